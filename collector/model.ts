@@ -1,0 +1,86 @@
+/** The configuration after it was read, checked and resolved: what the rest of the collector works with. */
+import type { Assignment } from '../rules/wire/v1.ts'
+import type { CheckSpec } from '../rules/detection/types.ts'
+import type { Audience, ComponentKind, Language, Pattern } from '../rules/words.ts'
+
+/** Process settings: from the configuration file, fixed until restart. */
+export interface Settings {
+  listen: { host: string; port: number }
+  /** Directory of the embedded store, the keys and the tokens; created if absent. */
+  data: string
+  /** `postgres://…`; null is the embedded SQLite under `data`. */
+  postgres: string | null
+  timezone: string
+  language: Language
+  mail: { url: string; from: string } | null
+}
+
+/** A numbered revision of what is monitored. Without personal data: contacts are rows of their own. */
+export interface Revision {
+  revision: number
+  services: Service[]
+}
+
+export interface Service {
+  id: string
+  name: string
+  pattern: Pattern
+  timezone: string
+  language: Language
+  components: Component[]
+  /** By evaluation item (`III.1.1.1.b`), milliseconds in force and where they come from. */
+  values: Record<string, ValueInForce>
+}
+
+export interface ValueInForce {
+  referenceMs: number
+  own: { ms: number; source: 'contract' | 'own'; decidedBy: string | null; on: string | null; reason: string | null } | null
+  inForceMs: number
+  looser: boolean
+}
+
+export interface Component {
+  id: string
+  name: string
+  kind: ComponentKind
+  /** Agent's name. */
+  agent: string
+  checks: Check[]
+}
+
+export interface Check extends CheckSpec {
+  id: string
+  type: string
+  config: Record<string, unknown>
+  /** One line for people: what it looks at. */
+  target: string
+}
+
+/** One address of one audience of one service, in the order of the configuration. Only on its way into the vault. */
+export interface Contact {
+  service: string
+  audience: Audience
+  email: string
+}
+
+/** A configuration file that was read without an error. */
+export interface Loaded {
+  settings: Settings
+  services: Service[]
+  contacts: Contact[]
+  /** Things worth knowing that are no error, with their position. */
+  warnings: ConfigFinding[]
+}
+
+export interface ConfigFinding {
+  file: string
+  line: number
+  column: number
+  /** Dotted path such as `services[0].components[1].checks[0].every`. */
+  path: string
+  /** Stable code, e.g. `interval-too-long`. */
+  code: string
+  message: string
+}
+
+export type { Assignment }

@@ -1,0 +1,279 @@
+-- The spine. One file for both engines: bigint, text and blob only (PostgreSQL gets a domain `blob`).
+-- Instants are Unix milliseconds; flags are 0/1; JSON is text.
+
+create table instance (
+  id bigint primary key check (id = 1),
+  uuid text not null,
+  -- Key of the digests by which the ledger names a person without the address (design, rule 7).
+  digest_key blob not null,
+  created_at bigint not null
+);
+
+create table revision (
+  revision bigint primary key,
+  digest text not null,
+  document text not null,
+  loaded_at bigint not null,
+  loaded_by text not null
+);
+
+create table agent (
+  id text primary key,
+  name text not null unique,
+  created_at bigint not null,
+  created_by text not null,
+  revoked_at bigint,
+  last_seen_at bigint,
+  version text,
+  inventory text not null default '{}',
+  clock_offset double precision,
+  clock_uncertainty double precision,
+  lost bigint not null default 0
+);
+
+create table agent_credential (
+  id text primary key,
+  agent_id text not null references agent (id),
+  token_digest text not null unique,
+  valid_from bigint not null,
+  valid_until bigint,
+  revoked_at bigint
+);
+
+-- Ingest: whole batches in order of arrival. The row of `arrival` is locked by each commit, so that
+-- arrival numbers become visible in their order on both engines and a cursor can trust them.
+create table arrival (
+  id bigint primary key check (id = 1),
+  last bigint not null
+);
+insert into arrival (id, last) values (1, 0);
+
+create table batch (
+  arrival bigint primary key,
+  agent_id text not null,
+  epoch text not null,
+  first_seq bigint not null,
+  last_seq bigint not null,
+  items bigint not null,
+  received_at bigint not null,
+  earliest_at bigint not null,
+  latest_at bigint not null,
+  -- JSON {"base":Anchor,"items":[Item]} of the items that were new.
+  body text not null
+);
+create index batch_by_agent on batch (agent_id, latest_at);
+
+create table batch_partition (
+  partition_no bigint not null,
+  arrival bigint not null,
+  primary key (partition_no, arrival)
+);
+
+create table sequence_range (
+  agent_id text not null,
+  epoch text not null,
+  first_seq bigint not null,
+  last_seq bigint not null,
+  primary key (agent_id, epoch, first_seq)
+);
+
+-- Ownership: `partition/0` to `partition/63`, `sealer`, `notices/…`. The token grows with each new owner.
+create table lease (
+  name text primary key,
+  owner text,
+  token bigint not null default 0,
+  until bigint not null default 0
+);
+
+create table evaluation (
+  partition_no bigint primary key,
+  arrival_cursor bigint not null
+);
+
+create table check_state (
+  check_name text primary key,
+  partition_no bigint not null,
+  service text not null,
+  state text not null,
+  updated_at bigint not null
+);
+create index check_state_by_partition on check_state (partition_no);
+
+create table incident (
+  id text primary key,
+  partition_no bigint not null,
+  service text not null,
+  kind text not null,
+  component text,
+  checks text not null,
+  last_ok_at bigint,
+  first_failed_at bigint not null,
+  confirmed_at bigint not null,
+  discovered_at bigint not null,
+  recovered_at bigint,
+  recovery_confirmed_at bigint,
+  reason text,
+  message text,
+  opened_at bigint not null,
+  acknowledged_at bigint,
+  acknowledged_by text
+);
+create index incident_open on incident (partition_no, recovery_confirmed_at);
+create index incident_by_time on incident (opened_at);
+
+-- Cause, forecast and comment are a person's words: vault (`text` is encrypted under the incident's key person).
+create table follow_up (
+  id text primary key,
+  incident_id text not null references incident (id),
+  at bigint not null,
+  by_operator text not null,
+  cause text not null,
+  forecast text not null
+);
+
+create table obligation (
+  id text primary key,
+  partition_no bigint not null,
+  item text not null,
+  service text not null,
+  subject text not null,
+  clock_from bigint not null,
+  due_at bigint not null,
+  limit_ms bigint not null,
+  state text not null,
+  decided_at bigint,
+  margin_ms bigint,
+  because text,
+  evidence text not null default '{}'
+);
+create index obligation_due on obligation (state, due_at);
+create index obligation_by_subject on obligation (subject);
+create index obligation_by_service on obligation (service, item, clock_from);
+
+create table notice (
+  id text primary key,
+  partition_no bigint not null,
+  incident_id text not null references incident (id),
+  service text not null,
+  kind text not null,
+  form text not null,
+  audiences text not null,
+  language text not null,
+  timezone text not null,
+  created_at bigint not null,
+  due_at bigint,
+  -- Facts that the text is made of (JSON): the text of a notice is a pure function of them.
+  facts text not null,
+  -- Expansion to one delivery per recipient goes on from here; null when it is complete.
+  expand_cursor text,
+  settled_at bigint
+);
+create index notice_expanding on notice (expand_cursor);
+create index notice_by_incident on notice (incident_id);
+
+-- The vault: erasing a person destroys the row, and the key with it.
+create table person (
+  id text primary key,
+  digest text not null unique,
+  key blob not null,
+  address blob not null,
+  hint text not null,
+  created_at bigint not null
+);
+
+create table contact (
+  service text not null,
+  audience text not null,
+  person_id text not null,
+  position bigint not null,
+  primary key (service, audience, person_id)
+);
+
+create table delivery (
+  id text primary key,
+  notice_id text not null references notice (id),
+  person_id text not null,
+  audience text not null,
+  channel text not null,
+  state text not null,
+  attempts bigint not null default 0,
+  created_at bigint not null,
+  due_at bigint,
+  next_attempt_at bigint,
+  lease_owner text,
+  lease_token bigint not null default 0,
+  lease_until bigint not null default 0,
+  accepted_at bigint,
+  late bigint not null default 0,
+  -- The receiver's last answer, encrypted under the person's key (it may quote the address).
+  last_answer blob,
+  -- The delivery of the first notice that this one must not overtake.
+  after_delivery text,
+  unique (notice_id, person_id)
+);
+create index delivery_next on delivery (state, next_attempt_at);
+
+create table delivery_attempt (
+  delivery_id text not null references delivery (id),
+  attempt bigint not null,
+  started_at bigint not null,
+  finished_at bigint not null,
+  outcome text not null,
+  code text,
+  answer blob,
+  primary key (delivery_id, attempt)
+);
+
+-- The ledger: entries are written unchained with their cause; the sealer gives them `seq`, `prev`, `hash`.
+create table ledger_entry (
+  id text primary key,
+  at bigint not null,
+  kind text not null,
+  subject text not null,
+  actor text not null,
+  payload_digest text not null,
+  seq bigint unique,
+  prev text,
+  hash text
+);
+create index ledger_unchained on ledger_entry (seq, at);
+
+create table ledger_payload (
+  entry_id text primary key references ledger_entry (id),
+  payload text not null
+);
+
+create table ledger_seal (
+  seq bigint primary key,
+  hash text not null,
+  at bigint not null,
+  key_id text not null,
+  signature text not null
+);
+
+create table ledger_key (
+  key_id text primary key,
+  public_key text not null,
+  added_at bigint not null
+);
+
+create table operator (
+  id text primary key,
+  name text not null unique,
+  password text not null,
+  created_at bigint not null
+);
+
+create table session (
+  token_digest text primary key,
+  operator_id text not null references operator (id),
+  created_at bigint not null,
+  expires_at bigint not null
+);
+
+create table enrolment (
+  token_digest text primary key,
+  created_at bigint not null,
+  expires_at bigint not null,
+  used_at bigint
+);

@@ -1,0 +1,360 @@
+/**
+ * The store port: one function per thing that the collector does with what it keeps. Arguments and
+ * results are plain data (they cross a thread). Two engines, one set of verbs, one contract suite.
+ *
+ * A write verb is one transaction: it is durable when its promise resolves, and had no effect when it
+ * rejects. Errors are `StoreError` with a stable code: `fenced` (the lease is another's by now),
+ * `disk-full`, `not-found`, `conflict`, `unavailable`.
+ */
+import type { CheckState } from '../../rules/detection/types.ts'
+import type { Incident } from '../../rules/incidents/types.ts'
+import type { Anchor, Item, LostItem } from '../../rules/wire/v1.ts'
+import type { Audience, Language, NoticeKind, ObligationState } from '../../rules/words.ts'
+import type { Contact, Revision } from '../model.ts'
+
+export class StoreError extends Error {
+  readonly code: 'fenced' | 'disk-full' | 'not-found' | 'conflict' | 'unavailable'
+  constructor(code: StoreError['code'], message: string) {
+    super(message)
+    this.name = 'StoreError'
+    this.code = code
+  }
+}
+
+/** What is to be written into the ledger with its cause. The payload lies beside the chain and holds no personal data. */
+export interface LedgerDraft {
+  id: string
+  at: number
+  /** e.g. `incident.opened`, `obligation.met`, `notice.settled`, `operator.created`, `configuration.loaded`. */
+  kind: string
+  subject: string
+  /** `system`, `operator:ID` or `agent:ID`. */
+  actor: string
+  payload: unknown
+}
+
+export interface Lease {
+  name: string
+  token: number
+  until: number
+}
+
+/** One accepted batch: the new items only, with what explains their times. */
+export interface BatchDraft {
+  agentId: string
+  epoch: string
+  base: Anchor
+  items: Item[]
+  receivedAt: number
+  earliestAt: number
+  latestAt: number
+  /** Partitions that its results, skips and losses concern. */
+  partitions: number[]
+}
+
+export interface StoredBatch {
+  arrival: number
+  agentId: string
+  epoch: string
+  receivedAt: number
+  base: Anchor
+  items: Item[]
+}
+
+export interface ObligationRow {
+  id: string
+  item: string
+  service: string
+  /** Incident id, or the full name of a check. */
+  subject: string
+  clockFrom: number
+  dueAt: number
+  limitMs: number
+  state: ObligationState
+  decidedAt: number | null
+  marginMs: number | null
+  because: string | null
+  evidence: Record<string, unknown>
+}
+
+export interface NoticeRow {
+  id: string
+  incidentId: string
+  service: string
+  kind: NoticeKind
+  form: 'normal' | 'late'
+  audiences: Audience[]
+  language: Language
+  timezone: string
+  createdAt: number
+  /** When the last recipient of the guideline's audience must have been reached; null where nothing is owed by then. */
+  dueAt: number | null
+  facts: NoticeFacts
+  /** Null when every recipient has its delivery. */
+  expandCursor: string | null
+  /** When the last delivery ended (accepted, refused or expired); null before. */
+  settledAt: number | null
+}
+
+/** What the text of a notice is made of. */
+export interface NoticeFacts {
+  serviceName: string
+  componentName: string | null
+  incident: Incident
+  /** Notice whose recipients (those it reached) this one follows: the first notice of a recovery. */
+  follows: string | null
+  followUp: { cause: string; forecast: string } | null
+}
+
+/** One partition's evaluation step, all or nothing. */
+export interface EvaluationCommit {
+  partition: number
+  lease: Lease
+  now: number
+  cursor: number
+  states: { check: string; service: string; state: CheckState }[]
+  incidents: Incident[]
+  /** Inserted, or updated where the id exists. */
+  obligations: ObligationRow[]
+  notices: NoticeRow[]
+  ledger: LedgerDraft[]
+}
+
+/** A delivery that its holder may send: leased, fenced, with the address out of the vault. */
+export interface LeasedDelivery {
+  id: string
+  noticeId: string
+  personId: string
+  address: string
+  audience: Audience
+  channel: string
+  attempt: number
+  createdAt: number
+  dueAt: number | null
+  token: number
+  leaseUntil: number
+  notice: NoticeRow
+}
+
+/** The three outcomes of an attempt; never a boolean. */
+export type DeliveryOutcome =
+  | { outcome: 'accepted'; at: number; answer: string }
+  | { outcome: 'retry'; nextAttemptAt: number; code: string | null; answer: string }
+  /** `expired`: retried past every bound. */
+  | { outcome: 'refused' | 'expired'; at: number; code: string | null; answer: string }
+
+export interface DeliveryRow {
+  id: string
+  noticeId: string
+  personId: string
+  hint: string
+  audience: Audience
+  channel: string
+  state: 'waiting' | 'accepted' | 'refused' | 'expired'
+  attempts: number
+  createdAt: number
+  dueAt: number | null
+  nextAttemptAt: number | null
+  acceptedAt: number | null
+  late: boolean
+  lastAnswer: string | null
+}
+
+export interface AgentRow {
+  id: string
+  name: string
+  createdAt: number
+  revokedAt: number | null
+  lastSeenAt: number | null
+  version: string | null
+  inventory: Record<string, string>
+  clockOffset: number | null
+  clockUncertainty: number | null
+  lost: number
+}
+
+export interface IncidentRow extends Incident {
+  openedAt: number
+  acknowledgedAt: number | null
+  acknowledgedBy: string | null
+}
+
+export interface SealHead {
+  seq: number
+  hash: string
+  at: number
+  keyId: string
+  signature: string
+}
+
+export interface ChainedEntry {
+  id: string
+  at: number
+  kind: string
+  subject: string
+  actor: string
+  payloadDigest: string
+  seq: number
+  prev: string
+  hash: string
+  /** Canonical JSON; null if it expired or was erased. */
+  payload: string | null
+}
+
+export interface PageQuery {
+  limit: number
+  /** Opaque, from the previous page; null for the first. */
+  cursor: string | null
+}
+export interface PageOf<T> {
+  items: T[]
+  next: string | null
+}
+
+export interface Store {
+  // --- instance and configuration
+  /** Makes the instance row on first use and returns it; `uuid` and `digestKey` of an existing instance win. */
+  openInstance(a: { uuid: string; digestKey: Uint8Array; now: number }): Promise<{ uuid: string }>
+  /** Stores a new numbered revision if the document differs from the newest; replaces the contacts; ledger `configuration.loaded`. */
+  loadRevision(a: {
+    document: Omit<Revision, 'revision'>
+    contacts: Contact[]
+    actor: string
+    now: number
+    ledgerId: string
+  }): Promise<Revision>
+  currentRevision(): Promise<Revision | null>
+
+  // --- agents
+  /** Creates the agent if the name is new, and adds a credential (digest of its token). */
+  issueAgent(a: {
+    id: string
+    name: string
+    credentialId: string
+    tokenDigest: string
+    actor: string
+    now: number
+    ledgerId: string
+  }): Promise<{ id: string }>
+  /** The agent whose valid credential has this digest, or null. */
+  agentByToken(a: { tokenDigest: string; now: number }): Promise<{ id: string; name: string } | null>
+  agentSeen(a: {
+    id: string
+    at: number
+    version?: string
+    inventory?: Record<string, string>
+    clockOffset?: number | null
+    clockUncertainty?: number | null
+  }): Promise<void>
+  agents(): Promise<AgentRow[]>
+
+  // --- ingest
+  /**
+   * Commits batches durably, all in one transaction: what (agent, epoch, seq) is already held is left out,
+   * the rest is stored whole with its sequence ranges and partitions. Returns per batch how many items were new,
+   * in the order given. The engine may join several calls in one commit.
+   */
+  ingest(a: { batches: BatchDraft[] }): Promise<{ stored: number; duplicates: number }[]>
+  /** Batches of the given partitions after `after`, in order of arrival, at most `limit`; `upTo` is the highest arrival looked at. */
+  batchesAfter(a: { partitions: number[]; after: number; limit: number }): Promise<{ batches: StoredBatch[]; upTo: number }>
+  /** Batches of an agent whose items may lie in [fromAt, toAt], newest arrival last, at most `limit`. */
+  batchesOf(a: { agentId: string; fromAt: number; toAt: number; limit: number }): Promise<StoredBatch[]>
+  losses(a: { agentId: string }): Promise<LostItem[]>
+
+  // --- leases and evaluation
+  /** Takes or renews the named leases that are free, expired or mine; returns those now held. A new owner gets a higher token. */
+  holdLeases(a: { names: string[]; owner: string; now: number; ttlMs: number }): Promise<Lease[]>
+  releaseLeases(a: { owner: string }): Promise<void>
+  partitionState(a: { partition: number }): Promise<{
+    cursor: number
+    states: { check: string; state: CheckState }[]
+    /** Not yet recovered, or recovered at or after `now - 7 days`. */
+    incidents: IncidentRow[]
+    obligations: ObligationRow[]
+  }>
+  /** One transaction; rejects with `fenced` if the lease's token is not the current one or has run out at `now`. */
+  commitEvaluation(a: EvaluationCommit): Promise<void>
+
+  // --- notices
+  /** Takes up to `chunk` further recipients of up to `notices` notices into the outbox; returns how many deliveries were made. */
+  expandNotices(a: { now: number; notices: number; chunk: number }): Promise<{ made: number; pending: boolean }>
+  /** Leases waiting deliveries that are due for an attempt: earliest deadline first, never one whose predecessor still waits. */
+  leaseDeliveries(a: { owner: string; channel: string; now: number; leaseMs: number; limit: number }): Promise<LeasedDelivery[]>
+  /** Records the answer; rejects with `fenced` if the lease is another's by now. `late` is set where `at > dueAt`. */
+  recordDelivery(a: {
+    id: string
+    token: number
+    startedAt: number
+    finishedAt: number
+    result: DeliveryOutcome
+  }): Promise<void>
+  /**
+   * Obligations that the outbox can decide now: open notice obligations whose deliveries all ended or whose due time passed,
+   * with their notice and its deliveries.
+   */
+  openNoticeObligations(a: { now: number; limit: number }): Promise<
+    { obligation: ObligationRow; notice: NoticeRow; deliveries: DeliveryRow[]; expanded: boolean }[]
+  >
+  /** Writes decisions of obligations with their ledger entries. A decided obligation is only changed from `not-proven`. */
+  decideObligations(a: { obligations: ObligationRow[]; ledger: LedgerDraft[] }): Promise<void>
+  /** Marks notices whose every delivery ended as settled and writes their ledger entries (Merkle root of deliveries). */
+  settleNotices(a: { now: number; limit: number }): Promise<{ settled: number }>
+  nextDeliveryAt(): Promise<number | null>
+
+  // --- reads for the API
+  /** Notices and recipients' rows of the outbox, newest first. Filters are exact. */
+  incidents(a: PageQuery & { service?: string; state?: 'open' | 'recovered' }): Promise<PageOf<IncidentRow>>
+  incident(a: { id: string }): Promise<IncidentRow | null>
+  followUps(a: { incidentIds: string[] }): Promise<{ incidentId: string; at: number; by: string; cause: string; forecast: string }[]>
+  obligations(a: PageQuery & { service?: string; state?: ObligationState; subjects?: string[] }): Promise<PageOf<ObligationRow>>
+  /** Counts by (service, item, state) and the extreme evidence since an instant. */
+  obligationTotals(a: { sinceAt: number }): Promise<
+    { service: string; item: string; state: ObligationState; count: number; worstMarginMs: number | null }[]
+  >
+  notices(a: PageQuery & { incidentIds?: string[] }): Promise<
+    PageOf<NoticeRow & { counts: Record<DeliveryRow['state'], number>; late: number; firstAcceptedAt: number | null; lastAcceptedAt: number | null }>
+  >
+  deliveries(a: PageQuery & { noticeId?: string; state?: DeliveryRow['state'] }): Promise<PageOf<DeliveryRow & { notice: NoticeRow }>>
+  checkStates(): Promise<{ check: string; service: string; state: CheckState }[]>
+
+  // --- operators
+  createEnrolment(a: { tokenDigest: string; now: number; expiresAt: number }): Promise<void>
+  /** Uses the one-time token and makes the first operator, or rejects with `conflict` (used, expired, or one exists). */
+  enrolOperator(a: { tokenDigest: string; id: string; name: string; password: string; now: number; ledgerId: string }): Promise<void>
+  operatorByName(a: { name: string }): Promise<{ id: string; name: string; password: string } | null>
+  operatorsExist(): Promise<boolean>
+  createSession(a: { tokenDigest: string; operatorId: string; now: number; expiresAt: number }): Promise<void>
+  session(a: { tokenDigest: string; now: number }): Promise<{ operatorId: string; name: string } | null>
+  endSession(a: { tokenDigest: string }): Promise<void>
+  /** First acknowledgement counts; a second is `conflict`. */
+  acknowledge(a: { incidentId: string; operatorId: string; operatorName: string; now: number; ledgerId: string }): Promise<void>
+  /** Records a follow-up with its notice to the admin contact. */
+  addFollowUp(a: {
+    id: string
+    incidentId: string
+    operatorId: string
+    operatorName: string
+    now: number
+    cause: string
+    forecast: string
+    notice: NoticeRow
+    ledgerId: string
+  }): Promise<void>
+  /** Destroys a person's row and key, and appends who did so on what basis. */
+  erasePerson(a: { digestOf: string; basis: string; actor: string; now: number; ledgerId: string }): Promise<{ erased: boolean }>
+
+  // --- ledger
+  /** Appends entries that have no other cause in the store (audit, gaps of our own). */
+  appendLedger(a: { entries: LedgerDraft[] }): Promise<void>
+  addLedgerKey(a: { keyId: string; publicKey: string; now: number; ledgerId: string }): Promise<void>
+  /** Chains up to `limit` unchained entries behind the head (fenced by the sealer's lease) and stores the signed head. */
+  unchained(a: { limit: number }): Promise<Omit<ChainedEntry, 'seq' | 'prev' | 'hash' | 'payload'>[]>
+  chain(a: { lease: Lease; now: number; entries: { id: string; seq: number; prev: string; hash: string }[]; seal: SealHead }): Promise<void>
+  lastSeal(): Promise<SealHead | null>
+  ledger(a: { afterSeq: number; limit: number }): Promise<ChainedEntry[]>
+  seals(a: { afterSeq: number; limit: number }): Promise<SealHead[]>
+  ledgerKeys(): Promise<{ keyId: string; publicKey: string }[]>
+
+  /** Ends the workers after what was begun; later calls reject with `unavailable`. */
+  close(): Promise<void>
+}

@@ -1,0 +1,227 @@
+/**
+ * Shapes that `/api/v1/` answers with and the console reads. Instants are RFC 3339 strings in UTC
+ * (milliseconds), spans are milliseconds, `null` is "not (yet) known".
+ */
+import type {
+  Audience,
+  ComponentKind,
+  IncidentKind,
+  Language,
+  NoticeKind,
+  ObligationState,
+  Outcome,
+  Pattern,
+  Purpose,
+} from '../words.ts'
+
+type Instant = string
+
+/** The four columns that every evaluation item has everywhere. */
+export interface ValueRow {
+  /** `III.1.1.1.a`. */
+  item: string
+  title: { ja: string; en: string }
+  class: 'basic' | 'recommended'
+  /** The guideline's own wording without the star. */
+  reference: { text: string; required: boolean; ms: number }
+  /** Contract's or provider's own value, with who decided it and when; null if there is none. */
+  own: { ms: number; source: 'contract' | 'own'; decidedBy: string | null; on: string | null; reason: string | null } | null
+  /** The value in force, milliseconds, and whether it is looser than the reference value (shown 未達). */
+  inForceMs: number
+  looser: boolean
+  /** What was achieved in the window shown: the largest gap or the longest notice; null without evidence. */
+  achievedMs: number | null
+  /** Obligations of the window shown by state. */
+  counts: Record<ObligationState, number>
+  /** `pending`: nothing was owed yet. Not proven is never met. */
+  verdict: 'met' | 'breached' | 'not-proven' | 'pending'
+}
+
+export interface ServiceSummary {
+  id: string
+  name: string
+  pattern: Pattern
+  timezone: string
+  language: Language
+  /** Worst of its components: down beats unknown beats up. */
+  state: 'up' | 'down' | 'unknown'
+  stateSince: Instant | null
+  openIncidents: number
+  values: ValueRow[]
+}
+
+export interface CheckSummary {
+  /** `service/component/check`. */
+  check: string
+  service: string
+  component: string
+  componentName: string
+  componentKind: ComponentKind
+  purpose: Purpose
+  type: string
+  /** What it looks at, as one line of text: the target or URL. */
+  target: string
+  /** Agent's name. */
+  agent: string
+  everyMs: number
+  health: 'up' | 'down' | 'unknown'
+  healthSince: Instant | null
+  healthReason: string | null
+  last: {
+    startedAt: Instant
+    finishedAt: Instant
+    outcome: Outcome
+    reason: string | null
+    message: string | null
+    values: Record<string, number | string>
+    receivedAt: Instant
+  } | null
+  /** Largest distance between starts of executed results in the last 24 h, and the limit it is held to. */
+  largestGapMs: number | null
+  limitMs: number | null
+  /** Executed, failed, unknown and skipped runs in the last 24 h. */
+  counts: { ok: number; failed: number; unknown: number; skipped: number }
+}
+
+export interface ResultRow {
+  check: string
+  plannedAt: Instant
+  startedAt: Instant
+  finishedAt: Instant
+  receivedAt: Instant
+  outcome: Outcome
+  attempt: number
+  reason: string | null
+  message: string | null
+  values: Record<string, number | string>
+}
+
+export interface AgentSummary {
+  id: string
+  name: string
+  version: string | null
+  lastSeenAt: Instant | null
+  connected: boolean
+  /** Milliseconds to add to the agent's clock to read ours, from its last anchor, and the uncertainty. */
+  clockOffsetMs: number | null
+  clockUncertaintyMs: number | null
+  inventory: Record<string, string>
+  checks: number
+  /** Records that its spool gave up since it was issued. */
+  lost: number
+  revokedAt: Instant | null
+}
+
+export interface IncidentSummary {
+  id: string
+  service: string
+  serviceName: string
+  kind: IncidentKind
+  component: string | null
+  checks: string[]
+  state: 'open' | 'recovered'
+  lastOkAt: Instant | null
+  firstFailedAt: Instant
+  confirmedAt: Instant
+  discoveredAt: Instant
+  recoveredAt: Instant | null
+  reason: string | null
+  message: string | null
+  acknowledgedAt: Instant | null
+  acknowledgedBy: string | null
+  obligations: ObligationSummary[]
+  /** Notices of this incident with how far they have come. */
+  notices: NoticeSummary[]
+  followUps: { at: Instant; by: string; cause: string; forecast: string }[]
+}
+
+export interface ObligationSummary {
+  id: string
+  item: string
+  service: string
+  /** Incident id, or the full name of a check. */
+  subject: string
+  clockFrom: Instant
+  dueAt: Instant
+  limitMs: number
+  state: ObligationState
+  /** When it was decided, how much time was left (negative: too late), and why. */
+  decidedAt: Instant | null
+  marginMs: number | null
+  because: string | null
+}
+
+export interface NoticeSummary {
+  id: string
+  kind: NoticeKind
+  /** `late`: an outage and its recovery told in one, because it was learned of after its end. */
+  form: 'normal' | 'late'
+  incident: string
+  service: string
+  audiences: Audience[]
+  createdAt: Instant
+  dueAt: Instant | null
+  /** Deliveries by state. */
+  deliveries: { waiting: number; accepted: number; refused: number; expired: number }
+  firstAcceptedAt: Instant | null
+  lastAcceptedAt: Instant | null
+  /** Deliveries accepted after the due time. */
+  late: number
+}
+
+/** One row of the outbox. No address: a person is named by a random id; `hint` is like `u•••@customer.example`. */
+export interface DeliverySummary {
+  id: string
+  notice: string
+  incident: string
+  service: string
+  kind: NoticeKind
+  audience: Audience
+  channel: string
+  hint: string
+  state: 'waiting' | 'accepted' | 'refused' | 'expired'
+  attempts: number
+  createdAt: Instant
+  dueAt: Instant | null
+  nextAttemptAt: Instant | null
+  acceptedAt: Instant | null
+  late: boolean
+  /** The receiver's last answer in words, without addresses; null before the first attempt. */
+  lastAnswer: string | null
+}
+
+/** `GET /api/v1/status`: what the console's frame shows. */
+export interface Status {
+  version: string
+  now: Instant
+  language: Language
+  timezone: string
+  revision: number
+  startedAt: Instant
+  /** Whether an operator exists, and who is asking. */
+  operators: 'none' | 'exist'
+  session: { operator: string } | null
+  /** `none`: no mail server configured, notices stay in the outbox, and the console says so. */
+  mail: 'configured' | 'none'
+  ledger: { sequence: number; head: string | null; sealedAt: Instant | null }
+}
+
+/** A list answer: `items` newest or most urgent first; `next` is the `cursor` parameter of the next page. */
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
+/** Server-sent events of `GET /api/v1/events`: event name `changed`, data `{"topics":[…]}`. */
+export const TOPICS = ['services', 'checks', 'results', 'agents', 'incidents', 'obligations', 'notices', 'status'] as const
+export type Topic = (typeof TOPICS)[number]
+
+/** `application/problem+json` (RFC 9457) with a stable code. */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail?: string
+  errors?: { path: string; message: string }[]
+}

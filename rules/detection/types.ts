@@ -1,0 +1,89 @@
+/**
+ * From results to what they mean for one check (design, "Detection", "Silence").
+ * All functions of this folder are pure: they take what they need and read no clock.
+ */
+import type { Outcome, Purpose } from '../words.ts'
+
+/** What detection needs to know of one configured check. */
+export interface CheckSpec {
+  /** `service/component/check`. */
+  check: string
+  service: string
+  component: string
+  purpose: Purpose
+  everyMs: number
+  timeoutMs: number
+  /** A change of outcome is confirmed by this many equal outcomes in a row, repeated at this distance. */
+  confirm: { failures: number; everyMs: number }
+}
+
+/** One executed result at its own time. `startedAt` etc. are event time, `receivedAt` the collector's. */
+export interface Observation {
+  plannedAt: number
+  startedAt: number
+  finishedAt: number
+  receivedAt: number
+  outcome: Outcome
+  attempt: number
+  reason?: string
+  message?: string
+  /** `agent/epoch/sequence`: identifies the result as evidence and breaks ties of equal start. */
+  source: string
+}
+
+/**
+ * A run of failure of one check, from its first failed result to its recovery.
+ * Confirmation never shortens it: downtime runs from `firstFailedAt` to `recoveredAt`.
+ */
+export interface Episode {
+  /** Start of the last ok result before it; null if there was none. The worst case starts here. */
+  lastOkAt: number | null
+  /** Start of the first failed result. */
+  firstFailedAt: number
+  /** 検知: finish of the confirming result, never after its receipt. Null while unconfirmed. */
+  confirmedAt: number | null
+  /** `source` of the confirming result. */
+  confirmedBy: string | null
+  /** Start of the first ok result of the streak that confirmed the recovery; null while it lasts. */
+  recoveredAt: number | null
+  /** Finish of the result that confirmed the recovery (bounded by its receipt). */
+  recoveryConfirmedAt: number | null
+  /** Reason and text of the first failed result. */
+  reason: string | null
+  message: string | null
+}
+
+/** The fold of every result older than the window. */
+export interface Cursor {
+  /** Start of the newest folded result that executed (ok or failed); null before the first. */
+  lastExecutedAt: number | null
+  lastOkAt: number | null
+  /** Results in a row with one outcome (unknown neither adds nor breaks). */
+  streak: { outcome: 'ok' | 'failed'; count: number; firstStartedAt: number } | null
+  /** The failure that is running (confirmed or not), as far as folded. */
+  running: Episode | null
+}
+
+/**
+ * The state of one check: results may arrive in any order, so the newest `WINDOW` are kept as they are
+ * and everything older is folded into `checkpoint`. JSON, stored with the partition's cursor.
+ */
+export interface CheckState {
+  checkpoint: Cursor
+  /** Sorted by (startedAt, source). */
+  window: Observation[]
+  /** From when on this check is owed: its activation, for silence before the first result. */
+  sinceAt: number
+}
+
+/** A time without an executed result (ok or failed) longer than a limit; both ends are starts of executions. */
+export interface ExecutionGap {
+  fromAt: number
+  /** Null while it lasts. */
+  toAt: number | null
+}
+
+export type Health =
+  | { state: 'up'; sinceAt: number; untilAt: number }
+  | { state: 'down'; sinceAt: number; untilAt: number; confirmed: boolean }
+  | { state: 'unknown'; sinceAt: number; reason: 'no-result-yet' | 'silent' | 'probe-unknown' }

@@ -1,0 +1,20 @@
+/**
+ * The one message catalogue: every text that a person reads, in Japanese and English.
+ * A text is a template with `{name}` places; the parts by room are merged here.
+ */
+import type { Language } from '../words.ts'
+import { CONSOLE } from './console.ts'
+import { MAIL } from './mail.ts'
+import { WORDS } from './words.ts'
+
+export type Text = Record<Language, string>
+
+const CATALOGUE = { ...WORDS, ...MAIL, ...CONSOLE }
+export type TextKey = keyof typeof CATALOGUE
+
+/** The text in one language with its places filled in. A place without a value stays visible, it is never dropped. */
+export function text(language: Language, key: TextKey, values: Record<string, string | number> = {}): string {
+  return CATALOGUE[key][language].replace(/\{(\w+)\}/g, (place, name: string) =>
+    name in values ? String(values[name]) : place,
+  )
+}

@@ -1,0 +1,2 @@
+/** Texts of the console. */
+export const CONSOLE = {} as const

@@ -1,0 +1,21 @@
+/** Bounds of wire v1. Both sides hold to them; an item beyond one is refused alone, with its reason. */
+export const LIMITS = {
+  /** Bytes of one request body, before decoding. */
+  bodyBytes: 1_048_576,
+  /** Items in one batch. */
+  batchItems: 500,
+  /** Characters of a check's full name `service/component/check`. */
+  checkName: 200,
+  /** Characters of the text that a probe may report. */
+  message: 500,
+  /** Named values of one result, and characters of a textual value. */
+  values: 32,
+  valueText: 500,
+  /** Characters of a stable reason code. */
+  reason: 64,
+  /** Checks in one assignment. */
+  assignmentChecks: 5_000,
+} as const
+
+/** Versions of the wire that this build speaks, newest first (design, rule 14). */
+export const WIRE_VERSIONS = [1] as const
