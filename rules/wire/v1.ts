@@ -56,7 +56,12 @@ export const resultItem = z.strictObject({
   reason: reason.optional(),
   message: z.string().max(LIMITS.message).optional(),
   /** Measured values by name, e.g. `total_ms`, `status`; at most `LIMITS.values`. */
-  values: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), value).optional(),
+  values: z
+    .record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), value)
+    .refine((values) => Object.keys(values).length <= LIMITS.values, 'too many values')
+    // JSON Schema's own word for the line above: the generated validator reads it here.
+    .meta({ maxProperties: LIMITS.values })
+    .optional(),
 })
 
 /** A planned run that did not start: never two runs of one check at once, and never silently none. */

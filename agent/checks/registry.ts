@@ -1,0 +1,14 @@
+import { http } from './http.ts'
+import { ntp } from './ntp.ts'
+import { ping } from './ping.ts'
+import { tcp } from './tcp.ts'
+import type { CheckType } from './types.ts'
+
+/** Every check type, one line each. After a change here run `npm run generate`. */
+export const CHECKS: Record<string, CheckType> = {
+  http,
+  https: { ...http, name: 'https' },
+  ntp,
+  ping,
+  tcp,
+}
