@@ -265,11 +265,12 @@ export interface Store {
   /** Takes or renews the named leases that are free, expired or mine; returns those now held. A new owner gets a higher token. */
   holdLeases(a: { names: string[]; owner: string; now: number; ttlMs: number }): Promise<Lease[]>
   releaseLeases(a: { owner: string }): Promise<void>
-  partitionState(a: { partition: number }): Promise<{
+  partitionState(a: { partition: number; now: number }): Promise<{
     cursor: number
     states: { check: string; state: CheckState }[]
     /** Not yet recovered, or recovered at or after `now - 7 days`. */
     incidents: IncidentRow[]
+    /** Open ones, those of the incidents above, and others whose clock started in the last 7 days. */
     obligations: ObligationRow[]
   }>
   /** One transaction; rejects with `fenced` if the lease's token is not the current one or has run out at `now`. */

@@ -77,6 +77,16 @@ create table sequence_range (
   primary key (agent_id, epoch, first_seq)
 );
 
+-- What agents report as lost (wire item `lost`), beside its batch, for gaps.
+create table loss (
+  agent_id text not null,
+  epoch text not null,
+  seq bigint not null,
+  arrival bigint not null,
+  item text not null,
+  primary key (agent_id, epoch, seq)
+);
+
 -- Ownership: `partition/0` to `partition/63`, `sealer`, `notices/…`. The token grows with each new owner.
 create table lease (
   name text primary key,
@@ -121,15 +131,22 @@ create table incident (
 create index incident_open on incident (partition_no, recovery_confirmed_at);
 create index incident_by_time on incident (opened_at);
 
--- Cause, forecast and comment are a person's words: vault (`text` is encrypted under the incident's key person).
+-- Cause, forecast and comment are a person's words: vault. They are encrypted under a key per incident,
+-- so that the words can be destroyed while that and when somebody reported remains.
+create table incident_key (
+  incident_id text primary key references incident (id),
+  key blob not null
+);
+
 create table follow_up (
   id text primary key,
   incident_id text not null references incident (id),
   at bigint not null,
   by_operator text not null,
-  cause text not null,
-  forecast text not null
+  cause blob not null,
+  forecast blob not null
 );
+create index follow_up_by_incident on follow_up (incident_id, at);
 
 create table obligation (
   id text primary key,
@@ -164,12 +181,16 @@ create table notice (
   due_at bigint,
   -- Facts that the text is made of (JSON): the text of a notice is a pure function of them.
   facts text not null,
+  -- The first notice whose recipients a recovery follows; the row whose words a follow-up carries.
+  follows text,
+  follow_up_id text references follow_up (id),
   -- Expansion to one delivery per recipient goes on from here; null when it is complete.
   expand_cursor text,
   settled_at bigint
 );
 create index notice_expanding on notice (expand_cursor);
 create index notice_by_incident on notice (incident_id);
+create index notice_unsettled on notice (settled_at, created_at);
 
 -- The vault: erasing a person destroys the row, and the key with it.
 create table person (
@@ -188,6 +209,7 @@ create table contact (
   position bigint not null,
   primary key (service, audience, person_id)
 );
+create index contact_by_person on contact (person_id);
 
 create table delivery (
   id text primary key,
@@ -207,11 +229,15 @@ create table delivery (
   late bigint not null default 0,
   -- The receiver's last answer, encrypted under the person's key (it may quote the address).
   last_answer blob,
+  -- Leaf of the notice's Merkle tree, made when the delivery ends (afterwards the person may be erased).
+  leaf text,
   -- The delivery of the first notice that this one must not overtake.
   after_delivery text,
   unique (notice_id, person_id)
 );
 create index delivery_next on delivery (state, next_attempt_at);
+create index delivery_following on delivery (after_delivery);
+create index delivery_by_person on delivery (person_id);
 
 create table delivery_attempt (
   delivery_id text not null references delivery (id),
