@@ -1,0 +1,65 @@
+/** What the person at the page does, as requests whose outcome stands beside the control that began them. */
+import { ApiFailure, send } from './api.ts'
+import type { State } from './state.ts'
+
+/**
+ * Runs one action under its key: busy, then done or failed with the reason. A second one under the same key
+ * is not begun while the first runs. Returns whether it was done.
+ */
+export async function attempt(
+  state: State,
+  key: string,
+  changed: () => void,
+  act: () => Promise<void>,
+): Promise<boolean> {
+  if (state.attempts.get(key)?.state === 'busy') return false
+  state.attempts.set(key, { state: 'busy' })
+  changed()
+  try {
+    await act()
+    state.attempts.set(key, { state: 'done' })
+    return true
+  } catch (error) {
+    if (!(error instanceof ApiFailure)) throw error
+    state.attempts.set(key, { state: 'failed', failure: error })
+    return false
+  } finally {
+    changed()
+  }
+}
+
+/** The form's fields as trimmed text; passwords as they are. */
+export function fieldsOf(form: HTMLFormElement): Record<string, string> {
+  const entries = [...new FormData(form)].map(([name, value]) => {
+    const words = typeof value === 'string' ? value : ''
+    return [name, name === 'password' || name === 'again' ? words : words.trim()]
+  })
+  return Object.fromEntries(entries) as Record<string, string>
+}
+
+/** Names of the fields that were left empty, and `again` where two passwords differ. */
+export function missing(fields: Record<string, string>, names: readonly string[]): string[] {
+  const empty = names.filter((name) => fields[name] === undefined || fields[name] === '')
+  const differs = names.includes('again') && !empty.includes('password') && fields.again !== fields.password
+  return differs ? [...new Set([...empty, 'again'])] : empty.filter((name) => name !== 'again')
+}
+
+/** Says which fields are wrong and goes to the first; true if there is one. */
+export function refuse(state: State, key: string, form: HTMLFormElement, fields: string[]): boolean {
+  const [first] = fields
+  if (first === undefined) return false
+  state.attempts.set(key, { state: 'invalid', fields })
+  const control = form.elements.namedItem(first)
+  if (control instanceof HTMLElement) control.focus()
+  return true
+}
+
+export const requests = {
+  acknowledge: (incident: string) =>
+    send('POST', `incidents/${encodeURIComponent(incident)}/acknowledge`, {}),
+  followUp: (incident: string, cause: string, forecast: string) =>
+    send('POST', `incidents/${encodeURIComponent(incident)}/follow-ups`, { cause, forecast }),
+  enrol: (token: string, name: string, password: string) => send('POST', 'enrol', { token, name, password }),
+  logIn: (name: string, password: string) => send('POST', 'session', { name, password }),
+  logOut: () => send('DELETE', 'session'),
+}

@@ -1,0 +1,76 @@
+/** Times, spans and measured values as people read them. */
+import { formatDuration } from '../../rules/time/duration.ts'
+import { formatInstant } from '../../rules/time/instant.ts'
+import type { Language } from '../../rules/words.ts'
+
+/** `Intl` formats are dear to make and the page asks each second: one per zone and purpose is kept. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function parts(at: number, zone: string): Record<string, string> {
+  let format = formats.get(zone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZoneName: 'longOffset',
+    })
+    formats.set(zone, format)
+  }
+  return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
+}
+
+/** `2026-11-21`, in the zone. */
+export function day(at: number, zone: string): string {
+  const { year, month, day } = parts(at, zone)
+  return `${year}-${month}-${day}`
+}
+
+/** `02:31:05`, in the zone. */
+export function timeOfDay(at: number, zone: string): string {
+  const { hour, minute, second } = parts(at, zone)
+  return `${hour}:${minute}:${second}`
+}
+
+/** `+09:00`, as it is in the zone at that instant. */
+export function offset(at: number, zone: string): string {
+  return (parts(at, zone).timeZoneName ?? '').replace('GMT', '') || '+00:00'
+}
+
+/** The time of day for an instant of the same day as `now`, otherwise with month and day: `11-20 23:59:58`. */
+export function near(at: number, now: number, zone: string): string {
+  const [date, today] = [day(at, zone), day(now, zone)]
+  if (date === today) return timeOfDay(at, zone)
+  return `${date.slice(0, 4) === today.slice(0, 4) ? date.slice(5) : date} ${timeOfDay(at, zone)}`
+}
+
+/** With date and offset, for the tooltip and for what is copied into a report. */
+export function full(at: number, zone: string, language: Language): string {
+  return formatInstant(at, zone, language)
+}
+
+/** A span in words. Whole seconds from one second on: this is for reading, the ledger keeps the milliseconds. */
+export function span(ms: number, language: Language): string {
+  return formatDuration(ms < 1000 ? Math.round(ms) : Math.floor(ms / 1000) * 1000, language)
+}
+
+/** `12.4 ms` for names that end in `_ms`, otherwise as measured. */
+export function measured(name: string, value: number | string): string {
+  if (typeof value === 'string') return value
+  const rounded =
+    Math.abs(value) >= 100 || Number.isInteger(value) ? Math.round(value) : Math.round(value * 10) / 10
+  return name.endsWith('_ms')
+    ? `${rounded} ms`
+    : String(Number.isInteger(value) ? value : Math.round(value * 1000) / 1000)
+}
+
+/** `+3 ms`, `−12 ms`: what an agent's clock is off, with its sign. */
+export function signed(ms: number): string {
+  const rounded = Math.round(ms * 10) / 10
+  return `${rounded < 0 ? '−' : '+'}${Math.abs(rounded)} ms`
+}

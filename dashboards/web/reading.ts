@@ -1,0 +1,110 @@
+/** Reads the lists from the API into the state: by topic, as far as pages are wanted, never an old answer over a newer. */
+import type { Page, ResultRow, Status, Topic } from '../../rules/api/types.ts'
+import type { Clock } from '../../rules/clock.ts'
+import { ApiFailure, get } from './api.ts'
+import type { ServerClock } from './clock.ts'
+import { emptyList, type Listed, type ListName, type State } from './state.ts'
+
+const PATHS: Record<ListName, string> = {
+  services: 'services',
+  open: 'incidents?state=open',
+  recovered: 'incidents?state=recovered',
+  checks: 'checks',
+  agents: 'agents',
+  notices: 'notices',
+  deliveries: 'deliveries',
+}
+export const LISTS = Object.keys(PATHS) as ListName[]
+
+/** Which lists show something of a topic. */
+const SHOWN_IN: Record<Topic, ListName[]> = {
+  status: [],
+  services: ['services'],
+  checks: ['checks', 'services'],
+  results: ['checks'],
+  agents: ['agents'],
+  incidents: ['open', 'recovered', 'services'],
+  obligations: ['open', 'recovered', 'services'],
+  notices: ['notices', 'deliveries', 'open', 'recovered'],
+}
+
+export function listsOf(topics: readonly Topic[]): ListName[] {
+  const wanted = new Set(topics.flatMap((topic) => SHOWN_IN[topic]))
+  return LISTS.filter((name) => wanted.has(name))
+}
+
+export interface Reader {
+  /** Reads the lists again, and the unfolded results where wanted. Whether all of it could be read. */
+  lists(names: readonly ListName[], results: boolean): Promise<boolean>
+  /** Reads the status and sets the clock by it. Whether it could be read. */
+  status(): Promise<boolean>
+  results(check: string): Promise<boolean>
+}
+
+export function createReader(state: State, clock: Clock, server: ServerClock, changed: () => void): Reader {
+  const failed = (error: unknown): ApiFailure => {
+    if (!(error instanceof ApiFailure)) throw error
+    if (error.status === 401) state.loginNeeded = true
+    return error
+  }
+
+  async function into<T>(list: Listed<T>, path: string): Promise<boolean> {
+    try {
+      const items: T[] = []
+      let next: string | null = null
+      for (let page = 0; page < list.pages; page += 1) {
+        const mark: string = path.includes('?') ? '&' : '?'
+        const answer: Page<T> = await get(
+          next === null ? path : `${path}${mark}cursor=${encodeURIComponent(next)}`,
+        )
+        items.push(...answer.items)
+        next = answer.next
+        if (next === null) break
+      }
+      Object.assign(list, { items, more: next !== null, at: server.now(), failure: null })
+      return true
+    } catch (error) {
+      list.failure = failed(error)
+      return false
+    } finally {
+      changed()
+    }
+  }
+
+  async function results(check: string): Promise<boolean> {
+    const list = state.results.get(check)
+    return list === undefined ? true : into<ResultRow>(list, `results?check=${encodeURIComponent(check)}`)
+  }
+
+  return {
+    results,
+    async lists(names, withResults) {
+      const reads = names.map((name) => into(state.lists[name] as Listed<unknown>, PATHS[name]))
+      if (withResults) reads.push(...[...state.results.keys()].map(results))
+      return (await Promise.all(reads)).every(Boolean)
+    },
+    async status() {
+      const askedAt = clock.monotonic()
+      try {
+        const status = await get<Status>('status')
+        server.sync(Date.parse(status.now), askedAt, clock.monotonic())
+        state.status = status
+        state.statusFailure = null
+        state.loginNeeded = status.operators === 'exist' && status.session === null
+        return true
+      } catch (error) {
+        state.statusFailure = failed(error)
+        return false
+      } finally {
+        changed()
+      }
+    },
+  }
+}
+
+/** Unfolds the results of a check, or folds them again. */
+export function toggleResults(state: State, check: string): boolean {
+  if (state.results.delete(check)) return false
+  state.results.set(check, emptyList())
+  return true
+}

@@ -1,0 +1,57 @@
+/** The latest results of one check, unfolded below its row. */
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { repeat } from 'lit-html/directives/repeat.js'
+import type { CheckSummary, ResultRow } from '../../../rules/api/types.ts'
+import { emptyList } from '../state.ts'
+import { measured } from './checks.ts'
+import { badge, listed, OUTCOME_TONES, time } from './parts.ts'
+import type { View } from './view.ts'
+
+export function history(view: View, check: CheckSummary): TemplateResult {
+  const { say } = view
+  const list = view.state.results.get(check.check) ?? emptyList<ResultRow>()
+  return html`<tr role="row" class="history">
+    <td role="cell" colspan="6">
+      ${listed(
+        view,
+        list,
+        say('ui.results.empty'),
+        (rows) => html`<table class="results" role="table">
+          <caption class="unseen">${say('ui.checks.history', { check: check.check })}</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col">${say('ui.results.started')}</th>
+              <th role="columnheader" scope="col">${say('ui.results.delay')}</th>
+              <th role="columnheader" scope="col">${say('ui.results.outcome')}</th>
+              <th role="columnheader" scope="col">${say('ui.results.what')}</th>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            ${repeat(
+              rows,
+              (row) => `${row.startedAt}/${row.receivedAt}`,
+              (row) => result(view, row),
+            )}
+          </tbody>
+        </table>`,
+      )}
+    </td>
+  </tr>`
+}
+
+function result(view: View, row: ResultRow): TemplateResult {
+  const { say } = view
+  const delay = Date.parse(row.startedAt) - Date.parse(row.plannedAt)
+  return html`<tr role="row">
+    <th role="rowheader" scope="row">${time(view, row.startedAt)}</th>
+    <td role="cell" data-label=${say('ui.results.delay')}>+${delay} ms</td>
+    <td role="cell" data-label=${say('ui.results.outcome')}>
+      ${badge(OUTCOME_TONES[row.outcome], say(`outcome.${row.outcome}`))}
+      ${row.attempt > 0 ? html`<span class="under">${say('ui.results.attempt', { attempt: row.attempt })}</span>` : nothing}
+    </td>
+    <td role="cell" data-label=${say('ui.results.what')}>
+      ${measured(view, row.values)}
+      ${row.reason === null ? nothing : html`<code>${row.reason}</code>`} ${row.message}
+    </td>
+  </tr>`
+}

@@ -1,0 +1,34 @@
+/** The whole page of one pass. */
+import { html, type TemplateResult } from 'lit-html'
+import { checks } from './checks.ts'
+import { enrolment, login } from './entrance.ts'
+import { banners, footer, header } from './frame.ts'
+import { glance } from './glance.ts'
+import { incidents } from './incidents.ts'
+import { outbox } from './outbox.ts'
+import { shape } from './parts.ts'
+import { services } from './services.ts'
+import type { View } from './view.ts'
+
+export function page(view: View): TemplateResult {
+  return html`<a class="skip" href="#main">${view.say('ui.skip')}</a>
+    ${header(view)}
+    <main id="main" tabindex="-1" class=${view.state.link.state === 'cut' ? 'stale' : ''}>${content(view)}</main>
+    ${footer(view)}`
+}
+
+function content(view: View): TemplateResult {
+  const { say, state } = view
+  if (state.enrolToken !== null) return enrolment(view)
+  if (state.loginNeeded) return login(view)
+  if (state.status === null) {
+    return state.statusFailure === null
+      ? html`<p class="plain" aria-busy="true">${say('ui.loading')}</p>`
+      : html`<p class="plain bad" role="alert">${shape('bad')} ${say('ui.failed.start')}</p>`
+  }
+  const burning = (state.lists.open.items?.length ?? 0) > 0
+  return html`${banners(view)} ${glance(view)}
+    <div class="panels ${burning ? 'burning' : ''}">
+      ${incidents(view)} ${services(view)} ${checks(view)} ${outbox(view)}
+    </div>`
+}

@@ -1,0 +1,32 @@
+/** What every view gets. */
+import { type TextKey, text } from '../../../rules/text/catalogue.ts'
+import type { Language } from '../../../rules/words.ts'
+import type { ListName, State } from '../state.ts'
+
+export interface Actions {
+  setLanguage(language: Language): void
+  retryNow(): void
+  more(list: ListName): void
+  toggleResults(check: string): void
+  acknowledge(incident: string): void
+  followUp(incident: string, form: HTMLFormElement): void
+  enrol(form: HTMLFormElement): void
+  leaveEnrolment(): void
+  logIn(form: HTMLFormElement): void
+  logOut(): void
+}
+
+export interface View {
+  state: State
+  /** The collector's clock, Unix milliseconds: one instant for the whole pass. */
+  now: number
+  language: Language
+  /** Zone that instants without a service of their own are shown in. */
+  zone: string
+  say: (key: TextKey, values?: Record<string, string | number>) => string
+  act: Actions
+}
+
+export function sayIn(language: Language): View['say'] {
+  return (key, values) => text(language, key, values)
+}
