@@ -62,6 +62,12 @@ export interface Cursor {
   streak: { outcome: 'ok' | 'failed'; count: number; firstStartedAt: number } | null
   /** The failure that is running (confirmed or not), as far as folded. */
   running: Episode | null
+  /** Since when the newest executed outcome has held without a silence; null before the first. */
+  heldSince: number | null
+  /** The newest folded result of any outcome: what is older can no longer be put in order. */
+  newest: { startedAt: number; source: string } | null
+  /** Confirmed failures that began and ended within what is folded, newest last, bounded. */
+  ended: Episode[]
 }
 
 /**

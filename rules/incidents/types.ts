@@ -33,6 +33,14 @@ export interface CheckView {
   lastExecutedAt: number | null
   /** Since when nothing has been heard of it beyond its hold and the grace for delivery; null while heard. */
   silentSince: number | null
+  /** The failed results of the window, oldest first: what still fails after an outage is read from them. */
+  failures: Failure[]
+}
+
+/** One failed result: its start, and when it was known (its finish, never after its receipt). */
+export interface Failure {
+  startedAt: number
+  knownAt: number
 }
 
 /** What changes; each change carries why (a decision returns its reason). */

@@ -1,0 +1,42 @@
+import type { Audience, IncidentKind, NoticeKind } from '../words.ts'
+
+/**
+ * Who is told of an incident first. Users and administrative contact: best practice iii of III.1.1.1
+ * (everyone who uses the service) and of III.1.1.2 (the administrative contact only). Manager and on-call,
+ * and the rows of monitoring-gap and slowdown (told to customers only by agreement), are our choice.
+ */
+const FIRST: Record<IncidentKind, readonly Audience[]> = {
+  outage: ['users', 'admin', 'manager', 'on-call'],
+  fault: ['admin', 'manager', 'on-call'],
+  slowdown: ['on-call'],
+  'monitoring-gap': ['manager', 'on-call'],
+}
+
+/** The guideline's own audience, whose last recipient the obligation is measured by. */
+const OWED: Record<IncidentKind, readonly Audience[]> = {
+  outage: ['users', 'admin'],
+  fault: ['admin'],
+  slowdown: [],
+  'monitoring-gap': [],
+}
+
+/** Cause and forecast go to the administrative contact (III.1.1.8 BP i). */
+const FOLLOW_UP: readonly Audience[] = ['admin']
+
+/**
+ * Who a notice of an incident goes to. A recovery goes to those whom the first notice went to; the late
+ * form (told after its end) pages nobody.
+ */
+export function audiencesOf(
+  kind: IncidentKind,
+  notice: NoticeKind,
+  form: 'normal' | 'late' = 'normal',
+): Audience[] {
+  const audiences = notice === 'follow-up' ? FOLLOW_UP : FIRST[kind]
+  return audiences.filter((audience) => form === 'normal' || audience !== 'on-call')
+}
+
+/** Whom the guideline itself wants told, by which the notice's obligation is measured; empty where it wants nobody told. */
+export function owedTo(kind: IncidentKind): Audience[] {
+  return [...OWED[kind]]
+}

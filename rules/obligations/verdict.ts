@@ -1,0 +1,19 @@
+import type { ObligationState } from '../words.ts'
+
+export type Verdict = 'met' | 'breached' | 'not-proven' | 'pending'
+
+/**
+ * The verdict over a window's obligations of one item: one breach breaches, what is not proven is never met.
+ * Withdrawn ones do not count. Where none is decided yet, a measured figure decides instead (an interval
+ * item has a standing obligation that is only ever open): `achievedMs` within `inForceMs` is met.
+ */
+export function verdictOf(
+  counts: Record<ObligationState, number>,
+  measured?: { achievedMs: number | null; inForceMs: number },
+): Verdict {
+  if (counts.breached > 0) return 'breached'
+  if (counts['not-proven'] > 0) return 'not-proven'
+  if (counts.met > 0) return 'met'
+  if (measured === undefined || measured.achievedMs === null) return 'pending'
+  return measured.achievedMs <= measured.inForceMs ? 'met' : 'breached'
+}

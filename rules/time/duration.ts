@@ -1,0 +1,43 @@
+import type { Language } from '../words.ts'
+
+const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+
+/** Milliseconds of `500ms`, `30s`, `5m`, `12h` or `3d` (an integer and a unit); null if malformed or beyond safe integers. */
+export function parseDuration(text: string): number | null {
+  const found = /^(\d+)(ms|s|m|h|d)$/.exec(text)
+  if (!found) return null
+  const ms = Number(found[1]) * UNIT_MS[found[2] as keyof typeof UNIT_MS]
+  return Number.isSafeInteger(ms) ? ms : null
+}
+
+/** Milliseconds of an ISO 8601 duration of days, hours, minutes and seconds (`PT5M`, `P3DT12H`); null if it is none. */
+export function parseIsoDuration(text: string): number | null {
+  const found = /^P(?!$)(?:(\d+)D)?(?:T(?!$)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text)
+  if (!found) return null
+  const [, d, h, m, s] = found.map((part) => Number(part ?? 0))
+  const ms = (d ?? 0) * UNIT_MS.d + (h ?? 0) * UNIT_MS.h + (m ?? 0) * UNIT_MS.m + (s ?? 0) * UNIT_MS.s
+  return Number.isSafeInteger(ms) ? ms : null
+}
+
+const NAMES = {
+  ja: { d: '日', h: '時間', m: '分', s: '秒', ms: 'ミリ秒', between: '' },
+  en: { d: ' d', h: ' h', m: ' min', s: ' s', ms: ' ms', between: ' ' },
+} as const
+
+/**
+ * A span for people: `5分`, `1時間30分`, `20 min`, `1 h 30 min`. Below a second in milliseconds, otherwise
+ * cut to whole seconds (never rounded up: a margin must not look larger than it is). Negative spans carry a minus.
+ */
+export function formatDuration(ms: number, language: Language): string {
+  const names = NAMES[language]
+  if (ms < 0) return `-${formatDuration(-ms, language)}`
+  if (ms > 0 && ms < UNIT_MS.s) return `${Math.trunc(ms)}${names.ms}`
+  let rest = ms
+  const parts: string[] = []
+  for (const unit of ['d', 'h', 'm', 's'] as const) {
+    const count = Math.trunc(rest / UNIT_MS[unit])
+    rest -= count * UNIT_MS[unit]
+    if (count > 0) parts.push(`${count}${names[unit]}`)
+  }
+  return parts.length > 0 ? parts.join(names.between) : `0${names.s}`
+}
