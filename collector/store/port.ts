@@ -156,6 +156,8 @@ export interface DeliveryRow {
   dueAt: number | null
   nextAttemptAt: number | null
   acceptedAt: number | null
+  /** When it was accepted, refused or expired; null while it waits. */
+  endedAt: number | null
   late: boolean
   lastAnswer: string | null
 }

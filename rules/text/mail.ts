@@ -1,2 +1,138 @@
-/** Texts of notices. */
-export const MAIL = {} as const
+/**
+ * Texts of notices. A user reads what happened, since when, and what comes next, and nothing else;
+ * the contact adds the times and limits; the provider's own people add what the probes saw.
+ */
+export const MAIL = {
+  'mail.to.users': { ja: 'ご利用者各位', en: 'To everyone who uses {service}' },
+  'mail.to.admin': { ja: '管理ご担当者各位', en: 'To the administrative contact of {service}' },
+  'mail.to.manager': { ja: '管理責任者各位', en: 'To the responsible manager of {service}' },
+  'mail.to.on-call': { ja: '当番各位', en: 'To the staff on call for {service}' },
+
+  'mail.first.outage.subject': { ja: '【速報】{service} 稼働停止のお知らせ', en: '[First notice] {service} is down' },
+  'mail.first.outage.lead': {
+    ja: '{service}は現在、停止しております。\nご迷惑をおかけし、誠に申し訳ございません。',
+    en: '{service} is currently down.\nWe apologise for the inconvenience.',
+  },
+  'mail.first.fault.subject': { ja: '【速報】{service} 障害のお知らせ', en: '[First notice] Fault in {service}' },
+  'mail.first.fault.lead': {
+    ja: '{service}に障害が発生しております。サービス全体の停止は検知しておりません。\nご迷惑をおかけし、誠に申し訳ございません。',
+    en: 'There is a fault in {service}. No stop of the service as a whole has been detected.\nWe apologise for the inconvenience.',
+  },
+  'mail.first.slowdown.subject': {
+    ja: '【速報】{service} パフォーマンス低下のお知らせ',
+    en: '[First notice] {service} is slow',
+  },
+  'mail.first.slowdown.lead': {
+    ja: '{service}の応答が遅くなっております。\nご迷惑をおかけし、誠に申し訳ございません。',
+    en: '{service} is responding slowly.\nWe apologise for the inconvenience.',
+  },
+  'mail.first.monitoring-gap.subject': { ja: '【監視欠落】{service}', en: '[Monitoring gap] {service}' },
+  'mail.first.monitoring-gap.lead': {
+    ja: '{service}の監視結果が届いていません。サービスの状態は不明です（停止を意味するものではありません）。\nエージェントとネットワークを確認してください。',
+    en: 'No results are arriving for {service}. Its state is unknown (this does not mean that it is down).\nPlease check the agent and the network.',
+  },
+
+  'mail.late.outage.subject': {
+    ja: '【発生・復旧のお知らせ】{service} 稼働停止',
+    en: '[Occurred and recovered] {service} was down',
+  },
+  'mail.late.outage.lead': {
+    ja: '{service}は下記の時間、停止しておりました。現在は復旧しております。\nご迷惑をおかけし、またお知らせが復旧の後となり、誠に申し訳ございません。',
+    en: '{service} was down for the time below and has recovered since.\nWe apologise for the inconvenience, and for telling you only after the recovery.',
+  },
+  'mail.late.fault.subject': { ja: '【発生・復旧のお知らせ】{service} 障害', en: '[Occurred and recovered] Fault in {service}' },
+  'mail.late.fault.lead': {
+    ja: '{service}に下記の時間、障害が発生しておりました。現在は復旧しております。\nご迷惑をおかけし、またお知らせが復旧の後となり、誠に申し訳ございません。',
+    en: 'There was a fault in {service} for the time below; it has recovered since.\nWe apologise for the inconvenience, and for telling you only after the recovery.',
+  },
+  'mail.late.slowdown.subject': {
+    ja: '【発生・復旧のお知らせ】{service} パフォーマンス低下',
+    en: '[Occurred and recovered] {service} was slow',
+  },
+  'mail.late.slowdown.lead': {
+    ja: '{service}の応答が下記の時間、遅くなっておりました。現在は復旧しております。\nご迷惑をおかけし、またお知らせが復旧の後となり、誠に申し訳ございません。',
+    en: '{service} responded slowly for the time below and has recovered since.\nWe apologise for the inconvenience, and for telling you only after the recovery.',
+  },
+  'mail.late.monitoring-gap.subject': { ja: '【監視欠落・再開】{service}', en: '[Monitoring gap, ended] {service}' },
+  'mail.late.monitoring-gap.lead': {
+    ja: '{service}の監視結果が下記の時間、欠けていました。監視は再開しています。',
+    en: 'Results of {service} were missing for the time below. Monitoring has resumed.',
+  },
+
+  'mail.recovery.outage.subject': { ja: '【復旧】{service} 稼働停止からの復旧のお知らせ', en: '[Recovered] {service} is up again' },
+  'mail.recovery.outage.lead': {
+    ja: '{service}は復旧いたしました。\nご迷惑をおかけし、誠に申し訳ございませんでした。',
+    en: '{service} is up again.\nWe apologise for the inconvenience.',
+  },
+  'mail.recovery.fault.subject': { ja: '【復旧】{service} 障害からの復旧のお知らせ', en: '[Recovered] Fault in {service}' },
+  'mail.recovery.fault.lead': {
+    ja: '{service}に発生しておりました障害は復旧いたしました。\nご迷惑をおかけし、誠に申し訳ございませんでした。',
+    en: 'The fault in {service} has been resolved.\nWe apologise for the inconvenience.',
+  },
+  'mail.recovery.slowdown.subject': {
+    ja: '【復旧】{service} パフォーマンス低下からの復旧のお知らせ',
+    en: '[Recovered] {service} responds normally again',
+  },
+  'mail.recovery.slowdown.lead': {
+    ja: '{service}の応答は正常に戻りました。\nご迷惑をおかけし、誠に申し訳ございませんでした。',
+    en: '{service} responds normally again.\nWe apologise for the inconvenience.',
+  },
+  'mail.recovery.monitoring-gap.subject': { ja: '【監視再開】{service}', en: '[Monitoring resumed] {service}' },
+  'mail.recovery.monitoring-gap.lead': {
+    ja: '{service}の監視結果が再び届いています。',
+    en: 'Results of {service} are arriving again.',
+  },
+
+  'mail.follow-up.subject': { ja: '【追加報告】{service} {kind}', en: '[Follow-up] {service}: {kind}' },
+  'mail.follow-up.lead': {
+    ja: '先にお知らせした{service}の事象について、原因と復旧の見込みをご報告いたします。',
+    en: 'This is our report on the cause and the expected recovery of the incident in {service} that we told you of.',
+  },
+
+  'mail.field.service': { ja: 'サービス', en: 'Service' },
+  'mail.field.kind': { ja: '事象', en: 'What' },
+  'mail.field.component': { ja: '対象', en: 'Affected' },
+  'mail.field.since': { ja: '発生', en: 'Since' },
+  'mail.field.detected': { ja: '検知', en: 'Detected' },
+  'mail.field.from': { ja: '開始', en: 'From' },
+  'mail.field.until': { ja: '終了', en: 'Until' },
+  'mail.field.duration': { ja: '継続時間', en: 'Duration' },
+  'mail.field.cause': { ja: '原因', en: 'Cause' },
+  'mail.field.forecast': { ja: '復旧の見込み', en: 'Expected recovery' },
+  'mail.field.incident': { ja: '事象番号', en: 'Incident' },
+  'mail.field.recoveryConfirmed': { ja: '復旧の確認', en: 'Recovery confirmed' },
+  'mail.field.due': { ja: '速報の期限', en: 'First notice due' },
+  'mail.field.checks': { ja: '監視', en: 'Checks' },
+  'mail.field.reason': { ja: '理由', en: 'Reason' },
+  'mail.field.message': { ja: '監視の応答', en: 'Probe said' },
+  'mail.field.lastOk': { ja: '最終正常', en: 'Last OK' },
+
+  'mail.duration.most': {
+    ja: '{span}（最後に正常を確認した時刻からでは最長 {most}）',
+    en: '{span} (at most {most}, counted from the last time it was seen to work)',
+  },
+  'mail.duration.unknown': {
+    ja: '{span}（開始前に正常を確認した記録がなく、これより長い可能性があります）',
+    en: '{span} (possibly longer: there is no record of it working before)',
+  },
+  'mail.lastOk.value': { ja: '{time}（最も早い場合の発生時刻）', en: '{time} (the earliest that it can have begun)' },
+  'mail.lastOk.none': { ja: '記録なし', en: 'none on record' },
+  'mail.due.value': {
+    ja: '{time}（{item}、検知後 {limit} 以内）',
+    en: '{time} ({item}: within {limit} of detection)',
+  },
+
+  'mail.next.first': { ja: '復旧しましたら、あらためてお知らせいたします。', en: 'We will tell you when it has recovered.' },
+  'mail.next.first.admin': {
+    ja: '原因と復旧の見込みは、追加報告でお知らせいたします。復旧しましたら、あらためてお知らせいたします。',
+    en: 'A follow-up with the cause and the expected recovery will come. We will tell you when it has recovered.',
+  },
+  'mail.next.first.staff': {
+    ja: '原因を調べ、管理連絡窓口への追加報告を記録してください。復旧はあらためて通知されます。',
+    en: 'Please find the cause and record the follow-up to the administrative contact. The recovery will be told.',
+  },
+  'mail.next.gap': { ja: '監視が再開したら、あらためて通知されます。', en: 'You will be told when monitoring resumes.' },
+
+  'mail.footer': { ja: 'このメールは自動で送信されています。', en: 'This message was sent automatically.' },
+  'mail.footer.ledger': { ja: '台帳 #{seq} {hash}', en: 'Ledger #{seq} {hash}' },
+} as const

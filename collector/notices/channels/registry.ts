@@ -1,17 +1,16 @@
-import type { Log } from '../../log.ts'
 import type { Settings } from '../../model.ts'
 import type { Channel } from './channel.ts'
+import { makeMailChannel } from './mail.ts'
 
 export type { Channel, Message, SendResult } from './channel.ts'
 
-/** What a channel may use of its surroundings. */
-export interface ChannelDeps {
-  log: Log
+/** Every way to reach people, one line each: its settings in, the channel out, null where it is not configured. */
+const CHANNELS: Record<string, (settings: Pick<Settings, 'mail'>) => Channel | null> = {
+  mail: ({ mail }) => mail && makeMailChannel(mail),
 }
 
 /** The channels that the settings configure, by name. Makes no connection. */
-export function makeChannels(settings: Pick<Settings, 'mail'>, deps: ChannelDeps): Map<string, Channel> {
-  void settings
-  void deps
-  return new Map()
+export function makeChannels(settings: Pick<Settings, 'mail'>): Map<string, Channel> {
+  const made = Object.values(CHANNELS).flatMap((make) => make(settings) ?? [])
+  return new Map(made.map((channel) => [channel.name, channel]))
 }

@@ -226,6 +226,8 @@ create table delivery (
   lease_token bigint not null default 0,
   lease_until bigint not null default 0,
   accepted_at bigint,
+  -- When it was accepted, refused or expired.
+  ended_at bigint,
   late bigint not null default 0,
   -- The receiver's last answer, encrypted under the person's key (it may quote the address).
   last_answer blob,

@@ -1,0 +1,107 @@
+/**
+ * Mail by SMTP (nodemailer, pooled). One message per recipient with exactly one RCPT: no header,
+ * envelope or body ever shows another recipient (design, rule 6).
+ */
+import { createTransport } from 'nodemailer'
+import type { Settings } from '../../model.ts'
+import type { Channel, Message, SendResult } from './channel.ts'
+
+/** Connections at once; the outbox sends no more than this at a time, so that no message waits inside. */
+export const MAIL_CONNECTIONS = 10
+
+/** All below the 45 s after which the outbox cuts a transaction, milliseconds. */
+const TIMEOUTS = { dnsTimeout: 10_000, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 }
+
+/** Characters kept of what a server answered. */
+const ANSWER_LENGTH = 500
+
+/** The fields of nodemailer's errors that decide what becomes of a delivery. */
+interface MailError {
+  code: string | null
+  responseCode: number | null
+  command: string | null
+  answer: string
+}
+
+function mailError(error: unknown): MailError {
+  const said = (error instanceof Error ? error : {}) as Partial<Record<string, unknown>>
+  const string = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+  return {
+    code: string(said.code),
+    responseCode: typeof said.responseCode === 'number' ? said.responseCode : null,
+    command: string(said.command),
+    answer: string(said.response) ?? (error instanceof Error ? error.message : String(error)),
+  }
+}
+
+/** Replies that blame the session or our own login, whatever command they answer: never the recipient. */
+const OUR_OWN = new Set([503, 530, 534, 535, 538])
+
+/**
+ * What an error means for the delivery. Permanent (RFC 5321, 5yz) counts against the recipient only where
+ * the server judged the recipient or the message for them (RCPT, DATA). A refused greeting, login or sender
+ * is our relay's or our own matter and is tried again; so is everything without a reply.
+ */
+export function classify(error: unknown): SendResult {
+  const { code, responseCode, command, answer } = mailError(error)
+  const bounded = answer.slice(0, ANSWER_LENGTH)
+  const aboutRecipient = command === 'RCPT TO' || command === 'DATA'
+  if (responseCode !== null) {
+    const permanent = responseCode >= 500 && responseCode < 600 && !OUR_OWN.has(responseCode)
+    return { outcome: permanent && aboutRecipient ? 'refused' : 'retry', code: String(responseCode), answer: bounded }
+  }
+  // An address that no envelope can carry: nodemailer refuses it before it talks to the server.
+  if (code === 'EENVELOPE' && command === 'API' && !answer.startsWith('Invalid sender'))
+    return { outcome: 'refused', code: 'bad-address', answer: bounded }
+  return { outcome: 'retry', code: code === 'EABORT' ? 'cut' : (code ?? 'unknown'), answer: bounded }
+}
+
+/** The mailbox of `Name <a@b.example>` or `a@b.example`. */
+function addressOf(from: string): string {
+  return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim()
+}
+
+/** Connects when the first message is sent, not before. TLS as the URL says (`smtps:`, or STARTTLS where offered). */
+export function makeMailChannel(settings: NonNullable<Settings['mail']>): Channel {
+  const sender = addressOf(settings.from)
+  const domain = sender.slice(sender.lastIndexOf('@') + 1)
+  const transport = createTransport({
+    url: settings.url,
+    pool: true,
+    maxConnections: MAIL_CONNECTIONS,
+    // A connection that the server closed while idle is replaced once; every further attempt is the outbox's.
+    maxRequeues: 1,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...TIMEOUTS,
+  })
+
+  const mailOf = (message: Message, signal: AbortSignal) => ({
+    from: settings.from,
+    to: { name: '', address: message.to },
+    envelope: { from: sender, to: [message.to] },
+    messageId: `<${message.id}@${domain}>`,
+    subject: message.subject,
+    text: message.text,
+    // Nobody's out-of-office reply shall answer it (RFC 3834).
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': message.language },
+    signal,
+  })
+
+  return {
+    name: 'mail',
+    async send(message, signal) {
+      try {
+        const info = await transport.sendMail(mailOf(message, signal))
+        // A partial rejection resolves: with one recipient it is the whole.
+        const rejected = info.rejectedErrors?.[0]
+        if (info.rejected.length > 0) return classify(rejected ?? new Error(info.response))
+        return { outcome: 'accepted', code: null, answer: info.response.slice(0, ANSWER_LENGTH) }
+      } catch (error) {
+        return classify(error)
+      }
+    },
+    // By the transport itself: `Mail.close` takes no `force`, and a server that never answers would hold it open.
+    close: async () => transport.transporter.close?.({ force: true }),
+  }
+}

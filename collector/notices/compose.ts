@@ -1,0 +1,112 @@
+/**
+ * The text of a notice: a pure function of its stored facts, of whom it is for and of the ledger's
+ * latest seal, so that every attempt of one delivery says the same but for the seal.
+ */
+import { NOTICE_ITEM } from '../../rules/guideline/items.ts'
+import { type TextKey, text } from '../../rules/text/catalogue.ts'
+import { formatDuration } from '../../rules/time/duration.ts'
+import { formatInstant } from '../../rules/time/instant.ts'
+import type { Audience, IncidentKind, NoticeKind } from '../../rules/words.ts'
+import type { NoticeRow, SealHead } from '../store/port.ts'
+
+export interface Composed {
+  subject: string
+  text: string
+}
+
+/** Longest text of a probe, or of a person in the subject, that goes into a mail, in characters. */
+const HOST_TEXT = 300
+
+/** Text from a host as one line of plain text: no control characters, bounded. */
+function oneLine(value: string, most = HOST_TEXT): string {
+  const line = value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line
+}
+
+/** A person's words keep their lines, indented below the label. */
+function manyLines(value: string): string {
+  const lines = value.replace(/[^\P{Cc}\n]/gu, '').trim().split('\n')
+  return lines.length === 1 ? (lines[0] ?? '') : lines.map((line) => `\n  ${line}`).join('')
+}
+
+/** Which template a notice uses: `late` is a form of the first notice. */
+function template(kind: NoticeKind, form: NoticeRow['form'], incident: IncidentKind): 'mail.follow-up' | `mail.${'first' | 'late' | 'recovery'}.${IncidentKind}` {
+  if (kind === 'follow-up') return 'mail.follow-up'
+  if (kind === 'recovery') return `mail.recovery.${incident}`
+  return `mail.${form === 'late' ? 'late' : 'first'}.${incident}`
+}
+
+/** Subject and plain text for one audience, in the notice's language and time zone. */
+export function compose(notice: NoticeRow, audience: Audience, seal: SealHead | null): Composed {
+  const { language, facts } = notice
+  const { incident } = facts
+  const say = (key: TextKey, values: Record<string, string | number> = {}) => text(language, key, values)
+  const at = (instant: number) => formatInstant(instant, notice.timezone, language)
+  const span = (ms: number) => formatDuration(ms, language)
+  const service = oneLine(facts.serviceName)
+  const kind = say(`incident.${incident.kind}`)
+  const base = template(notice.kind, notice.form, incident.kind)
+  const staff = audience === 'manager' || audience === 'on-call'
+  const over = incident.recoveredAt !== null && (notice.kind === 'recovery' || notice.form === 'late')
+
+  const fields: [TextKey, string][] = [
+    ['mail.field.service', service],
+    ['mail.field.kind', kind],
+  ]
+  const add = (key: TextKey, value: string) => fields.push([key, value])
+  if (facts.componentName !== null) add('mail.field.component', oneLine(facts.componentName))
+  if (over && incident.recoveredAt !== null) {
+    add('mail.field.from', at(incident.firstFailedAt))
+    add('mail.field.until', at(incident.recoveredAt))
+    add('mail.field.duration', duration(notice, incident.recoveredAt))
+  } else add('mail.field.since', at(incident.firstFailedAt))
+  if (notice.kind === 'first') add('mail.field.detected', at(incident.confirmedAt))
+  if (facts.followUp) {
+    add('mail.field.cause', manyLines(facts.followUp.cause))
+    add('mail.field.forecast', manyLines(facts.followUp.forecast))
+  }
+  if (audience !== 'users') {
+    if (over && incident.recoveryConfirmedAt !== null)
+      add('mail.field.recoveryConfirmed', at(incident.recoveryConfirmedAt))
+    const item = NOTICE_ITEM[incident.kind]
+    if (notice.kind === 'first' && notice.dueAt !== null && item)
+      add(
+        'mail.field.due',
+        say('mail.due.value', { time: at(notice.dueAt), item, limit: span(notice.dueAt - incident.confirmedAt) }),
+      )
+    add('mail.field.incident', incident.id)
+  }
+  if (staff && notice.kind === 'first') {
+    add('mail.field.lastOk', incident.lastOkAt === null ? say('mail.lastOk.none') : say('mail.lastOk.value', { time: at(incident.lastOkAt) }))
+    add('mail.field.checks', incident.checks.map((check) => oneLine(check)).join(', '))
+    if (incident.reason !== null) add('mail.field.reason', oneLine(incident.reason))
+    if (incident.message !== null) add('mail.field.message', oneLine(incident.message))
+  }
+
+  const next = nextStep(notice, audience)
+  const footer = [say('mail.footer'), ...(seal ? [say('mail.footer.ledger', { seq: seal.seq, hash: seal.hash })] : [])]
+  const parts = [
+    say(`mail.to.${audience}`, { service }),
+    say(`${base}.lead`, { service, kind }),
+    fields.map(([label, value]) => `${say(label)}: ${value}`).join('\n'),
+    ...(next ? [say(next)] : []),
+    `-- \n${footer.join('\n')}`,
+  ]
+  return { subject: say(`${base}.subject`, { service, kind }), text: `${parts.join('\n\n')}\n` }
+}
+
+/** The stop's length with its uncertainty: the worst case begins at the last ok (design, rule 2). */
+function duration({ language, facts: { incident } }: NoticeRow, recoveredAt: number): string {
+  const span = formatDuration(recoveredAt - incident.firstFailedAt, language)
+  if (incident.lastOkAt === null) return text(language, 'mail.duration.unknown', { span })
+  const most = formatDuration(recoveredAt - incident.lastOkAt, language)
+  return text(language, 'mail.duration.most', { span, most })
+}
+
+/** What the reader can expect next; nothing after a recovery or a follow-up. */
+function nextStep(notice: NoticeRow, audience: Audience): TextKey | null {
+  if (notice.kind !== 'first' || notice.form === 'late') return null
+  if (notice.facts.incident.kind === 'monitoring-gap') return 'mail.next.gap'
+  if (audience === 'users') return 'mail.next.first'
+  return audience === 'admin' ? 'mail.next.first.admin' : 'mail.next.first.staff'
+}
