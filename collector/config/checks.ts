@@ -1,0 +1,216 @@
+import { INTERVAL_ITEM, itemById, NOTICE_ITEM } from '../../rules/guideline/items.ts'
+import { CHECK_TYPES, type CheckTypeInfo } from '../../rules/wire/check-types.generated.js'
+import type { IncidentKind, Pattern, Purpose } from '../../rules/words.ts'
+import type { Check, Service } from '../model.ts'
+import { readDuration, showDuration } from './durations.ts'
+import { didYouMean, type Findings } from './findings.ts'
+import { readId } from './ids.ts'
+import { isMapping, kindOf, readShape, shown, unknownKey } from './read.ts'
+import { checkShape, confirmShape } from './shape.ts'
+import type { Path, Source } from './source.ts'
+
+/** What a check is read with: where it stands, and what its service says. */
+export interface CheckContext {
+  source: Source
+  findings: Findings
+  service: string
+  component: string
+  pattern: Pattern
+  values: Service['values']
+  /** Of the service; a check's own comes before it. */
+  confirm: { failures?: number | undefined; everyMs?: number | undefined }
+}
+
+/** Design, "Bad input": a check may be planned at up to this share of the value in force. */
+const PLANNED_SHARE = 0.9
+const SHORTEST_MS = 1000
+const DEFAULT_TIMEOUT_MS = 10_000
+const DEFAULT_CONFIRM = { failures: 3, everyMs: 10_000 }
+
+/** What a confirmed failure of a check of this purpose becomes. */
+const KIND_OF: Partial<Record<Purpose, IncidentKind>> = {
+  liveness: 'outage',
+  fault: 'fault',
+  performance: 'slowdown',
+}
+
+export function readCheck(raw: unknown, path: Path, context: CheckContext): Check | null {
+  const { source, findings } = context
+  const typeName = isMapping(raw) && typeof raw.type === 'string' ? raw.type : null
+  const type = typeName !== null && Object.hasOwn(CHECK_TYPES, typeName) ? CHECK_TYPES[typeName] : undefined
+  // Which keys an unknown type has nobody knows.
+  const alsoKnown = type ? keysOf(type.schema) : isMapping(raw) ? Object.keys(raw) : []
+  const valid = readShape(checkShape, raw, source, path, findings, { alsoKnown, nested: ['confirm'] })
+  if (!valid || !isMapping(raw)) return null
+  if (typeName !== null && !type) {
+    const known = Object.keys(CHECK_TYPES)
+    const hint = didYouMean(typeName, known) || `; known are ${known.join(', ')}`
+    findings.error(
+      source.at([...path, 'type']),
+      'unknown-check-type',
+      `${shown(typeName)} is no type of check${hint}`,
+    )
+  }
+  const config = Object.fromEntries(
+    alsoKnown.filter((key) => Object.hasOwn(raw, key)).map((key) => [key, raw[key]]),
+  )
+  if (type) readTypeKeys(type, config, path, context)
+
+  const id = readId(valid.id, source, [...path, 'id'], findings)
+  const times = readTimes(raw, valid, path, context)
+  if (valid.purpose && times) checkAgainstGuideline(valid.purpose, times, path, context)
+  if (id === undefined || !type || typeName === null || !valid.purpose || !times) return null
+  const { service, component } = context
+  const check = `${service}/${component}/${id}`
+  return {
+    id,
+    check,
+    service,
+    component,
+    purpose: valid.purpose,
+    ...times,
+    type: typeName,
+    config,
+    target: type.target(config),
+  }
+}
+
+function keysOf(schema: Record<string, unknown> | undefined): string[] {
+  return isMapping(schema?.properties) ? Object.keys(schema.properties) : []
+}
+
+/** The check type's own keys, by its generated validator. */
+function readTypeKeys(
+  type: CheckTypeInfo,
+  config: Record<string, unknown>,
+  path: Path,
+  { source, findings }: CheckContext,
+): void {
+  for (const { path: pointer, message } of type.validate(config)) {
+    const inside = pointer
+      .split('/')
+      .slice(1)
+      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+      .map((part) => (/^[0-9]+$/.test(part) ? Number(part) : part))
+    const at = [...path, ...inside]
+    const key = at.at(-1)
+    const lacking = /^lacks (\S+)$/.exec(message)
+    if (lacking) findings.error(source.at(at), 'missing-key', `${lacking[1]} is missing`)
+    else if (message === 'is not known here') {
+      unknownKey(
+        String(key),
+        keysOf(schemaAt(type.schema, inside.slice(0, -1))),
+        source,
+        at.slice(0, -1),
+        findings,
+      )
+    } else findings.error(source.at(at), 'bad-check', `${inside.length > 0 ? `${key} ` : ''}${message}`)
+  }
+}
+
+function schemaAt(schema: Record<string, unknown>, path: Path): Record<string, unknown> | undefined {
+  return path.reduce<Record<string, unknown> | undefined>((here, part) => {
+    const next = isMapping(here?.properties) ? here.properties[part] : undefined
+    return isMapping(next) ? next : undefined
+  }, schema)
+}
+
+interface Times {
+  everyMs: number
+  timeoutMs: number
+  confirm: { failures: number; everyMs: number }
+}
+
+function readTimes(
+  raw: Record<string, unknown>,
+  valid: { every?: string | undefined; timeout?: string | undefined },
+  path: Path,
+  context: CheckContext,
+): Times | null {
+  const { source, findings } = context
+  const everyMs = readDuration(valid.every, source, [...path, 'every'], findings)
+  const timeoutMs = readDuration(valid.timeout, source, [...path, 'timeout'], findings)
+  const own = 'confirm' in raw ? readConfirm(raw.confirm, source, [...path, 'confirm'], findings) : {}
+  if (everyMs === undefined) return null
+  if (everyMs < SHORTEST_MS) {
+    findings.error(source.at([...path, 'every']), 'interval-too-short', 'an interval is at least 1s')
+    return null
+  }
+  if (timeoutMs !== undefined && timeoutMs > everyMs) {
+    const message = `the time-out must not be longer than the interval of ${showDuration(everyMs)}: a second run would begin before it`
+    findings.error(source.at([...path, 'timeout']), 'bad-timeout', message)
+  }
+  if (own.everyMs !== undefined && own.everyMs > everyMs) {
+    const message = `a repetition must not come later than the next planned run, ${showDuration(everyMs)}`
+    findings.error(source.at([...path, 'confirm', 'every']), 'bad-confirm', message)
+  }
+  return {
+    everyMs,
+    timeoutMs: timeoutMs ?? Math.min(DEFAULT_TIMEOUT_MS, everyMs),
+    confirm: {
+      failures: own.failures ?? context.confirm.failures ?? DEFAULT_CONFIRM.failures,
+      everyMs: own.everyMs ?? Math.min(context.confirm.everyMs ?? DEFAULT_CONFIRM.everyMs, everyMs),
+    },
+  }
+}
+
+/** `confirm` of a check or of a service; what it leaves out is undefined. */
+export function readConfirm(
+  raw: unknown,
+  source: Source,
+  path: Path,
+  findings: Findings,
+): CheckContext['confirm'] {
+  if (!isMapping(raw)) {
+    findings.error(
+      source.at(path),
+      'wrong-type',
+      `{ failures: N, every: 10s } belongs here, not ${kindOf(raw)}`,
+    )
+    return {}
+  }
+  const valid = readShape(confirmShape, raw, source, path, findings)
+  const everyMs = readDuration(valid?.every, source, [...path, 'every'], findings)
+  if (everyMs !== undefined && everyMs < SHORTEST_MS) {
+    findings.error(source.at([...path, 'every']), 'bad-confirm', 'repetitions are at least 1s apart')
+  }
+  return { failures: valid?.failures, everyMs }
+}
+
+/** Whether interval and confirmation can keep the values in force (design, rule 10). */
+function checkAgainstGuideline(purpose: Purpose, times: Times, path: Path, context: CheckContext): void {
+  const { source, findings, pattern, values } = context
+  const intervalItem = INTERVAL_ITEM[purpose]
+  const interval = intervalItem && values[intervalItem]
+  if (interval) {
+    const longest = Math.floor((interval.inForceMs * PLANNED_SHARE) / 1000) * 1000
+    if (times.everyMs > longest) {
+      findings.error(
+        source.at([...path, 'every']),
+        'interval-too-long',
+        `${showDuration(times.everyMs)} cannot keep ${inForce(intervalItem, values, pattern)}: at most ${showDuration(longest)}, 90 % of it`,
+      )
+    }
+  }
+  const kind = KIND_OF[purpose]
+  const noticeItem = kind && NOTICE_ITEM[kind]
+  const notice = noticeItem && values[noticeItem]
+  if (!notice) return
+  const confirmation = (times.confirm.failures - 1) * times.confirm.everyMs + times.timeoutMs
+  const told = `it should be told within ${inForce(noticeItem, values, pattern)}`
+  if (confirmation >= notice.inForceMs) {
+    const message = `${times.confirm.failures} failures ${showDuration(times.confirm.everyMs)} apart confirm a failure after up to ${showDuration(confirmation)}, and ${told}`
+    findings.error(source.at([...path, 'confirm']), 'confirmation-too-slow', message)
+  } else if (times.everyMs + confirmation >= notice.inForceMs) {
+    const message = `a failure may be found up to ${showDuration(times.everyMs + confirmation)} after it began; ${told} of being found`
+    findings.warn(source.at([...path, 'every']), 'detection-slow', message)
+  }
+}
+
+/** `the 5m of III.1.1.1.a (1回以上/5分, pattern 1)`, or the own value with where it is from. */
+function inForce(id: string, values: Service['values'], pattern: Pattern): string {
+  const value = values[id]
+  const text = itemById(id)?.values[pattern].text ?? ''
+  const origin = value?.own ? `own value; reference value ${text}` : text
+  return `the ${showDuration(value?.inForceMs ?? 0)} of ${id} (${origin}, pattern ${pattern})`
+}

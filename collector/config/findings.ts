@@ -1,0 +1,118 @@
+import type { ConfigFinding } from '../model.ts'
+
+/** Every code of a finding, with what it stands for. Codes are stable: people and programs look for them. */
+export const CONFIG_CODES = {
+  'file-unreadable': 'a file is missing, unreadable or too large',
+  'file-encoding': 'a file is not UTF-8 (a list of users may be Shift_JIS)',
+  'file-empty': 'a file says nothing',
+  'yaml-syntax': 'not YAML',
+  'yaml-duplicate-key': 'a key stands twice in one mapping',
+  'yaml-tab': 'a tab in the indentation',
+  'unknown-key': 'a key that is not known here',
+  'missing-key': 'a required key is missing',
+  'wrong-type': 'text where a list belongs, a number where text belongs and so on',
+  'bad-value': 'a value outside of what is accepted',
+  'not-supported': 'a part of the configuration that this version does not evaluate yet',
+  'bad-duration': 'not a duration such as 500ms, 30s, 5m, 12h or 3d',
+  'bad-listen': 'not an address and port to listen on',
+  'bad-timezone': 'not a time zone of the IANA database',
+  'bad-mail-url': 'not the address of a mail server',
+  'bad-store-url': 'not the address of a PostgreSQL database',
+  'secret-in-url': 'a password written into an address (warning)',
+  'bad-secret': 'a secret that is not where the configuration says',
+  'bad-address': 'not an e-mail address',
+  'duplicate-address': 'an address that stands twice in one audience (warning)',
+  'bad-csv': 'a list of users that is not CSV',
+  'no-email-column': 'a list of users without a column email',
+  'no-service-files': 'a pattern of service files that matches none',
+  'bad-id': 'not an id',
+  'duplicate-id': 'an id that another one has',
+  'too-many-checks': 'more checks than one agent is given',
+  'no-admin-contact': 'a service whose notices could reach no administrative contact',
+  'no-contact': 'a service without users, manager or on-call staff (warning)',
+  'unknown-check-type': 'a type of check that does not exist',
+  'bad-check': 'a key of a check type with a wrong value',
+  'interval-too-short': 'an interval below 1 s',
+  'interval-too-long': 'an interval that cannot keep the value in force',
+  'bad-confirm': 'a confirmation that cannot be carried out',
+  'confirmation-too-slow': 'a confirmation that outlasts the notice value in force',
+  'detection-slow': 'a failure may be found later than it should be told (warning)',
+  'bad-timeout': 'a time-out that outlasts its interval',
+  'no-liveness-check': 'a service without liveness checks (warning)',
+  'no-fault-check': 'a service without fault checks (warning)',
+  'unknown-item': 'not an evaluation item',
+  'bad-own-value': 'an own value that is none, or two at once',
+  'looser-unexplained': 'a value looser than the reference value without reason, name and date',
+} as const
+export type ConfigCode = keyof typeof CONFIG_CODES
+
+/** Where something stands; `file` as it was given. */
+export interface Place {
+  file: string
+  line: number
+  column: number
+  path: string
+}
+
+/** Collects what is wrong and what is worth knowing. Messages hold no secret and no personal data. */
+export interface Findings {
+  error(place: Place, code: ConfigCode, message: string): void
+  warn(place: Place, code: ConfigCode, message: string): void
+  errors(): ConfigFinding[]
+  warnings(): ConfigFinding[]
+}
+
+/** Files in the order in which they were first named, then lines and columns. */
+function inOrder(findings: ConfigFinding[], files: Map<string, number>): ConfigFinding[] {
+  const rank = (finding: ConfigFinding) => files.get(finding.file) ?? 0
+  return findings.toSorted((a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column)
+}
+
+export function makeFindings(root: string): Findings {
+  const errors: ConfigFinding[] = []
+  const warnings: ConfigFinding[] = []
+  const files = new Map([[root, 0]])
+  const into = (list: ConfigFinding[]) => (place: Place, code: ConfigCode, message: string) => {
+    if (!files.has(place.file)) files.set(place.file, files.size)
+    list.push({ ...place, code, message })
+  }
+  return {
+    error: into(errors),
+    warn: into(warnings),
+    errors: () => inOrder(errors, files),
+    warnings: () => inOrder(warnings, files),
+  }
+}
+
+/** The known word that `word` was probably meant to be, as the end of a sentence, or nothing. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const limit = Math.max(1, Math.floor(word.length / 3))
+  const near = known
+    .map((candidate) => ({
+      candidate,
+      distance: distance(word.toLowerCase(), candidate.toLowerCase(), limit),
+    }))
+    .filter((one) => one.distance <= limit)
+    .toSorted((a, b) => a.distance - b.distance)[0]
+  return near ? `; did you mean ${near.candidate}?` : ''
+}
+
+/** Edits (insert, delete, replace, swap of neighbours) from `a` to `b`; beyond `limit` just something larger. */
+function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  let before: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1]
+      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1))
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, (before[j - 2] ?? 0) + 1)
+      row.push(best)
+    }
+    before = last
+    last = row
+  }
+  return last[b.length] ?? limit + 1
+}

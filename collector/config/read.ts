@@ -1,0 +1,139 @@
+/** Reading one mapping against its shape: every issue becomes a finding, and what is right is handed on. */
+import type { z } from 'zod'
+import { type ConfigCode, didYouMean, type Findings } from './findings.ts'
+import type { Path, Source } from './source.ts'
+
+type Issue = z.core.$ZodIssue
+type Shape = Record<string, z.ZodType>
+/** The keys that were valid; the others were reported. */
+export type Valid<S extends Shape> = { [K in keyof S]?: z.infer<S[K]> | undefined }
+
+export interface ReadOptions {
+  /** Keys refused with a text of their own, each with the key that takes its place meanwhile. */
+  notYet?: Record<string, { message: string; instead: string }> | undefined
+  /** Known keys beyond the shape (a check type's), left alone here. */
+  alsoKnown?: readonly string[] | undefined
+  /** Keys whose values the caller reads itself; only their absence is reported here. */
+  nested?: readonly string[] | undefined
+}
+
+/** Reads `value`, which stands at `path`. Null where it is no mapping at all. */
+export function readShape<S extends Shape>(
+  shape: z.ZodObject<S>,
+  value: unknown,
+  source: Source,
+  path: Path,
+  findings: Findings,
+  options: ReadOptions = {},
+): Valid<S> | null {
+  if (!isMapping(value)) {
+    findings.error(source.at(path), 'wrong-type', `a mapping belongs here, not ${kindOf(value)}`)
+    return null
+  }
+  const known = [...Object.keys(shape.shape), ...(options.alsoKnown ?? [])]
+  for (const key of Object.keys(value)) {
+    if (known.includes(key)) continue
+    const later = options.notYet && Object.hasOwn(options.notYet, key) ? options.notYet[key] : undefined
+    if (later) findings.error(source.atKey([...path, key]), 'not-supported', later.message)
+    else unknownKey(key, known, source, path, findings)
+  }
+  const valid: Record<string, unknown> = {}
+  for (const [key, type] of Object.entries<z.ZodType>(shape.shape)) {
+    if (!(key in value)) {
+      const replaced = Object.entries(options.notYet ?? {}).some(
+        ([later, { instead }]) => instead === key && later in value,
+      )
+      if (!replaced && !type.safeParse(undefined).success)
+        findings.error(source.at(path), 'missing-key', `${key} is missing`)
+      continue
+    }
+    if (options.nested?.includes(key)) continue
+    const read = type.safeParse(value[key], { reportInput: true })
+    if (read.success) valid[key] = read.data
+    else reportIssues(read.error.issues, source, [...path, key], findings)
+  }
+  return valid as Valid<S>
+}
+
+export function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function unknownKey(
+  key: string,
+  known: readonly string[],
+  source: Source,
+  path: Path,
+  findings: Findings,
+) {
+  const hint = didYouMean(key, known) || `; known here: ${known.join(', ')}`
+  findings.error(source.atKey([...path, key]), 'unknown-key', `${shown(key)} is not known here${hint}`)
+}
+
+/** A key as it may stand in a message: short, and without control characters. */
+export function shown(text: string): string {
+  const clean = [...text].map((c) => (c < ' ' || c === '\u007f' ? '·' : c)).join('')
+  return clean.length > 60 ? `${clean.slice(0, 57)}…` : clean
+}
+
+function reportIssues(issues: readonly Issue[], source: Source, base: Path, findings: Findings): void {
+  for (const issue of issues) {
+    const path = [...base, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))]
+    const { code, message } = words(issue)
+    findings.error(source.at(path), code, message)
+  }
+}
+
+function words(issue: Issue): { code: ConfigCode; message: string } {
+  switch (issue.code) {
+    case 'invalid_type':
+      return {
+        code: 'wrong-type',
+        message: `${KINDS[issue.expected] ?? issue.expected} belongs here, not ${kindOf(issue.input)}`,
+      }
+    case 'invalid_value':
+      return { code: 'bad-value', message: `must be ${oneOf(issue.values.map(String))}` }
+    case 'too_small':
+      return {
+        code: 'bad-value',
+        message:
+          issue.origin === 'number' || issue.origin === 'int'
+            ? `must be at least ${issue.minimum}`
+            : 'must not be empty',
+      }
+    case 'too_big':
+      return {
+        code: 'bad-value',
+        message:
+          issue.origin === 'string'
+            ? `must have at most ${issue.maximum} characters`
+            : `must be at most ${issue.maximum}`,
+      }
+    default:
+      return { code: 'bad-value', message: issue.message }
+  }
+}
+
+const KINDS: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  array: 'a list',
+  object: 'a mapping',
+  record: 'a mapping',
+  boolean: 'true or false',
+}
+
+export function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'string') return 'a text'
+  if (typeof value === 'number') return 'a number'
+  if (typeof value === 'boolean') return 'true or false'
+  return 'a mapping'
+}
+
+export function oneOf(words: readonly string[]): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+}

@@ -1,0 +1,109 @@
+import type { Component, Contact, Service, Settings } from '../model.ts'
+import { readCheck, readConfirm } from './checks.ts'
+import { readContacts } from './contacts.ts'
+import type { Findings } from './findings.ts'
+import { makeUnique, readId } from './ids.ts'
+import { isMapping, readShape } from './read.ts'
+import { readTimezone } from './settings.ts'
+import { componentShape, NOT_YET, serviceShape } from './shape.ts'
+import type { Path, Source } from './source.ts'
+import { readValues } from './values.ts'
+
+export interface ReadService {
+  service: Service | null
+  contacts: Contact[]
+}
+
+type Defaults = Pick<Settings, 'timezone' | 'language'>
+
+/** One service with everything in it. What is wrong is reported; `service` is null where it cannot be used. */
+export function readService(
+  raw: unknown,
+  source: Source,
+  path: Path,
+  defaults: Defaults,
+  unique: (id: string, source: Source, path: Path) => void,
+  findings: Findings,
+): ReadService {
+  const nested = ['hours', 'contacts', 'confirm', 'values']
+  const valid = readShape(serviceShape, raw, source, path, findings, { notYet: NOT_YET.service, nested })
+  if (!valid || !isMapping(raw)) return { service: null, contacts: [] }
+  if ('hours' in raw && raw.hours !== 'always') {
+    findings.error(
+      source.at([...path, 'hours']),
+      'not-supported',
+      'only hours: always is evaluated yet; weekly hours are not there',
+    )
+  }
+  const id = readId(valid.id, source, [...path, 'id'], findings)
+  if (id !== undefined) unique(id, source, [...path, 'id'])
+  const timezone = readTimezone(valid.timezone, source, [...path, 'timezone'], findings) ?? defaults.timezone
+  const contactsPath = 'contacts' in raw ? [...path, 'contacts'] : path
+  const contacts =
+    'customers' in raw ? [] : readContacts(raw.contacts ?? {}, id ?? '', source, contactsPath, findings)
+  const confirm = 'confirm' in raw ? readConfirm(raw.confirm, source, [...path, 'confirm'], findings) : {}
+  // Without a pattern there are no values; pattern 6, whose values are the loosest, finds what is wrong in any case.
+  const pattern = valid.pattern ?? 6
+  const values = readValues(raw.values, pattern, source, [...path, 'values'], findings)
+
+  const uniqueComponent = makeUnique(findings)
+  const components = (valid.components ?? []).flatMap((component, index): Component[] => {
+    const at = [...path, 'components', index]
+    const read = readComponent(
+      component,
+      at,
+      { source, findings, service: id ?? '', pattern, values, confirm },
+      uniqueComponent,
+    )
+    return read ? [read] : []
+  })
+  tellUnchecked(raw.components, source, [...path, 'components'], findings)
+  if (id === undefined || valid.pattern === undefined) return { service: null, contacts }
+  const { language = defaults.language, name = id } = valid
+  return { service: { id, name, pattern, timezone, language, components, values }, contacts }
+}
+
+function readComponent(
+  raw: unknown,
+  path: Path,
+  context: Omit<Parameters<typeof readCheck>[2], 'component'>,
+  unique: (id: string, source: Source, path: Path) => void,
+): Component | null {
+  const { source, findings } = context
+  const valid = readShape(componentShape, raw, source, path, findings, { notYet: NOT_YET.component })
+  if (!valid) return null
+  const id = readId(valid.id, source, [...path, 'id'], findings)
+  if (id !== undefined) unique(id, source, [...path, 'id'])
+  const agent = readId(valid.agent, source, [...path, 'agent'], findings)
+  const uniqueCheck = makeUnique(findings)
+  const checks = (valid.checks ?? []).flatMap((raw, index) => {
+    const at = [...path, 'checks', index]
+    if (isMapping(raw) && typeof raw.id === 'string') uniqueCheck(raw.id, source, [...at, 'id'])
+    const check = readCheck(raw, at, { ...context, component: id ?? '' })
+    return check ? [check] : []
+  })
+  if (id === undefined || agent === undefined || !valid.kind) return null
+  return { id, name: valid.name ?? id, kind: valid.kind, agent, checks }
+}
+
+/** III.1.1.1 asks for liveness checks and III.1.1.2 for fault checks of a service. */
+function tellUnchecked(components: unknown, source: Source, path: Path, findings: Findings): void {
+  const checks = (Array.isArray(components) ? components : [])
+    .flatMap((component) => (isMapping(component) && Array.isArray(component.checks) ? component.checks : []))
+    .filter(isMapping)
+  const lacks = (purpose: string) => !checks.some((check) => check.purpose === purpose)
+  if (lacks('liveness')) {
+    findings.warn(
+      source.at(path),
+      'no-liveness-check',
+      'no check has purpose: liveness (稼働監視): III.1.1.1 is not evaluated, and no outage is found',
+    )
+  }
+  if (lacks('fault')) {
+    findings.warn(
+      source.at(path),
+      'no-fault-check',
+      'no check has purpose: fault (障害監視): III.1.1.2 is not evaluated, and no fault is found',
+    )
+  }
+}
