@@ -25,12 +25,19 @@ function oneLine(value: string, most = HOST_TEXT): string {
 
 /** A person's words keep their lines, indented below the label. */
 function manyLines(value: string): string {
-  const lines = value.replace(/[^\P{Cc}\n]/gu, '').trim().split('\n')
+  const lines = value
+    .replace(/[^\P{Cc}\n]/gu, '')
+    .trim()
+    .split('\n')
   return lines.length === 1 ? (lines[0] ?? '') : lines.map((line) => `\n  ${line}`).join('')
 }
 
 /** Which template a notice uses: `late` is a form of the first notice. */
-function template(kind: NoticeKind, form: NoticeRow['form'], incident: IncidentKind): 'mail.follow-up' | `mail.${'first' | 'late' | 'recovery'}.${IncidentKind}` {
+function template(
+  kind: NoticeKind,
+  form: NoticeRow['form'],
+  incident: IncidentKind,
+): 'mail.follow-up' | `mail.${'first' | 'late' | 'recovery'}.${IncidentKind}` {
   if (kind === 'follow-up') return 'mail.follow-up'
   if (kind === 'recovery') return `mail.recovery.${incident}`
   return `mail.${form === 'late' ? 'late' : 'first'}.${incident}`
@@ -72,19 +79,31 @@ export function compose(notice: NoticeRow, audience: Audience, seal: SealHead | 
     if (notice.kind === 'first' && notice.dueAt !== null && item)
       add(
         'mail.field.due',
-        say('mail.due.value', { time: at(notice.dueAt), item, limit: span(notice.dueAt - incident.confirmedAt) }),
+        say('mail.due.value', {
+          time: at(notice.dueAt),
+          item,
+          limit: span(notice.dueAt - incident.confirmedAt),
+        }),
       )
     add('mail.field.incident', incident.id)
   }
   if (staff && notice.kind === 'first') {
-    add('mail.field.lastOk', incident.lastOkAt === null ? say('mail.lastOk.none') : say('mail.lastOk.value', { time: at(incident.lastOkAt) }))
+    add(
+      'mail.field.lastOk',
+      incident.lastOkAt === null
+        ? say('mail.lastOk.none')
+        : say('mail.lastOk.value', { time: at(incident.lastOkAt) }),
+    )
     add('mail.field.checks', incident.checks.map((check) => oneLine(check)).join(', '))
     if (incident.reason !== null) add('mail.field.reason', oneLine(incident.reason))
     if (incident.message !== null) add('mail.field.message', oneLine(incident.message))
   }
 
   const next = nextStep(notice, audience)
-  const footer = [say('mail.footer'), ...(seal ? [say('mail.footer.ledger', { seq: seal.seq, hash: seal.hash })] : [])]
+  const footer = [
+    say('mail.footer'),
+    ...(seal ? [say('mail.footer.ledger', { seq: seal.seq, hash: seal.hash })] : []),
+  ]
   const parts = [
     say(`mail.to.${audience}`, { service }),
     say(`${base}.lead`, { service, kind }),

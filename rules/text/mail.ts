@@ -8,12 +8,18 @@ export const MAIL = {
   'mail.to.manager': { ja: '管理責任者各位', en: 'To the responsible manager of {service}' },
   'mail.to.on-call': { ja: '当番各位', en: 'To the staff on call for {service}' },
 
-  'mail.first.outage.subject': { ja: '【速報】{service} 稼働停止のお知らせ', en: '[First notice] {service} is down' },
+  'mail.first.outage.subject': {
+    ja: '【速報】{service} 稼働停止のお知らせ',
+    en: '[First notice] {service} is down',
+  },
   'mail.first.outage.lead': {
     ja: '{service}は現在、停止しております。\nご迷惑をおかけし、誠に申し訳ございません。',
     en: '{service} is currently down.\nWe apologise for the inconvenience.',
   },
-  'mail.first.fault.subject': { ja: '【速報】{service} 障害のお知らせ', en: '[First notice] Fault in {service}' },
+  'mail.first.fault.subject': {
+    ja: '【速報】{service} 障害のお知らせ',
+    en: '[First notice] Fault in {service}',
+  },
   'mail.first.fault.lead': {
     ja: '{service}に障害が発生しております。サービス全体の停止は検知しておりません。\nご迷惑をおかけし、誠に申し訳ございません。',
     en: 'There is a fault in {service}. No stop of the service as a whole has been detected.\nWe apologise for the inconvenience.',
@@ -40,7 +46,10 @@ export const MAIL = {
     ja: '{service}は下記の時間、停止しておりました。現在は復旧しております。\nご迷惑をおかけし、またお知らせが復旧の後となり、誠に申し訳ございません。',
     en: '{service} was down for the time below and has recovered since.\nWe apologise for the inconvenience, and for telling you only after the recovery.',
   },
-  'mail.late.fault.subject': { ja: '【発生・復旧のお知らせ】{service} 障害', en: '[Occurred and recovered] Fault in {service}' },
+  'mail.late.fault.subject': {
+    ja: '【発生・復旧のお知らせ】{service} 障害',
+    en: '[Occurred and recovered] Fault in {service}',
+  },
   'mail.late.fault.lead': {
     ja: '{service}に下記の時間、障害が発生しておりました。現在は復旧しております。\nご迷惑をおかけし、またお知らせが復旧の後となり、誠に申し訳ございません。',
     en: 'There was a fault in {service} for the time below; it has recovered since.\nWe apologise for the inconvenience, and for telling you only after the recovery.',
@@ -53,18 +62,27 @@ export const MAIL = {
     ja: '{service}の応答が下記の時間、遅くなっておりました。現在は復旧しております。\nご迷惑をおかけし、またお知らせが復旧の後となり、誠に申し訳ございません。',
     en: '{service} responded slowly for the time below and has recovered since.\nWe apologise for the inconvenience, and for telling you only after the recovery.',
   },
-  'mail.late.monitoring-gap.subject': { ja: '【監視欠落・再開】{service}', en: '[Monitoring gap, ended] {service}' },
+  'mail.late.monitoring-gap.subject': {
+    ja: '【監視欠落・再開】{service}',
+    en: '[Monitoring gap, ended] {service}',
+  },
   'mail.late.monitoring-gap.lead': {
     ja: '{service}の監視結果が下記の時間、欠けていました。監視は再開しています。',
     en: 'Results of {service} were missing for the time below. Monitoring has resumed.',
   },
 
-  'mail.recovery.outage.subject': { ja: '【復旧】{service} 稼働停止からの復旧のお知らせ', en: '[Recovered] {service} is up again' },
+  'mail.recovery.outage.subject': {
+    ja: '【復旧】{service} 稼働停止からの復旧のお知らせ',
+    en: '[Recovered] {service} is up again',
+  },
   'mail.recovery.outage.lead': {
     ja: '{service}は復旧いたしました。\nご迷惑をおかけし、誠に申し訳ございませんでした。',
     en: '{service} is up again.\nWe apologise for the inconvenience.',
   },
-  'mail.recovery.fault.subject': { ja: '【復旧】{service} 障害からの復旧のお知らせ', en: '[Recovered] Fault in {service}' },
+  'mail.recovery.fault.subject': {
+    ja: '【復旧】{service} 障害からの復旧のお知らせ',
+    en: '[Recovered] Fault in {service}',
+  },
   'mail.recovery.fault.lead': {
     ja: '{service}に発生しておりました障害は復旧いたしました。\nご迷惑をおかけし、誠に申し訳ございませんでした。',
     en: 'The fault in {service} has been resolved.\nWe apologise for the inconvenience.',
@@ -77,7 +95,10 @@ export const MAIL = {
     ja: '{service}の応答は正常に戻りました。\nご迷惑をおかけし、誠に申し訳ございませんでした。',
     en: '{service} responds normally again.\nWe apologise for the inconvenience.',
   },
-  'mail.recovery.monitoring-gap.subject': { ja: '【監視再開】{service}', en: '[Monitoring resumed] {service}' },
+  'mail.recovery.monitoring-gap.subject': {
+    ja: '【監視再開】{service}',
+    en: '[Monitoring resumed] {service}',
+  },
   'mail.recovery.monitoring-gap.lead': {
     ja: '{service}の監視結果が再び届いています。',
     en: 'Results of {service} are arriving again.',
@@ -115,14 +136,20 @@ export const MAIL = {
     ja: '{span}（開始前に正常を確認した記録がなく、これより長い可能性があります）',
     en: '{span} (possibly longer: there is no record of it working before)',
   },
-  'mail.lastOk.value': { ja: '{time}（最も早い場合の発生時刻）', en: '{time} (the earliest that it can have begun)' },
+  'mail.lastOk.value': {
+    ja: '{time}（最も早い場合の発生時刻）',
+    en: '{time} (the earliest that it can have begun)',
+  },
   'mail.lastOk.none': { ja: '記録なし', en: 'none on record' },
   'mail.due.value': {
     ja: '{time}（{item}、検知後 {limit} 以内）',
     en: '{time} ({item}: within {limit} of detection)',
   },
 
-  'mail.next.first': { ja: '復旧しましたら、あらためてお知らせいたします。', en: 'We will tell you when it has recovered.' },
+  'mail.next.first': {
+    ja: '復旧しましたら、あらためてお知らせいたします。',
+    en: 'We will tell you when it has recovered.',
+  },
   'mail.next.first.admin': {
     ja: '原因と復旧の見込みは、追加報告でお知らせいたします。復旧しましたら、あらためてお知らせいたします。',
     en: 'A follow-up with the cause and the expected recovery will come. We will tell you when it has recovered.',
@@ -131,7 +158,10 @@ export const MAIL = {
     ja: '原因を調べ、管理連絡窓口への追加報告を記録してください。復旧はあらためて通知されます。',
     en: 'Please find the cause and record the follow-up to the administrative contact. The recovery will be told.',
   },
-  'mail.next.gap': { ja: '監視が再開したら、あらためて通知されます。', en: 'You will be told when monitoring resumes.' },
+  'mail.next.gap': {
+    ja: '監視が再開したら、あらためて通知されます。',
+    en: 'You will be told when monitoring resumes.',
+  },
 
   'mail.footer': { ja: 'このメールは自動で送信されています。', en: 'This message was sent automatically.' },
   'mail.footer.ledger': { ja: '台帳 #{seq} {hash}', en: 'Ledger #{seq} {hash}' },

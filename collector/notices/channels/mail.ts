@@ -10,7 +10,12 @@ import type { Channel, Message, SendResult } from './channel.ts'
 export const MAIL_CONNECTIONS = 10
 
 /** All below the 45 s after which the outbox cuts a transaction, milliseconds. */
-const TIMEOUTS = { dnsTimeout: 10_000, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 }
+const TIMEOUTS = {
+  dnsTimeout: 10_000,
+  connectionTimeout: 15_000,
+  greetingTimeout: 15_000,
+  socketTimeout: 30_000,
+}
 
 /** Characters kept of what a server answered. */
 const ANSWER_LENGTH = 500
@@ -48,7 +53,11 @@ export function classify(error: unknown): SendResult {
   const aboutRecipient = command === 'RCPT TO' || command === 'DATA'
   if (responseCode !== null) {
     const permanent = responseCode >= 500 && responseCode < 600 && !OUR_OWN.has(responseCode)
-    return { outcome: permanent && aboutRecipient ? 'refused' : 'retry', code: String(responseCode), answer: bounded }
+    return {
+      outcome: permanent && aboutRecipient ? 'refused' : 'retry',
+      code: String(responseCode),
+      answer: bounded,
+    }
   }
   // An address that no envelope can carry: nodemailer refuses it before it talks to the server.
   if (code === 'EENVELOPE' && command === 'API' && !answer.startsWith('Invalid sender'))
