@@ -1,56 +1,93 @@
-import type { CheckSpec, CheckState, Episode, ExecutionGap, Health, Observation } from './types.ts'
+/**
+ * Results of one check, in whatever order they arrive, to its failures (稼働停止・障害の検知).
+ * The newest `WINDOW` results are kept and folded anew when asked; older ones are folded once, for good.
+ */
+import { compare, emptyCursor, step } from './step.ts'
+import type { CheckSpec, CheckState, Cursor, Episode, Observation } from './types.ts'
+
+export { executionGaps, largestGap } from './gaps.ts'
+export { healthOf, lastExecutedAt, silentSince } from './health.ts'
+export { holdMs } from './step.ts'
+
+/** How many of the newest results of a check can still be put in order. */
 export const WINDOW = 256
-export function holdMs(spec: CheckSpec): number {
-  return spec.everyMs + spec.timeoutMs + 1000
-}
+
+/**
+ * Confirmed failures that a checkpoint remembers. It matters only to a caller that lets more than
+ * `WINDOW` results of one check pass between two looks at its episodes.
+ */
+const ENDED = 64
+
+/** The state of a check that is owed from `sinceAt` on and has no result yet. */
 export function newCheckState(sinceAt: number): CheckState {
+  return { checkpoint: emptyCursor(), window: [], sinceAt }
+}
+
+/**
+ * Takes results in, in their own order, and returns the new state; the input stays as it is.
+ * Any order of arrival gives the same state while it lies within the window, and a result that is
+ * already there (same source, hence same start) counts once. `tooOld` are those that belong before
+ * what is folded for good: the caller counts and records them.
+ * In order of arrival it costs one push per result, and one copy of the window per call.
+ */
+export function observe(
+  state: CheckState,
+  spec: CheckSpec,
+  observations: readonly Observation[],
+): { state: CheckState; tooOld: Observation[] } {
+  const tooOld: Observation[] = []
+  const window = [...state.window]
+  const { newest } = state.checkpoint
+  for (const observation of observations) {
+    const behind = newest ? compare(observation, newest) : 1
+    if (behind < 0) tooOld.push(observation)
+    else if (behind > 0) insert(window, observation)
+  }
+  const surplus = window.length - WINDOW
+  if (surplus <= 0) return { state: { ...state, window }, tooOld }
+  const { cursor, episodes } = fold(state.checkpoint, spec, window.slice(0, surplus))
+  const ended = [...cursor.ended, ...episodes.filter((episode) => episode.confirmedAt !== null)]
   return {
-    checkpoint: {
-      lastExecutedAt: null,
-      lastOkAt: null,
-      streak: null,
-      running: null,
-      heldSince: null,
-      newest: null,
-      ended: [],
+    state: {
+      ...state,
+      checkpoint: { ...cursor, ended: ended.slice(-ENDED) },
+      window: window.slice(surplus),
     },
-    window: [],
-    sinceAt,
+    tooOld,
   }
 }
-export function observe(
-  _state: CheckState,
-  _spec: CheckSpec,
-  _observations: Observation[],
-): { state: CheckState; tooOld: Observation[] } {
-  throw new Error('being written')
+
+/**
+ * The failures of a check in order of time, as far as its state reaches back: those that ended, then the
+ * one that runs, confirmed or not. An unconfirmed one that ended (`confirmedAt` null, `recoveredAt` set)
+ * was never told, but counts as downtime.
+ */
+export function episodesOf(state: CheckState, spec: CheckSpec): Episode[] {
+  const { cursor, episodes } = fold(state.checkpoint, spec, state.window)
+  return [...state.checkpoint.ended, ...episodes, ...(cursor.running ? [cursor.running] : [])]
 }
-export function episodesOf(_state: CheckState, _spec: CheckSpec): Episode[] {
-  throw new Error('being written')
+
+/** Folds results (in order) into a copy of a cursor; `episodes` are those that ended on the way. */
+function fold(from: Cursor, spec: CheckSpec, observations: readonly Observation[]) {
+  const cursor = { ...from }
+  const episodes: Episode[] = []
+  for (const observation of observations) {
+    const ended = step(cursor, spec, observation)
+    if (ended) episodes.push(ended)
+  }
+  return { cursor, episodes }
 }
-export function healthOf(_state: CheckState, _spec: CheckSpec, _now: number): Health {
-  throw new Error('being written')
-}
-export function lastExecutedAt(_state: CheckState): number | null {
-  throw new Error('being written')
-}
-/** Since when nothing at all was heard, if that is longer than hold + grace at `now`. */
-export function silentSince(
-  _state: CheckState,
-  _spec: CheckSpec,
-  _now: number,
-  _graceMs: number,
-): number | null {
-  throw new Error('being written')
-}
-export function executionGaps(
-  _state: CheckState,
-  _spec: CheckSpec,
-  _limitMs: number,
-  _now: number,
-): ExecutionGap[] {
-  throw new Error('being written')
-}
-export function largestGap(_state: CheckState, _fromAt: number, _toAt: number): number | null {
-  throw new Error('being written')
+
+/** Inserts in order unless it is there already; from the end, since results mostly come in order. */
+function insert(window: Observation[], observation: Observation): void {
+  let at = window.length
+  while (at > 0) {
+    const before = window[at - 1]
+    const order = before ? compare(observation, before) : 1
+    if (order === 0) return
+    if (order > 0) break
+    at -= 1
+  }
+  if (at === window.length) window.push(observation)
+  else window.splice(at, 0, observation)
 }

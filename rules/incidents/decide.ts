@@ -1,14 +1,114 @@
-import type { CheckView, Decision, Incident } from './types.ts'
+/** From what is known of a service's checks to its incidents (事象): what opens, changes, recovers, and why. */
+import type { IncidentKind } from '../words.ts'
+import { uncover } from './cover.ts'
+import { decideGap } from './gap.ts'
+import { match } from './match.ts'
+import { joined, overlap, type Stretch, stretchesOf } from './stretch.ts'
+import type { CheckView, Decision, Held, Incident, IncidentChange } from './types.ts'
+
 export interface DecideInput {
   service: string
+  /** Every configured check of the service. */
   checks: CheckView[]
-  /** The open ones, and those recovered recently (LOOKBACK_MS and more). */
+  /** The open ones, and those that recovered within `LOOKBACK_MS` and a day more. */
   incidents: Incident[]
   now: number
   newId: () => string
 }
-/** Failures that ended longer ago than this are history: they are matched, but never opened anew. The caller passes incidents of at least this long and a day more. */
+
+/**
+ * Failures that ended longer ago than this (milliseconds) are history: later evidence may correct their
+ * incident, but none is opened for them, since one that was told may no longer be among `incidents`.
+ */
 export const LOOKBACK_MS = 6 * 86_400_000
-export function decide(_input: DecideInput): Decision {
-  throw new Error('being written')
+
+/**
+ * What changes at `now`. A pure function of the evidence and of the incidents told so far: deciding again
+ * with the changes applied changes nothing, and the order in which results arrived matters only to what
+ * was told in the meantime. An outage is the service's and made of liveness checks; a fault and a slowdown
+ * are a component's, unless its stop covers them; silence is a monitoring-gap.
+ */
+export function decide(input: DecideInput): Decision {
+  const parts = [
+    outages(input),
+    ...covered(input, 'fault', 'fault'),
+    ...covered(input, 'slowdown', 'performance'),
+  ]
+  const gaps = decideGap(
+    input.service,
+    input.checks,
+    input.incidents.filter(
+      (incident) => incident.kind === 'monitoring-gap' && incident.service === input.service,
+    ),
+    input.now,
+    input.newId,
+  )
+  const instants = parts.flatMap((part) => part.nextAt ?? [])
+  return {
+    changes: [...parts.flatMap((part) => part.changes), ...gaps],
+    held: parts.flatMap((part) => part.held),
+    nextAt: instants.length > 0 ? Math.min(...instants) : null,
+  }
+}
+
+interface Part {
+  changes: IncidentChange[]
+  held: Held[]
+  nextAt: number | null
+}
+
+/** 稼働停止: overlapping stops of several components are one. */
+function outages(input: DecideInput): Part {
+  const views = input.checks.filter((view) => view.spec.purpose === 'liveness')
+  return { ...settle(input, 'outage', null, views, views.flatMap(stretchesOf)), held: [] }
+}
+
+/** 障害 and パフォーマンス低下 by component. */
+function covered(input: DecideInput, kind: 'fault' | 'slowdown', purpose: 'fault' | 'performance'): Part[] {
+  const configured = input.checks.map((view) => view.spec.component)
+  const told = input.incidents.flatMap((incident) =>
+    incident.kind === kind ? (incident.component ?? []) : [],
+  )
+  return [...new Set([...configured, ...told])].toSorted().map((component) => {
+    const own = input.checks.filter((view) => view.spec.component === component)
+    const views = own.filter((view) => view.spec.purpose === purpose)
+    const liveness = own.filter((view) => view.spec.purpose === 'liveness')
+    const existing = existingOf(input, kind, component)
+    const isTold = (stretch: Stretch) => existing.some((incident) => overlap(incident, stretch))
+    const found = views.flatMap((view) =>
+      stretchesOf(view).map((stretch) => uncover(stretch, view, liveness, input.now, isTold)),
+    )
+    const held = found.flatMap((one) => ('held' in one ? [one.held] : []))
+    const stretches = found.flatMap((one) => ('own' in one ? [one.own] : []))
+    const { changes, nextAt } = settle(input, kind, component, views, stretches)
+    const instants = [...held.map((one) => one.untilAt), nextAt].flatMap((instant) => instant ?? [])
+    return { changes, held, nextAt: instants.length > 0 ? Math.min(...instants) : null }
+  })
+}
+
+function existingOf(
+  { service, incidents }: DecideInput,
+  kind: IncidentKind,
+  component: string | null,
+): Incident[] {
+  return incidents.filter(
+    (incident) => incident.service === service && incident.kind === kind && incident.component === component,
+  )
+}
+
+function settle(
+  input: DecideInput,
+  kind: IncidentKind,
+  component: string | null,
+  views: CheckView[],
+  stretches: Stretch[],
+) {
+  return match({
+    wanted: joined({ service: input.service, kind, component }, stretches),
+    existing: existingOf(input, kind, component),
+    views,
+    now: input.now,
+    newId: input.newId,
+    horizonAt: input.now - LOOKBACK_MS,
+  })
 }

@@ -1,14 +1,8 @@
 import type { Language } from '../words.ts'
 
-const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+export { parseDuration } from '../duration.ts'
 
-/** Milliseconds of `500ms`, `30s`, `5m`, `12h` or `3d` (an integer and a unit); null if malformed or beyond safe integers. */
-export function parseDuration(text: string): number | null {
-  const found = /^(\d+)(ms|s|m|h|d)$/.exec(text)
-  if (!found) return null
-  const ms = Number(found[1]) * UNIT_MS[found[2] as keyof typeof UNIT_MS]
-  return Number.isSafeInteger(ms) ? ms : null
-}
+const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 
 /** Milliseconds of an ISO 8601 duration of days, hours, minutes and seconds (`PT5M`, `P3DT12H`); null if it is none. */
 export function parseIsoDuration(text: string): number | null {

@@ -1,0 +1,80 @@
+/**
+ * A stop is not told twice: what fails because its component stopped (a confirmed liveness failure) is no
+ * incident of its own. What still fails after the stop is.
+ */
+import { confirmationMs, overlap, type Stretch, stretchesOf } from './stretch.ts'
+import type { CheckView, Held } from './types.ts'
+
+/** A failure that is no incident (yet), or the part of it that is one. */
+export type Uncovered = { own: Stretch } | { held: Held } | { none: true }
+
+/**
+ * What of a confirmed failure is an incident of its own, given its component's liveness checks.
+ * While they cannot have answered yet it is held, unless `told` (an incident of it exists already).
+ */
+export function uncover(
+  failure: Stretch,
+  view: CheckView,
+  liveness: CheckView[],
+  now: number,
+  told: (stretch: Stretch) => boolean,
+): Uncovered {
+  const outages = liveness
+    .flatMap((other) => stretchesOf(other).map((outage) => ({ outage, waitMs: confirmationMs(other.spec) })))
+    .toSorted((a, b) => a.outage.firstFailedAt - b.outage.firstFailedAt)
+  let own = failure
+  for (const { outage, waitMs } of outages) {
+    if (!covers(outage, waitMs, own)) continue
+    const rest = after(outage, own, view)
+    if (rest === null) {
+      const lasts = own.recoveredAt === null
+      return lasts
+        ? { held: { check: own.check, because: 'covered-by-outage', untilAt: null } }
+        : { none: true }
+    }
+    own = rest
+  }
+  if (told(own)) return { own }
+  const untilAt = Math.max(
+    ...liveness
+      .filter((other) => notYetKnown(other, own))
+      .map((other) => own.confirmedAt + confirmationMs(other.spec)),
+  )
+  if (now < untilAt) return { held: { check: own.check, because: 'liveness-not-yet-known', untilAt } }
+  return { own }
+}
+
+/**
+ * A stop covers a failure that it overlaps if it began before the failure was confirmed, or while the
+ * failure could still be held because nothing had shown the component alive since. One that began later
+ * is told beside the failure, which was told first: so the outcome does not depend on the order of arrival.
+ */
+function covers(outage: Stretch, waitMs: number, failure: Stretch): boolean {
+  if (!overlap(outage, failure)) return false
+  const aliveSince = outage.lastOkAt !== null && outage.lastOkAt >= failure.firstFailedAt
+  return outage.firstFailedAt <= failure.confirmedAt + (aliveSince ? 0 : waitMs - 1)
+}
+
+/** What still fails, by results started after the stop, once one of them started after its recovery was confirmed. */
+function after(outage: Stretch, failure: Stretch, view: CheckView): Stretch | null {
+  const { recoveredAt, recoveryConfirmedAt } = outage
+  if (recoveredAt === null || recoveryConfirmedAt === null) return null
+  const end = failure.recoveredAt ?? Infinity
+  const still = view.failures.filter(({ startedAt }) => startedAt >= recoveredAt && startedAt < end)
+  const first = still[0]
+  const proof = still.find(({ startedAt }) => startedAt >= recoveryConfirmedAt)
+  if (!first || !proof) return null
+  return {
+    ...failure,
+    firstFailedAt: first.startedAt,
+    confirmedAt: proof.knownAt,
+    // The oldest failure that is known came after the stop already: earlier ones may have left the window.
+    partial: first === view.failures[0],
+  }
+}
+
+/** Whether a liveness check has not answered since the failure began, or is failing without confirmation. */
+function notYetKnown(liveness: CheckView, failure: Stretch): boolean {
+  if (liveness.lastExecutedAt === null || liveness.lastExecutedAt < failure.firstFailedAt) return true
+  return liveness.episodes.some((episode) => episode.confirmedAt === null && episode.recoveredAt === null)
+}

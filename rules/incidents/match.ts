@@ -1,0 +1,152 @@
+/** From what incidents should say to what changes in those that exist. Ids never change. */
+import { confirmationMs, overlap, type Wanted } from './stretch.ts'
+import type { CheckView, Incident, IncidentChange } from './types.ts'
+
+export interface MatchInput {
+  wanted: Wanted[]
+  /** Incidents of the same service, kind and component. */
+  existing: Incident[]
+  /** The checks whose failures make incidents of this scope. */
+  views: CheckView[]
+  now: number
+  newId: () => string
+  /** Failures that ended before it are matched, but never opened. */
+  horizonAt: number
+}
+
+export interface Matched {
+  changes: IncidentChange[]
+  nextAt: number | null
+}
+
+/** Matches by overlap in time and says what changes; what stays as it is gives no entry. */
+export function match(input: MatchInput): Matched {
+  const { wanted, existing, now, horizonAt } = input
+  const pairs = pair(wanted, existing)
+  const changes: IncidentChange[] = []
+  let nextAt: number | null = null
+  for (const want of wanted) {
+    const before = pairs.get(want)
+    if (!before) {
+      if ((want.recoveryConfirmedAt ?? now) >= horizonAt) changes.push(open(want, input.newId()))
+      continue
+    }
+    const pendingUntil = before.recoveredAt === null ? recoveryPendingUntil(want, input) : null
+    if (pendingUntil !== null) nextAt = Math.min(nextAt ?? pendingUntil, pendingUntil)
+    const change = update(
+      before,
+      pendingUntil === null ? want : { ...want, recoveredAt: null, recoveryConfirmedAt: null },
+    )
+    if (change) changes.push(change)
+  }
+  const matched = new Set(pairs.values())
+  for (const left of existing) {
+    if (matched.has(left) || left.recoveredAt !== null) continue
+    const change = endWithoutEvidence(left, input)
+    if (change) changes.push(change)
+  }
+  return { changes, nextAt }
+}
+
+/** Each wanted one with its existing incident: equal beginnings first, then the earliest that overlaps. */
+function pair(wanted: Wanted[], existing: Incident[]): Map<Wanted, Incident> {
+  const pairs = new Map<Wanted, Incident>()
+  const free = new Set(
+    existing.toSorted(
+      (a, b) => a.firstFailedAt - b.firstFailedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    ),
+  )
+  const same = (a: Wanted, b: Incident) => a.firstFailedAt === b.firstFailedAt
+  for (const fits of [same, overlap]) {
+    for (const want of wanted) {
+      if (pairs.has(want)) continue
+      const found = [...free].find((incident) => fits(want, incident))
+      if (!found) continue
+      pairs.set(want, found)
+      free.delete(found)
+    }
+  }
+  return pairs
+}
+
+function open({ partial: _, ...want }: Wanted, id: string): IncidentChange {
+  const learnedAfterEnd = want.recoveredAt !== null
+  return {
+    type: 'opened',
+    incident: { id, ...want, discoveredAt: want.confirmedAt },
+    learnedAfterEnd,
+    because: learnedAfterEnd ? 'confirmed failure learned of after its end' : 'confirmed failure',
+  }
+}
+
+function update(before: Incident, { partial, ...want }: Wanted): IncidentChange | null {
+  const { lastOkAt, firstFailedAt, confirmedAt, reason, message } = before
+  const said = partial ? { lastOkAt, firstFailedAt, confirmedAt, reason, message } : {}
+  const now = { ...want, ...said }
+  // A person may have reported it before it was confirmed; that stays.
+  const reported = before.discoveredAt < before.confirmedAt ? before.discoveredAt : Infinity
+  const incident: Incident = { id: before.id, ...now, discoveredAt: Math.min(now.confirmedAt, reported) }
+  if (equal(before, incident)) return null
+  if (before.recoveredAt === null && incident.recoveredAt !== null)
+    return { type: 'recovered', incident, because: 'recovery confirmed on every member' }
+  if (before.recoveredAt !== null && incident.recoveredAt === null)
+    return { type: 'reopened', incident, because: 'later evidence shows that it still failed' }
+  return { type: 'corrected', incident, because: `later evidence on ${changed(before, incident).join(', ')}` }
+}
+
+function changed(a: Incident, b: Incident): string[] {
+  const keys = Object.keys(b) as (keyof Incident)[]
+  return keys.filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]))
+}
+
+function equal(a: Incident, b: Incident): boolean {
+  return changed(a, b).length === 0
+}
+
+/**
+ * A recovery waits while another check of the scope fails unconfirmed since before it, as long as that
+ * can still be confirmed: otherwise users would read of a recovery and at once of the next stop.
+ */
+function recoveryPendingUntil(want: Wanted, { views, now }: MatchInput): number | null {
+  const { recoveredAt } = want
+  if (recoveredAt === null) return null
+  const ends = views.flatMap(({ spec, episodes }) =>
+    episodes
+      .filter(
+        (one) => one.confirmedAt === null && one.recoveredAt === null && one.firstFailedAt < recoveredAt,
+      )
+      .map((one) => one.firstFailedAt + confirmationMs(spec)),
+  )
+  const untilAt = Math.max(...ends)
+  return now < untilAt ? untilAt : null
+}
+
+/**
+ * An open incident that no confirmed failure supports any more (results in between arrived later, or it
+ * merged into another): it has been told, so it stays until its checks have answered and none fails.
+ * Silence, and checks that are no longer configured, end nothing.
+ */
+function endWithoutEvidence(incident: Incident, { views, now }: MatchInput): IncidentChange | null {
+  const members = views.filter((view) => incident.checks.includes(view.spec.check))
+  const answered = members.every(
+    (view) =>
+      view.lastExecutedAt !== null &&
+      view.lastExecutedAt > incident.firstFailedAt &&
+      view.episodes.every((episode) => episode.recoveredAt !== null),
+  )
+  if (members.length === 0 || !answered) return null
+  const ends = members.flatMap(
+    (view) =>
+      view.episodes.find((one) => one.recoveredAt !== null && one.recoveredAt > incident.firstFailedAt) ?? [],
+  )
+  return {
+    type: 'recovered',
+    incident: {
+      ...incident,
+      recoveredAt: Math.max(incident.firstFailedAt, ...ends.map((one) => one.recoveredAt ?? 0)),
+      recoveryConfirmedAt:
+        ends.length > 0 ? Math.max(...ends.map((one) => one.recoveryConfirmedAt ?? 0)) : now,
+    },
+    because: 'no confirmed failure is left in the light of later evidence',
+  }
+}
