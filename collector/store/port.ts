@@ -358,6 +358,15 @@ export interface Store {
   seals(a: { afterSeq: number; limit: number }): Promise<SealHead[]>
   ledgerKeys(): Promise<{ keyId: string; publicKey: string }[]>
 
+  // --- calendar work
+  /** Deletes sessions and enrolments that have expired at `now`. */
+  prune(a: { now: number }): Promise<{ sessions: number; enrolments: number }>
+  /**
+   * Writes the ledger entry `daily.evidence` of a day (its instants [fromAt, toAt)) with the counts of what happened
+   * in it, once however often it is called; `written` is false where it was there.
+   */
+  closeDay(a: { day: string; fromAt: number; toAt: number; now: number; ledgerId: string }): Promise<{ written: boolean }>
+
   /** Ends the workers after what was begun; later calls reject with `unavailable`. */
   close(): Promise<void>
 }
