@@ -2,13 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { LANGUAGES } from '../../../rules/words.ts'
 import * as format from '../format.ts'
-import { shape, time, timeText } from './parts.ts'
+import { shape, timeText } from './parts.ts'
 import type { View } from './view.ts'
 
 const LANGUAGE_NAMES = { ja: '日本語', en: 'English' }
 
 /** The surveyor's mark of a reference level. */
-const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+const mark = html`<svg class="datum" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
   <path d="M8 6h16l-8 14z" /><path d="M4 25h24" />
 </svg>`
 
@@ -93,7 +93,7 @@ export function banners(view: View): TemplateResult {
       : nothing
   const operator =
     state.status?.operators === 'none'
-      ? html`<div class="banner plain">${shape('quiet')}<p>${say('ui.banner.operator')}</p></div>`
+      ? html`<div class="banner">${shape('quiet')}<p>${say('ui.banner.operator')}</p></div>`
       : nothing
   return html`${cut}${mail}${operator}`
 }
@@ -103,14 +103,13 @@ export function footer(view: View): TemplateResult {
   const { status } = view.state
   if (status === null) return html``
   return html`<footer class="foot">
-    <span>${say('ui.foot.version', { version: status.version })}</span>
-    <span>${say('ui.foot.revision', { revision: status.revision })}</span>
+    <span class="narrow">${say('ui.foot.version', { version: status.version })}</span>
+    <span class="narrow">${say('ui.foot.revision', { revision: status.revision })}</span>
     <span>${say('ui.foot.started', { time: timeText(view, status.startedAt) })}</span>
     <span>
       ${say('ui.foot.ledger', { sequence: status.ledger.sequence })}
       ${status.ledger.sealedAt === null ? nothing : html`· ${say('ui.foot.sealed', { time: timeText(view, status.ledger.sealedAt) })}`}
       ${status.ledger.head === null ? nothing : html`<code title=${status.ledger.head}>${status.ledger.head.slice(0, 12)}</code>`}
     </span>
-    <span>${time(view, status.now)}</span>
   </footer>`
 }

@@ -40,9 +40,10 @@ export function timeText(view: View, at: string | number, zone = view.zone): str
   return format.near(typeof at === 'number' ? at : Date.parse(at), view.now, zone)
 }
 
-/** How long ago, in words; in steps, so that a page at rest does not flicker. */
+/** How long ago, in words; from a minute on in minutes, so that a page at rest does not flicker. */
 export function ago(view: View, at: number): string {
-  const ms = view.now - at
+  const elapsed = view.now - at
+  const ms = elapsed < 60_000 ? elapsed : Math.floor(elapsed / 60_000) * 60_000
   return ms < 1000 ? view.say('ui.justNow') : view.say('ui.ago', { span: format.span(ms, view.language) })
 }
 

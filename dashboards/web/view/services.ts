@@ -48,7 +48,7 @@ function service(view: View, one: ServiceSummary, unfolded: boolean): TemplateRe
         }
         ${one.openIncidents > 0 ? html`<a href="#incidents">${say('ui.services.open', { count: one.openIncidents })}</a>` : nothing}
       </span>
-      <code>${one.id}</code>
+      <code class="ident">${one.id}</code>
     </summary>
     ${one.values.length === 0 ? html`<p class="note">${say('ui.values.empty')}</p>` : values(view, one)}
   </details>`

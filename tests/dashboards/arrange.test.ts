@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import {
+  compareItems,
+  gapState,
+  groupChecks,
+  isUnmet,
+  nextDue,
+  sortIncidents,
+  sortMeasured,
+  sortServices,
+  sortValues,
+} from '../../dashboards/web/arrange.ts'
+import { checkSummary, incident, obligation, serviceSummary, valueRow } from './samples.ts'
+
+test('unmet starred values come first, then 基本, then 推奨', () => {
+  const rows = [
+    valueRow({ item: 'III.1.1.3.a', class: 'recommended', verdict: 'breached' }),
+    valueRow({ item: 'III.1.1.2.a', class: 'basic', verdict: 'met' }),
+    valueRow({ item: 'III.1.1.1.a', class: 'basic', verdict: 'met', reference: starred }),
+    valueRow({ item: 'III.2.1.1.a', class: 'recommended', verdict: 'breached', reference: starred }),
+    valueRow({ item: 'III.1.1.2.b', class: 'basic', verdict: 'breached' }),
+  ]
+  expect(sortValues(rows).map((row) => row.item)).toEqual([
+    'III.2.1.1.a',
+    'III.1.1.2.b',
+    'III.1.1.1.a',
+    'III.1.1.2.a',
+    'III.1.1.3.a',
+  ])
+})
+
+test('an own value looser than a starred reference value counts as unmet, whatever was achieved', () => {
+  const looser = valueRow({ item: 'III.1.1.2.a', verdict: 'met', looser: true, reference: starred })
+  const rows = [valueRow({ item: 'III.1.1.1.a', verdict: 'breached' }), looser]
+  expect(isUnmet(looser)).toBe(true)
+  expect(sortValues(rows)[0]).toBe(looser)
+})
+
+test('what is not proven stands after what is unmet and before what is met, never among the met', () => {
+  const verdicts = (['pending', 'met', 'not-proven', 'breached'] as const).map((verdict) =>
+    valueRow({ verdict }),
+  )
+  expect(sortValues(verdicts).map((row) => row.verdict)).toEqual(['breached', 'not-proven', 'met', 'pending'])
+})
+
+test('items are ordered by number, not by letter', () => {
+  expect(['III.1.1.10.a', 'III.1.1.9.b', 'III.1.1.9.a'].sort(compareItems)).toEqual([
+    'III.1.1.9.a',
+    'III.1.1.9.b',
+    'III.1.1.10.a',
+  ])
+})
+
+test('services that are down come first, then unknown ones; equals keep their order', () => {
+  const states = [
+    ['a', 'up'],
+    ['b', 'unknown'],
+    ['c', 'down'],
+    ['d', 'up'],
+    ['e', 'down'],
+  ] as const
+  const services = states.map(([id, state]) => serviceSummary({ id, state }))
+  expect(sortServices(services).map((one) => one.id)).toEqual(['c', 'e', 'b', 'a', 'd'])
+})
+
+test('checks are grouped by service and component; the same component name of two services is two groups', () => {
+  const groups = groupChecks([
+    checkSummary({ service: 'shop', component: 'web', purpose: 'performance' }),
+    checkSummary({ service: 'mail', component: 'web', purpose: 'fault' }),
+    checkSummary({ service: 'shop', component: 'web', purpose: 'liveness' }),
+  ])
+  expect(groups.map((one) => [one.service, one.checks.map((check) => check.purpose)])).toEqual([
+    ['shop', ['liveness', 'performance']],
+    ['mail', ['fault']],
+  ])
+})
+
+test.each([
+  [null, 300_000, 'none'],
+  [300_000, null, 'none'],
+  [270_000, 300_000, 'kept'],
+  [270_001, 300_000, 'near'],
+  [300_000, 300_000, 'near'],
+  [300_001, 300_000, 'over'],
+] as const)('a largest gap of %s against %s is %s', (largestGapMs, limitMs, state) => {
+  expect(gapState({ largestGapMs, limitMs })).toBe(state)
+})
+
+test('the next deadline is the earliest open one; decided ones do not count', () => {
+  const one = incident({
+    obligations: [
+      obligation({ id: 'met', state: 'met', dueAt: '2026-11-21T00:01:00.000Z' }),
+      obligation({ id: 'late', dueAt: '2026-11-21T00:30:00.000Z' }),
+      obligation({ id: 'soon', dueAt: '2026-11-21T00:20:00.000Z' }),
+    ],
+  })
+  expect(nextDue(one)?.id).toBe('soon')
+  expect(nextDue(incident({}))).toBeNull()
+})
+
+test('incidents: the most urgent first; those that owe nothing last, newest first', () => {
+  const at = (minute: string) => `2026-11-21T00:${minute}:00.000Z`
+  const sorted = sortIncidents([
+    incident({ id: 'old', confirmedAt: at('01') }),
+    incident({ id: 'later', obligations: [obligation({ dueAt: at('40') })] }),
+    incident({ id: 'new', confirmedAt: at('05') }),
+    incident({ id: 'first', obligations: [obligation({ dueAt: at('20') })] }),
+  ])
+  expect(sorted.map((one) => one.id)).toEqual(['first', 'later', 'new', 'old'])
+})
+
+test('measured values: known ones in the order of a request, unknown ones after them by name', () => {
+  const values = { zeta: 1, first_byte_ms: 5, alpha: 2, total_ms: 9, status: 200, dns_ms: 1 }
+  expect(sortMeasured(values).map(([name]) => name)).toEqual([
+    'status',
+    'total_ms',
+    'dns_ms',
+    'first_byte_ms',
+    'alpha',
+    'zeta',
+  ])
+})
+
+const starred = { text: '1回以上/5分', required: true, ms: 300_000 }
