@@ -1,0 +1,20 @@
+/** One JSON document per line to stderr. pino, which the collector uses, costs an agent 9 MB. */
+export interface Log {
+  info(message: string, details?: Record<string, unknown>): void
+  warn(message: string, details?: Record<string, unknown>): void
+  error(message: string, details?: Record<string, unknown>): void
+}
+
+/** The same shape as the collector's log: `level` 30, 40, 50, `time` in Unix ms, `msg`. */
+export function makeLog(write: (line: string) => void, now: () => number): Log {
+  const at =
+    (level: number) =>
+    (msg: string, details: Record<string, unknown> = {}) =>
+      write(`${JSON.stringify({ level, time: now(), name: 'kijun-agent', ...details, msg })}\n`)
+  return { info: at(30), warn: at(40), error: at(50) }
+}
+
+/** What an error says, without its stack. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

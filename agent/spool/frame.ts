@@ -1,0 +1,104 @@
+/**
+ * Records in a segment file: magic, length, CRC-32, then kind, sequence number, wall time and text.
+ * The magic holds bytes that no UTF-8 text contains, so that a reader finds the next record after damage.
+ */
+const MAGIC = Buffer.from([0xff, 0x4b, 0xfe, 0x4a])
+const HEAD = 12
+const FIXED = 17
+/** Bytes of one record's text; an item is far below it. */
+const MAX_TEXT = 65_536
+
+export const FRAME_KINDS = { header: 0, item: 1, anchor: 2, lost: 3 } as const
+export type FrameKind = (typeof FRAME_KINDS)[keyof typeof FRAME_KINDS]
+
+export interface Frame {
+  kind: FrameKind
+  /** 0 for the header. */
+  seq: number
+  /** Wall clock when it was written, Unix milliseconds. */
+  at: number
+  /** JSON. */
+  text: string
+}
+
+/** A readable record; `bytes` is its whole length in the file. */
+export interface StoredFrame {
+  kind: FrameKind
+  seq: number
+  at: number
+  bytes: number
+  /** Decodes the text; only what is asked for is decoded. */
+  text(): string
+}
+
+export interface Scan {
+  frames: StoredFrame[]
+  /** Stretches that hold no readable record, with the number of readable records before each. */
+  damaged: { start: number; end: number; after: number }[]
+}
+
+const TABLE = Int32Array.from({ length: 256 }, (_, n) => {
+  let value = n
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
+  return value
+})
+
+/** CRC-32 (IEEE 802.3); own code, since `node:zlib` costs the agent memory for nothing else. */
+export function crc32(data: Uint8Array): number {
+  let crc = -1
+  for (const byte of data) crc = (crc >>> 8) ^ (TABLE[(crc ^ byte) & 0xff] ?? 0)
+  return (crc ^ -1) >>> 0
+}
+
+export function encodeFrame({ kind, seq, at, text }: Frame): Buffer {
+  const body = Buffer.from(text, 'utf8')
+  if (body.length > MAX_TEXT) throw new RangeError(`a record of ${body.length} bytes is too long`)
+  const frame = Buffer.alloc(HEAD + FIXED + body.length)
+  MAGIC.copy(frame)
+  frame.writeUInt32LE(FIXED + body.length, 4)
+  frame.writeUInt8(kind, HEAD)
+  frame.writeDoubleLE(seq, HEAD + 1)
+  frame.writeDoubleLE(at, HEAD + 9)
+  body.copy(frame, HEAD + FIXED)
+  frame.writeUInt32LE(crc32(frame.subarray(HEAD)), 8)
+  return frame
+}
+
+function frameAt(data: Buffer, start: number): StoredFrame | null {
+  if (start + HEAD + FIXED > data.length || data.compare(MAGIC, 0, 4, start, start + 4) !== 0) return null
+  const length = data.readUInt32LE(start + 4)
+  const end = start + HEAD + length
+  if (length < FIXED || length > FIXED + MAX_TEXT || end > data.length) return null
+  const body = data.subarray(start + HEAD, end)
+  if (crc32(body) !== data.readUInt32LE(start + 8)) return null
+  const kind = body.readUInt8(0)
+  if (kind > FRAME_KINDS.lost) return null
+  return {
+    kind: kind as FrameKind,
+    seq: body.readDoubleLE(1),
+    at: body.readDoubleLE(9),
+    bytes: end - start,
+    text: () => body.toString('utf8', FIXED),
+  }
+}
+
+/** Every readable record of a file, and what lies between them. */
+export function scanFrames(data: Buffer): Scan {
+  const scan: Scan = { frames: [], damaged: [] }
+  let position = 0
+  while (position < data.length) {
+    const frame = frameAt(data, position)
+    if (frame) {
+      scan.frames.push(frame)
+      position += frame.bytes
+      continue
+    }
+    const start = position
+    do {
+      const next = data.indexOf(MAGIC, position + 1)
+      position = next === -1 ? data.length : next
+    } while (position < data.length && !frameAt(data, position))
+    scan.damaged.push({ start, end: position, after: scan.frames.length })
+  }
+  return scan
+}

@@ -1,0 +1,69 @@
+import type { Anchor } from '../../rules/wire/v1.ts'
+import { FRAME_KINDS, type Scan, type StoredFrame, scanFrames } from './frame.ts'
+import type { Range } from './ranges.ts'
+import { account, type Segment } from './segment.ts'
+
+const anchorOf = (frame: StoredFrame): Anchor => {
+  const { kind: _, ...anchor } = JSON.parse(frame.text()) as Anchor & { kind: string }
+  return anchor
+}
+
+export interface ReadSegment {
+  /** Records without the header, ascending. */
+  records: StoredFrame[]
+  damage: { bytes: Buffer; start: number; lost: Range | null }[]
+  /** The file without its damaged stretches; null where nothing is damaged. */
+  repaired: Buffer | null
+}
+
+/** Reads a segment's file: its sound records, and for each damaged stretch which numbers it may have held. */
+export function readSegment(data: Buffer): ReadSegment {
+  const scan = scanFrames(data)
+  const records = scan.frames.filter((frame) => frame.kind !== FRAME_KINDS.header)
+  const damage = scan.damaged.map(({ start, end, after }) => ({
+    bytes: data.subarray(start, end),
+    start,
+    lost: lostBetween(scan, after),
+  }))
+  if (damage.length === 0) return { records, damage, repaired: null }
+  let position = 0
+  const sound: Buffer[] = []
+  for (const { start, end } of scan.damaged) {
+    sound.push(data.subarray(position, start))
+    position = end
+  }
+  sound.push(data.subarray(position))
+  return { records, damage, repaired: Buffer.concat(sound) }
+}
+
+/** The numbers missing where damage lies between two records; at the end of a file at least the next one. */
+function lostBetween(scan: Scan, after: number): Range | null {
+  const before = scan.frames[after - 1]
+  const next = scan.frames[after]
+  const from = (before?.seq ?? 0) + 1
+  if (!next) return [from, from]
+  return next.seq > from ? [from, next.seq - 1] : null
+}
+
+/** Fills the account of a segment that an earlier start left, from its records; null header means the anchor is found elsewhere. */
+export function accountFor(
+  segment: Segment,
+  data: Buffer,
+  records: StoredFrame[],
+  before: Anchor | null,
+): void {
+  const header = scanFrames(data.subarray(0, 4096)).frames[0]
+  const ownBase =
+    header?.kind === FRAME_KINDS.header ? (JSON.parse(header.text()) as { base: Anchor | null }).base : null
+  const firstAnchor = records.find((record) => record.kind === FRAME_KINDS.anchor)
+  segment.base = ownBase ?? before ?? (firstAnchor ? anchorOf(firstAnchor) : null)
+  for (const record of records) account(segment, record)
+}
+
+/** The anchor in force after these records. */
+export function anchorAfter(records: StoredFrame[], base: Anchor | null): Anchor | null {
+  const last = records.findLast((record) => record.kind === FRAME_KINDS.anchor)
+  return last ? anchorOf(last) : base
+}
+
+export { anchorOf }

@@ -1,0 +1,265 @@
+/** The segment files of a spool: reading what earlier starts left, acknowledging, evicting. */
+import { join } from 'node:path'
+import type { Anchor, LostItem } from '../../rules/wire/v1.ts'
+import { reasonOf } from '../log.ts'
+import type { SpoolFiles } from './files.ts'
+import { FRAME_KINDS } from './frame.ts'
+import type { LossAccount } from './losses.ts'
+import type { makeQuarantine, QuarantineEntry } from './quarantine.ts'
+import { SequenceSet, sizeOf } from './ranges.ts'
+import { accountFor, anchorAfter, anchorOf, type ReadSegment, readSegment } from './recovery.ts'
+import {
+  ackName,
+  decodeAcks,
+  emptySegment,
+  encodeAcks,
+  isDone,
+  lossOf,
+  openLosses,
+  parseSegmentName,
+  type Segment,
+  unanswered,
+} from './segment.ts'
+import type { Batch, BatchEntry, BatchLimit, SpoolOptions } from './types.ts'
+
+interface StoreOptions extends SpoolOptions {
+  files: SpoolFiles
+  quarantine: ReturnType<typeof makeQuarantine>
+  losses: LossAccount
+}
+
+/** Lists the directory; reads no segment yet, so that a start is quick. */
+export async function openStore({
+  dir,
+  files,
+  quarantine,
+  losses,
+  clock,
+  log,
+  maxBytes,
+  maxAgeMs,
+}: StoreOptions) {
+  const openedAt = clock.now()
+  const openedMono = clock.monotonic()
+  const listed = await files.list(dir)
+  /** Left by earlier starts and not yet read, oldest first. */
+  const unread: Segment[] = []
+  /** Read or written by this start, oldest first. */
+  const segments: Segment[] = []
+  for (const { name, bytes } of listed) {
+    const parsed = parseSegmentName(name)
+    if (parsed) unread.push({ ...emptySegment(parsed.number, parsed.epoch, null), name, bytes })
+    else if (name.endsWith('.next')) await files.remove(join(dir, name))
+  }
+  unread.sort((a, b) => a.number - b.number)
+  const acksLeft = new Set(listed.map(({ name }) => name).filter((name) => name.endsWith('.ack')))
+  let number = unread.at(-1)?.number ?? 0
+  let evicted = 0
+  let quarantined = 0
+  const pathOf = (segment: Segment) => join(dir, segment.name)
+
+  async function remove(segment: Segment): Promise<void> {
+    for (const list of [segments, unread]) {
+      const place = list.indexOf(segment)
+      if (place >= 0) list.splice(place, 1)
+    }
+    await files.remove(pathOf(segment))
+    await files.remove(join(dir, ackName(segment)))
+  }
+
+  async function removeIfDone(segment: Segment): Promise<void> {
+    if (isDone(segment)) await remove(segment)
+  }
+
+  async function setAside(entry: QuarantineEntry): Promise<void> {
+    quarantined += 1
+    try {
+      await quarantine.put(entry)
+    } catch (error) {
+      log.error('a record could not be put into quarantine', { from: entry.from, reason: reasonOf(error) })
+    }
+  }
+
+  /** Moves damaged stretches out of a segment, so that each is told once. */
+  async function repair(segment: Segment, { damage, repaired }: ReadSegment): Promise<void> {
+    for (const { bytes, start, lost } of damage) {
+      log.error('a damaged record was set aside', { segment: segment.name, byte: start, bytes: bytes.length })
+      const from = `${segment.name}:${start}`
+      const entry = { at: clock.now(), code: 'damaged', reason: 'CRC or framing', from }
+      await setAside({ ...entry, base64: bytes.toString('base64') })
+      if (!lost) continue
+      const [low, high] = lost
+      losses.add({
+        epoch: segment.epoch,
+        from: low,
+        to: high,
+        count: high - low + 1,
+        bytes: bytes.length,
+        firstAt: segment.firstAt,
+        lastAt: segment.lastAt,
+        reason: 'quarantined',
+      })
+    }
+    if (!repaired) return
+    try {
+      await files.replace(pathOf(segment), repaired)
+      segment.bytes = repaired.length
+    } catch (error) {
+      log.error('a damaged segment could not be rewritten', {
+        segment: segment.name,
+        reason: reasonOf(error),
+      })
+    }
+  }
+
+  /** Reads one segment of an earlier start and takes it into the account. */
+  async function readIn(segment: Segment, before: Anchor | null): Promise<Anchor | null> {
+    const data = await files.read(pathOf(segment))
+    const read = readSegment(data)
+    accountFor(segment, data, read.records, before)
+    const age = Math.max(0, openedAt - (segment.lastAt ?? openedAt))
+    segment.lastMono = openedMono - age
+    await repair(segment, read)
+    if (acksLeft.has(ackName(segment))) {
+      for (const [from, to] of decodeAcks(await files.read(join(dir, ackName(segment)))))
+        segment.acked.add(from, to)
+    }
+    return anchorAfter(read.records, segment.base)
+  }
+
+  /** The last anchor of the segment read before, for one whose own is damaged. */
+  let before: { epoch: string; anchor: Anchor | null } | null = null
+
+  /** Reads the oldest segment that an earlier start left and was not read; false where there is none. */
+  async function recoverNext(): Promise<boolean> {
+    const segment = unread[0]
+    if (!segment) return false
+    try {
+      const anchor = await readIn(segment, before?.epoch === segment.epoch ? before.anchor : null)
+      before = { epoch: segment.epoch, anchor }
+      unread.shift()
+      if (isDone(segment)) await remove(segment)
+      else if (segment.base === null) await giveUp(segment, 'quarantined')
+      else segments.splice(segments.findLastIndex((other) => other.number < segment.number) + 1, 0, segment)
+    } catch (error) {
+      // Left where it is: the next start tries again.
+      unread.shift()
+      log.error('a segment could not be read', { segment: segment.name, reason: reasonOf(error) })
+    }
+    return true
+  }
+
+  async function giveUp(segment: Segment, reason: LostItem['reason']): Promise<SequenceSet> {
+    const gone = new SequenceSet()
+    for (const [from, to] of unanswered(segment)) gone.add(from, to)
+    const loss = lossOf(segment, reason)
+    if (loss) losses.add(loss)
+    // Reports of earlier losses go on in new items.
+    for (const { kind: _kind, seq: _seq, ...open } of openLosses(segment)) losses.add(open)
+    if (reason === 'quarantined') quarantined += loss?.count ?? 0
+    else evicted += loss?.count ?? 0
+    log.warn('the spool gave up its oldest records', { reason, records: loss?.count ?? 0 })
+    await remove(segment)
+    return gone
+  }
+
+  return {
+    nextNumber: () => {
+      number += 1
+      return number
+    },
+    add: (segment: Segment) => segments.push(segment),
+    removeIfDone,
+    setAside,
+    recoverNext,
+
+    /** Gives up the oldest segments beyond the bounds, never the one being written. Returns the numbers of `active`'s epoch that are gone. */
+    async evict(active: Segment | null): Promise<SequenceSet[]> {
+      const gone: SequenceSet[] = []
+      for (const segment of [...segments]) {
+        if (segment === active) continue
+        const tooMany = segments.reduce((sum, { bytes }) => sum + bytes, 0) > maxBytes
+        const tooOld = clock.monotonic() - segment.lastMono > maxAgeMs
+        if (!tooMany && !tooOld) break
+        const numbers = await giveUp(segment, tooMany ? 'evicted-bytes' : 'evicted-age')
+        if (segment.epoch === active?.epoch) gone.push(numbers)
+      }
+      return gone
+    },
+
+    /** The oldest unanswered records on the disk, of one segment; of the current epoch only those before `liveFrom`. */
+    async oldest(limit: BatchLimit, epoch: string, liveFrom: number): Promise<Batch | null> {
+      for (const segment of [...segments]) {
+        const wanted = unanswered(segment).some(([from]) => segment.epoch !== epoch || from < liveFrom)
+        if (!wanted) continue
+        const read = readSegment(await files.read(pathOf(segment)))
+        if (read.damage.length > 0) {
+          await repair(segment, read)
+          const sound = new SequenceSet()
+          for (const { seq } of read.records) sound.add(seq)
+          segment.present = sound
+        }
+        const batch = gather(segment, read, limit, (seq) => segment.epoch !== epoch || seq < liveFrom)
+        if (batch) return batch
+        await removeIfDone(segment)
+      }
+      return null
+    },
+
+    async acknowledge(epoch: string, done: SequenceSet, active: Segment | null): Promise<void> {
+      for (const segment of [...segments]) {
+        if (segment.epoch !== epoch) continue
+        const mine = done.ranges().flatMap(([from, to]) => {
+          const [low, high] = [segment.present.ranges()[0]?.[0], segment.present.ranges().at(-1)?.[1]]
+          if (low === undefined || high === undefined || to < low || from > high) return []
+          return [[Math.max(from, low), Math.min(to, high)] as [number, number]]
+        })
+        if (mine.length === 0) continue
+        for (const [from, to] of mine) segment.acked.add(from, to)
+        if (segment !== active && isDone(segment)) await remove(segment)
+        else await journal(segment, mine)
+      }
+    },
+
+    stats: () => ({
+      waiting: segments.reduce((sum, segment) => sum + sizeOf(unanswered(segment)), 0),
+      bytes: [...unread, ...segments].reduce((sum, { bytes }) => sum + bytes, 0),
+      segments: unread.length + segments.length,
+      evicted,
+      quarantined,
+    }),
+  }
+
+  async function journal(segment: Segment, ranges: [number, number][]): Promise<void> {
+    try {
+      await files.add(join(dir, ackName(segment)), encodeAcks(ranges))
+    } catch (error) {
+      // Not kept: after a restart these are sent again, and the collector knows them.
+      log.warn('an acknowledgement was not noted', { reason: reasonOf(error) })
+    }
+  }
+}
+
+/** A batch of a segment's unanswered records, with the anchor in force before the first of them. */
+function gather(
+  segment: Segment,
+  { records }: ReadSegment,
+  limit: BatchLimit,
+  wanted: (seq: number) => boolean,
+): Batch | null {
+  let anchor = segment.base
+  let base: Anchor | null = null
+  let bytes = 0
+  const entries: BatchEntry[] = []
+  for (const record of records) {
+    if (segment.acked.has(record.seq) || !wanted(record.seq)) {
+      if (record.kind === FRAME_KINDS.anchor) anchor = anchorOf(record)
+      continue
+    }
+    bytes += record.bytes
+    if (entries.length >= limit.items || (bytes > limit.bytes && entries.length > 0)) break
+    base ??= anchor
+    entries.push({ seq: record.seq, text: record.text() })
+  }
+  return base && entries.length > 0 ? { epoch: segment.epoch, base, entries } : null
+}
