@@ -1,0 +1,13 @@
+import { checkConfig } from './check-config.ts'
+import type { Command } from './command.ts'
+import { schema } from './schema.ts'
+import { serve } from './serve.ts'
+import { verify } from './verify.ts'
+
+/** Every command, one line each. */
+export const COMMANDS: Record<string, Command> = {
+  serve,
+  'check-config': checkConfig,
+  schema,
+  verify,
+}
