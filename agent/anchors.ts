@@ -1,0 +1,57 @@
+/**
+ * Ties the monotonic clock to wall time: an anchor at the start, after the first measured offset, every 60 s,
+ * and at once when the two disagree (a stepped wall clock, a suspended host).
+ */
+import type { Clock } from '../rules/clock.ts'
+import { best, delayOf, type Exchange, type Measured, offsetOf } from '../rules/time/exchange.ts'
+import type { NewItem } from './spool/types.ts'
+
+const EVERY_MS = 60_000
+const DISAGREE_MS = 500
+/** Measurements kept, and how old the oldest may be, milliseconds. */
+const RECENT = 8
+const RECENT_MS = 600_000
+
+export interface Anchors {
+  /** Puts an anchor where one is due; called before each other item and every second. */
+  check(): void
+  /** Takes the times of an exchange: when it was sent and came back on the monotonic clock, and what the collector said. */
+  exchanged(sentMono: number, backMono: number, receivedAt: number, answeredAt: number): void
+}
+
+/** Puts the epoch's first anchor at once. */
+export function makeAnchors(clock: Clock, put: (item: NewItem) => void): Anchors {
+  let measured: Measured[] = []
+  let last = { wall: 0, mono: 0, hasOffset: false }
+
+  function anchor(): void {
+    const mono = Math.floor(clock.monotonic())
+    const wall = Math.round(clock.now())
+    const chosen = best(measured, mono)
+    last = { wall, mono, hasOffset: chosen !== null }
+    put({
+      kind: 'anchor',
+      mono,
+      wall,
+      offset: chosen ? Math.round(chosen.ahead + mono - wall) : null,
+      uncertainty: chosen ? Math.ceil(chosen.uncertainty) : null,
+    })
+  }
+  anchor()
+
+  return {
+    check() {
+      const mono = clock.monotonic()
+      const stepped = Math.abs(clock.now() - last.wall - (mono - last.mono)) > DISAGREE_MS
+      if (stepped || mono - last.mono >= EVERY_MS) anchor()
+    },
+    exchanged(sentMono, backMono, receivedAt, answeredAt) {
+      // Measured against the monotonic clock, so that a wall clock stepped in between does no harm.
+      const exchange: Exchange = { t1: sentMono, t2: receivedAt, t3: answeredAt, t4: backMono }
+      const now = clock.monotonic()
+      measured = measured.filter(({ at }) => now - at <= RECENT_MS).slice(1 - RECENT)
+      measured.push({ ahead: offsetOf(exchange), uncertainty: delayOf(exchange) / 2, at: now })
+      if (!last.hasOffset) anchor()
+    },
+  }
+}

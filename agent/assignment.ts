@@ -1,0 +1,131 @@
+/** What this agent shall check: fetched with its ETag, kept on disk, and used while the collector is away. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '../rules/clock.ts'
+import { validateAssignment } from '../rules/wire/v1.generated.js'
+import type { Assignment } from '../rules/wire/v1.ts'
+import type { Client } from './client.ts'
+import { type Log, reasonOf } from './log.ts'
+import { replaceFile } from './spool/files.ts'
+
+/** How often it is asked for when nobody says that it changed, milliseconds. */
+const ASK_EVERY_MS = 60_000
+/** And after a failure. */
+const ASK_AGAIN_MS = 5000
+
+export interface AssignmentOptions {
+  dir: string
+  client: Client
+  clock: Clock
+  log: Log
+  /** A new one is in force. */
+  changed(assignment: Assignment): void
+}
+
+export interface AssignmentKeeper {
+  /** Takes the one on disk, if there is one. */
+  load(): Promise<void>
+  /** Asks the collector now. */
+  fetch(): Promise<void>
+  /** The collector named the ETag in force; asks when it is another one. */
+  heard(etag: string): void
+  stop(): void
+}
+
+interface Kept {
+  etag: string
+  assignment: Assignment
+}
+
+/** `If-None-Match` and the wire's `assignment` name the same thing; the header has quotes around it. */
+const bare = (etag: string) => etag.replace(/^W\//, '').replace(/^"|"$/g, '')
+
+export function makeAssignmentKeeper({
+  dir,
+  client,
+  clock,
+  log,
+  changed,
+}: AssignmentOptions): AssignmentKeeper {
+  const path = join(dir, 'assignment.json')
+  let etag: string | null = null
+  let asking: Promise<void> | null = null
+  let cancel = () => {}
+  let stopped = false
+
+  function askAfter(ms: number): void {
+    cancel()
+    if (!stopped) cancel = clock.after(ms, () => void fetch(), true)
+  }
+
+  function fetch(): Promise<void> {
+    asking ??= ask().finally(() => {
+      asking = null
+    })
+    return asking
+  }
+
+  async function ask(): Promise<void> {
+    try {
+      const headers: Record<string, string> = etag === null ? {} : { 'if-none-match': `"${etag}"` }
+      const {
+        status,
+        headers: said,
+        body,
+      } = await client.ask({ method: 'GET', path: '/agent/v1/assignment', headers })
+      if (status === 200) await take(said.etag, body)
+      else if (status !== 304) throw new Error(`the collector answered ${status}`)
+      askAfter(ASK_EVERY_MS)
+    } catch (error) {
+      log.warn('the assignment could not be fetched; the last one stays in force', {
+        reason: reasonOf(error),
+      })
+      askAfter(ASK_AGAIN_MS)
+    }
+  }
+
+  async function take(said: string | undefined, body: unknown): Promise<void> {
+    const [error] = validateAssignment(body)
+    if (error) throw new Error(`it is not valid: ${error.path} ${error.message}`)
+    const assignment = body as Assignment
+    etag = said === undefined ? null : bare(said)
+    changed(assignment)
+    log.info('an assignment is in force', { revision: assignment.revision, checks: assignment.checks.length })
+    try {
+      await replaceFile(path, JSON.stringify({ etag: etag ?? '', assignment } satisfies Kept))
+    } catch (error) {
+      log.error('the assignment could not be kept on disk', { reason: reasonOf(error) })
+    }
+  }
+
+  return {
+    async load() {
+      let text: string
+      try {
+        text = await readFile(path, 'utf8')
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
+          log.error('the kept assignment could not be read', { reason: reasonOf(error) })
+        }
+        return
+      }
+      try {
+        const kept = JSON.parse(text) as Partial<Kept> | null
+        const [error] = validateAssignment(kept?.assignment)
+        if (error) throw new Error(`${error.path} ${error.message}`)
+        if (kept?.assignment) changed(kept.assignment)
+        etag = kept?.etag ? kept.etag : null
+      } catch (error) {
+        log.error('the kept assignment is damaged', { reason: reasonOf(error) })
+      }
+    },
+    fetch,
+    heard(named) {
+      if (named !== '' && bare(named) !== etag && !asking) void fetch()
+    },
+    stop() {
+      stopped = true
+      cancel()
+    },
+  }
+}

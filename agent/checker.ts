@@ -1,0 +1,132 @@
+/** Joins schedule, runner and confirmation: from an assignment to items. */
+import type { Clock } from '../rules/clock.ts'
+import { CHECK_TYPES } from '../rules/wire/check-types.generated.js'
+import type { AssignedCheck, Assignment } from '../rules/wire/v1.ts'
+import { CHECKS } from './checks/registry.ts'
+import type { CheckType, Probe } from './checks/types.ts'
+import { type ConfirmState, confirm, unconfirmed } from './confirm.ts'
+import { reasonOf } from './log.ts'
+import { makeRunner, type Ran } from './runner.ts'
+import { makeSchedule } from './schedule.ts'
+import type { NewItem } from './spool/types.ts'
+
+export interface CheckerOptions {
+  clock: Clock
+  /** Stable name of this agent, for the splay. */
+  agent: string
+  concurrency: number
+  /** `urgent` where the outcome changed. */
+  put(item: NewItem, urgent: boolean): void
+  types?: Record<string, CheckType>
+}
+
+export interface Checker {
+  assign(assignment: Assignment): void
+  stop(): void
+}
+
+interface Assigned {
+  spec: AssignedCheck
+  revision: number
+  probe: Probe
+  state: ConfirmState
+  cancelRepeat: () => void
+}
+
+/** The probe of a check; one that cannot be made answers unknown, so that the others go on. */
+function probeOf({ type, config }: AssignedCheck, types: Record<string, CheckType>): Probe {
+  const refused = (reason: string, message: string): Probe => {
+    return async () => ({ outcome: 'unknown', reason, message })
+  }
+  const known = Object.hasOwn(types, type) ? types[type] : undefined
+  if (!known) return refused('unknown-type', `this agent knows no check type ${type}`)
+  const [error] = CHECK_TYPES[type]?.validate(config) ?? []
+  if (error) return refused('bad-config', `${error.path} ${error.message}`)
+  try {
+    return known.prepare(config)
+  } catch (cause) {
+    return refused('bad-config', reasonOf(cause))
+  }
+}
+
+export function makeChecker({ clock, agent, concurrency, put, types = CHECKS }: CheckerOptions): Checker {
+  const assigned = new Map<string, Assigned>()
+  const runner = makeRunner(clock, concurrency, { ran, skipped })
+  const schedule = makeSchedule(clock, agent, {
+    due: (check, planned) => run(check, planned, 0),
+    missed: (check, planned) => skipped(check, planned, 'late-wake-up'),
+  })
+
+  function run(check: string, planned: number, attempt: number): void {
+    const entry = assigned.get(check)
+    if (!entry) return
+    const { spec, probe } = entry
+    runner.run({ check, timeoutMs: spec.timeoutMs, probe }, planned, attempt)
+  }
+
+  function skipped(check: string, planned: number, reason: string): void {
+    put({ kind: 'skipped', check, planned: Math.floor(planned), reason }, false)
+  }
+
+  function ran({ check, planned, started, finished, attempt, outcome, reason, message, values }: Ran): void {
+    const entry = assigned.get(check)
+    if (!entry) return
+    const { state, repeat, changed } = confirm(entry.state, entry.spec.confirm, outcome)
+    entry.state = state
+    put(
+      {
+        kind: 'result',
+        check,
+        revision: entry.revision,
+        planned: Math.floor(planned),
+        started: Math.floor(started),
+        finished: Math.floor(finished),
+        outcome,
+        attempt,
+        ...(reason === undefined ? {} : { reason }),
+        ...(message === undefined ? {} : { message }),
+        ...(values === undefined ? {} : { values }),
+      },
+      changed || outcome === 'failed',
+    )
+    entry.cancelRepeat()
+    if (repeat !== null) repeatLater(entry, check, started, repeat)
+  }
+
+  /** The repetition keeps its distance from the start before it; where the cadence is as quick, that is it. */
+  function repeatLater(entry: Assigned, check: string, started: number, attempt: number): void {
+    const now = clock.monotonic()
+    const at = Math.max(started + entry.spec.confirm.everyMs, now)
+    const nextPlan = schedule.nextPlan(check)
+    if (nextPlan !== null && nextPlan <= at) return
+    entry.cancelRepeat = clock.after(at - now, () => {
+      if (assigned.get(check) === entry) run(check, at, attempt)
+    })
+  }
+
+  return {
+    assign({ revision, checks }) {
+      const wanted = new Map(checks.map((spec) => [spec.check, spec]))
+      for (const [check, entry] of assigned) {
+        const spec = wanted.get(check)
+        if (spec && JSON.stringify(spec) === JSON.stringify(entry.spec)) {
+          entry.revision = revision
+          continue
+        }
+        entry.cancelRepeat()
+        assigned.delete(check)
+      }
+      for (const [check, spec] of wanted) {
+        if (assigned.has(check)) continue
+        const probe = probeOf(spec, types)
+        assigned.set(check, { spec, revision, probe, state: unconfirmed, cancelRepeat: () => undefined })
+      }
+      schedule.set(checks)
+    },
+    stop() {
+      schedule.stop()
+      for (const entry of assigned.values()) entry.cancelRepeat()
+      runner.stop()
+    },
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * When each check is due, on the monotonic clock alone: a stepped wall clock changes nothing here.
+ *
+ * A check's plans lie on a grid `phase + k · every`, where `phase` is a stable splay of (agent, check), so that
+ * a host's checks spread over their interval, the same way after every start. A check that is new here does
+ * not wait for its place in the grid: its first plan falls within min(every, 2 s), spread by the same
+ * splay; the next is the following place in the grid, so that the distance of two plans is never beyond the interval.
+ * (Where that place would follow within a second, the first plan is that place.)
+ */
+import { createHash } from 'node:crypto'
+import type { Clock } from '../rules/clock.ts'
+
+/** The first plan of a new check falls within this, milliseconds. */
+const FIRST_WITHIN_MS = 2000
+/** A grid place this near to a first plan is the first plan. */
+const SAME_PLAN_MS = 1000
+/** Missed plans of one check that are recorded one by one after a late wake-up. */
+const MOST_MISSED = 20
+/** Longest timer that Node keeps. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+export interface Scheduled {
+  check: string
+  everyMs: number
+}
+
+export interface ScheduleEvents {
+  /** The plan is due now; `nextPlan` is the one after it. */
+  due(check: string, planned: number, nextPlan: number): void
+  /** The plan passed while the host slept or the program was stopped. */
+  missed(check: string, planned: number): void
+}
+
+export interface Schedule {
+  /** What is to be run from now on: a check that stays keeps its grid, a new one starts, an absent one ends. */
+  set(checks: readonly Scheduled[]): void
+  /** The plan after now; null for a check that is not scheduled. */
+  nextPlan(check: string): number | null
+  stop(): void
+}
+
+/** A stable number in [0, 1) for an agent and a check. */
+export function splay(agent: string, check: string): number {
+  const digest = createHash('sha256').update(`${agent}\n${check}`).digest()
+  return digest.readUIntBE(0, 6) / 2 ** 48
+}
+
+/** First plan, and the one after it, of a check that becomes known at `now`. All are milliseconds of the monotonic clock. */
+export function firstPlans(now: number, everyMs: number, share: number): { first: number; second: number } {
+  const phase = Math.floor(share * everyMs)
+  const placeAfter = (t: number) => phase + Math.ceil((t - phase) / everyMs) * everyMs
+  const soon = Math.floor(now + share * Math.min(everyMs, FIRST_WITHIN_MS))
+  const place = placeAfter(soon)
+  const first = place - soon <= SAME_PLAN_MS ? place : soon
+  return { first, second: placeAfter(first + 1) }
+}
+
+/** `agent` is the stable name of this agent for the splay. */
+export function makeSchedule(clock: Clock, agent: string, events: ScheduleEvents): Schedule {
+  const entries = new Map<string, { everyMs: number; next: number; after: number; cancel: () => void }>()
+  type Entry = typeof entries extends Map<string, infer E> ? E : never
+
+  function arm(check: string, entry: Entry): void {
+    const wait = Math.min(Math.max(0, entry.next - clock.monotonic()), LONGEST_TIMER_MS)
+    entry.cancel = clock.after(wait, () => wake(check, entry))
+  }
+
+  function wake(check: string, entry: Entry): void {
+    const now = clock.monotonic()
+    // Timers may come a fraction of a millisecond early; only a bounded long wait comes earlier.
+    if (now < entry.next - 2) {
+      arm(check, entry)
+      return
+    }
+    const passed: number[] = []
+    while (entry.after <= now) {
+      passed.push(entry.next)
+      entry.next = entry.after
+      entry.after += entry.everyMs
+      if (passed.length > MOST_MISSED) passed.shift()
+    }
+    for (const planned of passed) events.missed(check, planned)
+    const planned = entry.next
+    entry.next = entry.after
+    entry.after += entry.everyMs
+    arm(check, entry)
+    events.due(check, planned, entry.next)
+  }
+
+  return {
+    set(checks) {
+      const wanted = new Map(checks.map(({ check, everyMs }) => [check, everyMs]))
+      for (const [check, entry] of entries) {
+        if (wanted.get(check) === entry.everyMs) continue
+        entry.cancel()
+        entries.delete(check)
+      }
+      for (const [check, everyMs] of wanted) {
+        if (entries.has(check)) continue
+        const { first, second } = firstPlans(clock.monotonic(), everyMs, splay(agent, check))
+        const entry: Entry = { everyMs, next: first, after: second, cancel: () => undefined }
+        entries.set(check, entry)
+        arm(check, entry)
+      }
+    },
+    nextPlan: (check) => entries.get(check)?.next ?? null,
+    stop() {
+      for (const entry of entries.values()) entry.cancel()
+      entries.clear()
+    },
+  }
+}
