@@ -17,6 +17,7 @@ export const CONSOLE = {
   'ui.live.title': { ja: '変化はすぐにこの画面に表示されます。', en: 'Changes appear here as they happen.' },
   'ui.connecting': { ja: '接続中', en: 'Connecting' },
   'ui.cut': { ja: '更新停止', en: 'Not live' },
+  'ui.cut.asOf': { ja: '（{time} 時点）', en: '(as of {time})' },
   'ui.cut.banner': {
     ja: 'コレクターとの接続が切れています。表示は {time} 時点の内容です（{span}前）。再接続を続けています。',
     en: 'The connection to the collector is cut. What you see is as of {time} ({span} ago). Reconnecting.',
@@ -92,11 +93,6 @@ export const CONSOLE = {
     ja: '上限 {limit} の {percent} %',
     en: '{percent} % of the limit {limit}',
   },
-  'ui.values.counts': {
-    ja: '達成 {met}・未達 {breached}・未証明 {unproven}・進行中 {open}',
-    en: 'met {met}, not met {breached}, not proven {unproven}, open {open}',
-  },
-  'ui.values.withdrawn': { ja: '・取消 {withdrawn}', en: ', withdrawn {withdrawn}' },
   'ui.services.open': { ja: '未復旧の事象 {count} 件', en: '{count} open incidents' },
   'ui.services.unmet': { ja: '未達 {count} 項目', en: '{count} not met' },
   'ui.services.kept': { ja: '未達なし', en: 'None missed' },

@@ -59,6 +59,7 @@ export function checkSummary(changes: Partial<CheckSummary>): CheckSummary {
     largestGapMs: 60_000,
     limitMs: 300_000,
     counts: { ok: 1, failed: 0, unknown: 0, skipped: 0 },
+    countedFrom: AT,
     ...changes,
   }
 }

@@ -47,7 +47,7 @@ function acknowledgement(view: View, one: IncidentSummary, mayAct: boolean): Tem
 function reports(view: View, one: IncidentSummary): TemplateResult | typeof nothing {
   const { say } = view
   if (one.followUps.length === 0) return nothing
-  return html`<section aria-label=${say('ui.followUp')}>
+  return html`<div>
     <h4>${say('ui.followUp')}</h4>
     <ol class="reports">
       ${repeat(
@@ -62,7 +62,7 @@ function reports(view: View, one: IncidentSummary): TemplateResult | typeof noth
         </li>`,
       )}
     </ol>
-  </section>`
+  </div>`
 }
 
 function followUpForm(view: View, one: IncidentSummary): TemplateResult {

@@ -10,6 +10,9 @@ import { history } from './history.ts'
 import { ago, badge, bar, HEALTH_TONES, listed, listFailure, more, OUTCOME_TONES, time } from './parts.ts'
 import type { View } from './view.ts'
 
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+
 export function checks(view: View): TemplateResult {
   const { say } = view
   return html`<section id="checks" class="panel" aria-labelledby="checks-title" tabindex="-1">
@@ -178,8 +181,12 @@ function counts(view: View, check: CheckSummary): TemplateResult {
   const { ok, failed, unknown, skipped } = check.counts
   const one = (count: number, words: string, tone: string) =>
     html`<li class=${count > 0 ? tone : 'zero'}><span class="soft">${words}</span> ${count}</li>`
+  // After a restart the counts begin later than the day they stand for: say so.
+  const from = Date.parse(check.countedFrom)
+  const shortened = from > view.now - DAY_MS + MINUTE_MS
   return html`<ul class="measured">
     ${one(ok, say('ui.checks.ok'), '')} ${one(failed, say('ui.checks.failed'), 'bad')}
     ${one(unknown, say('ui.checks.unknown'), 'warn')} ${one(skipped, say('ui.checks.skipped'), 'warn')}
-  </ul>`
+  </ul>
+    ${shortened ? html`<span class="under">${since(view, check.countedFrom)}</span>` : nothing}`
 }

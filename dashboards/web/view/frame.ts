@@ -57,7 +57,12 @@ function link(view: View): TemplateResult {
   const { state } = view.state.link
   if (state === 'live')
     return html`<p class="link good" title=${say('ui.live.title')}>${shape('good')} ${say('ui.live')}</p>`
-  if (state === 'cut') return html`<p class="link bad">${shape('bad')} ${say('ui.cut')}</p>`
+  if (state === 'cut') {
+    const { contactAt } = view.state.link
+    return html`<p class="link bad">
+      ${shape('bad')} ${say('ui.cut')} ${contactAt === null ? nothing : say('ui.cut.asOf', { time: timeText(view, contactAt) })}
+    </p>`
+  }
   return html`<p class="link">${shape('quiet')} ${say('ui.connecting')}</p>`
 }
 

@@ -90,7 +90,7 @@ function times(view: View, one: IncidentSummary): TemplateResult {
 function deadlines(view: View, one: IncidentSummary): TemplateResult {
   const { say } = view
   if (one.obligations.length === 0) return html`<p class="soft">${say('ui.incident.due.none')}</p>`
-  return html`<section class="owed" aria-label=${say('ui.incident.due')}>
+  return html`<div class="owed">
     <h4>${say('ui.incident.due')}</h4>
     <ul>
       ${repeat(
@@ -99,7 +99,7 @@ function deadlines(view: View, one: IncidentSummary): TemplateResult {
         (owed) => obligation(view, owed),
       )}
     </ul>
-  </section>`
+  </div>`
 }
 
 const OBLIGATION_TONES = {
@@ -135,7 +135,7 @@ function obligation(view: View, owed: ObligationSummary): TemplateResult {
 
 function told(view: View, one: IncidentSummary): TemplateResult {
   const { say } = view
-  return html`<section class="told" aria-label=${say('ui.incident.told')}>
+  return html`<div class="told">
     <h4>${say('ui.incident.told')}</h4>
     ${
       one.notices.length === 0
@@ -146,10 +146,11 @@ function told(view: View, one: IncidentSummary): TemplateResult {
             (notice) => toldBy(view, notice),
           )}</ul>`
     }
-  </section>`
+  </div>`
 }
 
-export function toldBy(view: View, notice: NoticeSummary): TemplateResult {
+/** One notice and how far it has come; `about` says what it is about, where that is not plain from its place. */
+export function toldBy(view: View, notice: NoticeSummary, about?: TemplateResult): TemplateResult {
   const { say } = view
   const { waiting, accepted, refused, expired } = notice.deliveries
   const tone = refused + expired > 0 ? 'bad' : waiting > 0 ? 'warn' : accepted > 0 ? 'good' : 'quiet'
@@ -157,7 +158,7 @@ export function toldBy(view: View, notice: NoticeSummary): TemplateResult {
   return html`<li>
     <span class="name">
       ${notice.form === 'late' ? say('ui.told.form.late') : say(`notice.${notice.kind}`)}
-      <span class="soft">${notice.audiences.map((audience) => say(`audience.${audience}`)).join(view.language === 'ja' ? '・' : ', ')}</span>
+      ${about} <span class="soft">${notice.audiences.map((audience) => say(`audience.${audience}`)).join(view.language === 'ja' ? '・' : ', ')}</span>
     </span>
     ${badge(tone, say('ui.told.counts', { accepted, waiting, refused }))}
     ${expired > 0 ? badge('bad', say('ui.told.expired', { expired })) : nothing}

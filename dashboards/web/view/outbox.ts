@@ -16,15 +16,20 @@ export function outbox(view: View): TemplateResult {
       notices.items === null || notices.items.length === 0
         ? listFailure(view, notices)
         : html`${listFailure(view, notices)}
-            <section class="told" aria-label=${say('ui.outbox.notices')}>
+            <div class="told">
               <h3>${say('ui.outbox.notices')}</h3>
               <ul>${repeat(
                 notices.items,
                 (one) => one.id,
-                (one) => toldBy(view, one),
+                (one) =>
+                  toldBy(
+                    view,
+                    one,
+                    html`<strong>${nameOf(view, one.service)}</strong> <span class="soft">${say('ui.outbox.created')} ${time(view, one.createdAt)}</span>`,
+                  ),
               )}</ul>
               ${more(view, 'notices')}
-            </section>`
+            </div>`
     }
     ${listed(view, deliveries, say('ui.outbox.empty'), (items) => html`${table(view, items)}${more(view, 'deliveries')}`)}
   </section>`
@@ -51,6 +56,10 @@ function table(view: View, items: DeliverySummary[]): TemplateResult {
   </table>`
 }
 
+function nameOf(view: View, service: string): string {
+  return view.state.lists.services.items?.find((one) => one.id === service)?.name ?? service
+}
+
 const STATE_TONES = { waiting: 'warn', accepted: 'good', refused: 'bad', expired: 'bad' } as const
 
 function delivery(view: View, one: DeliverySummary): TemplateResult {
@@ -61,7 +70,7 @@ function delivery(view: View, one: DeliverySummary): TemplateResult {
       <span class="under"><code>${one.hint}</code> ${one.channel}</span>
     </th>
     <td role="cell" data-label=${say('ui.outbox.notice')}>
-      ${say(`notice.${one.kind}`)} <span class="soft">${one.service}</span>
+      ${say(`notice.${one.kind}`)} <span class="soft">${nameOf(view, one.service)}</span>
       <span class="under">${say('ui.outbox.created')} ${time(view, one.createdAt)}</span>
     </td>
     <td role="cell" data-label=${say('ui.outbox.state')}>

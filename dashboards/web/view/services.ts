@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { ServiceSummary, ValueRow } from '../../../rules/api/types.ts'
+import { OBLIGATION_STATES } from '../../../rules/words.ts'
 import { isUnmet, sortServices, sortValues } from '../arrange.ts'
 import * as format from '../format.ts'
 import { badge, bar, HEALTH_TONES, listed, more, time } from './parts.ts'
@@ -129,19 +130,10 @@ const VERDICT_TONES = { met: 'good', breached: 'bad', 'not-proven': 'unknown', p
 
 function verdict(view: View, row: ValueRow): TemplateResult {
   const { say } = view
-  const { met, breached, open, withdrawn } = row.counts
-  const counted = met + breached + open + withdrawn + row.counts['not-proven'] > 0
+  const counted = OBLIGATION_STATES.filter((state) => row.counts[state] > 0)
   // Against a contract the same miss has a second name.
   const sla = row.own?.source === 'contract' && row.verdict === 'breached'
   return html`${badge(VERDICT_TONES[row.verdict], say(`verdict.${row.verdict}`))}
     ${sla ? badge('bad', say('ui.values.sla')) : nothing}
-    ${
-      counted
-        ? html`<span class="under">
-            ${say('ui.values.counts', { met, breached, unproven: row.counts['not-proven'], open })}${
-              withdrawn > 0 ? say('ui.values.withdrawn', { withdrawn }) : nothing
-            }
-          </span>`
-        : nothing
-    }`
+    <span class="under">${counted.map((state) => html`<span class="counted">${say(`obligation.${state}`)} ${row.counts[state]}</span> `)}</span>`
 }
