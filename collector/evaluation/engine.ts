@@ -1,9 +1,19 @@
+/**
+ * Evaluation: from stored results to incidents, obligations and notices. The store's cursor, states and
+ * consequences of a partition move in one transaction under a fenced lease, so that a crash anywhere
+ * leaves nothing half done and nothing done twice (design, rule 8).
+ */
 import type { Topic } from '../../rules/api/types.ts'
 import type { Clock } from '../../rules/clock.ts'
+import { PARTITIONS } from '../../rules/partition.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Revision } from '../model.ts'
-import type { Store } from '../store/port.ts'
+import { type Store, StoreError } from '../store/port.ts'
+import { configuredBy, partitionOfCheck } from './configured.ts'
+import { type Found, itemsOf } from './items.ts'
+import { loadPartition, type Memory } from './partition.ts'
+import { stepPartition } from './step.ts'
 
 export interface EvaluationDeps {
   store: Store
@@ -11,7 +21,7 @@ export interface EvaluationDeps {
   owner: string
   clock: Clock
   revision: Revision
-  log: Log
+  log: Pick<Log, 'info' | 'warn' | 'error'>
   metrics: Metrics
   onChange(topics: Topic[]): void
   /** Called after a commit that put notices or obligations into the store. */
@@ -24,13 +34,163 @@ export interface Evaluation {
   wake(): void
   /** Runs another revision from the next pass on. */
   reload(revision: Revision): void
-  /** Holds at least one partition and has caught up once. */
+  /** Has folded everything that had arrived, once. */
   ready(): boolean
   /** Ends after the pass that runs, and gives the leases back. */
   stop(): Promise<void>
 }
 
+/** Partitions are leased for this long, and renewed well before. */
+const LEASE_MS = 15_000
+const RENEW_MS = 5_000
+const LOOK_MS = 1_000
+/** Batches folded per step. */
+const BATCHES = 200
+/** Steps without a decision while there is a backlog: it is folded whole, so that what is over is not told as new. */
+const BACKLOG_STEPS = 50
+/** A pause between two passes longer than this (a suspended host, a stepped clock) is an absence of our own. */
+const PAUSE_MS = 15_000
+
 export function startEvaluation(deps: EvaluationDeps): Evaluation {
-  void deps
-  return { wake: () => undefined, reload: () => undefined, ready: () => false, stop: async () => undefined }
+  const { store, owner, clock, log, metrics } = deps
+  const memories = new Map<number, Memory>()
+  const listening = new Map<number, { token: number; since: number }>()
+  const agents = new Map<string, string>()
+  let configured = configuredBy(deps.revision)
+  let renewedAt = Number.NEGATIVE_INFINITY
+  let passedAt = Number.NEGATIVE_INFINITY
+  let caughtUp = false
+  let undecided = 0
+  let stopped = false
+  let again = false
+  let running: Promise<void> | null = null
+  let cancel = () => {}
+
+  async function renew(now: number): Promise<void> {
+    const leases = await store.holdLeases({ names: NAMES, owner, now, ttlMs: LEASE_MS })
+    renewedAt = clock.monotonic()
+    const held = new Map(leases.map((lease) => [Number(lease.name.slice(PREFIX.length)), lease]))
+    for (const partition of memories.keys()) if (!held.has(partition)) memories.delete(partition)
+    for (const [partition, lease] of held) {
+      const memory = memories.get(partition)
+      if (memory && memory.lease.token === lease.token) memory.lease = lease
+      else memories.delete(partition)
+      if (listening.get(partition)?.token !== lease.token)
+        listening.set(partition, { token: lease.token, since: now })
+      if (!memories.has(partition)) memories.set(partition, await loadPartition(store, partition, lease, now))
+    }
+    metrics.set('kijun_partitions_owned', memories.size)
+  }
+
+  /** Names of agents whose losses are to be told; asked for only where one is not known. */
+  async function knowAgents(found: Found): Promise<void> {
+    if (found.losses.every(({ agentId }) => agents.has(agentId))) return
+    for (const { id, name } of await store.agents()) agents.set(id, name)
+  }
+
+  /** One step of every partition held; returns whether there is more to fold. */
+  async function pass(): Promise<boolean> {
+    const now = clock.now()
+    if (now - passedAt > PAUSE_MS || now < passedAt) for (const one of listening.values()) one.since = now
+    passedAt = now
+    const topics = new Set<Topic>()
+    let more = false
+    let lagMs = 0
+    let outbox = false
+    for (const group of byCursor(memories.values())) {
+      const partitions = group.map(({ partition }) => partition)
+      const after = group[0]?.cursor ?? 0
+      const { batches, upTo } = await store.batchesAfter({ partitions, after, limit: BATCHES })
+      const behind = batches.length >= BATCHES
+      more ||= behind
+      if (behind) lagMs = Math.max(lagMs, now - (batches.at(-1)?.receivedAt ?? now))
+      const found = itemsOf(batches, (check) => configured.checks.has(check))
+      await knowAgents(found)
+      const deciding = !behind || undecided >= BACKLOG_STEPS
+      for (const memory of group) {
+        const listeningSince = listening.get(memory.partition)?.since ?? now
+        const input = { ...deps, configured, now, listeningSince, agentName: (id: string) => agents.get(id) }
+        const step = await stepPartition(input, memory, { found, upTo, deciding }).catch((error: unknown) => {
+          // The memory may be ahead of the store: it is read anew, after the lease if that was lost.
+          memories.delete(memory.partition)
+          renewedAt = Number.NEGATIVE_INFINITY
+          throw error
+        })
+        for (const topic of step.topics) topics.add(topic)
+        outbox ||= step.outbox
+      }
+      countResults(found, new Set(partitions))
+    }
+    undecided = more && undecided < BACKLOG_STEPS ? undecided + 1 : 0
+    metrics.set('kijun_evaluation_lag_seconds', lagMs / 1000)
+    if (topics.size > 0) deps.onChange([...topics])
+    if (outbox) deps.wakeOutbox()
+    return more
+  }
+
+  function countResults(found: Found, partitions: Set<number>): void {
+    for (const [check, results] of found.results) {
+      if (!partitions.has(configured.checks.get(check)?.partition ?? -1)) continue
+      for (const { outcome } of results) metrics.count('kijun_evaluation_results_total', { outcome })
+    }
+    for (const [check, count] of found.passedOver)
+      if (partitions.has(partitionOfCheck(check)))
+        metrics.count('kijun_evaluation_results_total', { outcome: 'not-configured' }, count)
+  }
+
+  async function run(): Promise<void> {
+    try {
+      let more = false
+      do {
+        again = false
+        if (clock.monotonic() - renewedAt >= RENEW_MS) await renew(clock.now())
+        more = await pass()
+      } while ((more || again) && !stopped)
+      caughtUp ||= !more
+    } catch (error) {
+      // Whatever was not committed is done again from the cursor, to the same end.
+      metrics.count('kijun_evaluation_errors_total')
+      if (error instanceof StoreError && error.code === 'fenced')
+        log.warn('a partition has another owner by now')
+      else log.error({ err: error }, 'a pass of the evaluation failed')
+      again = false
+    }
+    running = null
+    if (stopped) return
+    if (again) wake()
+    else cancel = clock.after(LOOK_MS, wake)
+  }
+
+  function wake(): void {
+    again = true
+    if (stopped || running) return
+    cancel()
+    running = run()
+  }
+
+  wake()
+  return {
+    wake,
+    reload(revision) {
+      configured = configuredBy(revision)
+      for (const memory of memories.values()) memory.dueAt.clear()
+      wake()
+    },
+    ready: () => caughtUp,
+    async stop() {
+      stopped = true
+      cancel()
+      await running
+      memories.clear()
+      await store.releaseLeases({ owner })
+    },
+  }
+}
+
+const PREFIX = 'partition/'
+const NAMES = Array.from({ length: PARTITIONS }, (_, partition) => `${PREFIX}${partition}`)
+
+/** Partitions that stand at the same arrival are read together. */
+function byCursor(memories: Iterable<Memory>): Memory[][] {
+  return [...Map.groupBy(memories, (memory) => memory.cursor).values()]
 }

@@ -1,6 +1,7 @@
 /** Decides what the outbox can decide: whether those to whom a notice was owed were reached in time. */
 import { owedTo } from '../../rules/incidents/audience.ts'
 import { judgeNotice } from '../../rules/obligations/notice.ts'
+import { obligationEntry } from '../evaluation/entries.ts'
 import type { LedgerDraft, ObligationRow } from '../store/port.ts'
 import type { OutboxDeps } from './outbox.ts'
 
@@ -41,41 +42,4 @@ export async function judgeNotices(deps: OutboxDeps): Promise<number> {
   await store.decideObligations({ obligations: decided, ledger })
   for (const { item, state } of decided) metrics.count('kijun_obligations_decided_total', { item, state })
   return decided.length
-}
-
-/** What the ledger keeps of an obligation's transition: the clause, its times, its margin and why. */
-export function obligationEntry(
-  row: ObligationRow,
-): Pick<LedgerDraft, 'kind' | 'subject' | 'actor' | 'payload'> {
-  const {
-    id,
-    item,
-    service,
-    subject,
-    clockFrom,
-    dueAt,
-    limitMs,
-    state,
-    decidedAt,
-    marginMs,
-    because,
-    evidence,
-  } = row
-  return {
-    kind: state === 'open' ? 'obligation.opened' : `obligation.${state}`,
-    subject,
-    actor: 'system',
-    payload: {
-      obligation: id,
-      item,
-      service,
-      clockFrom,
-      dueAt,
-      limitMs,
-      decidedAt,
-      marginMs,
-      because,
-      evidence,
-    },
-  }
 }

@@ -1,0 +1,33 @@
+import type { CheckSpec } from '../../rules/detection/types.ts'
+import { partitionOf } from '../../rules/partition.ts'
+import type { Revision, Service } from '../model.ts'
+
+/** A revision as evaluation looks things up in it. */
+export interface Configured {
+  /** By service id. */
+  services: Map<string, { service: Service; partition: number; specs: CheckSpec[] }>
+  /** By full name. */
+  checks: Map<string, { spec: CheckSpec; service: string; partition: number }>
+  /** Service ids by agent's name. */
+  watchedBy: Map<string, Set<string>>
+}
+
+export function configuredBy(revision: Revision): Configured {
+  const found: Configured = { services: new Map(), checks: new Map(), watchedBy: new Map() }
+  for (const service of revision.services) {
+    const partition = partitionOf(service.id)
+    const specs = service.components.flatMap((component) => component.checks)
+    found.services.set(service.id, { service, partition, specs })
+    for (const spec of specs) found.checks.set(spec.check, { spec, service: service.id, partition })
+    for (const { agent } of service.components) {
+      const services = found.watchedBy.get(agent) ?? new Set()
+      found.watchedBy.set(agent, services.add(service.id))
+    }
+  }
+  return found
+}
+
+/** Partition of a check by its full name, configured or not. */
+export function partitionOfCheck(check: string): number {
+  return partitionOf(check.slice(0, check.indexOf('/')))
+}

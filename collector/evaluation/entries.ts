@@ -1,0 +1,79 @@
+/** Ledger entries of evaluation: what counts as evidence, without personal data, texts of hosts bounded. */
+import type { Observation } from '../../rules/detection/types.ts'
+import type { IncidentChange } from '../../rules/incidents/types.ts'
+import type { LostItem } from '../../rules/wire/v1.ts'
+import type { Service } from '../model.ts'
+import type { LedgerDraft, ObligationRow } from '../store/port.ts'
+
+type Entry = Omit<LedgerDraft, 'id' | 'at'>
+
+/** Characters of a host's text in an entry. */
+const HOST_TEXT = 200
+
+/** `incident.opened`, `.corrected`, `.recovered`, `.reopened`, with every time of it and why. */
+export function incidentEntry(change: IncidentChange, service: Service): Entry {
+  const { id, message, ...incident } = change.incident
+  const late = change.type === 'opened' ? { learnedAfterEnd: change.learnedAfterEnd } : {}
+  return {
+    kind: `incident.${change.type}`,
+    subject: id,
+    actor: 'system',
+    payload: {
+      ...incident,
+      message: message?.slice(0, HOST_TEXT) ?? null,
+      pattern: service.pattern,
+      ...late,
+      because: change.because,
+    },
+  }
+}
+
+/** `obligation.opened`, `.met`, `.breached`, `.not-proven`: the clause, its times, its margin and why. */
+export function obligationEntry(row: ObligationRow): Entry {
+  const { id, item, service, subject, clockFrom, dueAt, limitMs, state, decidedAt, marginMs, because } = row
+  return {
+    kind: state === 'open' ? 'obligation.opened' : `obligation.${state}`,
+    subject,
+    actor: 'system',
+    payload: {
+      obligation: id,
+      item,
+      service,
+      clockFrom,
+      dueAt,
+      limitMs,
+      decidedAt,
+      marginMs,
+      because,
+      evidence: row.evidence,
+    },
+  }
+}
+
+/** Results that came too late to be put in order: counted here, so that they are never silently dropped. */
+export function tooOldEntry(check: string, tooOld: readonly Observation[]): Entry {
+  const starts = tooOld.map((result) => result.startedAt)
+  return {
+    kind: 'evaluation.too-old',
+    subject: check,
+    actor: 'system',
+    payload: {
+      count: tooOld.length,
+      fromAt: starts.reduce((a, b) => Math.min(a, b)),
+      toAt: starts.reduce((a, b) => Math.max(a, b)),
+      first: tooOld[0]?.source ?? null,
+      last: tooOld.at(-1)?.source ?? null,
+    },
+  }
+}
+
+/** Records that an agent had to give up: a fact of a monitoring gap of each service that it checks. */
+export function lostEntry(service: string, agentId: string, item: LostItem): Entry {
+  const { seq, epoch, from, to, count, bytes, firstAt, lastAt, reason } = item
+  return {
+    kind: 'monitoring.lost',
+    subject: service,
+    actor: `agent:${agentId}`,
+    payload: { agent: agentId, reason, count, bytes, epoch, from, to, seq, firstAt, lastAt },
+  }
+}

@@ -1,0 +1,56 @@
+/** Items of stored batches as evaluation needs them: results at their own event time, and losses. */
+import type { Observation } from '../../rules/detection/types.ts'
+import { eventTime } from '../../rules/wire/event-time.ts'
+import type { Anchor, LostItem, ResultItem } from '../../rules/wire/v1.ts'
+import type { StoredBatch } from '../store/port.ts'
+
+export interface Found {
+  /** By the check's full name, in order of arrival. */
+  results: Map<string, Observation[]>
+  losses: { agentId: string; item: LostItem; receivedAt: number }[]
+  /** Results of checks that are not wanted (of another partition or no longer configured), by check. */
+  passedOver: Map<string, number>
+}
+
+function observation(batch: StoredBatch, anchor: Anchor, item: ResultItem): Observation {
+  const { agentId, epoch, receivedAt } = batch
+  const { outcome, attempt, reason, message } = item
+  return {
+    plannedAt: eventTime(anchor, item.planned),
+    startedAt: eventTime(anchor, item.started),
+    finishedAt: eventTime(anchor, item.finished),
+    receivedAt,
+    outcome,
+    attempt,
+    ...(reason === undefined ? {} : { reason }),
+    ...(message === undefined ? {} : { message }),
+    source: `${agentId}/${epoch}/${item.seq}`,
+  }
+}
+
+/**
+ * Each result's time follows from the anchor before it in sequence: the batch's base, or an anchor inside
+ * the batch (design, rule 1). A skipped run is no execution: its absence is what counts.
+ */
+export function itemsOf(batches: readonly StoredBatch[], wanted: (check: string) => boolean): Found {
+  const found: Found = { results: new Map(), losses: [], passedOver: new Map() }
+  for (const batch of batches) {
+    let anchor: Anchor = batch.base
+    for (const item of batch.items.toSorted((a, b) => a.seq - b.seq)) {
+      if (item.kind === 'anchor') anchor = item
+      else if (item.kind === 'lost') {
+        found.losses.push({ agentId: batch.agentId, item, receivedAt: batch.receivedAt })
+      } else if (item.kind === 'result') {
+        if (!wanted(item.check)) {
+          found.passedOver.set(item.check, (found.passedOver.get(item.check) ?? 0) + 1)
+          continue
+        }
+        const list = found.results.get(item.check)
+        const seen = observation(batch, anchor, item)
+        if (list) list.push(seen)
+        else found.results.set(item.check, [seen])
+      }
+    }
+  }
+  return found
+}

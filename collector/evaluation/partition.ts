@@ -1,0 +1,61 @@
+import type { CheckState } from '../../rules/detection/types.ts'
+import type { Incident } from '../../rules/incidents/types.ts'
+import type { Lease, ObligationRow, Store } from '../store/port.ts'
+
+/**
+ * What a collector remembers of a partition that it holds: a copy of what the store has, dropped with the
+ * lease and after any error. Only the instants at which it looks again live here alone.
+ */
+export interface Memory {
+  partition: number
+  lease: Lease
+  /** Arrivals up to here are folded into `states`. */
+  cursor: number
+  /** The cursor that the store has, and when it was written: an idle partition need not write each step. */
+  saved: { cursor: number; at: number }
+  states: Map<string, CheckState>
+  incidents: Map<string, Incident>
+  /** Interval obligations of a check, by their id. */
+  intervals: Map<string, Map<string, ObligationRow>>
+  /** When a standing obligation was last written, by its id. */
+  standingAt: Map<string, number>
+  /** When each service must be decided next; a service that is not there is due now. */
+  dueAt: Map<string, number>
+}
+
+export async function loadPartition(
+  store: Store,
+  partition: number,
+  lease: Lease,
+  now: number,
+): Promise<Memory> {
+  const { cursor, states, incidents, obligations } = await store.partitionState({ partition, now })
+  const memory: Memory = {
+    partition,
+    lease,
+    cursor,
+    saved: { cursor, at: now },
+    states: new Map(states.map(({ check, state }) => [check, state])),
+    incidents: new Map(incidents.map((incident) => [incident.id, incidentOf(incident)])),
+    intervals: new Map(),
+    standingAt: new Map(),
+    dueAt: new Map(),
+  }
+  for (const row of obligations) rememberInterval(memory, row)
+  return memory
+}
+
+/** Only those of checks: the outbox decides what an incident owes. */
+export function rememberInterval({ intervals }: Pick<Memory, 'intervals'>, row: ObligationRow): void {
+  if (!row.subject.includes('/')) return
+  const rows = intervals.get(row.subject) ?? new Map()
+  intervals.set(row.subject, rows.set(row.id, row))
+}
+
+/** Without what the store adds: who acknowledged it and when it was opened are not evaluation's. */
+function incidentOf(row: Incident): Incident {
+  const { id, service, kind, component, checks, lastOkAt, firstFailedAt } = row
+  const { confirmedAt, discoveredAt, recoveredAt, recoveryConfirmedAt, reason, message } = row
+  const times = { lastOkAt, firstFailedAt, confirmedAt, discoveredAt, recoveredAt, recoveryConfirmedAt }
+  return { id, service, kind, component, checks, ...times, reason, message }
+}

@@ -1,0 +1,145 @@
+/** One step of one partition: new results folded, services decided, everything committed at once. */
+
+import type { Topic } from '../../rules/api/types.ts'
+import { newCheckState, observe } from '../../rules/detection/fold.ts'
+import type { CheckState } from '../../rules/detection/types.ts'
+import type { Metrics } from '../metrics.ts'
+import type { EvaluationCommit, Store } from '../store/port.ts'
+import type { Configured } from './configured.ts'
+import type { Told } from './consequences.ts'
+import { lostEntry, tooOldEntry } from './entries.ts'
+import type { Found } from './items.ts'
+import { type Judged, judgeService } from './judge.ts'
+import type { Memory } from './partition.ts'
+
+/** An idle partition's cursor is written this often; reading a little again costs less than writing. */
+const IDLE_CURSOR_MS = 60_000
+/** Recovered incidents are forgotten after this; they stay in the store. */
+const FORGET_MS = 7 * 86_400_000
+/** Notices of one incident that are looked at. */
+const TOLD = 100
+
+export interface StepInput {
+  store: Store
+  metrics: Metrics
+  configured: Configured
+  now: number
+  listeningSince: number
+  newId: () => string
+  /** Names of agents by id. */
+  agentName: (id: string) => string | undefined
+}
+
+/** Folds `found` (results of this partition's checks among others) into the memory's states; commits nothing. */
+function fold(input: StepInput, memory: Memory, found: Found) {
+  const { configured, now, newId } = input
+  const states = new Map<string, CheckState>()
+  const ledger: EvaluationCommit['ledger'] = []
+  const touched = new Set<string>()
+  let tooOldCount = 0
+  for (const [check, results] of found.results) {
+    const known = configured.checks.get(check)
+    if (!known || known.partition !== memory.partition) continue
+    const before = memory.states.get(check) ?? newCheckState(now)
+    const { state, tooOld } = observe(before, known.spec, results)
+    states.set(check, state)
+    touched.add(known.service)
+    if (tooOld.length === 0) continue
+    tooOldCount += tooOld.length
+    ledger.push({ id: newId(), at: now, ...tooOldEntry(check, tooOld) })
+  }
+  for (const { agentId, item } of found.losses) {
+    for (const service of configured.watchedBy.get(input.agentName(agentId) ?? '') ?? []) {
+      if (configured.services.get(service)?.partition !== memory.partition) continue
+      ledger.push({ id: newId(), at: now, ...lostEntry(service, agentId, item) })
+      touched.add(service)
+    }
+  }
+  return { states, ledger, touched, tooOldCount }
+}
+
+/**
+ * Folds what arrived up to `upTo` and, where `deciding`, decides every service that is due. Commits and only
+ * then changes the memory; on rejection the caller drops it.
+ * @returns the topics that changed, and whether there is something new for the outbox.
+ */
+export async function stepPartition(
+  input: StepInput,
+  memory: Memory,
+  arrived: { found: Found; upTo: number; deciding: boolean },
+): Promise<{ topics: Topic[]; outbox: boolean }> {
+  const { store, metrics, configured, now } = input
+  const { states, ledger, touched, tooOldCount } = fold(input, memory, arrived.found)
+  for (const service of touched) memory.dueAt.set(service, now)
+
+  const judged: { service: string; result: Judged }[] = []
+  if (arrived.deciding) {
+    for (const [id, { service, partition, specs }] of configured.services) {
+      if (partition !== memory.partition || (memory.dueAt.get(id) ?? now) > now) continue
+      const stateOf = (check: string) => states.get(check) ?? memory.states.get(check)
+      const toldOf = (incidentId: string) => told(store, incidentId)
+      judged.push({
+        service: id,
+        result: await judgeService({ ...input, service, specs, memory, stateOf, toldOf }),
+      })
+    }
+  }
+  const all = judged.map(({ result }) => result)
+  for (const { activated } of all) for (const [check, state] of activated) states.set(check, state)
+  const commit: EvaluationCommit = {
+    partition: memory.partition,
+    lease: memory.lease,
+    now,
+    cursor: arrived.upTo,
+    states: [...states].flatMap(([check, state]) => {
+      const service = configured.checks.get(check)?.service
+      return service === undefined ? [] : [{ check, service, state }]
+    }),
+    incidents: [
+      ...new Map(
+        all.flatMap(({ changes }) => changes.map(({ incident }) => [incident.id, incident])),
+      ).values(),
+    ],
+    obligations: all.flatMap(({ obligations }) => obligations),
+    notices: all.flatMap(({ notices }) => notices),
+    ledger: [...ledger, ...all.flatMap((result) => result.ledger)],
+  }
+  const { incidents, obligations, notices } = commit
+  const idle = commit.states.length + incidents.length + obligations.length + commit.ledger.length === 0
+  const cursorDue = arrived.upTo > memory.saved.cursor && now - memory.saved.at >= IDLE_CURSOR_MS
+  if (!idle || cursorDue) {
+    await store.commitEvaluation(commit)
+    memory.saved = { cursor: arrived.upTo, at: now }
+  }
+
+  memory.cursor = arrived.upTo
+  for (const [check, state] of states) memory.states.set(check, state)
+  for (const incident of incidents) memory.incidents.set(incident.id, incident)
+  for (const { id, recoveredAt } of memory.incidents.values())
+    if (recoveredAt !== null && recoveredAt < now - FORGET_MS) memory.incidents.delete(id)
+  for (const row of obligations) {
+    memory.intervals.set(row.id, row)
+    if (row.state === 'open') memory.standingAt.set(row.id, now)
+  }
+  for (const { service, result } of judged)
+    memory.dueAt.set(service, result.nextAt ?? Number.POSITIVE_INFINITY)
+
+  if (tooOldCount > 0) metrics.count('kijun_evaluation_too_old_total', {}, tooOldCount)
+  for (const { changes, decided } of all) {
+    for (const { type, incident } of changes)
+      metrics.count('kijun_incidents_total', { kind: incident.kind, change: type })
+    for (const { item, state } of decided) metrics.count('kijun_obligations_decided_total', { item, state })
+  }
+  const topics: Topic[] = [
+    ...(states.size > 0 ? (['checks', 'results', 'services'] as const) : []),
+    ...(incidents.length > 0 ? (['incidents', 'services'] as const) : []),
+    ...(obligations.length > 0 ? (['obligations'] as const) : []),
+    ...(notices.length > 0 ? (['notices'] as const) : []),
+  ]
+  return { topics, outbox: notices.length > 0 }
+}
+
+async function told(store: Store, incidentId: string): Promise<Told[]> {
+  const { items } = await store.notices({ incidentIds: [incidentId], limit: TOLD, cursor: null })
+  return items.toReversed()
+}
