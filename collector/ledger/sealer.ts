@@ -1,28 +1,106 @@
 import type { Clock } from '../../rules/clock.ts'
+import { canonicalJson } from '../../rules/ledger/canonical.ts'
+import { entryHash, GENESIS } from '../../rules/ledger/chain.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import type { Store } from '../store/port.ts'
+import { type Lease, type SealHead, type Store, StoreError } from '../store/port.ts'
 import type { Signer } from './keys.ts'
 
+const EVERY_MS = 1000
+/** Another collector takes over this long after the holder's last sign of life. */
+const LEASE_MS = 10_000
+/** Entries of one seal: bounds a transaction. */
+const ENTRIES = 500
+
 export interface SealerDeps {
-  store: Store
+  store: Pick<Store, 'holdLeases' | 'addLedgerKey' | 'lastSeal' | 'unchained' | 'chain'>
   /** Names this process among the holders of leases. */
   owner: string
   signer: Signer
   clock: Clock
   log: Pick<Log, 'warn' | 'error'>
-  metrics: Metrics
+  metrics: Pick<Metrics, 'count'>
 }
 
 export interface Sealer {
-  /** Chains and seals what is there now, if this process holds the sealer's lease. */
+  /** Chains and seals what is there now, if this process holds the sealer's lease. Rejects with the store's error. */
   sealNow(): Promise<void>
-  /** Resolves after the round that runs. */
+  /** Resolves after the round that runs; nothing is sealed afterwards. */
   stop(): Promise<void>
 }
 
-/** Chains, seals and signs unchained entries each second, while it holds the lease `sealer`. */
-export function startSealer(deps: SealerDeps): Sealer {
-  void deps
-  return { sealNow: async () => undefined, stop: async () => undefined }
+/** What a seal's signature is over. */
+export function sealText({ seq, hash, at }: Pick<SealHead, 'seq' | 'hash' | 'at'>): string {
+  return canonicalJson({ seq, hash, at })
+}
+
+/** Chains, seals and signs unchained entries (order: at, id) each second, while it holds the lease `sealer`. */
+export function startSealer({ store, owner, signer, clock, log, metrics }: SealerDeps): Sealer {
+  let stopped = false
+  let keyIsKnown = false
+  let cancel = () => {}
+  /** Rounds follow each other, whoever asks for them. */
+  let last: Promise<void> = Promise.resolve()
+
+  async function sealChunk(lease: Lease): Promise<number> {
+    const head = await store.lastSeal()
+    let seq = head?.seq ?? 0
+    let prev = head?.hash ?? GENESIS
+    const entries = []
+    for (const entry of await store.unchained({ limit: ENTRIES })) {
+      seq += 1
+      const hash = entryHash({ ...entry, seq, prev })
+      entries.push({ id: entry.id, seq, prev, hash })
+      prev = hash
+    }
+    if (entries.length === 0) return 0
+    const now = clock.now()
+    const sealed = { seq, hash: prev, at: now }
+    const signature = signer.sign(sealText(sealed))
+    await store.chain({ lease, now, entries, seal: { ...sealed, keyId: signer.keyId, signature } })
+    metrics.count('kijun_ledger_sealed_total', {}, entries.length)
+    return entries.length
+  }
+
+  async function round(): Promise<void> {
+    const now = clock.now()
+    const [lease] = await store.holdLeases({ names: ['sealer'], owner, now, ttlMs: LEASE_MS })
+    if (!lease) return
+    if (!keyIsKnown) {
+      const { keyId, publicKey } = signer
+      await store.addLedgerKey({ keyId, publicKey, now, ledgerId: `ledger-key-${keyId}` })
+      keyIsKnown = true
+    }
+    while ((await sealChunk(lease)) === ENTRIES);
+  }
+
+  const sealNow = (): Promise<void> => {
+    if (stopped) return last
+    const next = last.catch(() => undefined).then(round)
+    // Who asked gets the error; the next round starts whatever became of this one.
+    last = next.catch(() => undefined)
+    return next
+  }
+
+  const tick = async () => {
+    try {
+      await sealNow()
+    } catch (error) {
+      // The lease went to another collector, or the store is away: the entries stay until the next second.
+      if (error instanceof StoreError && error.code === 'fenced')
+        log.warn({ err: error }, 'the lease of the sealer was lost')
+      else log.error({ err: error }, 'the ledger could not be sealed')
+    }
+    if (!stopped) cancel = clock.after(EVERY_MS, () => void tick(), true)
+  }
+  void tick()
+
+  return {
+    sealNow,
+    async stop() {
+      stopped = true
+      cancel()
+      await last
+    },
+  }
 }

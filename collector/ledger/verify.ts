@@ -1,8 +1,18 @@
-import type { Store } from '../store/port.ts'
+import { digest, entryHash, GENESIS } from '../../rules/ledger/chain.ts'
+import type { ChainedEntry, SealHead, Store } from '../store/port.ts'
+import { isSignedBy, keyIdOf } from './keys.ts'
+import { sealText } from './sealer.ts'
+
+/** Rows read at once. */
+const PAGE = 1000
+/** Kind of the entry by which a retention rule lets payloads go: `{ entries: [id, …] }`. */
+export const PAYLOAD_EXPIRED = 'ledger.payload-expired'
+const KEY_ADDED = 'ledger.key-added'
 
 export interface LedgerFinding {
   /** Place in the chain, or null where it has none. */
   seq: number | null
+  /** `entry-missing`, `entry-changed`, `payload-changed`, `payload-missing`, `seal-broken`, `seal-missing`, `key-unknown`, `key-unannounced`. */
   code: string
   message: string
 }
@@ -13,15 +23,135 @@ export interface LedgerReport {
   seals: number
   /** Entries written but not chained yet. */
   unsealed: number
-  /** Payloads that expired or were erased, each with its entry. */
+  /** Payloads that expired by an entry that says so. */
   erased: number
   findings: LedgerFinding[]
 }
 
-/** Checks the whole chain, its payloads and its signatures. Reads only. */
-export async function verifyLedger(
-  store: Pick<Store, 'ledger' | 'unchained' | 'seals' | 'ledgerKeys'>,
-): Promise<LedgerReport> {
-  void store
-  return { ok: false, entries: 0, seals: 0, unsealed: 0, erased: 0, findings: [] }
+type Source = Pick<Store, 'ledger' | 'unchained' | 'seals' | 'ledgerKeys'>
+
+/** Strings under `key` of a payload; none where it has another shape. */
+function texts(payload: string, key: string): string[] {
+  const value: unknown = JSON.parse(payload)
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : null
+  return [found].flat().filter((text) => typeof text === 'string')
+}
+
+/** What the walk along the chain learns for the checks that follow. */
+class Walk {
+  readonly findings: LedgerFinding[] = []
+  readonly hashes = new Map<number, string>()
+  /** Payloads that are not there: id by place. */
+  readonly missing = new Map<string, number>()
+  readonly expired = new Set<string>()
+  /** Public keys that the chain itself announces: digest by place. */
+  readonly announced = new Map<string, number>()
+  entries = 0
+  #prev = GENESIS
+
+  find(seq: number | null, code: string, message: string): void {
+    this.findings.push({ seq, code, message })
+  }
+
+  step(entry: ChainedEntry, seals: ReadonlySet<number>): void {
+    const expected = this.entries + 1
+    if (entry.seq !== expected) {
+      const gap = entry.seq - expected === 1 ? `${expected}` : `${expected} to ${entry.seq - 1}`
+      this.find(expected, 'entry-missing', `entry ${gap} is missing`)
+    } else if (entry.prev !== this.#prev)
+      this.find(entry.seq, 'entry-changed', `entry ${entry.seq} does not follow the one before it`)
+    const { hash, payload: _, ...head } = entry
+    const right = entryHash(head)
+    if (right !== hash)
+      this.find(entry.seq, 'entry-changed', `entry ${entry.seq} is not what its hash was made of`)
+    this.#payload(entry)
+    // From the stored hash: one changed entry is one finding, not one for all behind it.
+    this.#prev = hash
+    this.entries = entry.seq
+    if (seals.has(entry.seq)) this.hashes.set(entry.seq, hash)
+  }
+
+  #payload({ id, seq, kind, payload, payloadDigest }: ChainedEntry): void {
+    if (payload === null) {
+      this.missing.set(id, seq)
+      return
+    }
+    if (digest(payload) !== payloadDigest) {
+      this.find(seq, 'payload-changed', `the payload of entry ${seq} is not the one that was written`)
+      return
+    }
+    if (kind === PAYLOAD_EXPIRED) for (const expired of texts(payload, 'entries')) this.expired.add(expired)
+    if (kind === KEY_ADDED)
+      for (const key of texts(payload, 'publicKey'))
+        if (!this.announced.has(digest(key))) this.announced.set(digest(key), seq)
+  }
+}
+
+async function* seals(store: Source): AsyncGenerator<SealHead> {
+  for (let afterSeq = 0; ; ) {
+    const part = await store.seals({ afterSeq, limit: PAGE })
+    yield* part
+    afterSeq = part.at(-1)?.seq ?? afterSeq
+    if (part.length < PAGE) return
+  }
+}
+
+async function* chain(store: Source): AsyncGenerator<ChainedEntry> {
+  for (let afterSeq = 0; ; ) {
+    const part = await store.ledger({ afterSeq, limit: PAGE })
+    yield* part
+    afterSeq = part.at(-1)?.seq ?? afterSeq
+    if (part.length < PAGE) return
+  }
+}
+
+function checkSeal(walk: Walk, seal: SealHead, keys: ReadonlyMap<string, string>): void {
+  const { seq } = seal
+  const hash = walk.hashes.get(seq)
+  if (hash === undefined) walk.find(seq, 'entry-missing', `entry ${seq} was sealed and is missing`)
+  else if (hash !== seal.hash) walk.find(seq, 'seal-broken', `the seal of ${seq} is of another entry`)
+  const key = keys.get(seal.keyId)
+  if (key === undefined || !isKey(key, seal.keyId)) {
+    walk.find(seq, 'key-unknown', `the seal of ${seq} is signed with a key that is not known: ${seal.keyId}`)
+    return
+  }
+  if ((walk.announced.get(digest(key)) ?? Number.POSITIVE_INFINITY) > seq)
+    walk.find(seq, 'key-unannounced', `the key of the seal of ${seq} is announced by no entry before it`)
+  if (!isSignedBy(key, sealText(seal), seal.signature))
+    walk.find(seq, 'seal-broken', `the signature of the seal of ${seq} is wrong`)
+}
+
+function isKey(publicKey: string, keyId: string): boolean {
+  try {
+    return keyIdOf(publicKey) === keyId
+  } catch {
+    // What is no key at all is not that key.
+    return false
+  }
+}
+
+/**
+ * Checks the whole chain, its payloads and its signatures. Reads only. A removal of the newest entries
+ * together with their seals shows only against a copy of a later head (design, rule 7).
+ */
+export async function verifyLedger(store: Source): Promise<LedgerReport> {
+  const heads: SealHead[] = []
+  for await (const seal of seals(store)) heads.push(seal)
+  const keys = new Map((await store.ledgerKeys()).map(({ keyId, publicKey }) => [keyId, publicKey]))
+  const walk = new Walk()
+  const sealed = new Set(heads.map((seal) => seal.seq))
+  for await (const entry of chain(store)) walk.step(entry, sealed)
+  for (const seal of heads) checkSeal(walk, seal, keys)
+  const lastSealed = heads.at(-1)?.seq ?? 0
+  // What was sealed while this walked along is behind the seals that were read first.
+  const later = await store.seals({ afterSeq: lastSealed, limit: 1 })
+  if (walk.entries > lastSealed && later.length === 0)
+    walk.find(walk.entries, 'seal-missing', `entries ${lastSealed + 1} to ${walk.entries} carry no seal`)
+  let erased = 0
+  for (const [id, seq] of walk.missing)
+    if (walk.expired.has(id)) erased += 1
+    else walk.find(seq, 'payload-missing', `the payload of entry ${seq} is missing, and no entry says why`)
+  const unsealed = (await store.unchained({ limit: 100_000 })).length
+  const { findings, entries } = walk
+  return { ok: findings.length === 0, entries, seals: heads.length, unsealed, erased, findings }
 }

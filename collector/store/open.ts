@@ -1,6 +1,10 @@
 /** Opens the store: the embedded SQLite under the data directory, or PostgreSQL. */
+import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
 import type { Log } from '../log.ts'
-import { type Store, StoreError } from './port.ts'
+import { DatabaseTooNew } from './migrate.ts'
+import type { Store } from './port.ts'
+import { openPostgres } from './postgres.ts'
+import { openSqlite } from './sqlite.ts'
 
 /** Another collector works on this data directory. The message is one line for people. */
 export class DataLocked extends Error {
@@ -17,10 +21,30 @@ export interface OpenOptions {
   data: string
   /** `postgres://…`; null for the embedded SQLite. */
   postgres: string | null
-  log?: Pick<Log, 'info' | 'warn' | 'error'>
+  log?: Pick<Log, 'error'>
+}
+
+/**
+ * Makes the data directory with mode 0700. One that exists gets that mode if it is empty or ours; one that
+ * holds other things keeps its mode (the files that matter are 0600 each).
+ */
+export async function makeDataDirectory(data: string): Promise<void> {
+  await mkdir(data, { recursive: true, mode: 0o700 })
+  const names = await readdir(data)
+  const ours = names.length === 0 || names.includes('kijun.db')
+  if (ours && ((await stat(data)).mode & 0o777) !== 0o700) await chmod(data, 0o700)
 }
 
 /** @throws DataLocked, DatabaseTooNew, or StoreError `unavailable` where the database cannot be reached. */
-export async function openStore(a: OpenOptions): Promise<Store> {
-  throw new StoreError('unavailable', `the store of ${a.data} is not there yet`)
+export async function openStore({ data, postgres, log }: OpenOptions): Promise<Store> {
+  const onError = (error: Error) => log?.error({ err: error }, 'the store lost a connection or a thread')
+  await makeDataDirectory(data)
+  if (postgres !== null) return openPostgres(postgres, onError)
+  try {
+    return await openSqlite(data, onError)
+  } catch (error) {
+    if (error instanceof Error && error.name === 'DataLocked') throw new DataLocked(data)
+    if (error instanceof Error && error.name === 'DatabaseTooNew') throw new DatabaseTooNew(error.message)
+    throw error
+  }
 }

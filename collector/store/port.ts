@@ -258,7 +258,11 @@ export interface Store {
    */
   ingest(a: { batches: BatchDraft[] }): Promise<{ stored: number; duplicates: number }[]>
   /** Batches of the given partitions after `after`, in order of arrival, at most `limit`; `upTo` is the highest arrival looked at. */
-  batchesAfter(a: { partitions: number[]; after: number; limit: number }): Promise<{ batches: StoredBatch[]; upTo: number }>
+  batchesAfter(a: {
+    partitions: number[]
+    after: number
+    limit: number
+  }): Promise<{ batches: StoredBatch[]; upTo: number }>
   /** Batches of an agent whose items may lie in [fromAt, toAt], newest arrival last, at most `limit`. */
   batchesOf(a: { agentId: string; fromAt: number; toAt: number; limit: number }): Promise<StoredBatch[]>
   losses(a: { agentId: string }): Promise<LostItem[]>
@@ -280,9 +284,19 @@ export interface Store {
 
   // --- notices
   /** Takes up to `chunk` further recipients of up to `notices` notices into the outbox; returns how many deliveries were made. */
-  expandNotices(a: { now: number; notices: number; chunk: number }): Promise<{ made: number; pending: boolean }>
+  expandNotices(a: {
+    now: number
+    notices: number
+    chunk: number
+  }): Promise<{ made: number; pending: boolean }>
   /** Leases waiting deliveries that are due for an attempt: earliest deadline first, never one whose predecessor still waits. */
-  leaseDeliveries(a: { owner: string; channel: string; now: number; leaseMs: number; limit: number }): Promise<LeasedDelivery[]>
+  leaseDeliveries(a: {
+    owner: string
+    channel: string
+    now: number
+    leaseMs: number
+    limit: number
+  }): Promise<LeasedDelivery[]>
   /** Records the answer; rejects with `fenced` if the lease is another's by now. `late` is set where `at > dueAt`. */
   recordDelivery(a: {
     id: string
@@ -295,7 +309,10 @@ export interface Store {
    * Obligations that the outbox can decide now: open notice obligations whose deliveries all ended or whose due time passed,
    * with their notice and its deliveries.
    */
-  openNoticeObligations(a: { now: number; limit: number }): Promise<
+  openNoticeObligations(a: {
+    now: number
+    limit: number
+  }): Promise<
     { obligation: ObligationRow; notice: NoticeRow; deliveries: DeliveryRow[]; expanded: boolean }[]
   >
   /** Writes decisions of obligations with their ledger entries. A decided obligation is only changed from `not-proven`. */
@@ -308,29 +325,57 @@ export interface Store {
   /** Notices and recipients' rows of the outbox, newest first. Filters are exact. */
   incidents(a: PageQuery & { service?: string; state?: 'open' | 'recovered' }): Promise<PageOf<IncidentRow>>
   incident(a: { id: string }): Promise<IncidentRow | null>
-  followUps(a: { incidentIds: string[] }): Promise<{ incidentId: string; at: number; by: string; cause: string; forecast: string }[]>
-  obligations(a: PageQuery & { service?: string; state?: ObligationState; subjects?: string[] }): Promise<PageOf<ObligationRow>>
+  followUps(a: {
+    incidentIds: string[]
+  }): Promise<{ incidentId: string; at: number; by: string; cause: string; forecast: string }[]>
+  obligations(
+    a: PageQuery & { service?: string; state?: ObligationState; subjects?: string[] },
+  ): Promise<PageOf<ObligationRow>>
   /** Counts by (service, item, state) and the extreme evidence since an instant. */
-  obligationTotals(a: { sinceAt: number }): Promise<
+  obligationTotals(a: {
+    sinceAt: number
+  }): Promise<
     { service: string; item: string; state: ObligationState; count: number; worstMarginMs: number | null }[]
   >
   notices(a: PageQuery & { incidentIds?: string[] }): Promise<
-    PageOf<NoticeRow & { counts: Record<DeliveryRow['state'], number>; late: number; firstAcceptedAt: number | null; lastAcceptedAt: number | null }>
+    PageOf<
+      NoticeRow & {
+        counts: Record<DeliveryRow['state'], number>
+        late: number
+        firstAcceptedAt: number | null
+        lastAcceptedAt: number | null
+      }
+    >
   >
-  deliveries(a: PageQuery & { noticeId?: string; state?: DeliveryRow['state'] }): Promise<PageOf<DeliveryRow & { notice: NoticeRow }>>
+  deliveries(
+    a: PageQuery & { noticeId?: string; state?: DeliveryRow['state'] },
+  ): Promise<PageOf<DeliveryRow & { notice: NoticeRow }>>
   checkStates(): Promise<{ check: string; service: string; state: CheckState }[]>
 
   // --- operators
   createEnrolment(a: { tokenDigest: string; now: number; expiresAt: number }): Promise<void>
   /** Uses the one-time token and makes the first operator, or rejects with `conflict` (used, expired, or one exists). */
-  enrolOperator(a: { tokenDigest: string; id: string; name: string; password: string; now: number; ledgerId: string }): Promise<void>
+  enrolOperator(a: {
+    tokenDigest: string
+    id: string
+    name: string
+    password: string
+    now: number
+    ledgerId: string
+  }): Promise<void>
   operatorByName(a: { name: string }): Promise<{ id: string; name: string; password: string } | null>
   operatorsExist(): Promise<boolean>
   createSession(a: { tokenDigest: string; operatorId: string; now: number; expiresAt: number }): Promise<void>
   session(a: { tokenDigest: string; now: number }): Promise<{ operatorId: string; name: string } | null>
   endSession(a: { tokenDigest: string }): Promise<void>
   /** First acknowledgement counts; a second is `conflict`. */
-  acknowledge(a: { incidentId: string; operatorId: string; operatorName: string; now: number; ledgerId: string }): Promise<void>
+  acknowledge(a: {
+    incidentId: string
+    operatorId: string
+    operatorName: string
+    now: number
+    ledgerId: string
+  }): Promise<void>
   /** Records a follow-up with its notice to the admin contact. */
   addFollowUp(a: {
     id: string
@@ -344,7 +389,13 @@ export interface Store {
     ledgerId: string
   }): Promise<void>
   /** Destroys a person's row and key, and appends who did so on what basis. */
-  erasePerson(a: { digestOf: string; basis: string; actor: string; now: number; ledgerId: string }): Promise<{ erased: boolean }>
+  erasePerson(a: {
+    digestOf: string
+    basis: string
+    actor: string
+    now: number
+    ledgerId: string
+  }): Promise<{ erased: boolean }>
 
   // --- ledger
   /** Appends entries that have no other cause in the store (audit, gaps of our own). */
@@ -352,7 +403,12 @@ export interface Store {
   addLedgerKey(a: { keyId: string; publicKey: string; now: number; ledgerId: string }): Promise<void>
   /** Chains up to `limit` unchained entries behind the head (fenced by the sealer's lease) and stores the signed head. */
   unchained(a: { limit: number }): Promise<Omit<ChainedEntry, 'seq' | 'prev' | 'hash' | 'payload'>[]>
-  chain(a: { lease: Lease; now: number; entries: { id: string; seq: number; prev: string; hash: string }[]; seal: SealHead }): Promise<void>
+  chain(a: {
+    lease: Lease
+    now: number
+    entries: { id: string; seq: number; prev: string; hash: string }[]
+    seal: SealHead
+  }): Promise<void>
   lastSeal(): Promise<SealHead | null>
   ledger(a: { afterSeq: number; limit: number }): Promise<ChainedEntry[]>
   seals(a: { afterSeq: number; limit: number }): Promise<SealHead[]>
@@ -365,7 +421,13 @@ export interface Store {
    * Writes the ledger entry `daily.evidence` of a day (its instants [fromAt, toAt)) with the counts of what happened
    * in it, once however often it is called; `written` is false where it was there.
    */
-  closeDay(a: { day: string; fromAt: number; toAt: number; now: number; ledgerId: string }): Promise<{ written: boolean }>
+  closeDay(a: {
+    day: string
+    fromAt: number
+    toAt: number
+    now: number
+    ledgerId: string
+  }): Promise<{ written: boolean }>
 
   /** Ends the workers after what was begun; later calls reject with `unavailable`. */
   close(): Promise<void>

@@ -1,0 +1,243 @@
+/** The engine for several collectors at once: PostgreSQL through a pool. */
+import { CompiledQuery, Kysely, PostgresDialect, PostgresQueryCompiler } from 'kysely'
+import pg from 'pg'
+import { type MigrationTarget, migrate } from './migrate.ts'
+import { type BatchDraft, type Store, StoreError } from './port.ts'
+import { runVerb, storeOf, VERBS } from './registry.ts'
+import type { Db, Schema } from './schema.ts'
+import type { Args, VerbName } from './verb.ts'
+
+const INT8 = 20
+const NUMERIC = 1700
+/** Tries of one transaction that PostgreSQL takes back for the sake of others. */
+const TRIES = 6
+/** Batches that one ingest transaction joins at most, and that may wait for the next. */
+const JOINED = 200
+const WAITING = 10_000
+/** `pg_advisory_xact_lock` of the migrations: "kijun". */
+const MIGRATION_LOCK = 0x6b696a756e
+
+const poolTypes = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 || oid === NUMERIC
+      ? Number
+      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+}
+
+function sqlState(error: unknown): string | null {
+  return error instanceof pg.DatabaseError ? (error.code ?? '') : null
+}
+const isRetried = (error: unknown) => ['40001', '40P01'].includes(sqlState(error) ?? '')
+
+/** What the driver says when there is no server, or no longer one. */
+const LOST =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after|Postgres connection has been discarded|driver has already been destroyed)/
+
+function isLost(error: unknown, message: string): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return (/^E[A-Z_]+$/.test(code) && !code.startsWith('ERR_')) || LOST.test(message)
+}
+
+/**
+ * The engine's error in the port's words. What is no answer of the server at all (refused, reset, ended) is
+ * `unavailable`; where that happens during a commit, the verb may have had its effect: callers repeat it by
+ * the same ids, or read first.
+ */
+export function postgresError(error: unknown): Error {
+  if (error instanceof StoreError) return error
+  const state = sqlState(error)
+  const message = error instanceof Error ? error.message : String(error)
+  if (state === null) {
+    return isLost(error, message)
+      ? new StoreError('unavailable', `PostgreSQL: ${message}`)
+      : error instanceof Error
+        ? error
+        : new Error(message)
+  }
+  if (state === '53100') return new StoreError('disk-full', 'the disk of the store is full')
+  if (state === '23503') return new StoreError('not-found', message)
+  if (state.startsWith('23')) return new StoreError('conflict', message)
+  if (/^(08|53|55|57|58|40|25006)/.test(state))
+    return new StoreError('unavailable', `PostgreSQL ${state}: ${message}`)
+  return error instanceof Error ? error : new Error(message)
+}
+
+/** PostgreSQL's text holds no NUL; what a host says may. It becomes the replacement character. */
+class NulFreeCompiler extends PostgresQueryCompiler {
+  protected override appendValue(value: unknown): void {
+    super.appendValue(typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value)
+  }
+}
+
+class Dialect extends PostgresDialect {
+  override createQueryCompiler(): PostgresQueryCompiler {
+    return new NulFreeCompiler()
+  }
+}
+
+function migrations(pool: pg.Pool): MigrationTarget {
+  return {
+    async inTransaction(step) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query('begin')
+        await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+        await step({
+          script: async (sql) => {
+            await client.query(sql)
+          },
+          applied: async () =>
+            (await client.query<{ number: number }>('select number from migration')).rows.map(
+              (row) => row.number,
+            ),
+          record: async ({ number, name }) => {
+            await client.query('insert into migration (number, name) values ($1, $2)', [number, name])
+          },
+        })
+        await client.query('commit')
+      } catch (error) {
+        await client.query('rollback').catch((failed: Error) => {
+          broken = failed
+        })
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+  }
+}
+
+/** The domain by which the migrations are one text for both engines. */
+async function makeBlobDomain(pool: pg.Pool): Promise<void> {
+  await migrations(pool).inTransaction(async ({ script }) => {
+    await script(`do $$ begin
+      if to_regtype('blob') is null then create domain blob as bytea; end if;
+    end $$`)
+  })
+}
+
+/** Runs a write verb in one transaction, again where PostgreSQL took it back for another's sake. */
+async function write<T>(db: Db, run: (transaction: Db) => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried += 1)
+    try {
+      return await db.transaction().setIsolationLevel('read committed').execute(run)
+    } catch (error) {
+      if (!isRetried(error) || tried >= TRIES) throw postgresError(error)
+    }
+}
+
+async function read<T>(db: Db, run: (snapshot: Db) => Promise<T>): Promise<T> {
+  try {
+    const snapshot = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+    return await snapshot.execute(run)
+  } catch (error) {
+    throw postgresError(error)
+  }
+}
+
+interface WaitingIngest {
+  args: Args<'ingest'>
+  resolve(answer: { stored: number; duplicates: number }[]): void
+  reject(error: Error): void
+}
+
+/** While one ingest transaction runs, calls gather for the next: one lock, one commit for all of them. */
+class JoinedIngest {
+  readonly #db: Db
+  #waiting: WaitingIngest[] = []
+  #running = false
+
+  constructor(db: Db) {
+    this.#db = db
+  }
+
+  call(args: Args<'ingest'>): Promise<{ stored: number; duplicates: number }[]> {
+    if (this.#waiting.length >= WAITING)
+      return Promise.reject(new StoreError('unavailable', `${WAITING} batches wait for the store already`))
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ args, resolve, reject })
+      if (!this.#running) void this.#run()
+    })
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true
+    while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, JOINED))
+    this.#running = false
+  }
+
+  async #commit(calls: WaitingIngest[]): Promise<void> {
+    const batches: BatchDraft[] = calls.flatMap(({ args }) => args.batches)
+    try {
+      const answers = await write(this.#db, (transaction) => runVerb(transaction, 'ingest', { batches }))
+      for (const { args, resolve } of calls) resolve(answers.splice(0, args.batches.length))
+    } catch (error) {
+      const failed = error instanceof Error ? error : new Error(String(error))
+      const [only] = calls
+      if (calls.length === 1 && only) only.reject(failed)
+      else if (failed instanceof StoreError && ['unavailable', 'disk-full'].includes(failed.code))
+        for (const { reject } of calls) reject(failed)
+      // One call's fault takes only itself back.
+      else for (const call of calls) await this.#commit([call])
+    }
+  }
+}
+
+/** @throws DatabaseTooNew, or StoreError `unavailable` if the server cannot be reached. */
+export async function openPostgres(url: string, onError: (error: Error) => void): Promise<Store> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'kijun',
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+    types: poolTypes,
+  })
+  // An idle connection that ends is replaced; without a listener it would end the process.
+  pool.on('error', onError)
+  try {
+    await makeBlobDomain(pool)
+    await migrate(migrations(pool))
+  } catch (error) {
+    await pool.end()
+    throw postgresError(error)
+  }
+  const db = new Kysely<Schema>({
+    dialect: new Dialect({
+      pool,
+      // "Durable when it resolves", whatever the server's default is.
+      onCreateConnection: async (connection) => {
+        await connection.executeQuery(CompiledQuery.raw('set synchronous_commit = on'))
+      },
+    }),
+  })
+  const joined = new JoinedIngest(db)
+  let closed = false
+  const begun = new Set<Promise<unknown>>()
+  const start = (name: VerbName, args: unknown): Promise<unknown> => {
+    if (name === 'ingest') return joined.call(args as Args<'ingest'>)
+    const run = (inside: Db) => runVerb(inside, name, args as Args<typeof name>)
+    return VERBS[name].access === 'write' ? write(db, run) : read(db, run)
+  }
+  return storeOf(
+    (name, args) => {
+      if (closed) return Promise.reject(new StoreError('unavailable', 'the store is closed'))
+      const call = start(name, args)
+      begun.add(call)
+      const done = () => begun.delete(call)
+      call.then(done, done)
+      return call
+    },
+    async () => {
+      if (closed) return
+      closed = true
+      await Promise.allSettled(begun)
+      await db.destroy()
+      // Without a query Kysely never touched the pool.
+      if (!pool.ended) await pool.end()
+    },
+  )
+}

@@ -1,0 +1,284 @@
+/**
+ * The tables of `migrations/` as Kysely sees them. Both engines give bigint as number (all values stay
+ * below 2^53), blob as Uint8Array, and JSON as the text that it is stored as.
+ */
+import type { Insertable, Kysely, Selectable } from 'kysely'
+
+interface InstanceTable {
+  id: number
+  uuid: string
+  digest_key: Uint8Array
+  created_at: number
+}
+interface RevisionTable {
+  revision: number
+  digest: string
+  document: string
+  loaded_at: number
+  loaded_by: string
+}
+interface AgentTable {
+  id: string
+  name: string
+  created_at: number
+  created_by: string
+  revoked_at: number | null
+  last_seen_at: number | null
+  version: string | null
+  inventory: string
+  clock_offset: number | null
+  clock_uncertainty: number | null
+  lost: number
+}
+interface AgentCredentialTable {
+  id: string
+  agent_id: string
+  token_digest: string
+  valid_from: number
+  valid_until: number | null
+  revoked_at: number | null
+}
+interface ArrivalTable {
+  id: number
+  last: number
+}
+interface BatchTable {
+  arrival: number
+  agent_id: string
+  epoch: string
+  first_seq: number
+  last_seq: number
+  items: number
+  received_at: number
+  earliest_at: number
+  latest_at: number
+  body: string
+}
+interface BatchPartitionTable {
+  partition_no: number
+  arrival: number
+}
+interface SequenceRangeTable {
+  agent_id: string
+  epoch: string
+  first_seq: number
+  last_seq: number
+}
+interface LossTable {
+  agent_id: string
+  epoch: string
+  seq: number
+  arrival: number
+  item: string
+}
+interface LeaseTable {
+  name: string
+  owner: string | null
+  token: number
+  until: number
+}
+interface EvaluationTable {
+  partition_no: number
+  arrival_cursor: number
+}
+interface CheckStateTable {
+  check_name: string
+  partition_no: number
+  service: string
+  state: string
+  updated_at: number
+}
+interface IncidentTable {
+  id: string
+  partition_no: number
+  service: string
+  kind: string
+  component: string | null
+  checks: string
+  last_ok_at: number | null
+  first_failed_at: number
+  confirmed_at: number
+  discovered_at: number
+  recovered_at: number | null
+  recovery_confirmed_at: number | null
+  reason: string | null
+  message: string | null
+  opened_at: number
+  acknowledged_at: number | null
+  acknowledged_by: string | null
+}
+interface IncidentKeyTable {
+  incident_id: string
+  key: Uint8Array
+}
+interface FollowUpTable {
+  id: string
+  incident_id: string
+  at: number
+  by_operator: string
+  cause: Uint8Array
+  forecast: Uint8Array
+}
+interface ObligationTable {
+  id: string
+  partition_no: number
+  item: string
+  service: string
+  subject: string
+  clock_from: number
+  due_at: number
+  limit_ms: number
+  state: string
+  decided_at: number | null
+  margin_ms: number | null
+  because: string | null
+  evidence: string
+}
+interface NoticeTable {
+  id: string
+  partition_no: number
+  incident_id: string
+  service: string
+  kind: string
+  form: string
+  audiences: string
+  language: string
+  timezone: string
+  created_at: number
+  due_at: number | null
+  facts: string
+  follows: string | null
+  follow_up_id: string | null
+  expand_cursor: string | null
+  settled_at: number | null
+}
+interface PersonTable {
+  id: string
+  digest: string
+  key: Uint8Array
+  address: Uint8Array
+  hint: string
+  created_at: number
+}
+interface ContactTable {
+  service: string
+  audience: string
+  person_id: string
+  position: number
+}
+interface DeliveryTable {
+  id: string
+  notice_id: string
+  person_id: string
+  audience: string
+  channel: string
+  state: string
+  attempts: number
+  created_at: number
+  due_at: number | null
+  next_attempt_at: number | null
+  lease_owner: string | null
+  lease_token: number
+  lease_until: number
+  accepted_at: number | null
+  ended_at: number | null
+  late: number
+  last_answer: Uint8Array | null
+  leaf: string | null
+  after_delivery: string | null
+}
+interface DeliveryAttemptTable {
+  delivery_id: string
+  attempt: number
+  started_at: number
+  finished_at: number
+  outcome: string
+  code: string | null
+  answer: Uint8Array | null
+}
+interface LedgerEntryTable {
+  id: string
+  at: number
+  kind: string
+  subject: string
+  actor: string
+  payload_digest: string
+  seq: number | null
+  prev: string | null
+  hash: string | null
+}
+interface LedgerPayloadTable {
+  entry_id: string
+  payload: string
+}
+interface LedgerSealTable {
+  seq: number
+  hash: string
+  at: number
+  key_id: string
+  signature: string
+}
+interface LedgerKeyTable {
+  key_id: string
+  public_key: string
+  added_at: number
+}
+interface OperatorTable {
+  id: string
+  name: string
+  password: string
+  created_at: number
+}
+interface SessionTable {
+  token_digest: string
+  operator_id: string
+  created_at: number
+  expires_at: number
+}
+interface EnrolmentTable {
+  token_digest: string
+  created_at: number
+  expires_at: number
+  used_at: number | null
+}
+interface MigrationTable {
+  number: number
+  name: string
+}
+
+export interface Schema {
+  instance: InstanceTable
+  revision: RevisionTable
+  agent: AgentTable
+  agent_credential: AgentCredentialTable
+  arrival: ArrivalTable
+  batch: BatchTable
+  batch_partition: BatchPartitionTable
+  sequence_range: SequenceRangeTable
+  loss: LossTable
+  lease: LeaseTable
+  evaluation: EvaluationTable
+  check_state: CheckStateTable
+  incident: IncidentTable
+  incident_key: IncidentKeyTable
+  follow_up: FollowUpTable
+  obligation: ObligationTable
+  notice: NoticeTable
+  person: PersonTable
+  contact: ContactTable
+  delivery: DeliveryTable
+  delivery_attempt: DeliveryAttemptTable
+  ledger_entry: LedgerEntryTable
+  ledger_payload: LedgerPayloadTable
+  ledger_seal: LedgerSealTable
+  ledger_key: LedgerKeyTable
+  operator: OperatorTable
+  session: SessionTable
+  enrolment: EnrolmentTable
+  migration: MigrationTable
+}
+
+/** A connection or a transaction: the verbs do not care which. */
+export type Db = Kysely<Schema>
+export type Row<T extends keyof Schema> = Selectable<Schema[T]>
+export type NewRow<T extends keyof Schema> = Insertable<Schema[T]>

@@ -1,0 +1,107 @@
+/** The embedded engine: two worker threads over one SQLite file. */
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { type Store, StoreError } from './port.ts'
+import { storeOf, VERBS } from './registry.ts'
+import type { FromWorker, PlainError, WorkerSetup } from './sqlite-worker.ts'
+
+/** Calls that may wait for one worker; beyond that the store is `unavailable`, and the caller tries again later. */
+const QUEUE = 10_000
+
+const CODES: readonly string[] = ['fenced', 'disk-full', 'not-found', 'conflict', 'unavailable']
+const isCode = (code: string): code is StoreError['code'] => CODES.includes(code)
+
+function revived({ name, code, message, stack }: PlainError): Error {
+  if (code !== null && isCode(code)) return new StoreError(code, message)
+  const error = new Error(message)
+  error.name = name
+  if (stack !== null) error.stack = stack
+  return error
+}
+
+export class SqliteThread {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  #last = 0
+  /** Why no call is taken any more; null while they are. */
+  #ended: string | null = null
+
+  private constructor(worker: Worker) {
+    this.#worker = worker
+  }
+
+  /** @throws the worker's error with its `name` (`DataLocked`, `DatabaseTooNew`) if it cannot begin. */
+  static async start(setup: WorkerSetup, onError: (error: Error) => void): Promise<SqliteThread> {
+    const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), {
+      workerData: setup,
+      execArgv: [],
+      name: `store-${setup.role}`,
+    })
+    const thread = new SqliteThread(worker)
+    // `once` rejects with an error that the thread throws before it answers.
+    const [first] = (await once(worker, 'message')) as [FromWorker]
+    if ('failed' in first) {
+      await once(worker, 'exit')
+      throw revived(first.failed)
+    }
+    worker.on('message', (message: FromWorker) => thread.#answered(message))
+    worker.on('error', onError)
+    worker.on('exit', () => thread.#end('the thread of the store has ended'))
+    return thread
+  }
+
+  call(name: string, args: unknown): Promise<unknown> {
+    if (this.#ended !== null) return Promise.reject(new StoreError('unavailable', this.#ended))
+    if (this.#waiting.size >= QUEUE)
+      return Promise.reject(new StoreError('unavailable', `${QUEUE} calls wait for the store already`))
+    this.#last += 1
+    const id = this.#last
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject })
+      this.#worker.postMessage({ id, name, args })
+    })
+  }
+
+  /** Resolves when what was begun is answered and the thread has ended. */
+  async close(): Promise<void> {
+    if (this.#ended !== null) return
+    this.#ended = 'the store is closed'
+    const exit = once(this.#worker, 'exit')
+    this.#worker.postMessage({ close: true })
+    await exit
+  }
+
+  #answered(message: FromWorker): void {
+    if (!('id' in message)) return
+    const call = this.#waiting.get(message.id)
+    this.#waiting.delete(message.id)
+    if ('error' in message) call?.reject(revived(message.error))
+    else call?.resolve(message.value)
+  }
+
+  #end(why: string): void {
+    this.#ended ??= why
+    for (const { reject } of this.#waiting.values()) reject(new StoreError('unavailable', why))
+    this.#waiting.clear()
+  }
+}
+
+/** @throws an error named `DataLocked` or `DatabaseTooNew` of the writer, or what SQLite says. */
+export async function openSqlite(data: string, onError: (error: Error) => void): Promise<Store> {
+  const writer = await SqliteThread.start({ data, role: 'writer' }, onError)
+  let reader: SqliteThread
+  try {
+    reader = await SqliteThread.start({ data, role: 'reader' }, onError)
+  } catch (error) {
+    await writer.close()
+    throw error
+  }
+  return storeOf(
+    (name, args) => (VERBS[name].access === 'write' ? writer : reader).call(name, args),
+    async () => {
+      // The reader first: the last connection of the writer then folds the log into the database.
+      await reader.close()
+      await writer.close()
+    },
+  )
+}

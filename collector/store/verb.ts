@@ -1,0 +1,29 @@
+import type { Store } from './port.ts'
+import type { Db, NewRow, Schema } from './schema.ts'
+
+export type VerbName = Exclude<keyof Store, 'close'>
+export type Args<N extends VerbName> = Parameters<Store[N]>[0]
+export type Answer<N extends VerbName> = Awaited<ReturnType<Store[N]>>
+
+/**
+ * A verb of the port on either engine. `write` verbs run inside a transaction of the engine (never open
+ * one themselves), `read` verbs on a snapshot.
+ */
+export interface Verb<N extends VerbName> {
+  access: 'read' | 'write'
+  run(db: Db, a: Args<N>): Promise<Answer<N>>
+}
+
+/** Rows per insert statement: below both engines' bound of parameters for every table. */
+const CHUNK = 100
+
+export function chunks<T>(list: readonly T[], size = CHUNK): T[][] {
+  const out: T[][] = []
+  for (let i = 0; i < list.length; i += size) out.push(list.slice(i, i + size))
+  return out
+}
+
+/** Inserts rows in chunks; a row that exists is a constraint error of the engine (`conflict`). */
+export async function insertAll<T extends keyof Schema>(db: Db, table: T, rows: NewRow<T>[]): Promise<void> {
+  for (const part of chunks(rows)) await db.insertInto(table).values(part).execute()
+}

@@ -1,0 +1,85 @@
+import type { AgentRow } from '../port.ts'
+import type { Verb } from '../verb.ts'
+import { writeLedger } from './ledger.ts'
+
+export const issueAgent: Verb<'issueAgent'> = {
+  access: 'write',
+  async run(db, { id, name, credentialId, tokenDigest, actor, now, ledgerId }) {
+    await db
+      .insertInto('agent')
+      .values({ id, name, created_at: now, created_by: actor, inventory: '{}', lost: 0 })
+      .onConflict((c) => c.column('name').doNothing())
+      .execute()
+    const agent = await db.selectFrom('agent').select('id').where('name', '=', name).executeTakeFirstOrThrow()
+    await db
+      .insertInto('agent_credential')
+      .values({ id: credentialId, agent_id: agent.id, token_digest: tokenDigest, valid_from: now })
+      .execute()
+    const payload = { name, credential: credentialId, created: agent.id === id }
+    await writeLedger(db, [
+      { id: ledgerId, at: now, kind: 'agent.credential-issued', subject: agent.id, actor, payload },
+    ])
+    return { id: agent.id }
+  },
+}
+
+export const agentByToken: Verb<'agentByToken'> = {
+  access: 'read',
+  async run(db, { tokenDigest, now }) {
+    const row = await db
+      .selectFrom('agent_credential as c')
+      .innerJoin('agent as a', 'a.id', 'c.agent_id')
+      .select(['a.id', 'a.name'])
+      .where('c.token_digest', '=', tokenDigest)
+      .where('c.revoked_at', 'is', null)
+      .where('a.revoked_at', 'is', null)
+      .where('c.valid_from', '<=', now)
+      .where((eb) => eb.or([eb('c.valid_until', 'is', null), eb('c.valid_until', '>', now)]))
+      .executeTakeFirst()
+    return row ? { id: row.id, name: row.name } : null
+  },
+}
+
+/** What is not given stays as it was; `last_seen_at` never moves back. */
+export const agentSeen: Verb<'agentSeen'> = {
+  access: 'write',
+  async run(db, { id, at, version, inventory, clockOffset, clockUncertainty }) {
+    await db
+      .updateTable('agent')
+      .set((eb) => ({
+        last_seen_at: eb
+          .case()
+          .when('last_seen_at', '>', at)
+          .then(eb.ref('last_seen_at'))
+          .else(eb.cast<number>(eb.val(at), 'bigint'))
+          .end(),
+        ...(version === undefined ? {} : { version }),
+        ...(inventory === undefined ? {} : { inventory: JSON.stringify(inventory) }),
+        ...(clockOffset === undefined ? {} : { clock_offset: clockOffset }),
+        ...(clockUncertainty === undefined ? {} : { clock_uncertainty: clockUncertainty }),
+      }))
+      .where('id', '=', id)
+      .execute()
+  },
+}
+
+export const agents: Verb<'agents'> = {
+  access: 'read',
+  async run(db) {
+    const rows = await db.selectFrom('agent').selectAll().orderBy('name').execute()
+    return rows.map(
+      (row): AgentRow => ({
+        id: row.id,
+        name: row.name,
+        createdAt: row.created_at,
+        revokedAt: row.revoked_at,
+        lastSeenAt: row.last_seen_at,
+        version: row.version,
+        inventory: JSON.parse(row.inventory) as Record<string, string>,
+        clockOffset: row.clock_offset,
+        clockUncertainty: row.clock_uncertainty,
+        lost: row.lost,
+      }),
+    )
+  },
+}

@@ -1,0 +1,80 @@
+import type { Anchor, Item, LostItem } from '../../../rules/wire/v1.ts'
+import type { StoredBatch } from '../port.ts'
+import type { Row } from '../schema.ts'
+import { chunks, type Verb } from '../verb.ts'
+
+function storedBatch(row: Row<'batch'>): StoredBatch {
+  const { base, items } = JSON.parse(row.body) as { base: Anchor; items: Item[] }
+  return {
+    arrival: row.arrival,
+    agentId: row.agent_id,
+    epoch: row.epoch,
+    receivedAt: row.received_at,
+    base,
+    items,
+  }
+}
+
+/** Where fewer than `limit` are found, `upTo` is the last arrival that is committed: all before it was looked at. */
+export const batchesAfter: Verb<'batchesAfter'> = {
+  access: 'read',
+  async run(db, { partitions, after, limit }) {
+    const { last } = await db
+      .selectFrom('arrival')
+      .select('last')
+      .where('id', '=', 1)
+      .executeTakeFirstOrThrow()
+    const found = await db
+      .selectFrom('batch_partition')
+      .select('arrival')
+      .distinct()
+      .where('partition_no', 'in', partitions)
+      .where('arrival', '>', after)
+      .where('arrival', '<=', last)
+      .orderBy('arrival')
+      .limit(limit)
+      .execute()
+    const batches: StoredBatch[] = []
+    for (const part of chunks(found)) {
+      const arrivals = part.map((row) => row.arrival)
+      const rows = await db
+        .selectFrom('batch')
+        .selectAll()
+        .where('arrival', 'in', arrivals)
+        .orderBy('arrival')
+        .execute()
+      batches.push(...rows.map(storedBatch))
+    }
+    return { batches, upTo: found.length < limit ? Math.max(after, last) : (found.at(-1)?.arrival ?? after) }
+  },
+}
+
+export const batchesOf: Verb<'batchesOf'> = {
+  access: 'read',
+  async run(db, { agentId, fromAt, toAt, limit }) {
+    const rows = await db
+      .selectFrom('batch')
+      .selectAll()
+      .where('agent_id', '=', agentId)
+      .where('latest_at', '>=', fromAt)
+      .where('earliest_at', '<=', toAt)
+      .orderBy('arrival', 'desc')
+      .limit(limit)
+      .execute()
+    return rows.reverse().map(storedBatch)
+  },
+}
+
+export const losses: Verb<'losses'> = {
+  access: 'read',
+  async run(db, { agentId }) {
+    const rows = await db
+      .selectFrom('loss')
+      .select('item')
+      .where('agent_id', '=', agentId)
+      .orderBy('arrival')
+      .orderBy('seq')
+      .execute()
+    return rows.map((row) => JSON.parse(row.item) as LostItem)
+  },
+}

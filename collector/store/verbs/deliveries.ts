@@ -1,0 +1,174 @@
+import type { Audience } from '../../../rules/words.ts'
+import { open, seal } from '../../vault/vault.ts'
+import { type LeasedDelivery, StoreError } from '../port.ts'
+import type { Db } from '../schema.ts'
+import { chunks, type Verb } from '../verb.ts'
+import { endDeliveries, endFollowers, leafOf } from './delivery-end.ts'
+import { noticesById } from './notice-rows.ts'
+
+/** What has no due time comes behind everything that has one. */
+const NEVER_DUE = Number.MAX_SAFE_INTEGER
+
+/** Waiting deliveries whose predecessor ended, with how it ended. */
+const ready = (db: Db) =>
+  db
+    .selectFrom('delivery as d')
+    .leftJoin('delivery as f', 'f.id', 'd.after_delivery')
+    .leftJoin('person as p', 'p.id', 'd.person_id')
+    .where('d.state', '=', 'waiting')
+    .where((eb) => eb.or([eb('d.after_delivery', 'is', null), eb('f.state', '<>', 'waiting')]))
+
+/** An attempt is counted when it is leased: what a crash interrupts was perhaps sent, and shows as an attempt without a record. */
+export const leaseDeliveries: Verb<'leaseDeliveries'> = {
+  access: 'write',
+  async run(db, { owner, channel, now, leaseMs, limit }) {
+    const due = await ready(db)
+      .select(['d.id', 'f.state as first', 'p.id as person', 'p.key', 'p.address'])
+      .where('d.channel', '=', channel)
+      .where('d.next_attempt_at', '<=', now)
+      .where('d.lease_until', '<=', now)
+      .orderBy((eb) => eb.fn.coalesce('d.due_at', eb.lit(NEVER_DUE)))
+      .orderBy('d.created_at')
+      .orderBy('d.id')
+      .limit(limit)
+      .execute()
+    const notReached = due.filter((row) => row.first !== null && row.first !== 'accepted')
+    const unreached = new Set(notReached.map((row) => row.id))
+    if (unreached.size > 0) await endFollowers(db, await predecessors(db, [...unreached]), now)
+    const nobody = due.filter((row) => !unreached.has(row.id) && row.person === null).map((row) => row.id)
+    if (nobody.length > 0) await endDeliveries(db, { ids: nobody }, 'refused', now, null)
+
+    const vault = new Map(due.map((row) => [row.id, row]))
+    const wanted = due.filter((row) => !unreached.has(row.id) && row.person !== null).map((row) => row.id)
+    const leased = []
+    for (const part of chunks(wanted))
+      leased.push(
+        ...(await db
+          .updateTable('delivery')
+          .set((eb) => ({
+            lease_owner: owner,
+            lease_until: now + leaseMs,
+            lease_token: eb('lease_token', '+', 1),
+            attempts: eb('attempts', '+', 1),
+          }))
+          .where('id', 'in', part)
+          .where('state', '=', 'waiting')
+          .where('lease_until', '<=', now)
+          .returningAll()
+          .execute()),
+      )
+    const notices = await noticesById(
+      db,
+      leased.map((row) => row.notice_id),
+    )
+    const place = new Map(wanted.map((id, i) => [id, i]))
+    leased.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+    return leased.map((row): LeasedDelivery => {
+      const person = vault.get(row.id)
+      const notice = notices.get(row.notice_id)
+      if (!person?.key || !person.address || !notice)
+        throw new StoreError('not-found', `delivery ${row.id} has lost its person or its notice`)
+      return {
+        id: row.id,
+        noticeId: row.notice_id,
+        personId: row.person_id,
+        address: open(person.key, 'address', person.address),
+        audience: row.audience as Audience,
+        channel: row.channel,
+        attempt: row.attempts,
+        createdAt: row.created_at,
+        dueAt: row.due_at,
+        token: row.lease_token,
+        leaseUntil: row.lease_until,
+        notice,
+      }
+    })
+  },
+}
+
+async function predecessors(db: Db, ids: readonly string[]): Promise<string[]> {
+  const found: string[] = []
+  for (const part of chunks(ids)) {
+    const rows = await db.selectFrom('delivery').select('after_delivery').where('id', 'in', part).execute()
+    found.push(...rows.flatMap((row) => row.after_delivery ?? []))
+  }
+  return found
+}
+
+/** Rejects with `conflict` where the delivery ended before; a lease that ran out but is nobody else's still counts. */
+export const recordDelivery: Verb<'recordDelivery'> = {
+  access: 'write',
+  async run(db, { id, token, startedAt, finishedAt, result }) {
+    const row = await db
+      .selectFrom('delivery as d')
+      .leftJoin('person as p', 'p.id', 'd.person_id')
+      .select(['d.person_id', 'd.attempts', 'd.due_at', 'd.state', 'd.lease_token', 'p.key', 'p.digest'])
+      .where('d.id', '=', id)
+      .executeTakeFirst()
+    if (!row) throw new StoreError('not-found', `there is no delivery ${id}`)
+    if (row.lease_token !== token)
+      throw new StoreError('fenced', `delivery ${id} was leased again after token ${token}`)
+    const at = 'at' in result ? result.at : finishedAt
+    const state = result.outcome === 'retry' ? 'waiting' : result.outcome
+    const acceptedAt = state === 'accepted' ? at : null
+    const answer = row.key ? seal(row.key, 'answer', result.answer) : null
+    const updated = await db
+      .updateTable('delivery')
+      .set({
+        state,
+        next_attempt_at: result.outcome === 'retry' ? result.nextAttemptAt : null,
+        lease_owner: null,
+        lease_until: 0,
+        accepted_at: acceptedAt,
+        ended_at: state === 'waiting' ? null : at,
+        late: row.due_at !== null && at > row.due_at ? 1 : 0,
+        last_answer: answer,
+        leaf:
+          state === 'waiting'
+            ? null
+            : leafOf({ id, personId: row.person_id, address: row.digest, state, acceptedAt }),
+      })
+      .where('id', '=', id)
+      .where('lease_token', '=', token)
+      .where('state', '=', 'waiting')
+      .where('lease_owner', 'is not', null)
+      .returning('id')
+      .execute()
+    if (updated.length === 0)
+      throw new StoreError('conflict', `attempt ${row.attempts} of delivery ${id} was recorded before`)
+    await db
+      .insertInto('delivery_attempt')
+      .values({
+        delivery_id: id,
+        attempt: row.attempts,
+        started_at: startedAt,
+        finished_at: finishedAt,
+        outcome: result.outcome,
+        code: 'code' in result ? result.code : null,
+        answer,
+      })
+      .execute()
+    if (state === 'refused' || state === 'expired') await endFollowers(db, [id], at)
+  },
+}
+
+export const nextDeliveryAt: Verb<'nextDeliveryAt'> = {
+  access: 'read',
+  async run(db) {
+    const row = await ready(db)
+      .select((eb) =>
+        eb.fn
+          .min(
+            eb
+              .case()
+              .when('d.lease_until', '>', eb.ref('d.next_attempt_at'))
+              .then(eb.ref('d.lease_until'))
+              .else(eb.ref('d.next_attempt_at'))
+              .end(),
+          )
+          .as('at'),
+      )
+      .executeTakeFirst()
+    return row?.at ?? null
+  },
+}

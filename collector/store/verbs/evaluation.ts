@@ -1,0 +1,152 @@
+import type { CheckState } from '../../../rules/detection/types.ts'
+import type { EvaluationCommit } from '../port.ts'
+import type { Db, Row } from '../schema.ts'
+import { chunks, insertAll, type Verb } from '../verb.ts'
+import { incidentColumns, incidentQuery, incidentRow } from './incident-rows.ts'
+import { fence } from './leases.ts'
+import { writeLedger } from './ledger.ts'
+import { newNotice } from './notice-rows.ts'
+import { obligationColumns, obligationRow } from './obligation-rows.ts'
+
+/** How long evaluation looks back: late results may still change what ended this long ago. */
+const LOOK_BACK_MS = 7 * 24 * 3_600_000
+
+export const partitionState: Verb<'partitionState'> = {
+  access: 'read',
+  async run(db, { partition, now }) {
+    const since = now - LOOK_BACK_MS
+    const evaluation = await db
+      .selectFrom('evaluation')
+      .select('arrival_cursor')
+      .where('partition_no', '=', partition)
+      .executeTakeFirst()
+    const states = await db
+      .selectFrom('check_state')
+      .select(['check_name', 'state'])
+      .where('partition_no', '=', partition)
+      .orderBy('check_name')
+      .execute()
+    const incidents = await incidentQuery(db)
+      .where('i.partition_no', '=', partition)
+      .where((eb) => eb.or([eb('i.recovered_at', 'is', null), eb('i.recovered_at', '>=', since)]))
+      .orderBy('i.opened_at')
+      .orderBy('i.id')
+      .execute()
+    const owed = new Map<string, Row<'obligation'>>()
+    const ofPartition = db.selectFrom('obligation').selectAll().where('partition_no', '=', partition)
+    for (const row of await ofPartition
+      .where((eb) => eb.or([eb('state', '=', 'open'), eb('clock_from', '>=', since)]))
+      .execute())
+      owed.set(row.id, row)
+    for (const part of chunks(incidents.map((row) => row.id)))
+      for (const row of await ofPartition.where('subject', 'in', part).execute()) owed.set(row.id, row)
+    return {
+      cursor: evaluation?.arrival_cursor ?? 0,
+      states: states.map((row) => ({ check: row.check_name, state: JSON.parse(row.state) as CheckState })),
+      incidents: incidents.map(incidentRow),
+      obligations: [...owed.values()]
+        .sort((a, b) => a.clock_from - b.clock_from || (a.id < b.id ? -1 : 1))
+        .map(obligationRow),
+    }
+  },
+}
+
+async function saveStates(db: Db, { partition, states, now }: EvaluationCommit): Promise<void> {
+  const rows = states.map(({ check, service, state }) => ({
+    check_name: check,
+    partition_no: partition,
+    service,
+    state: JSON.stringify(state),
+    updated_at: now,
+  }))
+  for (const part of chunks(rows))
+    await db
+      .insertInto('check_state')
+      .values(part)
+      .onConflict((c) =>
+        c.column('check_name').doUpdateSet((eb) => ({
+          partition_no: eb.ref('excluded.partition_no'),
+          service: eb.ref('excluded.service'),
+          state: eb.ref('excluded.state'),
+          updated_at: eb.ref('excluded.updated_at'),
+        })),
+      )
+      .execute()
+}
+
+/** What evaluation knows is replaced; when it was opened and who acknowledged it stays. */
+async function saveIncidents(db: Db, { partition, incidents, now }: EvaluationCommit): Promise<void> {
+  for (const incident of incidents) {
+    const row = incidentColumns(incident, partition, now)
+    const { id: _, opened_at: __, ...changes } = row
+    await db
+      .insertInto('incident')
+      .values(row)
+      .onConflict((c) => c.column('id').doUpdateSet(changes))
+      .execute()
+  }
+}
+
+/**
+ * The outbox decides obligations as well, meanwhile: what it decided is not taken back by what evaluation
+ * had read before. A decision may be filled in (margin, evidence), and `not-proven` may become proven.
+ */
+async function saveObligations(db: Db, { partition, obligations }: EvaluationCommit): Promise<void> {
+  for (const obligation of obligations) {
+    const row = obligationColumns(obligation, partition)
+    const { id: _, ...changes } = row
+    await db
+      .insertInto('obligation')
+      .values(row)
+      .onConflict((c) =>
+        c
+          .column('id')
+          .doUpdateSet(changes)
+          .where((eb) =>
+            eb.or([
+              eb('obligation.state', '=', 'open'),
+              eb('obligation.state', '=', row.state),
+              ...(row.state === 'open' ? [] : [eb('obligation.state', '=', 'not-proven')]),
+            ]),
+          ),
+      )
+      .execute()
+  }
+}
+
+export const commitEvaluation: Verb<'commitEvaluation'> = {
+  access: 'write',
+  async run(db, a) {
+    await fence(db, a.lease, `partition/${a.partition}`, a.now)
+    await saveStates(db, a)
+    await saveIncidents(db, a)
+    await saveObligations(db, a)
+    await insertAll(
+      db,
+      'notice',
+      a.notices.map((notice) => newNotice(notice, a.partition, null)),
+    )
+    await writeLedger(db, a.ledger)
+    await db
+      .insertInto('evaluation')
+      .values({ partition_no: a.partition, arrival_cursor: a.cursor })
+      .onConflict((c) => c.column('partition_no').doUpdateSet({ arrival_cursor: a.cursor }))
+      .execute()
+  },
+}
+
+export const checkStates: Verb<'checkStates'> = {
+  access: 'read',
+  async run(db) {
+    const rows = await db
+      .selectFrom('check_state')
+      .select(['check_name', 'service', 'state'])
+      .orderBy('check_name')
+      .execute()
+    return rows.map((row) => ({
+      check: row.check_name,
+      service: row.service,
+      state: JSON.parse(row.state) as CheckState,
+    }))
+  },
+}

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db, NewRow, Row } from '../schema.ts'
+import { chunks, type Verb } from '../verb.ts'
+import { FROM_START } from './notice-rows.ts'
+
+/** The one channel of today. */
+const MAIL = 'mail'
+
+interface Recipient {
+  personId: string
+  audience: string
+  after: string | null
+  /** Place in the stable order; the cursor of a notice is the place of its last recipient. */
+  place: string
+}
+
+/** Strongest first: who is in several audiences is told, and counted, as the strongest. */
+const STRENGTH = sql<number>`min(case c.audience when 'admin' then 0 when 'manager' then 1 when 'on-call' then 2 else 3 end)`
+const BY_STRENGTH = ['admin', 'manager', 'on-call', 'users'] as const
+
+/** Contacts of the notice's audiences that have no delivery yet, strongest audience first, then by person. */
+async function contactsAfter(
+  db: Db,
+  notice: Row<'notice'>,
+  cursor: string,
+  chunk: number,
+): Promise<Recipient[]> {
+  const audiences = JSON.parse(notice.audiences) as string[]
+  if (audiences.length === 0) return []
+  const persons = db
+    .selectFrom('contact as c')
+    .select(['c.person_id', STRENGTH.as('strength')])
+    .where('c.service', '=', notice.service)
+    .where('c.audience', 'in', audiences)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('delivery as d')
+            .select('d.id')
+            .where('d.notice_id', '=', notice.id)
+            .whereRef('d.person_id', '=', 'c.person_id'),
+        ),
+      ),
+    )
+    .groupBy('c.person_id')
+  let query = db
+    .selectFrom(persons.as('r'))
+    .select(['r.person_id', 'r.strength'])
+    .orderBy('r.strength')
+    .orderBy('r.person_id')
+    .limit(chunk)
+  if (cursor !== FROM_START) {
+    const strength = Number(cursor.slice(0, 1))
+    query = query.where((eb) =>
+      eb.or([
+        eb('r.strength', '>', strength),
+        eb.and([eb('r.strength', '=', strength), eb('r.person_id', '>', cursor.slice(1))]),
+      ]),
+    )
+  }
+  const rows = await query.execute()
+  return rows.map(({ person_id, strength }) => ({
+    personId: person_id,
+    audience: BY_STRENGTH[strength] ?? 'users',
+    after: null,
+    place: `${strength}${person_id}`,
+  }))
+}
+
+/** Whom the first notice reached or may still reach, as the audience that it told them as. */
+async function reachedAfter(
+  db: Db,
+  first: string,
+  notice: string,
+  cursor: string,
+  chunk: number,
+): Promise<Recipient[]> {
+  const rows = await db
+    .selectFrom('delivery as f')
+    .select(['f.id', 'f.person_id', 'f.audience'])
+    .where('f.notice_id', '=', first)
+    .where('f.state', 'in', ['accepted', 'waiting'])
+    .where('f.id', '>', cursor)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('delivery as d')
+            .select('d.id')
+            .where('d.notice_id', '=', notice)
+            .whereRef('d.person_id', '=', 'f.person_id'),
+        ),
+      ),
+    )
+    .orderBy('f.id')
+    .limit(chunk)
+    .execute()
+  return rows.map(({ id, person_id, audience }) => ({ personId: person_id, audience, after: id, place: id }))
+}
+
+function newDelivery(notice: Row<'notice'>, recipient: Recipient, now: number): NewRow<'delivery'> {
+  return {
+    id: randomUUID(),
+    notice_id: notice.id,
+    person_id: recipient.personId,
+    audience: recipient.audience,
+    channel: MAIL,
+    state: 'waiting',
+    attempts: 0,
+    created_at: now,
+    due_at: notice.due_at,
+    next_attempt_at: now,
+    lease_token: 0,
+    lease_until: 0,
+    late: 0,
+    after_delivery: recipient.after,
+  }
+}
+
+/**
+ * One chunk of one notice. When nobody is found behind the cursor, the search starts once more from the
+ * beginning, since contacts may have been replaced meanwhile; only then the expansion is complete.
+ */
+async function expandOne(db: Db, notice: Row<'notice'>, now: number, chunk: number): Promise<number> {
+  const find = (cursor: string) =>
+    notice.follows === null
+      ? contactsAfter(db, notice, cursor, chunk)
+      : reachedAfter(db, notice.follows, notice.id, cursor, chunk)
+  let found = await find(notice.expand_cursor ?? FROM_START)
+  if (found.length === 0 && notice.expand_cursor !== FROM_START) found = await find(FROM_START)
+  let made = 0
+  for (const part of chunks(found)) {
+    const rows = part.map((recipient) => newDelivery(notice, recipient, now))
+    const done = await db
+      .insertInto('delivery')
+      .values(rows)
+      .onConflict((c) => c.columns(['notice_id', 'person_id']).doNothing())
+      .returning('id')
+      .execute()
+    made += done.length
+  }
+  await db
+    .updateTable('notice')
+    .set({ expand_cursor: found.at(-1)?.place ?? null })
+    .where('id', '=', notice.id)
+    .execute()
+  return made
+}
+
+/** A recovery waits until its first notice has all its deliveries. */
+export const expandNotices: Verb<'expandNotices'> = {
+  access: 'write',
+  async run(db, { now, notices, chunk }) {
+    const open = await db
+      .selectFrom('notice as n')
+      .leftJoin('notice as f', 'f.id', 'n.follows')
+      .select('n.id')
+      .where('n.expand_cursor', 'is not', null)
+      .where('f.expand_cursor', 'is', null)
+      .orderBy('n.created_at')
+      .orderBy('n.id')
+      .limit(notices)
+      .execute()
+    let made = 0
+    for (const { id } of open) {
+      // Locks the row: of two collectors at once the second goes on from where the first stopped.
+      const notice = await db
+        .updateTable('notice')
+        .set((eb) => ({ expand_cursor: eb.ref('expand_cursor') }))
+        .where('id', '=', id)
+        .where('expand_cursor', 'is not', null)
+        .returningAll()
+        .executeTakeFirst()
+      if (notice) made += await expandOne(db, notice, now, chunk)
+    }
+    const left = await db
+      .selectFrom('notice')
+      .select('id')
+      .where('expand_cursor', 'is not', null)
+      .limit(1)
+      .execute()
+    return { made, pending: left.length > 0 }
+  },
+}

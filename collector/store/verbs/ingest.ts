@@ -1,0 +1,195 @@
+import type { ExpressionBuilder } from 'kysely'
+import type { Anchor, Item, LostItem } from '../../../rules/wire/v1.ts'
+import type { BatchDraft } from '../port.ts'
+import { add, holds, type Range } from '../ranges.ts'
+import type { Db, NewRow, Schema } from '../schema.ts'
+import { chunks, insertAll, type Verb } from '../verb.ts'
+
+/** A run of new items with the anchor in force before the first of them. */
+interface Part {
+  base: Anchor
+  items: Item[]
+}
+
+/**
+ * The new items of a batch in order of sequence. Where an anchor between them was stored before, a new
+ * part begins with that anchor as its base, so that the time of an item never depends on what was
+ * already there. A sequence number that a batch repeats counts the first time.
+ */
+export function newParts(draft: Pick<BatchDraft, 'base' | 'items'>, held: (seq: number) => boolean): Part[] {
+  const parts: Part[] = []
+  let open: Part | null = null
+  let base = draft.base
+  let last = 0
+  for (const item of draft.items.toSorted((a, b) => a.seq - b.seq)) {
+    const known = item.seq === last || held(item.seq)
+    last = item.seq
+    if (!known) {
+      if (!open) {
+        open = { base, items: [] }
+        parts.push(open)
+      }
+      open.items.push(item)
+    }
+    if (item.kind === 'anchor') {
+      const { kind: _, ...anchor } = item
+      base = anchor
+      if (known) open = null
+    }
+  }
+  return parts
+}
+
+/** The ranges of one (agent, epoch) near the sequence numbers of this call. */
+interface Sequence {
+  agentId: string
+  epoch: string
+  min: number
+  max: number
+  before: Range[]
+  now: Range[]
+}
+
+function sequencesOf(batches: readonly BatchDraft[]): Map<string, Sequence> {
+  const found = new Map<string, Sequence>()
+  for (const { agentId, epoch, items } of batches) {
+    for (const { seq } of items) {
+      const key = `${agentId}/${epoch}`
+      const known = found.get(key)
+      if (!known) found.set(key, { agentId, epoch, min: seq, max: seq, before: [], now: [] })
+      else {
+        known.min = Math.min(known.min, seq)
+        known.max = Math.max(known.max, seq)
+      }
+    }
+  }
+  return found
+}
+
+async function loadRanges(db: Db, sequences: Map<string, Sequence>): Promise<void> {
+  const near = (eb: ExpressionBuilder<Schema, 'sequence_range'>, s: Sequence) =>
+    eb.and([
+      eb('agent_id', '=', s.agentId),
+      eb('epoch', '=', s.epoch),
+      eb('first_seq', '<=', s.max + 1),
+      eb('last_seq', '>=', s.min - 1),
+    ])
+  for (const part of chunks([...sequences.values()], 50)) {
+    const rows = await db
+      .selectFrom('sequence_range')
+      .selectAll()
+      .where((eb) => eb.or(part.map((s) => near(eb, s))))
+      .orderBy('first_seq')
+      .execute()
+    for (const row of rows)
+      sequences.get(`${row.agent_id}/${row.epoch}`)?.before.push([row.first_seq, row.last_seq])
+  }
+  for (const s of sequences.values()) s.now = s.before
+}
+
+async function saveRanges(db: Db, sequences: Iterable<Sequence>): Promise<void> {
+  const changed: NewRow<'sequence_range'>[] = []
+  for (const s of sequences) {
+    const before = new Map(s.before)
+    const now = new Map(s.now)
+    const gone = [...before.keys()].filter((first) => !now.has(first))
+    for (const part of chunks(gone))
+      await db
+        .deleteFrom('sequence_range')
+        .where('agent_id', '=', s.agentId)
+        .where('epoch', '=', s.epoch)
+        .where('first_seq', 'in', part)
+        .execute()
+    for (const [first, last] of now)
+      if (before.get(first) !== last)
+        changed.push({ agent_id: s.agentId, epoch: s.epoch, first_seq: first, last_seq: last })
+  }
+  for (const part of chunks(changed))
+    await db
+      .insertInto('sequence_range')
+      .values(part)
+      .onConflict((c) =>
+        c
+          .columns(['agent_id', 'epoch', 'first_seq'])
+          .doUpdateSet((eb) => ({ last_seq: eb.ref('excluded.last_seq') })),
+      )
+      .execute()
+}
+
+async function countLosses(db: Db, losses: NewRow<'loss'>[]): Promise<void> {
+  await insertAll(db, 'loss', losses)
+  const lost = new Map<string, number>()
+  for (const { agent_id, item } of losses)
+    lost.set(agent_id, (lost.get(agent_id) ?? 0) + (JSON.parse(item) as LostItem).count)
+  for (const [id, count] of lost)
+    await db
+      .updateTable('agent')
+      .set((eb) => ({ lost: eb('lost', '+', count) }))
+      .where('id', '=', id)
+      .execute()
+}
+
+/**
+ * The row of `arrival` is locked first: commits follow each other, each sees the ranges of those before
+ * it, and arrival numbers become visible in their order, which the cursors of evaluation rely on.
+ */
+export const ingest: Verb<'ingest'> = {
+  access: 'write',
+  async run(db, { batches }) {
+    const lock = await db
+      .updateTable('arrival')
+      .set((eb) => ({ last: eb.ref('last') }))
+      .where('id', '=', 1)
+      .returning('last')
+      .executeTakeFirstOrThrow()
+    const sequences = sequencesOf(batches)
+    await loadRanges(db, sequences)
+
+    let arrival = lock.last
+    const rows: NewRow<'batch'>[] = []
+    const partitions: NewRow<'batch_partition'>[] = []
+    const losses: NewRow<'loss'>[] = []
+    const answers: { stored: number; duplicates: number }[] = []
+    for (const draft of batches) {
+      const sequence = sequences.get(`${draft.agentId}/${draft.epoch}`)
+      let stored = 0
+      for (const { base, items } of newParts(draft, (seq) => holds(sequence?.now ?? [], seq))) {
+        arrival += 1
+        stored += items.length
+        const seqs = items.map((item) => item.seq)
+        if (sequence) sequence.now = add(sequence.now, seqs)
+        rows.push({
+          arrival,
+          agent_id: draft.agentId,
+          epoch: draft.epoch,
+          first_seq: seqs[0] ?? 0,
+          last_seq: seqs.at(-1) ?? 0,
+          items: items.length,
+          received_at: draft.receivedAt,
+          earliest_at: draft.earliestAt,
+          latest_at: draft.latestAt,
+          body: JSON.stringify({ base, items }),
+        })
+        for (const partition_no of new Set(draft.partitions)) partitions.push({ partition_no, arrival })
+        for (const item of items)
+          if (item.kind === 'lost')
+            losses.push({
+              agent_id: draft.agentId,
+              epoch: draft.epoch,
+              seq: item.seq,
+              arrival,
+              item: JSON.stringify(item),
+            })
+      }
+      answers.push({ stored, duplicates: draft.items.length - stored })
+    }
+    if (rows.length > 0) {
+      await insertAll(db, 'batch', rows)
+      await insertAll(db, 'batch_partition', partitions)
+      await saveRanges(db, sequences.values())
+      await countLosses(db, losses)
+      await db.updateTable('arrival').set({ last: arrival }).where('id', '=', 1).execute()
+    }
+    return answers
+  },
+}

@@ -1,0 +1,38 @@
+import type { ObligationState } from '../../../rules/words.ts'
+import type { ObligationRow } from '../port.ts'
+import type { NewRow, Row } from '../schema.ts'
+
+export function obligationRow(row: Row<'obligation'>): ObligationRow {
+  return {
+    id: row.id,
+    item: row.item,
+    service: row.service,
+    subject: row.subject,
+    clockFrom: row.clock_from,
+    dueAt: row.due_at,
+    limitMs: row.limit_ms,
+    state: row.state as ObligationState,
+    decidedAt: row.decided_at,
+    marginMs: row.margin_ms,
+    because: row.because,
+    evidence: JSON.parse(row.evidence) as Record<string, unknown>,
+  }
+}
+
+export function obligationColumns(obligation: ObligationRow, partition: number): NewRow<'obligation'> {
+  return {
+    id: obligation.id,
+    partition_no: partition,
+    item: obligation.item,
+    service: obligation.service,
+    subject: obligation.subject,
+    clock_from: obligation.clockFrom,
+    due_at: obligation.dueAt,
+    limit_ms: obligation.limitMs,
+    state: obligation.state,
+    decided_at: obligation.decidedAt,
+    margin_ms: obligation.marginMs,
+    because: obligation.because,
+    evidence: JSON.stringify(obligation.evidence),
+  }
+}

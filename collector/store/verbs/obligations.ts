@@ -1,0 +1,151 @@
+import type { ObligationState } from '../../../rules/words.ts'
+import { type DeliveryRow, type ObligationRow, StoreError } from '../port.ts'
+import type { Db, Row } from '../schema.ts'
+import type { Verb } from '../verb.ts'
+import { writeLedger } from './ledger.ts'
+import { deliveryRow, noticesById } from './notice-rows.ts'
+import { obligationRow } from './obligation-rows.ts'
+import { page, placeOf } from './paging.ts'
+
+async function deliveriesOf(db: Db, noticeId: string): Promise<DeliveryRow[]> {
+  const rows = await db
+    .selectFrom('delivery as d')
+    .leftJoin('person as p', 'p.id', 'd.person_id')
+    .selectAll('d')
+    .select(['p.hint', 'p.key'])
+    .where('d.notice_id', '=', noticeId)
+    .orderBy('d.created_at')
+    .orderBy('d.id')
+    .execute()
+  return rows.map(deliveryRow)
+}
+
+/** The notice of an obligation is the incident's first notice with the same due time. */
+export const openNoticeObligations: Verb<'openNoticeObligations'> = {
+  access: 'read',
+  async run(db, { now, limit }) {
+    const rows = await db
+      .selectFrom('obligation as o')
+      .innerJoin('notice as n', (join) =>
+        join
+          .onRef('n.incident_id', '=', 'o.subject')
+          .onRef('n.due_at', '=', 'o.due_at')
+          .on('n.kind', '=', 'first'),
+      )
+      .selectAll('o')
+      .select('n.id as notice_id')
+      .where('o.state', '=', 'open')
+      .where(({ eb, or, and, not, exists, selectFrom }) =>
+        or([
+          eb('o.due_at', '<', now),
+          and([
+            eb('n.expand_cursor', 'is', null),
+            not(
+              exists(
+                selectFrom('delivery as d')
+                  .select('d.id')
+                  .whereRef('d.notice_id', '=', 'n.id')
+                  .where('d.state', '=', 'waiting'),
+              ),
+            ),
+          ]),
+        ]),
+      )
+      .orderBy('o.due_at')
+      .orderBy('o.id')
+      .limit(limit)
+      .execute()
+    const notices = await noticesById(
+      db,
+      rows.map((row) => row.notice_id),
+    )
+    const out = []
+    for (const row of rows) {
+      const notice = notices.get(row.notice_id)
+      if (!notice) throw new StoreError('not-found', `obligation ${row.id} has lost its notice`)
+      const deliveries = await deliveriesOf(db, notice.id)
+      out.push({ obligation: obligationRow(row), notice, deliveries, expanded: notice.expandCursor === null })
+    }
+    return out
+  },
+}
+
+export const decideObligations: Verb<'decideObligations'> = {
+  access: 'write',
+  async run(db, { obligations, ledger }) {
+    for (const { id, state, decidedAt, marginMs, because, evidence } of obligations) {
+      const done = await db
+        .updateTable('obligation')
+        .set({
+          state,
+          decided_at: decidedAt,
+          margin_ms: marginMs,
+          because,
+          evidence: JSON.stringify(evidence),
+        })
+        .where('id', '=', id)
+        .where('state', 'in', ['open', 'not-proven'])
+        .returning('id')
+        .execute()
+      if (done.length > 0) continue
+      const there = await db.selectFrom('obligation').select('state').where('id', '=', id).executeTakeFirst()
+      if (!there) throw new StoreError('not-found', `there is no obligation ${id}`)
+      throw new StoreError('conflict', `obligation ${id} was decided before: ${there.state}`)
+    }
+    await writeLedger(db, ledger)
+  },
+}
+
+export const obligations: Verb<'obligations'> = {
+  access: 'read',
+  async run(db, { limit, cursor, service, state, subjects }) {
+    if (subjects?.length === 0) return { items: [], next: null }
+    let query = db.selectFrom('obligation').selectAll()
+    if (service !== undefined) query = query.where('service', '=', service)
+    if (state !== undefined) query = query.where('state', '=', state)
+    if (subjects !== undefined) query = query.where('subject', 'in', subjects)
+    const from = placeOf(cursor)
+    if (from)
+      query = query.where((eb) =>
+        eb.or([
+          eb('clock_from', '<', from.at),
+          eb.and([eb('clock_from', '=', from.at), eb('id', '<', from.id)]),
+        ]),
+      )
+    const rows = await query
+      .orderBy('clock_from', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+      .execute()
+    const place = (row: Row<'obligation'>) => ({ at: row.clock_from, id: row.id })
+    return page<Row<'obligation'>, ObligationRow>(rows, limit, place, (shown) => shown.map(obligationRow))
+  },
+}
+
+export const obligationTotals: Verb<'obligationTotals'> = {
+  access: 'read',
+  async run(db, { sinceAt }) {
+    const rows = await db
+      .selectFrom('obligation')
+      .select(({ fn }) => [
+        'service',
+        'item',
+        'state',
+        fn.countAll<number>().as('count'),
+        fn.min('margin_ms').as('worst'),
+      ])
+      .where('clock_from', '>=', sinceAt)
+      .groupBy(['service', 'item', 'state'])
+      .orderBy('service')
+      .orderBy('item')
+      .orderBy('state')
+      .execute()
+    return rows.map(({ service, item, state, count, worst }) => ({
+      service,
+      item,
+      state: state as ObligationState,
+      count,
+      worstMarginMs: worst,
+    }))
+  },
+}
