@@ -111,11 +111,10 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
         const listeningSince = listening.get(memory.partition)?.since ?? now
         const input = { ...deps, configured, now, listeningSince, agentName: (id: string) => agents.get(id) }
         const step = await stepPartition(input, memory, { found, upTo, deciding }).catch((error: unknown) => {
-          // The memory may be ahead of the store: it is read anew, after the lease if that was lost.
-          memories.delete(memory.partition)
-          renewedAt = Number.NEGATIVE_INFINITY
-          throw error
+          failed(memory.partition, error)
+          return null
         })
+        if (!step) continue
         for (const topic of step.topics) topics.add(topic)
         outbox ||= step.outbox
       }
@@ -138,33 +137,37 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
         metrics.count('kijun_evaluation_results_total', { outcome: 'not-configured' }, count)
   }
 
+  /** Whatever was not committed is done again from the cursor, to the same end; other partitions go on. */
+  function failed(partition: number | null, error: unknown): void {
+    metrics.count('kijun_evaluation_errors_total')
+    const fenced = error instanceof StoreError && error.code === 'fenced'
+    if (fenced) log.warn({ partition }, 'a partition has another owner by now')
+    else log.error({ err: error, partition }, 'evaluation failed and will be tried again')
+    // A memory may be ahead of the store: it is read anew, once the lease is seen to be ours.
+    if (partition === null) memories.clear()
+    else memories.delete(partition)
+    renewedAt = Number.NEGATIVE_INFINITY
+  }
+
   async function run(): Promise<void> {
     try {
-      let more = false
-      do {
-        again = false
-        if (clock.monotonic() - renewedAt >= RENEW_MS) await renew(clock.now())
-        more = await pass()
-      } while ((more || again) && !stopped)
+      if (clock.monotonic() - renewedAt >= RENEW_MS) await renew(clock.now())
+      const more = await pass()
       caughtUp ||= !more
+      again ||= more
     } catch (error) {
-      // Whatever was not committed is done again from the cursor, to the same end.
-      metrics.count('kijun_evaluation_errors_total')
-      if (error instanceof StoreError && error.code === 'fenced')
-        log.warn('a partition has another owner by now')
-      else log.error({ err: error }, 'a pass of the evaluation failed')
-      again = false
+      failed(null, error)
     }
     running = null
     if (stopped) return
-    if (again) wake()
-    else cancel = clock.after(LOOK_MS, wake)
+    cancel = clock.after(again ? 0 : LOOK_MS, wake)
   }
 
   function wake(): void {
     again = true
     if (stopped || running) return
     cancel()
+    again = false
     running = run()
   }
 

@@ -10,11 +10,11 @@ import type { Told } from './consequences.ts'
 import { lostEntry, tooOldEntry } from './entries.ts'
 import type { Found } from './items.ts'
 import { type Judged, judgeService } from './judge.ts'
-import type { Memory } from './partition.ts'
+import { type Memory, rememberInterval } from './partition.ts'
 
 /** An idle partition's cursor is written this often; reading a little again costs less than writing. */
 const IDLE_CURSOR_MS = 60_000
-/** Recovered incidents are forgotten after this; they stay in the store. */
+/** Recovered incidents and decided gaps are forgotten after this; they stay in the store. */
 const FORGET_MS = 7 * 86_400_000
 /** Notices of one incident that are looked at. */
 const TOLD = 100
@@ -115,12 +115,11 @@ export async function stepPartition(
   memory.cursor = arrived.upTo
   for (const [check, state] of states) memory.states.set(check, state)
   for (const incident of incidents) memory.incidents.set(incident.id, incident)
-  for (const { id, recoveredAt } of memory.incidents.values())
-    if (recoveredAt !== null && recoveredAt < now - FORGET_MS) memory.incidents.delete(id)
   for (const row of obligations) {
-    memory.intervals.set(row.id, row)
+    rememberInterval(memory, row)
     if (row.state === 'open') memory.standingAt.set(row.id, now)
   }
+  forget(memory, now - FORGET_MS)
   for (const { service, result } of judged)
     memory.dueAt.set(service, result.nextAt ?? Number.POSITIVE_INFINITY)
 
@@ -137,6 +136,15 @@ export async function stepPartition(
     ...(notices.length > 0 ? (['notices'] as const) : []),
   ]
   return { topics, outbox: notices.length > 0 }
+}
+
+/** What ended before `before` is history: the store keeps it, evaluation decides nothing by it. */
+function forget({ incidents, intervals }: Memory, before: number): void {
+  for (const { id, recoveredAt } of incidents.values())
+    if (recoveredAt !== null && recoveredAt < before) incidents.delete(id)
+  for (const rows of intervals.values())
+    for (const { id, state, clockFrom } of rows.values())
+      if (state !== 'open' && clockFrom < before) rows.delete(id)
 }
 
 async function told(store: Store, incidentId: string): Promise<Told[]> {

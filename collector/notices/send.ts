@@ -27,6 +27,15 @@ export async function sendOne(deps: OutboxDeps, sending: Sending): Promise<void>
   const finishedAt = clock.now()
   const outcome = outcomeOf(delivery, result, finishedAt, deps.random())
   metrics.count('kijun_delivery_attempts_total', { channel: channel.name, outcome: outcome.outcome })
+  // The receiver's words may quote the address: the log has the code only.
+  if (outcome.outcome !== 'accepted') {
+    const { id, attempt: number } = delivery
+    const { outcome: became, code } = outcome
+    deps.log.warn(
+      { delivery: id, channel: channel.name, attempt: number, outcome: became, code },
+      'a delivery was not accepted',
+    )
+  }
   const recorded = await record(deps, sending, { startedAt, finishedAt, result: outcome })
   if (!recorded || outcome.outcome !== 'accepted') return
   const { notice } = delivery
@@ -102,7 +111,8 @@ async function record(
         { delivery: delivery.id, code, outcome: what.result.outcome },
         'could not record the answer to a delivery',
       )
-      const final = code === 'fenced' || code === 'not-found'
+      // A conflict: an earlier try was recorded, but its answer did not come back.
+      const final = code === 'fenced' || code === 'not-found' || code === 'conflict'
       if (final || stopping.aborted || clock.now() >= delivery.leaseUntil) return false
       await new Promise<void>((resolve) => clock.after(RECORD_AGAIN_MS, resolve))
     }
