@@ -16,6 +16,7 @@ export interface Io {
   clock: Clock
   log: Log
   random: Random
+  version: string
   /** Calls `fn` on each such signal to this process. */
   onSignal(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', fn: () => void): void
   /** Ends the process at once. */

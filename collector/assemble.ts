@@ -1,0 +1,183 @@
+/** Puts a collector together: what needs what, in which order it starts, and in which it ends. */
+import type { Clock } from '../rules/clock.ts'
+import { type Evaluation, startEvaluation } from './evaluation/engine.ts'
+import { makeEvents } from './http/events.ts'
+import { startHttp } from './http/server.ts'
+import { loadSigner } from './ledger/keys.ts'
+import { startSealer } from './ledger/sealer.ts'
+import { type LocalAgent, startLocalAgent } from './local-agent.ts'
+import type { Log } from './log.ts'
+import { makeMetrics } from './metrics.ts'
+import type { Loaded, Revision } from './model.ts'
+import { startNightly } from './nightly.ts'
+import { makeChannels } from './notices/channels/registry.ts'
+import { type Outbox, startOutbox } from './notices/outbox.ts'
+import { issueEnrolment } from './operators/enrolment.ts'
+import { openStore } from './store/open.ts'
+import type { Store } from './store/port.ts'
+
+export interface Surroundings {
+  clock: Clock
+  log: Log
+  random: { bytes(length: number): Buffer; uuid(): string; fraction(): number }
+  version: string
+  /** Whether an agent for this host is started along. */
+  localAgent: boolean
+}
+
+export interface Collector {
+  url: string
+  /** One-time token that makes the first operator; null where one exists. */
+  enrolment: string | null
+  /** Stores what is monitored as a new revision and runs it from now on. */
+  reload(loaded: Loaded): Promise<Revision>
+  /** Ends everything in its order; what was begun is recorded, the rest of the ledger is sealed. */
+  stop(): Promise<void>
+}
+
+/** What is to be undone at the end, last begun first, each even if another one fails. */
+function makeUndo(log: Log) {
+  const steps: { name: string; end: () => Promise<void> }[] = []
+  return {
+    add: (name: string, end: () => Promise<void>) => steps.unshift({ name, end }),
+    async run() {
+      for (const { name, end } of steps.splice(0)) {
+        await end().catch((err: unknown) =>
+          log.error({ err, part: name }, 'a part of the collector did not end well'),
+        )
+      }
+    },
+  }
+}
+
+/**
+ * Starts a collector. Rejects with what stands in its way (`DataLocked`, `StoreError`, the system's error of
+ * listening), having undone what it had begun.
+ */
+export async function startCollector(loaded: Loaded, around: Surroundings): Promise<Collector> {
+  const undo = makeUndo(around.log)
+  try {
+    return await start(loaded, around, undo)
+  } catch (error) {
+    await undo.run()
+    throw error
+  }
+}
+
+async function start(
+  loaded: Loaded,
+  around: Surroundings,
+  undo: ReturnType<typeof makeUndo>,
+): Promise<Collector> {
+  const { clock, log, random, version } = around
+  const { settings } = loaded
+  const owner = random.uuid()
+  const newId = random.uuid
+  const startedAt = clock.now()
+  const metrics = makeMetrics()
+  const events = makeEvents()
+
+  const store = await openStore({ data: settings.data, postgres: settings.postgres, log })
+  undo.add('store', () => store.close())
+  await store.openInstance({ uuid: newId(), digestKey: random.bytes(32), now: clock.now() })
+  let revision = await storeRevision(store, loaded, around)
+
+  const signer = await loadSigner(settings.data)
+  await store.addLedgerKey({
+    keyId: signer.keyId,
+    publicKey: signer.publicKey,
+    now: clock.now(),
+    ledgerId: newId(),
+  })
+  const sealer = startSealer({ store, owner, signer, clock, log, metrics })
+  undo.add('sealer', async () => {
+    await sealer.sealNow()
+    await sealer.stop()
+    await store.releaseLeases({ owner })
+  })
+  const record = (kind: string, subject: string, payload: unknown) =>
+    store.appendLedger({
+      entries: [{ id: newId(), at: clock.now(), kind, subject, actor: 'system', payload }],
+    })
+  await record('collector.started', `collector/${owner}`, { version, revision: revision.revision })
+  undo.add('record of the end', () => record('collector.stopped', `collector/${owner}`, { version }))
+
+  const channels = makeChannels(settings)
+  undo.add('channels', async () => {
+    await Promise.all([...channels.values()].map((channel) => channel.close()))
+  })
+  const onChange = events.changed
+  const outbox: Outbox = startOutbox({
+    store,
+    channels,
+    clock,
+    owner,
+    log,
+    metrics,
+    onChange,
+    newId,
+    random: random.fraction,
+  })
+  undo.add('outbox', () => outbox.stop())
+  const evaluation: Evaluation = startEvaluation({
+    store,
+    owner,
+    clock,
+    revision,
+    log,
+    metrics,
+    onChange,
+    wakeOutbox: outbox.wake,
+    newId,
+  })
+  undo.add('evaluation', () => evaluation.stop())
+  const nightly = startNightly({ store, timezone: settings.timezone, clock, log })
+  undo.add('nightly work', () => nightly.stop())
+
+  // Begun after HTTP, whose address it needs, and yet ended after it.
+  let agent: LocalAgent | null = null
+  undo.add('local agent', async () => agent?.stop())
+  const http = await startHttp({
+    store,
+    settings,
+    revision: () => revision,
+    clock,
+    log,
+    metrics,
+    onIngest: evaluation.wake,
+    onOutbox: outbox.wake,
+    evaluating: evaluation.ready,
+    events,
+    random: { uuid: random.uuid, token: () => random.bytes(32).toString('base64url') },
+    version,
+    startedAt,
+  })
+  undo.add('http', () => http.stop())
+  if (around.localAgent)
+    agent = await startLocalAgent({ store, data: settings.data, url: http.url, clock, log, random, record })
+  void nightly.run()
+
+  const token = random.bytes(32).toString('base64url')
+  return {
+    url: http.url,
+    enrolment: await issueEnrolment({ store, now: clock.now(), token }),
+    async reload(next) {
+      revision = await storeRevision(store, next, around)
+      evaluation.reload(revision)
+      events.changed(['services', 'checks', 'status'])
+      return revision
+    },
+    stop: () => undo.run(),
+  }
+}
+
+function storeRevision(store: Store, loaded: Loaded, { clock, random }: Surroundings): Promise<Revision> {
+  const { services, contacts } = loaded
+  return store.loadRevision({
+    document: { services },
+    contacts,
+    actor: 'system',
+    now: clock.now(),
+    ledgerId: random.uuid(),
+  })
+}

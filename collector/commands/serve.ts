@@ -1,0 +1,117 @@
+import { type Collector, startCollector } from '../assemble.ts'
+import { loadConfig } from '../config/load.ts'
+import type { Loaded } from '../model.ts'
+import { BAD_USAGE, type Command, DID_NOT_HOLD, DONE, type Io, type Values } from './command.ts'
+import { CONFIG_OPTION, configFile, findingLine, readConfiguration } from './configuration.ts'
+import { plainRefusal } from './refusal.ts'
+
+/** Ctrl-C promises an end within 5 s; what takes longer by then is cut. */
+const STOP_MS = 4500
+
+export const serve: Command = {
+  name: 'serve',
+  summary: 'Runs the collector with its console',
+  usage: '[--config FILE] [--local-agent]',
+  help: [
+    '--config FILE   the configuration (default: this host, watched by its own agent, data in ./data)',
+    '--local-agent   also runs an agent for this host, named this-host',
+    '',
+    'SIGHUP reads the configuration again; SIGINT or SIGTERM ends everything within 5 s, a second one at once.',
+    'The log goes to stderr, one JSON object a line; KIJUN_LOG=debug says more of it.',
+  ],
+  options: { ...CONFIG_OPTION, 'local-agent': { type: 'boolean' } },
+  async run(values, io) {
+    const loaded = readConfiguration(values, io)
+    if (!loaded) return BAD_USAGE
+    tellWarnings(loaded, io)
+    const asked = whenAskedToEnd(io)
+    const collector = await startOrTell(loaded, values, io)
+    if (!collector) return BAD_USAGE
+    welcome(collector, loaded, io)
+    io.onSignal('SIGHUP', () => void reload(collector, values, io))
+    const signal = await asked
+    io.log.info({ signal }, 'stopping')
+    return stopInTime(collector, io)
+  },
+}
+
+async function startOrTell(loaded: Loaded, values: Values, io: Io): Promise<Collector | null> {
+  try {
+    const { clock, log, random, version } = io
+    return await startCollector(loaded, {
+      clock,
+      log,
+      random,
+      version,
+      localAgent: values['local-agent'] === true,
+    })
+  } catch (error) {
+    const refusal = plainRefusal(error)
+    if (refusal === null) throw error
+    io.err(`kijun-collector: ${refusal}`)
+    return null
+  }
+}
+
+function welcome({ url, enrolment }: Collector, { settings }: Loaded, io: Io): void {
+  io.out(`kijun: console on ${url}/`)
+  if (enrolment !== null) {
+    io.out(`kijun: make the first operator with this one-time link: ${url}/#enrol=${enrolment}`)
+  }
+  if (settings.mail === null)
+    io.out('kijun: no mail server is configured: notices stay in the outbox of the console')
+}
+
+/** Resolves with the first signal to end; a second one ends the process at once. */
+function whenAskedToEnd(io: Io): Promise<string> {
+  return new Promise((resolve) => {
+    let asked = 0
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      io.onSignal(signal, () => {
+        asked += 1
+        if (asked > 1) io.exit(DID_NOT_HOLD)
+        resolve(signal)
+      })
+    }
+  })
+}
+
+function stopInTime(collector: Collector, io: Io): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const cancel = io.clock.after(STOP_MS, () => {
+      io.log.error('not everything ended in time and is cut; nothing acknowledged is lost')
+      resolve(DID_NOT_HOLD)
+    })
+    collector.stop().then(() => {
+      cancel()
+      io.log.info('stopped')
+      resolve(DONE)
+    }, reject)
+  })
+}
+
+/** A configuration with errors changes nothing; the one in force goes on. */
+async function reload(collector: Collector, values: Values, io: Io): Promise<void> {
+  const result = loadConfig(configFile(values), { env: io.env })
+  if (!result.loaded) {
+    for (const finding of result.errors)
+      io.log.error({ finding: findingLine(finding) }, 'error in the configuration')
+    io.log.error(
+      { errors: result.errors.length },
+      'the configuration is not reloaded, the one in force goes on',
+    )
+    return
+  }
+  tellWarnings(result.loaded, io)
+  try {
+    const { revision } = await collector.reload(result.loaded)
+    io.log.info({ revision }, 'configuration reloaded (services and contacts; other settings need a restart)')
+  } catch (err) {
+    io.log.error({ err }, 'the configuration is not reloaded, the one in force goes on')
+  }
+}
+
+function tellWarnings(loaded: Loaded, io: Io): void {
+  for (const finding of loaded.warnings)
+    io.log.warn({ finding: findingLine(finding) }, 'warning about the configuration')
+}
