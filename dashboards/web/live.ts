@@ -78,9 +78,12 @@ export function coalesce<T>(
   const start = async () => {
     const gathered = [...pending]
     pending.clear()
-    await run(gathered)
-    scheduled = false
-    if (pending.size > 0) schedule()
+    try {
+      await run(gathered)
+    } finally {
+      scheduled = false
+      if (pending.size > 0) schedule()
+    }
   }
   const schedule = () => {
     if (scheduled) return

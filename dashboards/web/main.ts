@@ -19,7 +19,7 @@ const app = document.getElementById('app')
 const announcer = document.getElementById('announcer')
 if (app === null || announcer === null) throw new Error('the page has lost its places')
 
-const chosen = readLanguage()
+let chosen = readLanguage()
 const state = initialState(chosen ?? 'ja', takeEnrolToken())
 const server = createServerClock(clock)
 
@@ -111,12 +111,15 @@ async function poll(): Promise<void> {
     cut()
     stream.retryNow()
   }
-  if (reached && chosen === null && state.status !== null && readLanguage() === null)
-    state.language = state.status.language
-  if (reached && !state.loginNeeded) {
+  if (reached && chosen === null && state.status !== null) state.language = state.status.language
+  if (state.loginNeeded) return stopStream()
+  if (reached) {
     startStream()
     if (state.link.state === 'live') state.link.contactAt = server.now()
-    else want([...TOPICS])
+    else {
+      if (state.link.state === 'cut') stream?.retryNow()
+      want([...TOPICS])
+    }
   }
   changed()
 }
@@ -132,6 +135,7 @@ async function begin(): Promise<void> {
 
 const actions: Actions = {
   setLanguage(language: Language) {
+    chosen = language
     state.language = language
     writeLanguage(language)
     changed()

@@ -208,7 +208,7 @@ try {
     const rows = page.locator('table.deliveries tbody tr')
     await rows.nth(4).waitFor()
     if ((await rows.count()) !== 5) throw new Error(`${await rows.count()} rows`)
-    return !(await page.locator('#outbox').innerText()).includes('u1@customer.example')
+    return !(await page.locator('#outbox').textContent())?.includes('u1@customer.example')
   })
   await card.getByRole('button', { name: '確認済みにする' }).click()
   await check('the acknowledgement stands there with its name', () =>

@@ -7,7 +7,18 @@ import { CONSOLE } from '../../../rules/text/console.ts'
 import { type CheckGroup, gapState, groupChecks, sortMeasured } from '../arrange.ts'
 import * as format from '../format.ts'
 import { history } from './history.ts'
-import { ago, badge, bar, HEALTH_TONES, listed, listFailure, more, OUTCOME_TONES, time } from './parts.ts'
+import {
+  ago,
+  badge,
+  bar,
+  code,
+  HEALTH_TONES,
+  listed,
+  listFailure,
+  more,
+  OUTCOME_TONES,
+  time,
+} from './parts.ts'
 import type { View } from './view.ts'
 
 const MINUTE_MS = 60_000
@@ -119,7 +130,7 @@ function row(view: View, check: CheckSummary): TemplateResult {
       <td role="cell" data-label=${say('ui.checks.target')}><span class="tag">${check.type}</span> <code class="target">${check.target}</code></td>
       <td role="cell" data-label=${say('ui.checks.health')}>
         ${badge(HEALTH_TONES[check.health], say(`health.${check.health}`))}
-        <span class="under">${since(view, check.healthSince)} ${check.healthReason === null ? nothing : html`<code>${check.healthReason}</code>`}</span>
+        <span class="under">${since(view, check.healthSince)} ${check.healthReason === null ? nothing : code(view, check.healthReason)}</span>
       </td>
       <td role="cell" data-label=${say('ui.checks.last')} class="last">${last(view, check)}</td>
       <td role="cell" data-label=${say('ui.checks.gap')}>${gap(view, check)}</td>
@@ -144,7 +155,7 @@ function last(view: View, check: CheckSummary): TemplateResult {
     ${
       last.reason === null && last.message === null
         ? nothing
-        : html`<span class="under">${last.reason === null ? nothing : html`<code>${last.reason}</code>`} ${last.message}</span>`
+        : html`<span class="under">${last.reason === null ? nothing : html`<strong>${code(view, last.reason)}</strong>`} ${last.message}</span>`
     }`
 }
 

@@ -4,7 +4,7 @@ import { repeat } from 'lit-html/directives/repeat.js'
 import type { CheckSummary, ResultRow } from '../../../rules/api/types.ts'
 import { emptyList } from '../state.ts'
 import { measured } from './checks.ts'
-import { badge, listed, OUTCOME_TONES, time } from './parts.ts'
+import { badge, code, listed, OUTCOME_TONES, time } from './parts.ts'
 import type { View } from './view.ts'
 
 export function history(view: View, check: CheckSummary): TemplateResult {
@@ -51,7 +51,7 @@ function result(view: View, row: ResultRow): TemplateResult {
     </td>
     <td role="cell" data-label=${say('ui.results.what')}>
       ${measured(view, row.values)}
-      ${row.reason === null ? nothing : html`<code>${row.reason}</code>`} ${row.message}
+      ${row.reason === null ? nothing : code(view, row.reason)} ${row.message}
     </td>
   </tr>`
 }

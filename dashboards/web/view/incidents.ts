@@ -5,7 +5,7 @@ import type { IncidentSummary, NoticeSummary, ObligationSummary } from '../../..
 import { sortIncidents } from '../arrange.ts'
 import * as format from '../format.ts'
 import { answering } from './answering.ts'
-import { badge, due, listed, listFailure, more, time, timeText } from './parts.ts'
+import { badge, code, due, listed, listFailure, more, time, timeText } from './parts.ts'
 import type { View } from './view.ts'
 
 export function incidents(view: View): TemplateResult {
@@ -62,7 +62,7 @@ function incident(view: View, one: IncidentSummary): TemplateResult {
     ${
       one.reason === null && one.message === null
         ? nothing
-        : html`<p class="what">${one.reason === null ? nothing : html`<code>${one.reason}</code>`} ${one.message}</p>`
+        : html`<p class="what">${one.reason === null ? nothing : html`<strong>${code(view, one.reason)}</strong>`} ${one.message}</p>`
     }
     ${deadlines(view, one)} ${told(view, one)} ${times(view, one)}
     <p class="under concerned">
@@ -129,7 +129,7 @@ function obligation(view: View, owed: ObligationSummary): TemplateResult {
         ? due(view, owed.dueAt, owed.limitMs)
         : badge(OBLIGATION_TONES[owed.state], say(`obligation.${owed.state}`))
     }
-    <span class="under">${say('ui.incident.due.at', { time: timeText(view, owed.dueAt, zone) })} ${margin} ${owed.because}</span>
+    <span class="under">${say('ui.incident.due.at', { time: timeText(view, owed.dueAt, zone) })} ${margin} ${owed.because === null ? nothing : code(view, owed.because)}</span>
   </li>`
 }
 

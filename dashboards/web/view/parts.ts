@@ -1,5 +1,7 @@
 /** Small pieces that several panels are made of. */
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
+import type { TextKey } from '../../../rules/text/catalogue.ts'
+import { CONSOLE } from '../../../rules/text/console.ts'
 import type { ApiFailure } from '../api.ts'
 import { countdown } from '../countdown.ts'
 import * as format from '../format.ts'
@@ -53,6 +55,14 @@ export function due(view: View, dueAt: string, limitMs: number | null = null): T
   const words = view.say(left.state === 'over' ? 'ui.due.over' : 'ui.due.left', { time: left.text })
   const tone = { over: 'bad', soon: 'warn', running: 'quiet' } as const
   return html`<span class="due ${left.state}" role="timer" aria-live="off">${shape(tone[left.state])}<span>${words}</span></span>`
+}
+
+/** A code that a check or a decision gave as its reason, in words; one that has none is shown as it is. */
+export function code(view: View, given: string): TemplateResult {
+  const key = `code.${given}`
+  return key in CONSOLE
+    ? html`<span title=${given}>${view.say(key as TextKey)}</span>`
+    : html`<code>${given}</code>`
 }
 
 /** What a failure means, in words of this page where its code or status is known. */
