@@ -102,7 +102,7 @@ async function start(
   await record('collector.started', `collector/${owner}`, { version, revision: revision.revision })
   undo.add('record of the end', () => record('collector.stopped', `collector/${owner}`, { version }))
 
-  const channels = makeChannels(settings)
+  const channels = makeChannels(settings, { log })
   undo.add('channels', async () => {
     await Promise.all([...channels.values()].map((channel) => channel.close()))
   })
