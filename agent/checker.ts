@@ -51,7 +51,14 @@ function probeOf({ type, config }: AssignedCheck, types: Record<string, CheckTyp
 
 export function makeChecker({ clock, agent, concurrency, put, types = CHECKS }: CheckerOptions): Checker {
   const assigned = new Map<string, Assigned>()
-  const runner = makeRunner(clock, concurrency, { ran, skipped })
+  const runner = makeRunner(clock, concurrency, {
+    ran,
+    skipped({ check }, planned, attempt, reason) {
+      if (attempt === 0) skipped(check, planned, reason)
+      // A repetition is no plan: it waits for its turn, or the run under way decides.
+      else if (reason === 'concurrency') repeatLater(check, clock.monotonic(), attempt)
+    },
+  })
   const schedule = makeSchedule(clock, agent, {
     due: (check, planned) => run(check, planned, 0),
     missed: (check, planned) => skipped(check, planned, 'late-wake-up'),
@@ -61,23 +68,24 @@ export function makeChecker({ clock, agent, concurrency, put, types = CHECKS }: 
     const entry = assigned.get(check)
     if (!entry) return
     const { spec, probe } = entry
-    runner.run({ check, timeoutMs: spec.timeoutMs, probe }, planned, attempt)
+    runner.run({ check, revision: entry.revision, timeoutMs: spec.timeoutMs, probe }, planned, attempt)
   }
 
   function skipped(check: string, planned: number, reason: string): void {
     put({ kind: 'skipped', check, planned: Math.floor(planned), reason }, false)
   }
 
-  function ran({ check, planned, started, finished, attempt, outcome, reason, message, values }: Ran): void {
-    const entry = assigned.get(check)
-    if (!entry) return
-    const { state, repeat, changed } = confirm(entry.state, entry.spec.confirm, outcome)
-    entry.state = state
+  function ran(result: Ran): void {
+    const { runnable, planned, started, finished, attempt, outcome, reason, message, values } = result
+    const entry = assigned.get(runnable.check)
+    // What ended after the check was changed or removed is a result of its own revision and decides nothing here.
+    const current = entry?.probe === runnable.probe ? entry : null
+    const decided = current ? confirm(current.state, current.spec.confirm, outcome) : null
     put(
       {
         kind: 'result',
-        check,
-        revision: entry.revision,
+        check: runnable.check,
+        revision: runnable.revision,
         planned: Math.floor(planned),
         started: Math.floor(started),
         finished: Math.floor(finished),
@@ -87,18 +95,23 @@ export function makeChecker({ clock, agent, concurrency, put, types = CHECKS }: 
         ...(message === undefined ? {} : { message }),
         ...(values === undefined ? {} : { values }),
       },
-      changed || outcome === 'failed',
+      outcome === 'failed' || decided?.changed === true,
     )
-    entry.cancelRepeat()
-    if (repeat !== null) repeatLater(entry, check, started, repeat)
+    if (!current || !decided) return
+    current.state = decided.state
+    current.cancelRepeat()
+    if (decided.repeat !== null) repeatLater(runnable.check, started, decided.repeat)
   }
 
   /** The repetition keeps its distance from the start before it; where the cadence is as quick, that is it. */
-  function repeatLater(entry: Assigned, check: string, started: number, attempt: number): void {
+  function repeatLater(check: string, started: number, attempt: number): void {
+    const entry = assigned.get(check)
+    if (!entry) return
     const now = clock.monotonic()
     const at = Math.max(started + entry.spec.confirm.everyMs, now)
     const nextPlan = schedule.nextPlan(check)
     if (nextPlan !== null && nextPlan <= at) return
+    entry.cancelRepeat()
     entry.cancelRepeat = clock.after(at - now, () => {
       if (assigned.get(check) === entry) run(check, at, attempt)
     })

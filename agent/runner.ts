@@ -15,12 +15,14 @@ const MOST_ABANDONED = 3
 
 export interface Runnable {
   check: string
+  /** Configuration revision that this run belongs to. */
+  revision: number
   timeoutMs: number
   probe: Probe
 }
 
 export interface Ran extends Judged {
-  check: string
+  runnable: Runnable
   planned: number
   started: number
   finished: number
@@ -29,7 +31,7 @@ export interface Ran extends Judged {
 
 export interface RunnerEvents {
   ran(result: Ran): void
-  skipped(check: string, planned: number, reason: string): void
+  skipped(runnable: Runnable, planned: number, attempt: number, reason: 'still-running' | 'concurrency'): void
 }
 
 export interface Runner {
@@ -57,7 +59,7 @@ export function makeRunner(clock: Clock, concurrency: number, events: RunnerEven
     if (stopped) return
     const { check } = runnable
     if (busy.has(check) || waiting.some((other) => other.runnable.check === check)) {
-      events.skipped(check, planned, 'still-running')
+      events.skipped(runnable, planned, attempt, 'still-running')
       return
     }
     if (busy.size < concurrency) {
@@ -67,12 +69,13 @@ export function makeRunner(clock: Clock, concurrency: number, events: RunnerEven
     const entry: Waiting = { runnable, planned, attempt, cancel: () => undefined }
     entry.cancel = clock.after(QUEUE_MS, () => {
       waiting.splice(waiting.indexOf(entry), 1)
-      events.skipped(check, planned, 'concurrency')
+      events.skipped(runnable, planned, attempt, 'concurrency')
     })
     waiting.push(entry)
   }
 
-  function start({ check, timeoutMs, probe }: Runnable, planned: number, attempt: number): void {
+  function start(runnable: Runnable, planned: number, attempt: number): void {
+    const { check, timeoutMs, probe } = runnable
     const started = clock.monotonic()
     const controller = new AbortController()
     busy.set(check, controller)
@@ -88,7 +91,7 @@ export function makeRunner(clock: Clock, concurrency: number, events: RunnerEven
       const finished = clock.monotonic()
       events.ran({
         ...stalled(judged, finished - started, timeoutMs),
-        check,
+        runnable,
         planned,
         started,
         finished,

@@ -1,0 +1,123 @@
+/** A running agent: everything that the composition root's parts become together. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from '../rules/clock.ts'
+import { makeAnchors } from './anchors.ts'
+import { makeAssignmentKeeper } from './assignment.ts'
+import { backoffMs, SLOW_MS } from './backoff.ts'
+import { makeChecker } from './checker.ts'
+import { openClient } from './client.ts'
+import { type AgentConfig, readToken } from './config.ts'
+import { sayHello } from './hello.ts'
+import { type Log, reasonOf } from './log.ts'
+import { makeSender } from './sender.ts'
+import { openSpool } from './spool/spool.ts'
+import type { NewItem } from './spool/types.ts'
+
+/** A stop gives the request that is under way this long, milliseconds. */
+const STOP_GRACE_MS = 1000
+const TICK_MS = 1000
+
+export interface AgentOptions {
+  config: AgentConfig
+  clock: Clock
+  log: Log
+  /** In [0, 1). */
+  random: () => number
+  /** Random UUID of this start. */
+  epoch: string
+  /** Stable name of this host, for the splay. */
+  host: string
+  inventory: Record<string, string>
+}
+
+export interface RunningAgent {
+  /** Ends checks, finishes what is under way and writes the spool; below 2 s. */
+  stop(): Promise<void>
+}
+
+export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
+  const { config, clock, log, random, epoch, host, inventory } = options
+  const { collector, tokenFile, ca, data, concurrency } = config
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  const client = await openClient({ collector, token: () => readToken(tokenFile), ca, clock })
+  const spool = await openSpool({ dir: join(data, 'spool'), epoch, ...config.spool, clock, log })
+  let greeted = false
+  let stopped = false
+  let cancelHello = () => {}
+  let cancelTick = () => {}
+
+  const anchors = makeAnchors(clock, (item) => spool.put(item))
+  const sender = makeSender({
+    spool,
+    client,
+    clock,
+    log,
+    random,
+    exchanged: ({ sentMono, backMono }, { receivedAt, answeredAt }) =>
+      anchors.exchanged(sentMono, backMono, receivedAt, answeredAt),
+    assignment: (etag) => assignment.heard(etag),
+  })
+  const wake = (urgent: boolean) => {
+    if (greeted) sender.wake(urgent)
+  }
+  const put = (item: NewItem, urgent: boolean) => {
+    anchors.check()
+    spool.put(item)
+    wake(urgent)
+  }
+  const checker = makeChecker({ clock, agent: host, concurrency, put })
+  const assignment = makeAssignmentKeeper({
+    dir: data,
+    client,
+    clock,
+    log,
+    changed: (next) => checker.assign(next),
+  })
+
+  async function greet(failures: number): Promise<void> {
+    const greeting = await sayHello({ client, clock, epoch, inventory }).catch((error) => ({
+      ok: false as const,
+      slow: false,
+      reason: reasonOf(error),
+    }))
+    if (stopped) return
+    if (greeting.ok) {
+      const { answer, said } = greeting
+      anchors.exchanged(answer.sentMono, answer.backMono, said.receivedAt, said.answeredAt)
+      log.info('the collector knows this agent', { agent: said.agent.name, id: said.agent.id })
+      greeted = true
+      sender.wake(true)
+      return
+    }
+    if (failures % 20 === 0) log.warn('the collector cannot be greeted yet', { reason: greeting.reason })
+    const waitMs = greeting.slow ? SLOW_MS * (0.5 + random() / 2) : backoffMs(failures + 1, random())
+    cancelHello = clock.after(waitMs, () => void greet(failures + 1))
+  }
+
+  function tick(): void {
+    anchors.check()
+    cancelTick = clock.after(TICK_MS, tick)
+  }
+
+  await assignment.load()
+  tick()
+  void greet(0)
+  void assignment.fetch()
+  void spool.recovered.then(() => wake(false))
+  log.info('the agent runs', { epoch, collector: collector.origin })
+
+  return {
+    async stop() {
+      stopped = true
+      cancelTick()
+      cancelHello()
+      assignment.stop()
+      checker.stop()
+      await sender.stop(STOP_GRACE_MS)
+      await spool.close()
+      client.close()
+      log.info('the agent has stopped', { waiting: spool.stats().waiting })
+    },
+  }
+}

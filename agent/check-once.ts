@@ -1,0 +1,86 @@
+/** `kijun-agent check`: one check as the collector's configuration writes it, once. */
+import type { Clock } from '../rules/clock.ts'
+import { parseDuration } from '../rules/duration.ts'
+import { CHECK_TYPES } from '../rules/wire/check-types.generated.js'
+import { CHECKS } from './checks/registry.ts'
+import { type ConfigError, formatError, Refusal, readYamlMap } from './config.ts'
+import { makeRunner, type Ran } from './runner.ts'
+
+/** Keys that say when and why a check runs; they belong to the collector and change nothing here. */
+const COLLECTORS_KEYS = ['id', 'name', 'purpose', 'every', 'confirm']
+const TIMEOUT_MS = 10_000
+
+export interface CheckOnceOptions {
+  file: string
+  json: boolean
+  clock: Clock
+  out: (text: string) => void
+  complain: (text: string) => void
+}
+
+interface Prepared {
+  type: string
+  timeoutMs: number
+  config: Record<string, unknown>
+}
+
+function load(file: string): Prepared | { errors: ConfigError[] } {
+  const errors: ConfigError[] = []
+  const root = readYamlMap(file, errors)
+  if (!root) return { errors }
+  const known = Object.keys(CHECK_TYPES)
+  const type = root.value(
+    'type',
+    (value) => known.find((name) => name === value) ?? new Refusal(`must be one of ${known.join(', ')}`),
+  )
+  const timeoutMs = root.value(
+    'timeout',
+    (value) =>
+      (typeof value === 'string' ? parseDuration(value) : null) ??
+      new Refusal('must be a duration such as 5s'),
+    TIMEOUT_MS,
+  )
+  const config = Object.fromEntries(
+    Object.entries(root.data()).filter(
+      ([key]) => key !== 'type' && key !== 'timeout' && !COLLECTORS_KEYS.includes(key),
+    ),
+  )
+  for (const { path, message } of CHECK_TYPES[type ?? '']?.validate(config) ?? []) root.error(path, message)
+  if (errors.length > 0 || type === null || timeoutMs === null) return { errors }
+  return { type, timeoutMs, config }
+}
+
+/** Returns the exit code: 0 ok, 1 failed or unknown, 2 not a check. */
+export async function checkOnce({ file, json, clock, out, complain }: CheckOnceOptions): Promise<number> {
+  const loaded = load(file)
+  if ('errors' in loaded) {
+    complain(loaded.errors.map((error) => `${formatError(error)}\n`).join(''))
+    return 2
+  }
+  const { type, timeoutMs, config } = loaded
+  const probe = CHECKS[type]?.prepare(config)
+  if (!probe) throw new Error(`no code for the check type ${type}`)
+  const result = await new Promise<Ran>((resolve) => {
+    const runner = makeRunner(clock, 1, { ran: resolve, skipped: () => undefined })
+    runner.run({ check: file, revision: 0, timeoutMs, probe }, clock.monotonic(), 0)
+  })
+  const { outcome, reason, message, values = {} } = result
+  const target = CHECK_TYPES[type]?.target(config) ?? ''
+  if (json) {
+    const document = {
+      outcome,
+      ...(reason === undefined ? {} : { reason }),
+      ...(message === undefined ? {} : { message }),
+      values,
+      type,
+      target,
+      durationMs: Math.round(result.finished - result.started),
+    }
+    out(`${JSON.stringify(document)}\n`)
+  } else {
+    const why = reason === undefined ? '' : ` (${reason}${message === undefined ? '' : `: ${message}`})`
+    const measured = Object.entries(values).map(([name, value]) => `  ${name} ${value}\n`)
+    out(`${outcome} ${type} ${target}${why}\n${measured.join('')}`)
+  }
+  return outcome === 'ok' ? 0 : 1
+}
