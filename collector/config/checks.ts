@@ -1,4 +1,5 @@
 import { INTERVAL_ITEM, itemById, NOTICE_ITEM } from '../../rules/guideline/items.ts'
+import { formatDuration } from '../../rules/time/duration.ts'
 import { CHECK_TYPES, type CheckTypeInfo } from '../../rules/wire/check-types.generated.js'
 import type { IncidentKind, Pattern, Purpose } from '../../rules/words.ts'
 import type { Check, Service } from '../model.ts'
@@ -199,10 +200,10 @@ function checkAgainstGuideline(purpose: Purpose, times: Times, path: Path, conte
   const confirmation = (times.confirm.failures - 1) * times.confirm.everyMs + times.timeoutMs
   const told = `it should be told within ${inForce(noticeItem, values, pattern)}`
   if (confirmation >= notice.inForceMs) {
-    const message = `${times.confirm.failures} failures ${showDuration(times.confirm.everyMs)} apart confirm a failure after up to ${showDuration(confirmation)}, and ${told}`
+    const message = `${times.confirm.failures} failures ${showDuration(times.confirm.everyMs)} apart confirm a failure after up to ${formatDuration(confirmation, 'en')}, and ${told}`
     findings.error(source.at([...path, 'confirm']), 'confirmation-too-slow', message)
   } else if (times.everyMs + confirmation >= notice.inForceMs) {
-    const message = `a failure may be found up to ${showDuration(times.everyMs + confirmation)} after it began; ${told} of being found`
+    const message = `a failure may be found up to ${formatDuration(times.everyMs + confirmation, 'en')} after it began; ${told} of being found`
     findings.warn(source.at([...path, 'every']), 'detection-slow', message)
   }
 }

@@ -74,7 +74,13 @@ export function makeFindings(root: string): Findings {
   const files = new Map([[root, 0]])
   const into = (list: ConfigFinding[]) => (place: Place, code: ConfigCode, message: string) => {
     if (!files.has(place.file)) files.set(place.file, files.size)
-    list.push({ ...place, code, message })
+    const same = (one: ConfigFinding) =>
+      one.line === place.line &&
+      one.column === place.column &&
+      one.message === message &&
+      one.file === place.file
+    // A parser may stumble twice over one thing.
+    if (!list.slice(-3).some(same)) list.push({ ...place, code, message })
   }
   return {
     error: into(errors),
@@ -85,8 +91,11 @@ export function makeFindings(root: string): Findings {
 }
 
 /** The known word that `word` was probably meant to be, as the end of a sentence, or nothing. */
-export function didYouMean(word: string, known: readonly string[]): string {
-  const limit = Math.max(1, Math.floor(word.length / 3))
+export function didYouMean(
+  word: string,
+  known: readonly string[],
+  limit = Math.max(1, Math.floor(word.length / 3)),
+): string {
   const near = known
     .map((candidate) => ({
       candidate,

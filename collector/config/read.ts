@@ -87,19 +87,13 @@ function reportIssues(issues: readonly Issue[], source: Source, base: Path, find
 function words(issue: Issue): { code: ConfigCode; message: string } {
   switch (issue.code) {
     case 'invalid_type':
-      return {
-        code: 'wrong-type',
-        message: `${KINDS[issue.expected] ?? issue.expected} belongs here, not ${kindOf(issue.input)}`,
-      }
+      return { code: 'wrong-type', message: typeWords(issue.expected, issue.input, issue.message) }
     case 'invalid_value':
       return { code: 'bad-value', message: `must be ${oneOf(issue.values.map(String))}` }
     case 'too_small':
       return {
         code: 'bad-value',
-        message:
-          issue.origin === 'number' || issue.origin === 'int'
-            ? `must be at least ${issue.minimum}`
-            : 'must not be empty',
+        message: issue.origin === 'number' ? `must be at least ${issue.minimum}` : 'must not be empty',
       }
     case 'too_big':
       return {
@@ -112,6 +106,13 @@ function words(issue: Issue): { code: ConfigCode; message: string } {
     default:
       return { code: 'bad-value', message: issue.message }
   }
+}
+
+/** The shape's own words where it has some; the library's begin with Invalid. */
+function typeWords(expected: string, input: unknown, message: string): string {
+  if (!message.startsWith('Invalid')) return message
+  if (expected === 'int' && typeof input === 'number') return 'must be a whole number'
+  return `${KINDS[expected] ?? expected} belongs here, not ${kindOf(input)}`
 }
 
 const KINDS: Record<string, string> = {

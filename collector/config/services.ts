@@ -1,3 +1,4 @@
+import { PURPOSES } from '../../rules/words.ts'
 import type { Component, Contact, Service, Settings } from '../model.ts'
 import { readCheck, readConfirm } from './checks.ts'
 import { readContacts } from './contacts.ts'
@@ -32,7 +33,7 @@ export function readService(
     findings.error(
       source.at([...path, 'hours']),
       'not-supported',
-      'only hours: always is evaluated yet; weekly hours are not there',
+      'only hours: always is accepted so far; weekly hours come with a later version',
     )
   }
   const id = readId(valid.id, source, [...path, 'id'], findings)
@@ -91,6 +92,9 @@ function tellUnchecked(components: unknown, source: Source, path: Path, findings
   const checks = (Array.isArray(components) ? components : [])
     .flatMap((component) => (isMapping(component) && Array.isArray(component.checks) ? component.checks : []))
     .filter(isMapping)
+  // What is not readable was reported; nothing can be said of what is missing then.
+  if (checks.length === 0 || !checks.every((check) => PURPOSES.some((purpose) => purpose === check.purpose)))
+    return
   const lacks = (purpose: string) => !checks.some((check) => check.purpose === purpose)
   if (lacks('liveness')) {
     findings.warn(

@@ -105,6 +105,8 @@ function readStore(
 }
 
 interface UrlKind {
+  /** The key that names its password. */
+  password: string
   code: 'bad-mail-url' | 'bad-store-url'
   message: string
   fits(url: URL): boolean
@@ -112,6 +114,7 @@ interface UrlKind {
 
 const MAIL_URL: UrlKind = {
   code: 'bad-mail-url',
+  password: 'password',
   message:
     'must be smtp://host:port or smtps://host:port, with user@ before the host where it needs a login, and nothing behind it',
   fits: (url) =>
@@ -123,6 +126,7 @@ const MAIL_URL: UrlKind = {
 }
 const STORE_URL: UrlKind = {
   code: 'bad-store-url',
+  password: 'storePassword',
   message: 'must be postgres://user@host:port/database',
   fits: (url) => ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1,
 }
@@ -143,8 +147,7 @@ function readUrl(
     return null
   }
   if (url.password !== '') {
-    const message =
-      'a password stands in this file; better name the file or the variable that holds it (password: { file: … } or { env: … })'
+    const message = `a password stands in this file; better name the file or the variable that holds it: ${kind.password}: { file: … } or { env: … }`
     findings.warn(source.at(path), 'secret-in-url', message)
   }
   const [secret, second] = secrets

@@ -17,11 +17,12 @@ const id = z.string().meta({
 })
 const name = z
   .string()
-  .min(1)
   .max(200)
-  .regex(/^(?=.*\S)\P{Cc}+$/u, 'must be one line of text')
+  .regex(/^(?=.*\S)\P{Cc}+$/u, 'must be one line of text, and not empty')
   .meta({ description: 'for people, one line' })
-const duration = z.string().meta({ description: '500ms, 30s, 5m, 12h, 3d', pattern: DURATION_PATTERN })
+const duration = z
+  .string('write a duration with its unit, such as 60s')
+  .meta({ description: '500ms, 30s, 5m, 12h, 3d', pattern: DURATION_PATTERN })
 const address = z.string().meta({ description: 'an e-mail address' })
 const timezone = z.string().meta({ description: 'a zone of the IANA database, such as Asia/Tokyo' })
 const language = z.enum(LANGUAGES).meta({ description: 'language of notices and pages' })

@@ -25,7 +25,8 @@ export function readUsers(file: string, namedAt: Place, findings: Findings): Lis
     return []
   }
   const at = (line: number): Place => ({ file, line, column: 1, path: `${namedAt.path}.email` })
-  const rows = parse(read.text, {
+  // One line end of one character: the parser counts two where they stand inside of a quoted field.
+  const rows = parse(read.text.replace(/\r\n?/g, '\n'), {
     info: true,
     bom: true,
     relax_column_count: true,

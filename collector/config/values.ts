@@ -39,7 +39,7 @@ function readOwnValues(raw: unknown, pattern: Pattern, source: Source, path: Pat
       const read = readOwnValue(id, value, pattern, source, [...path, id], findings)
       if (read) own[id] = read
     } else {
-      const hint = didYouMean(id, KNOWN) || `; this version evaluates ${KNOWN.join(', ')}`
+      const hint = didYouMean(id, KNOWN, 1) || `; this version evaluates ${KNOWN.join(', ')}`
       findings.error(
         source.atKey([...path, id]),
         'unknown-item',
