@@ -21,7 +21,8 @@ export interface HttpDeps {
   /** Whether evaluation holds a partition and has caught up once: without it this collector is not ready. */
   evaluating(): boolean
   events: Events
-  random: { uuid(): string; /** 32 random bytes, base64url. */ token(): string }
+  /** `token` is 32 random bytes, base64url. */
+  random: { uuid(): string; token(): string }
   version: string
   /** Unix ms. */
   startedAt: number

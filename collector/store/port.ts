@@ -226,6 +226,8 @@ export interface Store {
     ledgerId: string
   }): Promise<Revision>
   currentRevision(): Promise<Revision | null>
+  /** A stored revision by its number, or null. */
+  revisionOf(a: { revision: number }): Promise<Revision | null>
 
   // --- agents
   /** Creates the agent if the name is new, and adds a credential (digest of its token). */

@@ -23,6 +23,7 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   openInstance: instance.openInstance,
   loadRevision: instance.loadRevision,
   currentRevision: instance.currentRevision,
+  revisionOf: instance.revisionOf,
 
   issueAgent: agents.issueAgent,
   agentByToken: agents.agentByToken,

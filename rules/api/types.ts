@@ -79,8 +79,10 @@ export interface CheckSummary {
   /** Largest distance between starts of executed results in the last 24 h, and the limit it is held to. */
   largestGapMs: number | null
   limitMs: number | null
-  /** Executed, failed, unknown and skipped runs in the last 24 h. */
+  /** Executed, failed, unknown and skipped runs in the last 24 h, as far back as `countedFrom`. */
   counts: { ok: number; failed: number; unknown: number; skipped: number }
+  /** From when on the counts are complete: 24 h ago, or later after a restart. */
+  countedFrom: Instant
 }
 
 export interface ResultRow {
@@ -224,4 +226,27 @@ export interface Problem {
   code: string
   detail?: string
   errors?: { path: string; message: string }[]
+  /** With code `wire-version`: the versions that are served, newest first. */
+  versions?: number[]
+}
+
+/** One entry of the ledger; `payload` is canonical JSON whose SHA-256 is `payloadDigest`, null if it expired or was erased. */
+export interface LedgerEntry {
+  seq: number
+  id: string
+  at: Instant
+  kind: string
+  subject: string
+  actor: string
+  payloadDigest: string
+  prev: string
+  hash: string
+  payload: string | null
+}
+
+/** Answer to `POST /api/v1/agents`: the token is shown this once. */
+export interface IssuedAgent {
+  id: string
+  name: string
+  token: string
 }

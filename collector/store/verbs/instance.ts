@@ -63,6 +63,10 @@ export const loadRevision: Verb<'loadRevision'> = {
   },
 }
 
+function revisionFrom(row: { revision: number; document: string } | undefined): Revision | null {
+  return row ? { ...(JSON.parse(row.document) as Omit<Revision, 'revision'>), revision: row.revision } : null
+}
+
 export const currentRevision: Verb<'currentRevision'> = {
   access: 'read',
   async run(db) {
@@ -72,8 +76,18 @@ export const currentRevision: Verb<'currentRevision'> = {
       .orderBy('revision', 'desc')
       .limit(1)
       .executeTakeFirst()
-    return row
-      ? { ...(JSON.parse(row.document) as Omit<Revision, 'revision'>), revision: row.revision }
-      : null
+    return revisionFrom(row)
+  },
+}
+
+export const revisionOf: Verb<'revisionOf'> = {
+  access: 'read',
+  async run(db, { revision }) {
+    const row = await db
+      .selectFrom('revision')
+      .select(['revision', 'document'])
+      .where('revision', '=', revision)
+      .executeTakeFirst()
+    return revisionFrom(row)
   },
 }

@@ -1,0 +1,149 @@
+/** `/agent/v1/`: what agents say and ask (wire v1). */
+import { eventTime } from '../../../rules/wire/event-time.ts'
+import { LIMITS, WIRE_VERSIONS } from '../../../rules/wire/limits.ts'
+import {
+  isBatchFrame,
+  isHello,
+  isItem,
+  validateBatchFrame,
+  validateHello,
+} from '../../../rules/wire/v1.generated.js'
+import {
+  assignment,
+  type BatchAnswer,
+  type BatchFrame,
+  batchAnswer,
+  batchFrame,
+  type HelloAnswer,
+  hello,
+  helloAnswer,
+} from '../../../rules/wire/v1.ts'
+import { makeSeen } from '../../ingest/seen.ts'
+import { takeBatch } from '../../ingest/take.ts'
+import type { Context } from '../context.ts'
+import { HttpProblem } from '../problem.ts'
+import { type Asking, type Route, route } from '../route.ts'
+import { makeAssignments, matchesEtag } from './assignments.ts'
+
+const LAST_INSTANT = 8.64e15
+
+export function agentRoutes(context: Context): Route[] {
+  const { clock, store, metrics, log, events } = context
+  const assignmentOf = makeAssignments(context.revision)
+  const seen = makeSeen(store, clock)
+  const take = {
+    store,
+    metrics,
+    log,
+    ownership: context.ownership,
+    recent: context.recent,
+    stored() {
+      context.onIngest()
+      events.changed(['results', 'checks'])
+    },
+  }
+
+  /** That an agent was heard of is worth no refusal: what it brought stands without it. */
+  async function note(sighting: Parameters<typeof seen>[0]): Promise<void> {
+    try {
+      if (await seen(sighting)) events.changed(['agents'])
+    } catch (error) {
+      log.warn({ err: error, agent: sighting.id }, 'when an agent was heard of could not be written down')
+    }
+  }
+
+  return [
+    route({
+      method: 'POST',
+      path: '/agent/v1/hello',
+      access: 'agent',
+      summary: 'Agrees on the version, says who is there, measures the clock',
+      body: hello,
+      checksBody: true,
+      answer: { status: 200, schema: helloAnswer },
+      problems: ['wire-version'],
+      async run({ body, asking }): Promise<HelloAnswer> {
+        const agent = agentOf(asking)
+        refuseForeignVersions(offered(body, 'versions'))
+        if (!isHello(body)) throw new HttpProblem('bad-body', { errors: validateHello(body) })
+        const { agentVersion, inventory } = body
+        await note({ id: agent.id, version: agentVersion, ...(inventory ? { inventory } : {}) })
+        return { version: WIRE_VERSIONS[0], agent, receivedAt: asking.receivedAt, answeredAt: clock.now() }
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/agent/v1/assignment',
+      access: 'agent',
+      summary: 'What this agent shall check; with If-None-Match 304 where nothing changed',
+      answer: { status: 200, schema: assignment, also: { 304: 'Not modified' } },
+      async run({ asking, request, reply }) {
+        const agent = agentOf(asking)
+        const { etag, assignment: current } = assignmentOf(agent.name)
+        await note({ id: agent.id })
+        reply.header('etag', etag).header('cache-control', 'no-cache')
+        if (!matchesEtag(request.headers['if-none-match'], etag)) return current
+        reply.code(304)
+        return undefined
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/agent/v1/batches',
+      access: 'agent',
+      summary: 'Hands in results; each item is answered for itself, after it is durable',
+      body: batchFrame,
+      checksBody: true,
+      bodyLimit: LIMITS.bodyBytes,
+      answer: { status: 200, schema: batchAnswer },
+      problems: ['bad-frame', 'wire-version', 'disk-full'],
+      async run({ body, asking }): Promise<BatchAnswer> {
+        const agent = agentOf(asking)
+        refuseForeignVersions(offered(body, 'wire'))
+        const frame = frameOf(body)
+        const begun = clock.monotonic()
+        const { answer, anchor } = await takeBatch(take, { agent, frame, receivedAt: asking.receivedAt })
+        metrics.observe('kijun_ingest_seconds', (clock.monotonic() - begun) / 1000)
+        await note({ id: agent.id, anchor })
+        return {
+          wire: 1,
+          receivedAt: asking.receivedAt,
+          answeredAt: clock.now(),
+          ...answer,
+          assignment: assignmentOf(agent.name).etag,
+        }
+      },
+    }),
+  ]
+}
+
+function agentOf({ agent }: Asking): { id: string; name: string } {
+  if (!agent) throw new HttpProblem('credential-refused')
+  return agent
+}
+
+/** Versions that a body offers, before anything else of it is looked at: another version may have another shape. */
+function offered(body: unknown, field: 'versions' | 'wire'): unknown[] {
+  const value = typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined
+  return Array.isArray(value) ? value : value === undefined ? [] : [value]
+}
+
+function refuseForeignVersions(versions: unknown[]): void {
+  const numbers = versions.filter((version) => Number.isSafeInteger(version))
+  if (numbers.length === 0 || WIRE_VERSIONS.some((version) => numbers.includes(version))) return
+  throw new HttpProblem('wire-version', {
+    detail: `Served: ${WIRE_VERSIONS.join(', ')}.`,
+    versions: WIRE_VERSIONS,
+    headers: { upgrade: WIRE_VERSIONS.map((version) => `kijun-wire/${version}`).join(', ') },
+  })
+}
+
+function frameOf(body: unknown): BatchFrame {
+  if (!isBatchFrame(body)) throw new HttpProblem('bad-frame', { errors: validateBatchFrame(body) })
+  const at = eventTime(body.base, body.base.mono)
+  if (at < 0 || at > LAST_INSTANT)
+    throw new HttpProblem('bad-frame', {
+      errors: [{ path: '/base', message: 'its wall time is no valid instant' }],
+    })
+  return body
+}

@@ -1,0 +1,13 @@
+import type { Ownership } from '../ingest/ownership.ts'
+import type { Recent } from '../ingest/recent.ts'
+import type { Attempts } from '../operators/attempts.ts'
+import type { HttpDeps } from './deps.ts'
+import type { Guard } from './guard.ts'
+
+/** What the routes work with. */
+export interface Context extends HttpDeps {
+  guard: Guard
+  ownership: Ownership
+  recent: Recent
+  attempts: Attempts
+}

@@ -1,0 +1,43 @@
+import type { LedgerEntry, Status } from '../../../rules/api/types.ts'
+import type { Settings } from '../../model.ts'
+import type { ChainedEntry, SealHead } from '../../store/port.ts'
+import { instant, instantOrNull } from './instant.ts'
+
+export interface AboutStatus {
+  settings: Settings
+  version: string
+  now: number
+  startedAt: number
+  revision: number
+  operators: Status['operators']
+  operator: { name: string } | null
+  seal: SealHead | null
+}
+
+export function status(about: AboutStatus): Status {
+  const { settings, version, revision, operators, operator, seal } = about
+  return {
+    version,
+    now: instant(about.now),
+    language: settings.language,
+    timezone: settings.timezone,
+    revision,
+    startedAt: instant(about.startedAt),
+    operators,
+    session: operator ? { operator: operator.name } : null,
+    mail: settings.mail ? 'configured' : 'none',
+    ledger: { sequence: seal?.seq ?? 0, head: seal?.hash ?? null, sealedAt: instantOrNull(seal?.at ?? null) },
+  }
+}
+
+/** What a login page needs, and nothing of the service: the rest is as if there were nothing. */
+export function statusBeforeLogin(settings: Settings, now: number): Status {
+  const nothing = { version: '', revision: 0, startedAt: now, seal: null, operator: null }
+  const quiet = { ...settings, mail: { url: '', from: '' } }
+  return status({ ...nothing, settings: quiet, now, operators: 'exist' })
+}
+
+export function ledgerEntry(entry: ChainedEntry): LedgerEntry {
+  const { seq, id, kind, subject, actor, payloadDigest, prev, hash, payload } = entry
+  return { seq, id, at: instant(entry.at), kind, subject, actor, payloadDigest, prev, hash, payload }
+}

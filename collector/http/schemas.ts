@@ -1,0 +1,239 @@
+/**
+ * The shapes of `rules/api/types.ts` as schemas, for the OpenAPI document and for the tests that hold real
+ * answers against it. The compiler checks that the two say the same.
+ */
+import { z } from 'zod'
+import type * as api from '../../rules/api/types.ts'
+import {
+  AUDIENCES,
+  COMPONENT_KINDS,
+  INCIDENT_KINDS,
+  LANGUAGES,
+  NOTICE_KINDS,
+  OBLIGATION_STATES,
+  OUTCOMES,
+  PURPOSES,
+} from '../../rules/words.ts'
+
+const instant = z.iso.datetime({ precision: 3 })
+const ms = z.number()
+const count = z.int().min(0)
+const title = z.strictObject({ ja: z.string(), en: z.string() })
+const pattern = z.literal([1, 2, 3, 4, 5, 6])
+const values = z.record(z.string(), z.union([z.number(), z.string()]))
+const health = z.enum(['up', 'down', 'unknown'])
+const deliveryState = z.enum(['waiting', 'accepted', 'refused', 'expired'])
+
+export const valueRow: z.ZodType<api.ValueRow> = z.strictObject({
+  item: z.string(),
+  title,
+  class: z.enum(['basic', 'recommended']),
+  reference: z.strictObject({ text: z.string(), required: z.boolean(), ms }),
+  own: z
+    .strictObject({
+      ms,
+      source: z.enum(['contract', 'own']),
+      decidedBy: z.string().nullable(),
+      on: z.string().nullable(),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
+  inForceMs: ms,
+  looser: z.boolean(),
+  achievedMs: ms.nullable(),
+  counts: z.record(z.enum(OBLIGATION_STATES), count),
+  verdict: z.enum(['met', 'breached', 'not-proven', 'pending']),
+})
+
+export const serviceSummary: z.ZodType<api.ServiceSummary> = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  pattern,
+  timezone: z.string(),
+  language: z.enum(LANGUAGES),
+  state: health,
+  stateSince: instant.nullable(),
+  openIncidents: count,
+  values: z.array(valueRow),
+})
+
+export const checkSummary: z.ZodType<api.CheckSummary> = z.strictObject({
+  check: z.string(),
+  service: z.string(),
+  component: z.string(),
+  componentName: z.string(),
+  componentKind: z.enum(COMPONENT_KINDS),
+  purpose: z.enum(PURPOSES),
+  type: z.string(),
+  target: z.string(),
+  agent: z.string(),
+  everyMs: ms,
+  health,
+  healthSince: instant.nullable(),
+  healthReason: z.string().nullable(),
+  last: z
+    .strictObject({
+      startedAt: instant,
+      finishedAt: instant,
+      outcome: z.enum(OUTCOMES),
+      reason: z.string().nullable(),
+      message: z.string().nullable(),
+      values,
+      receivedAt: instant,
+    })
+    .nullable(),
+  largestGapMs: ms.nullable(),
+  limitMs: ms.nullable(),
+  counts: z.strictObject({ ok: count, failed: count, unknown: count, skipped: count }),
+  countedFrom: instant,
+})
+
+export const resultRow: z.ZodType<api.ResultRow> = z.strictObject({
+  check: z.string(),
+  plannedAt: instant,
+  startedAt: instant,
+  finishedAt: instant,
+  receivedAt: instant,
+  outcome: z.enum(OUTCOMES),
+  attempt: count,
+  reason: z.string().nullable(),
+  message: z.string().nullable(),
+  values,
+})
+
+export const agentSummary: z.ZodType<api.AgentSummary> = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  version: z.string().nullable(),
+  lastSeenAt: instant.nullable(),
+  connected: z.boolean(),
+  clockOffsetMs: ms.nullable(),
+  clockUncertaintyMs: ms.nullable(),
+  inventory: z.record(z.string(), z.string()),
+  checks: count,
+  lost: count,
+  revokedAt: instant.nullable(),
+})
+
+export const issuedAgent: z.ZodType<api.IssuedAgent> = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  token: z.string(),
+})
+
+export const obligationSummary: z.ZodType<api.ObligationSummary> = z.strictObject({
+  id: z.string(),
+  item: z.string(),
+  service: z.string(),
+  subject: z.string(),
+  clockFrom: instant,
+  dueAt: instant,
+  limitMs: ms,
+  state: z.enum(OBLIGATION_STATES),
+  decidedAt: instant.nullable(),
+  marginMs: ms.nullable(),
+  because: z.string().nullable(),
+})
+
+export const noticeSummary: z.ZodType<api.NoticeSummary> = z.strictObject({
+  id: z.string(),
+  kind: z.enum(NOTICE_KINDS),
+  form: z.enum(['normal', 'late']),
+  incident: z.string(),
+  service: z.string(),
+  audiences: z.array(z.enum(AUDIENCES)),
+  createdAt: instant,
+  dueAt: instant.nullable(),
+  deliveries: z.strictObject({ waiting: count, accepted: count, refused: count, expired: count }),
+  firstAcceptedAt: instant.nullable(),
+  lastAcceptedAt: instant.nullable(),
+  late: count,
+})
+
+export const incidentSummary: z.ZodType<api.IncidentSummary> = z.strictObject({
+  id: z.string(),
+  service: z.string(),
+  serviceName: z.string(),
+  kind: z.enum(INCIDENT_KINDS),
+  component: z.string().nullable(),
+  checks: z.array(z.string()),
+  state: z.enum(['open', 'recovered']),
+  lastOkAt: instant.nullable(),
+  firstFailedAt: instant,
+  confirmedAt: instant,
+  discoveredAt: instant,
+  recoveredAt: instant.nullable(),
+  reason: z.string().nullable(),
+  message: z.string().nullable(),
+  acknowledgedAt: instant.nullable(),
+  acknowledgedBy: z.string().nullable(),
+  obligations: z.array(obligationSummary),
+  notices: z.array(noticeSummary),
+  followUps: z.array(
+    z.strictObject({ at: instant, by: z.string(), cause: z.string(), forecast: z.string() }),
+  ),
+})
+
+export const deliverySummary: z.ZodType<api.DeliverySummary> = z.strictObject({
+  id: z.string(),
+  notice: z.string(),
+  incident: z.string(),
+  service: z.string(),
+  kind: z.enum(NOTICE_KINDS),
+  audience: z.enum(AUDIENCES),
+  channel: z.string(),
+  hint: z.string(),
+  state: deliveryState,
+  attempts: count,
+  createdAt: instant,
+  dueAt: instant.nullable(),
+  nextAttemptAt: instant.nullable(),
+  acceptedAt: instant.nullable(),
+  late: z.boolean(),
+  lastAnswer: z.string().nullable(),
+})
+
+export const ledgerEntry: z.ZodType<api.LedgerEntry> = z.strictObject({
+  seq: count,
+  id: z.string(),
+  at: instant,
+  kind: z.string(),
+  subject: z.string(),
+  actor: z.string(),
+  payloadDigest: z.string(),
+  prev: z.string(),
+  hash: z.string(),
+  payload: z.string().nullable(),
+})
+
+export const status: z.ZodType<api.Status> = z.strictObject({
+  version: z.string(),
+  now: instant,
+  language: z.enum(LANGUAGES),
+  timezone: z.string(),
+  revision: count,
+  startedAt: instant,
+  operators: z.enum(['none', 'exist']),
+  session: z.strictObject({ operator: z.string() }).nullable(),
+  mail: z.enum(['configured', 'none']),
+  ledger: z.strictObject({
+    sequence: count,
+    head: z.string().nullable(),
+    sealedAt: instant.nullable(),
+  }),
+})
+
+export const problem: z.ZodType<api.Problem> = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().exactOptional(),
+  errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).exactOptional(),
+  versions: z.array(z.int()).exactOptional(),
+})
+
+/** A page of a list. */
+export function pageOf<T>(items: z.ZodType<T>): z.ZodType<api.Page<T>> {
+  return z.strictObject({ items: z.array(items), next: z.string().nullable() })
+}

@@ -1,0 +1,42 @@
+/** Notes that an agent was heard of: at most once in five seconds each, so that it costs no commit per batch. */
+import type { Clock } from '../../rules/clock.ts'
+import type { Anchor } from '../../rules/wire/v1.ts'
+import type { Store } from '../store/port.ts'
+
+const EVERY_MS = 5_000
+const AGENTS = 10_000
+
+export interface Sighting {
+  id: string
+  version?: string
+  inventory?: Record<string, string>
+  /** The newest anchor that came with it. */
+  anchor?: Anchor
+}
+
+/** Returns a function that notes a sighting and says whether it was written down. */
+export function makeSeen(store: Pick<Store, 'agentSeen'>, clock: Clock): (a: Sighting) => Promise<boolean> {
+  /** What was written last, by agent: monotonic time, version and inventory. */
+  const written = new Map<string, { at: number; host: string | null }>()
+  return async ({ id, version, inventory, anchor }) => {
+    const now = clock.monotonic()
+    const last = written.get(id)
+    const host = version === undefined ? null : JSON.stringify([version, inventory])
+    const news = host !== null && host !== last?.host
+    if (last && now - last.at < EVERY_MS && !news) return false
+    written.delete(id)
+    written.set(id, { at: now, host: host ?? last?.host ?? null })
+    for (const oldest of written.keys()) {
+      if (written.size <= AGENTS) break
+      written.delete(oldest)
+    }
+    await store.agentSeen({
+      id,
+      at: clock.now(),
+      ...(version === undefined ? {} : { version }),
+      ...(inventory === undefined ? {} : { inventory }),
+      ...(anchor === undefined ? {} : { clockOffset: anchor.offset, clockUncertainty: anchor.uncertainty }),
+    })
+    return true
+  }
+}

@@ -1,0 +1,88 @@
+/** Takes a batch in: judges its items, commits the good ones, and says of each what became of it (design, rule 5). */
+import { PARTITIONS, partitionOf } from '../../rules/partition.ts'
+import type { Anchor, BatchAnswer, BatchFrame } from '../../rules/wire/v1.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { BatchDraft, Store } from '../store/port.ts'
+import { checksNamed, type GoodItem, judgeItems, rangesOf } from './judge.ts'
+import type { Ownership } from './ownership.ts'
+import type { Recent } from './recent.ts'
+
+export interface TakeDeps {
+  store: Pick<Store, 'ingest'>
+  ownership: Ownership
+  recent: Recent
+  metrics: Metrics
+  log: Pick<Log, 'warn'>
+  /** Called after a commit that stored something new. */
+  stored(): void
+}
+
+export interface Taken {
+  answer: Pick<BatchAnswer, 'accepted' | 'rejected' | 'keep'>
+  /** The newest anchor of the agent's clock. */
+  anchor: Anchor
+}
+
+/** Rejects with the store's error where nothing was committed: then nothing is acknowledged either. */
+export async function takeBatch(
+  deps: TakeDeps,
+  a: { agent: { id: string; name: string }; frame: BatchFrame; receivedAt: number },
+): Promise<Taken> {
+  const { agent, frame } = a
+  await deps.ownership.learn(checksNamed(frame.items))
+  const { good, rejected, anchor } = judgeItems(frame, (check) => deps.ownership.isOf(agent.name, check))
+  let duplicates = 0
+  if (good.length > 0) {
+    const draft = draftOf(deps, a, good)
+    const [answer] = await deps.store.ingest({ batches: [draft] })
+    duplicates = answer?.duplicates ?? 0
+    deps.recent.took(draft, duplicates)
+    if (duplicates < good.length) deps.stored()
+  }
+  deps.metrics.count('kijun_ingest_items_total', { outcome: 'accepted' }, good.length - duplicates)
+  deps.metrics.count('kijun_ingest_items_total', { outcome: 'duplicate' }, duplicates)
+  deps.metrics.count('kijun_ingest_items_total', { outcome: 'rejected' }, rejected.length)
+  if (rejected.length > 0) {
+    const codes = [...new Set(rejected.map(({ code }) => code))]
+    deps.log.warn(
+      { agent: agent.id, epoch: frame.epoch, items: rejected.length, codes },
+      'items were rejected',
+    )
+  }
+  return { answer: { accepted: rangesOf(good.map(({ item }) => item.seq)), rejected, keep: [] }, anchor }
+}
+
+function draftOf(
+  { ownership }: TakeDeps,
+  {
+    agent,
+    frame,
+    receivedAt,
+  }: { agent: { id: string; name: string }; frame: BatchFrame; receivedAt: number },
+  good: GoodItem[],
+): BatchDraft {
+  const from = good.flatMap(({ fromAt }) => fromAt ?? [])
+  const to = good.flatMap(({ toAt }) => toAt ?? [])
+  return {
+    agentId: agent.id,
+    epoch: frame.epoch,
+    base: frame.base,
+    items: good.map(({ item }) => item),
+    receivedAt,
+    earliestAt: from.length > 0 ? Math.min(...from) : receivedAt,
+    latestAt: to.length > 0 ? Math.max(...to) : receivedAt,
+    partitions: partitionsOf(good, () => ownership.servicesOf(agent.name)),
+  }
+}
+
+/** Results and skips concern the service of their check; a loss may concern every service that the agent checks. */
+function partitionsOf(good: GoodItem[], services: () => string[]): number[] {
+  const partitions = new Set<number>()
+  for (const { item } of good) {
+    if ('check' in item) partitions.add(partitionOf(item.check.split('/', 1)[0] ?? ''))
+    else if (item.kind === 'lost') for (const service of services()) partitions.add(partitionOf(service))
+    if (partitions.size === PARTITIONS) break
+  }
+  return [...partitions].sort((a, b) => a - b)
+}

@@ -1,0 +1,33 @@
+/** Sessions of operators: 12 hours, by a cookie whose token the store knows only as a digest. */
+import type { Store } from '../store/port.ts'
+import { tokenDigest } from './token.ts'
+
+export const COOKIE = 'kijun_session'
+const SESSION_MS = 12 * 3_600_000
+
+/** `Set-Cookie` of a session; an empty token takes it away. `secure` where the connection is TLS. */
+export function sessionCookie(token: string, secure: boolean): string {
+  const age = token === '' ? 0 : SESSION_MS / 1000
+  return `${COOKIE}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${age}${secure ? '; Secure' : ''}`
+}
+
+/** The session's token in a `Cookie` header, or null. A cookie that stands there twice is nobody's. */
+export function sessionToken(header: string | undefined): string | null {
+  const values = (header ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith(`${COOKIE}=`))
+    .map((part) => part.slice(COOKIE.length + 1))
+  const [token] = values
+  return values.length === 1 && token !== undefined && /^[\w-]{20,100}$/.test(token) ? token : null
+}
+
+/** Begins a session and returns its token. */
+export async function beginSession(
+  store: Pick<Store, 'createSession'>,
+  a: { operatorId: string; token: string; now: number },
+): Promise<string> {
+  const { operatorId, token, now } = a
+  await store.createSession({ tokenDigest: tokenDigest(token), operatorId, now, expiresAt: now + SESSION_MS })
+  return token
+}
