@@ -12,7 +12,7 @@ import type { Found } from './items.ts'
 import { type Judged, judgeService } from './judge.ts'
 import { type Memory, rememberInterval } from './partition.ts'
 
-/** An idle partition's cursor is written this often; reading a little again costs less than writing. */
+/** The cursor of a partition whose checks have no new results is written this often: reading again costs less. */
 const IDLE_CURSOR_MS = 60_000
 /** Recovered incidents and decided gaps are forgotten after this; they stay in the store. */
 const FORGET_MS = 7 * 86_400_000
@@ -106,7 +106,8 @@ export async function stepPartition(
   }
   const { incidents, obligations, notices } = commit
   const idle = commit.states.length + incidents.length + obligations.length + commit.ledger.length === 0
-  const cursorDue = arrived.upTo > memory.saved.cursor && now - memory.saved.at >= IDLE_CURSOR_MS
+  const behind = memory.states.size > 0 && arrived.upTo > memory.saved.cursor
+  const cursorDue = behind && now - memory.saved.at >= IDLE_CURSOR_MS
   if (!idle || cursorDue) {
     await store.commitEvaluation(commit)
     memory.saved = { cursor: arrived.upTo, at: now }

@@ -89,7 +89,8 @@ async function saveIncidents(db: Db, { partition, incidents, now }: EvaluationCo
 
 /**
  * The outbox decides obligations as well, meanwhile: what it decided is not taken back by what evaluation
- * had read before. A decision may be filled in (margin, evidence), and `not-proven` may become proven.
+ * had read before as open. A decision may be filled in (margin, evidence) or corrected: evidence that came
+ * later turns a gap that was not proven or breached. What two persons withdrew stays withdrawn.
  */
 async function saveObligations(db: Db, { partition, obligations }: EvaluationCommit): Promise<void> {
   for (const obligation of obligations) {
@@ -106,7 +107,7 @@ async function saveObligations(db: Db, { partition, obligations }: EvaluationCom
             eb.or([
               eb('obligation.state', '=', 'open'),
               eb('obligation.state', '=', row.state),
-              ...(row.state === 'open' ? [] : [eb('obligation.state', '=', 'not-proven')]),
+              ...(row.state === 'open' ? [] : [eb('obligation.state', 'in', ['not-proven', 'breached'])]),
             ]),
           ),
       )

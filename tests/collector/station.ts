@@ -1,0 +1,330 @@
+/**
+ * A collector's evaluation and outbox on a virtual clock, with the real store and, where asked for, a real
+ * mail server: what they do is driven by `advance` and by results that a test hands in as an agent would.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Evaluation, startEvaluation } from '../../collector/evaluation/engine.ts'
+import { makeMetrics } from '../../collector/metrics.ts'
+import type { Check, Contact, Revision, Service } from '../../collector/model.ts'
+import type { Channel } from '../../collector/notices/channels/channel.ts'
+import { makeChannels } from '../../collector/notices/channels/registry.ts'
+import { type Outbox, startOutbox } from '../../collector/notices/outbox.ts'
+import { openStore } from '../../collector/store/open.ts'
+import type { IncidentRow, Store } from '../../collector/store/port.ts'
+import { ITEMS, referenceMs } from '../../rules/guideline/items.ts'
+import { partitionOf } from '../../rules/partition.ts'
+import type { Item } from '../../rules/wire/v1.ts'
+import type { Audience, Outcome, Purpose } from '../../rules/words.ts'
+import { makeVirtualClock, type VirtualClock } from '../support/virtual-clock.ts'
+
+/** Longest step of time: below what an engine takes for its own absence. */
+const STEP_MS = 10_000
+export const START = Date.UTC(2026, 10, 1, 0, 0, 0)
+
+/** A service of pattern 1 with components that each have an `alive` and a `works` check every 60 s. */
+export function serviceOf(
+  id: string,
+  components = ['web'],
+  purposes: Purpose[] = ['liveness', 'fault'],
+): Service {
+  const names: Partial<Record<Purpose, string>> = { liveness: 'alive', fault: 'works', performance: 'fast' }
+  return {
+    id,
+    name: `サービス${id}`,
+    pattern: 1,
+    timezone: 'Asia/Tokyo',
+    language: 'ja',
+    components: components.map((component) => ({
+      id: component,
+      name: `構成${component}`,
+      kind: 'application',
+      agent: 'host-1',
+      checks: purposes.map((purpose): Check => {
+        const name = names[purpose] ?? purpose
+        const spec = { service: id, component, purpose, everyMs: 60_000, timeoutMs: 10_000 }
+        const confirm = { failures: 3, everyMs: 10_000 }
+        return {
+          ...spec,
+          check: `${id}/${component}/${name}`,
+          confirm,
+          id: name,
+          type: 'tcp',
+          config: {},
+          target: name,
+        }
+      }),
+    })),
+    values: Object.fromEntries(
+      ITEMS.map(({ id: item }) => {
+        const ms = referenceMs(item, 1)
+        return [item, { referenceMs: ms, own: null, inForceMs: ms, looser: false }]
+      }),
+    ),
+  }
+}
+
+export function contactsOf(service: string, who: Partial<Record<Audience, string[]>>): Contact[] {
+  return Object.entries(who).flatMap(([audience, list]) =>
+    list.map((email) => ({ service, audience: audience as Audience, email })),
+  )
+}
+
+/** Counts what is under way, so that a test can wait until nothing is; no sleeps. */
+function makeGate() {
+  let busy = 0
+  const watch = <A extends unknown[], R>(fn: (...args: A) => Promise<R>) => {
+    return async (...args: A): Promise<R> => {
+      busy += 1
+      try {
+        return await fn(...args)
+      } finally {
+        busy -= 1
+      }
+    }
+  }
+  const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const quiet = async () => {
+    for (let still = 0; still < 4; ) {
+      await turn()
+      still = busy === 0 ? still + 1 : 0
+    }
+  }
+  return { watch, quiet }
+}
+
+/** What a check says when it runs at `at`. */
+type Says = (check: string, at: number) => Outcome
+
+export interface Station {
+  clock: VirtualClock
+  store: Store
+  revision: Revision
+  /** Lines of the log, as pino would get them. */
+  logged: { level: string; fields: Record<string, unknown>; text: string }[]
+  metrics: ReturnType<typeof makeMetrics>
+  /** Moves time on in steps of at most 10 s (an engine that is not asked for longer was absent). */
+  advance(ms: number): Promise<void>
+  /** Time goes on while nothing runs: as if the host was off. */
+  pause(ms: number): Promise<void>
+  /** Waits until nothing is under way. */
+  quiet(): Promise<void>
+  /** Hands in one result that started at `at` (Unix ms) and took 100 ms. */
+  result(check: string, at: number, outcome: Outcome, attempt?: number): Promise<void>
+  /** Hands in all results of all checks that an agent would have made in [from, to), now. */
+  agent(from: number, to: number, outcome?: Says): Promise<void>
+  /** Time goes on and an agent reports as it goes. */
+  live(ms: number, outcome?: Says): Promise<void>
+  handIn(items: Item[]): Promise<void>
+  incidents(): Promise<IncidentRow[]>
+  /** Stops both engines hard: nothing that they had begun is finished. */
+  crash(): void
+  /** Starts them anew on the same store; channels as given or as before. */
+  restart(channels?: Map<string, Channel>): void
+  evaluation(): Evaluation
+  reload(services: Service[], contacts: Contact[]): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openStation(a: {
+  services: Service[]
+  contacts?: Contact[]
+  /** Port of a mail server; without it there is no channel. */
+  mail?: number
+  channels?: Map<string, Channel>
+  /** Wraps the store, for faults. */
+  faulty?: (store: Store) => Store
+  begin?: 'evaluation' | 'both' | 'none'
+}): Promise<Station> {
+  const data = await mkdtemp(join(tmpdir(), 'kijun-station-'))
+  const clock = makeVirtualClock(START)
+  const metrics = makeMetrics()
+  const logged: Station['logged'] = []
+  const say = (level: string) => (first: unknown, second?: unknown) => {
+    const fields = typeof first === 'object' && first !== null ? (first as Record<string, unknown>) : {}
+    logged.push({ level, fields, text: String(second ?? first) })
+  }
+  const log = { info: say('info'), warn: say('warn'), error: say('error') }
+  const gate = makeGate()
+  const real = await openStore({ data, postgres: null })
+  let dead = { now: false }
+
+  await real.openInstance({ uuid: randomUUID(), digestKey: new Uint8Array(32), now: clock.now() })
+  const load = (services: Service[], contacts: Contact[]) =>
+    real.loadRevision({
+      document: { services },
+      contacts,
+      actor: 'system',
+      now: clock.now(),
+      ledgerId: randomUUID(),
+    })
+  let revision = await load(a.services, a.contacts ?? [])
+  const agentId = randomUUID()
+  const token = { tokenDigest: 'digest', actor: 'system', now: clock.now(), ledgerId: randomUUID() }
+  await real.issueAgent({ id: agentId, name: 'host-1', credentialId: randomUUID(), ...token })
+
+  /** The store as engines see it: watched, and deaf to an engine that crashed. */
+  const storeFor = (life: { now: boolean }): Store =>
+    new Proxy(a.faulty?.(real) ?? real, {
+      get(target, name: keyof Store) {
+        const verb = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>
+        const watched = gate.watch(verb)
+        return async (...args: unknown[]) => {
+          const answer = await watched(...args)
+          // What a dead process asked for is done, but it never learns of it.
+          return life.now ? new Promise(() => undefined) : answer
+        }
+      },
+    })
+
+  const made =
+    a.mail === undefined ? null : { url: `smtp://127.0.0.1:${a.mail}`, from: '基準 <kijun@provider.example>' }
+  const settings = { mail: made }
+  let channels = a.channels ?? makeChannels(settings, { log })
+  const watched = () =>
+    new Map([...channels].map(([name, { send, close }]) => [name, { name, send: gate.watch(send), close }]))
+  let evaluation: Evaluation | null = null
+  let outbox: Outbox | null = null
+  const startAll = () => {
+    dead = { now: false }
+    const life = dead
+    const owner = randomUUID()
+    // A real process that died holds its leases until they run out: the same here.
+    const store = storeFor(life)
+    const newId = () => randomUUID()
+    const deps = { store, owner, clock, log, metrics, onChange: () => undefined, newId }
+    if (a.begin !== 'none' && a.begin !== 'evaluation')
+      outbox = startOutbox({ ...deps, channels: watched(), random: () => 0.5 })
+    if (a.begin !== 'none')
+      evaluation = startEvaluation({ ...deps, revision, wakeOutbox: () => outbox?.wake() })
+  }
+
+  let seq = 0
+  const epoch = randomUUID()
+  const base = { seq: 1, mono: 0, wall: START - 86_400_000, offset: 0, uncertainty: 1 }
+  const mono = (at: number) => at - base.wall
+  const itemOf = (check: string, at: number, outcome: Outcome, attempt = 0): Item => {
+    seq += 1
+    const times = { planned: mono(at), started: mono(at), finished: mono(at) + 100 }
+    const why = outcome === 'failed' ? { reason: 'refused', message: 'connect ECONNREFUSED' } : {}
+    return { kind: 'result', seq, check, revision: revision.revision, ...times, outcome, attempt, ...why }
+  }
+
+  const station: Station = {
+    clock,
+    store: real,
+    get revision() {
+      return revision
+    },
+    logged,
+    metrics,
+    async advance(ms) {
+      for (let left = ms; left > 0; left -= STEP_MS) {
+        await clock.advance(Math.min(left, STEP_MS))
+        await gate.quiet()
+        // Time went on while its pass waited for the store: it looks once more at the end of the step.
+        evaluation?.wake()
+        await gate.quiet()
+      }
+    },
+    async pause(ms) {
+      await gate.quiet()
+      await clock.suspend(ms)
+      await gate.quiet()
+    },
+    quiet: gate.quiet,
+    async handIn(items) {
+      for (let i = 0; i < items.length; i += 500) {
+        const part = items.slice(i, i + 500)
+        const partitions = revision.services.map((service) => partitionOf(service.id))
+        const times = part.flatMap((item) => (item.kind === 'result' ? [base.wall + item.started] : []))
+        const [earliestAt, latestAt] = [Math.min(...times, clock.now()), Math.max(...times, 0)]
+        const batch = {
+          agentId,
+          epoch,
+          base,
+          items: part,
+          receivedAt: clock.now(),
+          earliestAt,
+          latestAt,
+          partitions,
+        }
+        await real.ingest({ batches: [batch] })
+      }
+      evaluation?.wake()
+      await gate.quiet()
+    },
+    result: (check, at, outcome, attempt) => station.handIn([itemOf(check, at, outcome, attempt)]),
+    agent: (from, to, outcome = () => 'ok') => station.handIn(runs(new Map(), from, to, outcome)),
+    async live(ms, outcome = () => 'ok') {
+      for (let left = ms; left > 0; left -= STEP_MS) {
+        const from = clock.now()
+        await clock.advance(Math.min(left, STEP_MS))
+        await gate.quiet()
+        const items = runs(plans, from, clock.now(), outcome)
+        if (items.length > 0) await station.handIn(items)
+      }
+    },
+    async incidents() {
+      return (await real.incidents({ limit: 100, cursor: null })).items.toReversed()
+    },
+    crash() {
+      dead.now = true
+      evaluation = null
+      outbox = null
+    },
+    restart(next) {
+      if (next) channels = next
+      startAll()
+    },
+    evaluation() {
+      if (!evaluation) throw new Error('not running')
+      return evaluation
+    },
+    async reload(services, contacts) {
+      revision = await load(services, contacts)
+      evaluation?.reload(revision)
+      await gate.quiet()
+    },
+    async close() {
+      await evaluation?.stop()
+      await outbox?.stop()
+      for (const channel of channels.values()) await channel.close()
+      await real.close()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+
+  type Plans = Map<string, { next: number; outcome: Outcome; streak: number }>
+  const plans: Plans = new Map()
+  /** As an agent runs its checks: each at its own second of the minute, every change of outcome confirmed. */
+  function runs(planned: Plans, from: number, to: number, outcome: Says): Item[] {
+    const found: { at: number; item: () => Item }[] = []
+    for (const { components } of revision.services) {
+      for (const { check, everyMs, confirm } of components.flatMap((component) => component.checks)) {
+        const splay = (createHash('sha256').update(check).digest()[0] ?? 0) % 50
+        const plan = planned.get(check) ?? {
+          next: from - (from % 60_000) + splay * 1_000,
+          outcome: 'ok',
+          streak: 3,
+        }
+        while (plan.next < from) plan.next += everyMs
+        for (; plan.next < to; plan.next += plan.streak < confirm.failures ? confirm.everyMs : everyMs) {
+          const at = plan.next
+          const said = outcome(check, at)
+          plan.streak = said === plan.outcome ? plan.streak + 1 : 1
+          plan.outcome = said
+          found.push({ at, item: () => itemOf(check, at, said) })
+        }
+        planned.set(check, plan)
+      }
+    }
+    return found.toSorted((x, y) => x.at - y.at).map(({ item }) => item())
+  }
+
+  startAll()
+  await gate.quiet()
+  return station
+}
