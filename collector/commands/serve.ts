@@ -7,6 +7,7 @@ import { plainRefusal } from './refusal.ts'
 
 /** Ctrl-C promises an end within 5 s; what takes longer by then is cut. */
 const STOP_MS = 4500
+const SAME_SIGNAL_MS = 500
 
 export const serve: Command = {
   name: 'serve',
@@ -62,14 +63,18 @@ function welcome({ url, enrolment }: Collector, { settings }: Loaded, io: Io): v
     io.out('kijun: no mail server is configured: notices stay in the outbox of the console')
 }
 
-/** Resolves with the first signal to end; a second one ends the process at once. */
+/**
+ * Resolves with the first signal to end; a second one ends the process at once. One Ctrl-C may arrive twice,
+ * from the terminal and passed on by npm, so a second one counts only after a moment.
+ */
 function whenAskedToEnd(io: Io): Promise<string> {
   return new Promise((resolve) => {
-    let asked = 0
+    let askedAt: number | null = null
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       io.onSignal(signal, () => {
-        asked += 1
-        if (asked > 1) io.exit(DID_NOT_HOLD)
+        const now = io.clock.monotonic()
+        if (askedAt !== null && now - askedAt >= SAME_SIGNAL_MS) io.exit(DID_NOT_HOLD)
+        askedAt ??= now
         resolve(signal)
       })
     }
