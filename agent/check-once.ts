@@ -3,7 +3,7 @@ import type { Clock } from '../rules/clock.ts'
 import { parseDuration } from '../rules/duration.ts'
 import { CHECK_TYPES } from '../rules/wire/check-types.generated.js'
 import { CHECKS } from './checks/registry.ts'
-import { type ConfigError, formatError, Refusal, readYamlMap } from './config.ts'
+import { byPlace, type ConfigError, formatError, Refusal, readYamlMap } from './config.ts'
 import { makeRunner, type Ran } from './runner.ts'
 
 /** Keys that say when and why a check runs; they belong to the collector and change nothing here. */
@@ -54,7 +54,12 @@ function load(file: string): Prepared | { errors: ConfigError[] } {
 export async function checkOnce({ file, json, clock, out, complain }: CheckOnceOptions): Promise<number> {
   const loaded = load(file)
   if ('errors' in loaded) {
-    complain(loaded.errors.map((error) => `${formatError(error)}\n`).join(''))
+    complain(
+      loaded.errors
+        .toSorted(byPlace)
+        .map((error) => `${formatError(error)}\n`)
+        .join(''),
+    )
     return 2
   }
   const { type, timeoutMs, config } = loaded

@@ -29,6 +29,8 @@ export interface ConfigError {
 export const formatError = ({ file, line, column, path, message }: ConfigError) =>
   `${file}:${line}:${column}: ${path ? `${path}: ` : ''}${message}`
 
+export const byPlace = (a: ConfigError, b: ConfigError) => a.line - b.line || a.column - b.column
+
 /** A YAML file as a mapping whose values know their place. Errors go to `errors`. */
 export function readYamlMap(file: string, errors: ConfigError[]): ConfigReader | null {
   let text: string

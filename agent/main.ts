@@ -4,7 +4,7 @@ import { cpus, hostname, release, totalmem, type } from 'node:os'
 import { parseArgs } from 'node:util'
 import { checkOnce } from './check-once.ts'
 import { makeClock } from './clock.ts'
-import { formatError, loadConfig } from './config.ts'
+import { byPlace, formatError, loadConfig } from './config.ts'
 import { makeLog, reasonOf } from './log.ts'
 
 const USAGE = `usage: kijun-agent COMMAND --config FILE
@@ -55,7 +55,12 @@ function readCommandLine(): { command: string; config: string; json: boolean } |
 function configured(file: string) {
   const loaded = loadConfig(file)
   if ('config' in loaded) return loaded.config
-  complain(loaded.errors.map((error) => `${formatError(error)}\n`).join(''))
+  complain(
+    loaded.errors
+      .toSorted(byPlace)
+      .map((error) => `${formatError(error)}\n`)
+      .join(''),
+  )
   return null
 }
 
@@ -110,17 +115,18 @@ async function doctor(file: string): Promise<number> {
   return findings.every(({ ok }) => ok) ? 0 : 1
 }
 
-const asked = readCommandLine()
-if ('exit' in asked) process.exitCode = asked.exit
-else {
+async function main(): Promise<number> {
+  const asked = readCommandLine()
+  if ('exit' in asked) return asked.exit
   try {
-    if (asked.command === 'run') process.exitCode = await run(asked.config)
-    if (asked.command === 'doctor') process.exitCode = await doctor(asked.config)
-    if (asked.command === 'check') {
-      process.exitCode = await checkOnce({ file: asked.config, json: asked.json, clock, out, complain })
-    }
+    if (asked.command === 'run') return await run(asked.config)
+    if (asked.command === 'doctor') return await doctor(asked.config)
+    return await checkOnce({ file: asked.config, json: asked.json, clock, out, complain })
   } catch (error) {
     complain(`kijun-agent: ${reasonOf(error)}\n`)
-    process.exitCode = 1
+    return 1
   }
 }
+
+// A probe that hangs would keep the program alive.
+process.exit(await main())

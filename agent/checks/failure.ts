@@ -11,6 +11,8 @@ const FAILED: Record<string, string> = {
   EHOSTDOWN: 'unreachable',
   ENOTFOUND: 'name-not-found',
   EPROTO: 'protocol',
+  CERT_HAS_EXPIRED: 'certificate-expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-name',
 }
 const UNKNOWN: Record<string, string> = {
   EMFILE: 'no-file-handle',
@@ -23,6 +25,11 @@ const UNKNOWN: Record<string, string> = {
   EAI_AGAIN: 'name-server-silent',
 }
 
+/** What to throw where a time-out came before the name was resolved: it says nothing about the target. */
+export function nameServerSilent(): Error {
+  return Object.assign(new Error('the name server did not answer in time'), { code: 'EAI_AGAIN' })
+}
+
 /**
  * The result of a network error. A time-out is the target's failure; what this host could not do
  * (no file handle, not permitted, its name server silent) is unknown, never the target's.
@@ -33,11 +40,13 @@ export function failureOf(
   signal: AbortSignal,
   values: Record<string, number | string>,
 ): ProbeResult {
-  if (signal.aborted) return { outcome: 'failed', reason: 'timeout', message: 'no answer in time', values }
-  if (!(error instanceof Error)) throw error
   // Several addresses were tried: the first error stands for all.
   const cause = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error
-  const code = 'code' in cause ? String(cause.code) : ''
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (signal.aborted && code !== 'EAI_AGAIN') {
+    return { outcome: 'failed', reason: 'timeout', message: 'no answer in time', values }
+  }
+  if (!(cause instanceof Error)) throw error
   const message = cause.message
   const failed = FAILED[code]
   if (failed) return { outcome: 'failed', reason: failed, message, values }

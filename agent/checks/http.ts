@@ -1,5 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { DURATION_PATTERN } from '../../rules/duration.ts'
-import type { CheckType } from './types.ts'
+import { failureOf } from './failure.ts'
+import { prepareExpectation } from './http-expect.ts'
+import { type Hop, type HttpAnswer, type HttpConfig, request, type Values } from './http-request.ts'
+import type { CheckType, Probe, ProbeContext, ProbeResult } from './types.ts'
+
+const REDIRECTS = [301, 302, 303, 307, 308]
 
 const status = {
   description: 'a status 100 to 599, a class such as "2xx", or a list of them',
@@ -87,8 +93,62 @@ const schema = {
   },
 } as const
 
-function prepare(): never {
-  throw new Error('not yet')
+/** Follows redirects as far as the configuration allows; the answer of the last hop counts. */
+async function exchange(
+  config: HttpConfig,
+  ca: Buffer | undefined,
+  context: ProbeContext,
+  values: Values,
+): Promise<HttpAnswer | ProbeResult> {
+  const { clock } = context
+  const start = clock.monotonic()
+  let hop: Hop = { url: new URL(config.url), method: config.method ?? 'GET', first: true }
+  for (let followed = 0; ; followed += 1) {
+    const answer = await request(hop, config, ca, context, values)
+    values.total_ms = clock.monotonic() - start
+    values.status = answer.status
+    values.bytes = answer.body.length
+    const allowed = config.redirects ?? 0
+    const location = REDIRECTS.includes(answer.status) ? answer.headers.location : undefined
+    if (allowed === 0 || location === undefined) return answer
+    values.redirects = followed + 1
+    if (followed === allowed) {
+      return { outcome: 'failed', reason: 'too-many-redirects', message: `more than ${allowed}`, values }
+    }
+    const url = URL.canParse(location, hop.url) ? new URL(location, hop.url) : null
+    if (!url || !/^https?:$/.test(url.protocol)) {
+      return {
+        outcome: 'failed',
+        reason: 'bad-redirect',
+        message: 'the new place is no http or https URL',
+        values,
+      }
+    }
+    if (hop.url.protocol === 'https:' && url.protocol === 'http:' && !config.redirectToHttp) {
+      return { outcome: 'failed', reason: 'redirect-to-http', message: 'from https to http', values }
+    }
+    const asGet = answer.status === 303 || (answer.status < 303 && hop.method === 'POST')
+    hop = {
+      url,
+      method: asGet && hop.method !== 'HEAD' ? 'GET' : hop.method,
+      first: hop.first && url.origin === hop.url.origin,
+    }
+  }
+}
+
+function prepare(raw: Record<string, unknown>): Probe {
+  const config = raw as unknown as HttpConfig
+  const expect = prepareExpectation(config)
+  return async (context) => {
+    const values: Values = {}
+    try {
+      const ca = config.ca === undefined ? undefined : await readFile(config.ca)
+      const answer = await exchange(config, ca, context, values)
+      return 'outcome' in answer ? answer : expect(answer, values)
+    } catch (error) {
+      return failureOf(error, context.signal, values)
+    }
+  }
 }
 
 /** A web server answers as expected, in time, with a certificate that stays valid. */

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { connect, isIP } from 'node:net'
 import { splitHostPort } from '../../rules/wire/formats.ts'
-import { failureOf } from './failure.ts'
+import { failureOf, nameServerSilent } from './failure.ts'
 import type { CheckType, Probe } from './types.ts'
 
 const schema = {
@@ -13,6 +13,15 @@ const schema = {
   },
 } as const
 
+/** The system's own lookup cannot be aborted; it is left to itself at the time-out. */
+function resolved(name: string, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(nameServerSilent())
+    signal.addEventListener('abort', stop, { once: true })
+    lookup(name).then(({ address }) => resolve(address), reject)
+  })
+}
+
 function prepare(config: Record<string, unknown>): Probe {
   const target = splitHostPort(String(config.target))
   if (!target) throw new Error('target must be host:port or [v6]:port')
@@ -22,9 +31,8 @@ function prepare(config: Record<string, unknown>): Probe {
       let address = target.host
       if (!isIP(address)) {
         const start = clock.monotonic()
-        address = (await lookup(address)).address
+        address = await resolved(address, signal)
         values.dns_ms = clock.monotonic() - start
-        signal.throwIfAborted()
       }
       const start = clock.monotonic()
       await new Promise<void>((resolve, reject) => {

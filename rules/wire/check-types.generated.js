@@ -1658,13 +1658,13 @@ const SCHEMA_ping = {
       "type": "integer",
       "minimum": 1,
       "maximum": 20,
-      "description": "echo requests, default 1"
+      "description": "echo requests, default 3"
     },
     "maxLoss": {
       "type": "integer",
       "minimum": 0,
       "maximum": 99,
-      "description": "percent of requests that may be lost"
+      "description": "percent of requests that may be lost, default: any reply will do"
     }
   }
 }
