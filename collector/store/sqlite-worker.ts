@@ -150,14 +150,19 @@ async function main(port: MessagePort, { data, role }: WorkerSetup): Promise<voi
       },
     )
   } else {
-    const raw = new DatabaseSync(join(data, 'kijun.db'), { readOnly: true, timeout: 5000 })
-    const db = kysely(raw)
+    // With the first call, since this thread begins while the writer still migrates.
+    let opened: { raw: DatabaseSync; db: Db } | null = null
+    const open = () => {
+      const raw = new DatabaseSync(join(data, 'kijun.db'), { readOnly: true, timeout: 5000 })
+      return { raw, db: kysely(raw) }
+    }
     const run = async (calls: Call[]) => {
+      opened ??= open()
       const replies: Reply[] = []
-      for (const call of calls) replies.push(await readOne(raw, db, call))
+      for (const call of calls) replies.push(await readOne(opened.raw, opened.db, call))
       return replies
     }
-    serve(port, run, () => raw.close())
+    serve(port, run, () => opened?.raw.close())
   }
   port.postMessage({ ready: true } satisfies FromWorker)
 }

@@ -88,13 +88,12 @@ export class SqliteThread {
 
 /** @throws an error named `DataLocked` or `DatabaseTooNew` of the writer, or what SQLite says. */
 export async function openSqlite(data: string, onError: (error: Error) => void): Promise<Store> {
-  const writer = await SqliteThread.start({ data, role: 'writer' }, onError)
-  let reader: SqliteThread
-  try {
-    reader = await SqliteThread.start({ data, role: 'reader' }, onError)
-  } catch (error) {
-    await writer.close()
-    throw error
+  const starting = (['writer', 'reader'] as const).map((role) => SqliteThread.start({ data, role }, onError))
+  const begun = await Promise.allSettled(starting)
+  const [writer, reader] = begun.map((thread) => (thread.status === 'fulfilled' ? thread.value : null))
+  if (!writer || !reader) {
+    await Promise.all([reader?.close(), writer?.close()])
+    throw begun.find((thread) => thread.status === 'rejected')?.reason
   }
   return storeOf(
     (name, args) => (VERBS[name].access === 'write' ? writer : reader).call(name, args),

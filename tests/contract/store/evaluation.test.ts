@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Store } from '../../../collector/store/port.ts'
+import { newCheckState } from '../../../rules/detection/fold.ts'
+import { ENGINES, type Place } from './engines.ts'
+import { AT, commit, entry, holdPartition, incident, MINUTE, notice, obligation } from './fixtures.ts'
+
+const DAY = 24 * 60 * MINUTE
+
+describe.each(ENGINES)('leases and evaluation on $name', (engine) => {
+  let place: Place
+  let store: Store
+  beforeAll(async () => {
+    place = await engine.make()
+    store = await place.open()
+  })
+  afterAll(() => place.end())
+
+  const hold = (name: string, owner: string, now: number) =>
+    store.holdLeases({ names: [name], owner, now, ttlMs: MINUTE })
+
+  test('a lease is one owner’s until it runs out; each new owner has a higher token', async () => {
+    const [first] = await hold('one', 'a', AT)
+    expect(first).toEqual({ name: 'one', token: 1, until: AT + MINUTE })
+    expect(await hold('one', 'b', AT + MINUTE - 1)).toEqual([])
+    expect(await hold('one', 'a', AT + 1000)).toEqual([{ name: 'one', token: 1, until: AT + 1000 + MINUTE }])
+    expect(await hold('one', 'b', AT + 1000 + MINUTE)).toMatchObject([{ token: 2 }])
+    expect(await hold('one', 'a', AT + 2000 + MINUTE)).toEqual([])
+  })
+
+  test('of many names only the free ones are taken, and a release frees all of an owner', async () => {
+    await hold('many/1', 'a', AT)
+    const names = ['many/1', 'many/2', 'many/3']
+    const taken = await store.holdLeases({ names, owner: 'b', now: AT, ttlMs: MINUTE })
+    expect(taken.map((lease) => lease.name).toSorted()).toEqual(['many/2', 'many/3'])
+    await store.releaseLeases({ owner: 'b' })
+    const again = await store.holdLeases({ names, owner: 'a', now: AT, ttlMs: MINUTE })
+    expect(again.map(({ name, token }) => `${name} ${token}`).toSorted()).toEqual([
+      'many/1 1',
+      'many/2 2',
+      'many/3 2',
+    ])
+  })
+
+  test('one of many owners at once gets a lease', async () => {
+    const owners = Array.from({ length: 12 }, (_, i) => `owner-${i}`)
+    const held = await Promise.all(owners.map((owner) => hold('contested', owner, AT)))
+    expect(held.flat()).toHaveLength(1)
+  })
+
+  test('a step is kept whole: cursor, states, incidents, obligations, notices and entries', async () => {
+    const lease = await holdPartition(store, 1, 'a')
+    const outage = incident('whole')
+    const state = newCheckState(AT)
+    await store.commitEvaluation(
+      commit(lease, {
+        cursor: 12,
+        states: [{ check: 'shop/web/whole', service: 'shop', state }],
+        incidents: [outage],
+        obligations: [obligation('whole-o', 'whole')],
+        notices: [notice('whole-n', outage)],
+        ledger: [entry('whole-l')],
+      }),
+    )
+    const kept = await store.partitionState({ partition: 1, now: AT })
+    expect(kept).toEqual({
+      cursor: 12,
+      states: [{ check: 'shop/web/whole', state }],
+      incidents: [{ ...outage, openedAt: AT, acknowledgedAt: null, acknowledgedBy: null }],
+      obligations: [obligation('whole-o', 'whole')],
+    })
+    const { items } = await store.notices({ limit: 10, cursor: null, incidentIds: ['whole'] })
+    expect(items).toMatchObject([{ ...notice('whole-n', outage), expandCursor: '' }])
+    expect((await store.unchained({ limit: 100 })).map((found) => found.id)).toContain('whole-l')
+    expect(await store.checkStates()).toContainEqual({ check: 'shop/web/whole', service: 'shop', state })
+  })
+
+  test('a step with an old token, a lease that ran out or another partition’s lease keeps nothing', async () => {
+    const old = await holdPartition(store, 2, 'a')
+    const now = old.until
+    const current = await holdPartition(store, 2, 'b', now)
+    const other = await holdPartition(store, 3, 'b', now)
+    const step = { cursor: 5, incidents: [incident('fenced')], ledger: [entry('fenced-l')] }
+    const attempts = [
+      commit(old, { ...step, now }),
+      commit(old, { ...step, now: AT }),
+      commit(current, { ...step, now: current.until }),
+      { ...commit(other, { ...step, now }), partition: 2 },
+    ]
+    for (const attempt of attempts)
+      await expect(store.commitEvaluation(attempt)).rejects.toMatchObject({
+        name: 'StoreError',
+        code: 'fenced',
+      })
+    expect(await store.partitionState({ partition: 2, now })).toMatchObject({ cursor: 0, incidents: [] })
+    await store.commitEvaluation(commit(current, { ...step, now }))
+    expect(await store.partitionState({ partition: 2, now })).toMatchObject({ cursor: 5 })
+  })
+
+  test('a step that fails in its last part has no effect at all', async () => {
+    const lease = await holdPartition(store, 4, 'a')
+    const orphan = notice('orphan-n', incident('never-stored'))
+    const failing = commit(lease, { cursor: 9, incidents: [incident('half')], notices: [orphan] })
+    await expect(store.commitEvaluation(failing)).rejects.toMatchObject({ code: 'not-found' })
+    expect(await store.partitionState({ partition: 4, now: AT })).toMatchObject({ cursor: 0, incidents: [] })
+    expect(await store.incident({ id: 'half' })).toBeNull()
+  })
+
+  test('an incident is corrected in place; its opening and its acknowledgement stay', async () => {
+    const lease = await holdPartition(store, 5, 'a')
+    await store.commitEvaluation(commit(lease, { incidents: [incident('corrected')] }))
+    const who = { operatorId: 'operator-x', operatorName: 'X', now: AT + 1, ledgerId: 'corrected-l' }
+    await store.acknowledge({ incidentId: 'corrected', ...who })
+    const ended = incident('corrected', { recoveredAt: AT + MINUTE, recoveryConfirmedAt: AT + 2 * MINUTE })
+    await store.commitEvaluation(commit(lease, { incidents: [ended], now: AT + 1000 }))
+    expect(await store.incident({ id: 'corrected' })).toEqual({
+      ...ended,
+      openedAt: AT,
+      acknowledgedAt: AT + 1,
+      acknowledgedBy: 'operator-x',
+    })
+    const again = store.acknowledge({ incidentId: 'corrected', ...who, ledgerId: 'corrected-l2' })
+    await expect(again).rejects.toMatchObject({ code: 'conflict' })
+    const nowhere = store.acknowledge({ incidentId: 'nowhere', ...who, ledgerId: 'corrected-l3' })
+    await expect(nowhere).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('evaluation looks back seven days', async () => {
+    const lease = await holdPartition(store, 6, 'a')
+    const recovered = (id: string, recoveredAt: number) =>
+      incident(id, { recoveredAt, recoveryConfirmedAt: recoveredAt })
+    const incidents = [
+      recovered('long-ago', AT - 8 * DAY),
+      recovered('lately', AT - 6 * DAY),
+      incident('running'),
+    ]
+    const old = { clockFrom: AT - 9 * DAY, state: 'met' as const, decidedAt: AT - 8 * DAY }
+    const obligations = [
+      obligation('of-long-ago', 'long-ago', old),
+      obligation('of-lately', 'lately', old),
+      obligation('old-but-open', 'shop/web/alive', { clockFrom: AT - 30 * DAY }),
+      obligation('new-and-met', 'shop/web/alive', { ...old, clockFrom: AT - DAY }),
+    ]
+    await store.commitEvaluation(commit(lease, { incidents, obligations }))
+    const kept = await store.partitionState({ partition: 6, now: AT })
+    expect(kept.incidents.map((row) => row.id).toSorted()).toEqual(['lately', 'running'])
+    expect(kept.obligations.map((row) => row.id)).toEqual(['old-but-open', 'of-lately', 'new-and-met'])
+  })
+
+  test('what was decided is not opened again by an evaluation that had not seen it', async () => {
+    const lease = await holdPartition(store, 8, 'a')
+    const open = [obligation('decided', 'x'), obligation('unproven', 'x')]
+    await store.commitEvaluation(commit(lease, { obligations: open }))
+    const met = { ...obligation('decided', 'x'), state: 'met' as const, decidedAt: AT + 1, marginMs: 5 }
+    const unproven = { ...obligation('unproven', 'x'), state: 'not-proven' as const, decidedAt: AT + 1 }
+    await store.decideObligations({ obligations: [met, unproven], ledger: [entry('decided-l')] })
+    await store.commitEvaluation(commit(lease, { obligations: open }))
+    const stateOf = async () =>
+      (await store.partitionState({ partition: 8, now: AT })).obligations.map((row) => [row.id, row.state])
+    expect(await stateOf()).toEqual([
+      ['decided', 'met'],
+      ['unproven', 'not-proven'],
+    ])
+    await store.decideObligations({ obligations: [{ ...unproven, state: 'breached' }], ledger: [] })
+    expect(await stateOf()).toContainEqual(['unproven', 'breached'])
+    const twice = store.decideObligations({
+      obligations: [{ ...met, state: 'breached' }],
+      ledger: [entry('no-l')],
+    })
+    await expect(twice).rejects.toMatchObject({ code: 'conflict' })
+    const nowhere = store.decideObligations({ obligations: [{ ...met, id: 'nowhere' }], ledger: [] })
+    await expect(nowhere).rejects.toMatchObject({ code: 'not-found' })
+    expect((await store.unchained({ limit: 100 })).map((found) => found.id)).not.toContain('no-l')
+  })
+
+  test('obligations are counted by service, item and state, with the worst margin', async () => {
+    const lease = await holdPartition(store, 9, 'a')
+    const make = (id: string, marginMs: number, clockFrom = AT) =>
+      obligation(id, 'counted', { service: 'counted', state: 'met', decidedAt: AT, marginMs, clockFrom })
+    const obligations = [make('m1', 500), make('m2', -20), make('m3', 900), make('m4', -1000, AT - DAY)]
+    await store.commitEvaluation(commit(lease, { obligations }))
+    const totals = await store.obligationTotals({ sinceAt: AT })
+    expect(totals.filter((row) => row.service === 'counted')).toEqual([
+      { service: 'counted', item: 'III.1.1.1.b', state: 'met', count: 3, worstMarginMs: -20 },
+    ])
+  })
+
+  test('lists are paged newest first, also where times are equal, and filtered', async () => {
+    const lease = await holdPartition(store, 10, 'a')
+    const ids = ['p1', 'p2', 'p3', 'p4', 'p5']
+    const ended = { recoveredAt: AT, recoveryConfirmedAt: AT }
+    const incidents = ids.map((id) => incident(id, { service: 'paged', ...(id === 'p3' ? ended : {}) }))
+    const obligations = ids.map((id) => obligation(`o-${id}`, id, { service: 'paged' }))
+    await store.commitEvaluation(commit(lease, { incidents, obligations }))
+    const seen: string[] = []
+    let cursor: string | null = null
+    for (let pages = 0; pages < 3; pages += 1) {
+      const page: Awaited<ReturnType<Store['incidents']>> = await store.incidents({
+        limit: 2,
+        cursor,
+        service: 'paged',
+      })
+      seen.push(...page.items.map((row) => row.id))
+      cursor = page.next
+    }
+    expect(seen).toEqual(['p5', 'p4', 'p3', 'p2', 'p1'])
+    expect(cursor).toBeNull()
+    const recovered = await store.incidents({ limit: 9, cursor: null, service: 'paged', state: 'recovered' })
+    expect(recovered.items.map((row) => row.id)).toEqual(['p3'])
+    const some = await store.obligations({ limit: 9, cursor: null, subjects: ['p2', 'p4'] })
+    expect(some.items.map((row) => row.id)).toEqual(['o-p4', 'o-p2'])
+    expect(await store.obligations({ limit: 9, cursor: null, subjects: [] })).toEqual({
+      items: [],
+      next: null,
+    })
+    const invented = await store.incidents({ limit: 9, cursor: 'invented', service: 'paged' })
+    expect(invented.items).toEqual([])
+  })
+
+  test('a message of a host that holds a NUL does not stop evaluation', async () => {
+    const lease = await holdPartition(store, 11, 'a')
+    await store.commitEvaluation(commit(lease, { incidents: [incident('nul', { message: 'a\u0000b' })] }))
+    expect((await store.incident({ id: 'nul' }))?.message).toMatch(/^a.b$/u)
+  })
+})
