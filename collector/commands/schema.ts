@@ -5,8 +5,7 @@ export const schema: Command = {
   name: 'schema',
   summary: 'Prints the JSON Schema of the configuration, for editors',
   usage: '',
-  help: ['In a YAML file: # yaml-language-server: $schema=FILE'],
-  // The answer is JSON anyway; whoever says so is not refused.
+  help: ['Its answer is JSON, with or without --json. In a YAML file: # yaml-language-server: $schema=FILE'],
   options: { json: { type: 'boolean' } },
   async run(_values, io) {
     io.out(JSON.stringify(configSchema(), null, 2))

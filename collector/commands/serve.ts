@@ -1,9 +1,8 @@
-import { type Collector, startCollector } from '../assemble.ts'
+import type { Collector } from '../assemble.ts'
 import { loadConfig } from '../config/load.ts'
 import type { Loaded } from '../model.ts'
 import { BAD_USAGE, type Command, DID_NOT_HOLD, DONE, type Io, type Values } from './command.ts'
 import { CONFIG_OPTION, configFile, findingLine, readConfiguration } from './configuration.ts'
-import { plainRefusal } from './refusal.ts'
 
 /** Ctrl-C promises an end within 5 s; what takes longer by then is cut. */
 const STOP_MS = 4500
@@ -37,6 +36,11 @@ export const serve: Command = {
 }
 
 async function startOrTell(loaded: Loaded, values: Values, io: Io): Promise<Collector | null> {
+  // Loaded here, so that what is wrong with a configuration is told without them.
+  const [{ startCollector }, { plainRefusal }] = await Promise.all([
+    import('../assemble.ts'),
+    import('./refusal.ts'),
+  ])
   try {
     const { clock, log, random, version } = io
     return await startCollector(loaded, {

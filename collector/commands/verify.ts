@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs'
-import { type LedgerReport, verifyLedger } from '../ledger/verify.ts'
-import { openStore } from '../store/open.ts'
+import type { LedgerReport } from '../ledger/verify.ts'
 import { BAD_USAGE, type Command, DID_NOT_HOLD, DONE, type Io } from './command.ts'
 import { CONFIG_OPTION, readConfiguration } from './configuration.ts'
-import { plainRefusal } from './refusal.ts'
 
 export const verify: Command = {
   name: 'verify',
@@ -24,6 +22,11 @@ export const verify: Command = {
       io.err(`kijun-collector: there is no data directory ${data}, hence no ledger`)
       return BAD_USAGE
     }
+    const [{ openStore }, { verifyLedger }, { plainRefusal }] = await Promise.all([
+      import('../store/open.ts'),
+      import('../ledger/verify.ts'),
+      import('./refusal.ts'),
+    ])
     try {
       const store = await openStore({ data, postgres, log: io.log })
       const report = await verifyLedger(store).finally(() => store.close())
