@@ -59,11 +59,11 @@ export function classify(error: unknown): SendResult {
       answer: bounded,
     }
   }
-  // An address that no envelope can carry: nodemailer refuses it before it talks to the server.
-  if (code === 'EENVELOPE' && command === 'API' && !answer.startsWith('Invalid sender'))
-    return { outcome: 'refused', code: 'bad-address', answer: bounded }
   return { outcome: 'retry', code: code === 'EABORT' ? 'cut' : (code ?? 'unknown'), answer: bounded }
 }
+
+/** One plain address: nodemailer parses what it is given, and must never find a second one in it. */
+const ONE_ADDRESS = /^[^\s<>(),;:"[\]\\@\p{Cc}]+@[^\s<>(),;:"[\]\\@\p{Cc}]+$/u
 
 /** The mailbox of `Name <a@b.example>` or `a@b.example`. */
 function addressOf(from: string): string {
@@ -100,6 +100,8 @@ export function makeMailChannel(settings: NonNullable<Settings['mail']>): Channe
   return {
     name: 'mail',
     async send(message, signal) {
+      if (!ONE_ADDRESS.test(message.to))
+        return { outcome: 'refused', code: 'bad-address', answer: 'not one plain address' }
       try {
         const info = await transport.sendMail(mailOf(message, signal))
         // A partial rejection resolves: with one recipient it is the whole.

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import { compose } from '../../../collector/notices/compose.ts'
+import type { NoticeRow, SealHead } from '../../../collector/store/port.ts'
+import {
+  AUDIENCES,
+  INCIDENT_KINDS,
+  type IncidentKind,
+  LANGUAGES,
+  type Language,
+  NOTICE_KINDS,
+} from '../../../rules/words.ts'
+
+const T = Date.UTC(2026, 10, 1, 3, 0, 0)
+const seal: SealHead = { seq: 12, hash: 'ab'.repeat(32), at: T, keyId: 'k', signature: 's' }
+
+function notice(
+  a: Partial<Pick<NoticeRow, 'kind' | 'form'>> & { what?: IncidentKind; language?: Language } = {},
+): NoticeRow {
+  const { kind = 'first', form = 'normal', what = 'outage', language = 'ja' } = a
+  const over = kind === 'recovery' || form === 'late'
+  return {
+    id: 'n1',
+    incidentId: 'incident-1',
+    service: 'shop',
+    kind,
+    form,
+    audiences: ['users'],
+    language,
+    timezone: 'Asia/Tokyo',
+    createdAt: T,
+    dueAt: what === 'outage' || what === 'fault' ? T + 60_000 + 1_200_000 : null,
+    facts: {
+      serviceName: language === 'ja' ? 'ネットショップ' : 'Web shop',
+      componentName: what === 'outage' || what === 'monitoring-gap' ? null : 'web',
+      incident: {
+        id: 'incident-1',
+        service: 'shop',
+        kind: what,
+        component: null,
+        checks: ['shop/web/alive'],
+        lastOkAt: T - 60_000,
+        firstFailedAt: T,
+        confirmedAt: T + 60_000,
+        discoveredAt: T + 60_000,
+        recoveredAt: over ? T + 320_000 : null,
+        recoveryConfirmedAt: over ? T + 340_000 : null,
+        reason: 'refused',
+        message: 'connect ECONNREFUSED 10.0.0.5:18080\r\nBcc: x\u202e',
+      },
+      follows: null,
+      followUp: kind === 'follow-up' ? { cause: 'ディスク満杯', forecast: '30分\n以内' } : null,
+    },
+    expandCursor: null,
+    settledAt: null,
+  }
+}
+
+test('the first notice of an outage, as a user reads it', () => {
+  expect(compose(notice(), 'users', seal)).toEqual({
+    subject: '【速報】ネットショップ 稼働停止のお知らせ',
+    text: `ご利用者各位
+
+ネットショップは現在、停止しております。
+ご迷惑をおかけし、誠に申し訳ございません。
+
+サービス: ネットショップ
+事象: 稼働停止
+発生: 2026-11-01 12:00:00 (JST, UTC+09:00)
+検知: 2026-11-01 12:01:00 (JST, UTC+09:00)
+
+復旧しましたら、あらためてお知らせいたします。
+
+-- 
+このメールは自動で送信されています。
+台帳 #12 ${'ab'.repeat(32)}
+`,
+  })
+})
+
+test('the contact also reads the incident, the limit in plain words and that a follow-up comes', () => {
+  const { text } = compose(notice(), 'admin', null)
+  expect(text).toContain('事象番号: incident-1')
+  expect(text).toContain('速報の期限: 2026-11-01 12:21:00 (JST, UTC+09:00)（III.1.1.1.b、検知後 20分 以内）')
+  expect(text).toContain('追加報告')
+  expect(text).not.toContain('台帳')
+  expect(text).not.toContain('ECONNREFUSED')
+})
+
+test('the people on call also read what the probes saw, on one line each', () => {
+  const { text } = compose(notice({ language: 'en' }), 'on-call', seal)
+  expect(text).toContain('Checks: shop/web/alive')
+  expect(text).toContain('Reason: refused')
+  expect(text).toContain('Probe said: connect ECONNREFUSED 10.0.0.5:18080 Bcc: x\n')
+  expect(text).toContain(
+    'Last OK: 2026-11-01 11:59:00 (JST, UTC+09:00) (the earliest that it can have begun)',
+  )
+})
+
+test('a recovery says from when to when, how long, and how long at most', () => {
+  const { subject, text } = compose(notice({ kind: 'recovery' }), 'users', null)
+  expect(subject).toBe('【復旧】ネットショップ 稼働停止からの復旧のお知らせ')
+  expect(text).toContain('開始: 2026-11-01 12:00:00')
+  expect(text).toContain('終了: 2026-11-01 12:05:20')
+  expect(text).toContain('継続時間: 5分20秒（最後に正常を確認した時刻からでは最長 6分20秒）')
+  expect(text).not.toContain('復旧しましたら')
+})
+
+test('an outage told after its end says both in one', () => {
+  const { subject, text } = compose(notice({ form: 'late' }), 'users', null)
+  expect(subject).toBe('【発生・復旧のお知らせ】ネットショップ 稼働停止')
+  expect(text).toContain('終了: 2026-11-01 12:05:20')
+  expect(text).toContain('現在は復旧しております')
+})
+
+test('a follow-up carries cause and forecast as they were written', () => {
+  const { subject, text } = compose(notice({ kind: 'follow-up' }), 'admin', null)
+  expect(subject).toBe('【追加報告】ネットショップ 稼働停止')
+  expect(text).toContain('原因: ディスク満杯\n復旧の見込み: \n  30分\n  以内')
+})
+
+test('a long text of a host is bounded', () => {
+  const long = notice()
+  long.facts.incident.message = 'x'.repeat(5_000)
+  expect(compose(long, 'manager', null).text.length).toBeLessThan(1_500)
+})
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  const every = INCIDENT_KINDS.flatMap((what) =>
+    NOTICE_KINDS.flatMap((kind) =>
+      (kind === 'first' ? (['normal', 'late'] as const) : (['normal'] as const)).flatMap((form) =>
+        AUDIENCES.map((audience) => ({ what, kind, form, audience })),
+      ),
+    ),
+  )
+  test.each(every)('$what $kind $form for $audience', ({ what, kind, form, audience }) => {
+    const { subject, text } = compose(notice({ what, kind, form, language }), audience, seal)
+    expect(subject).not.toMatch(/[\r\n]/)
+    expect(subject + text).not.toMatch(/\{\w+\}|undefined|null|NaN|違反|適合|認証|violat|complian|certif/i)
+    expect(text).toContain(language === 'ja' ? 'ネットショップ' : 'Web shop')
+    // English text has no Japanese in it.
+    if (language === 'en' && kind !== 'follow-up')
+      expect(subject + text).not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/)
+    if (audience === 'users') expect(text).not.toMatch(/shop\/web\/alive|refused|incident-1/)
+  })
+})
