@@ -3,22 +3,16 @@
  * incident of its own. What still fails after the stop is.
  */
 import { confirmationMs, overlap, type Stretch, stretchesOf } from './stretch.ts'
-import type { CheckView, Held } from './types.ts'
+import type { CheckView } from './types.ts'
 
-/** A failure that is no incident (yet), or the part of it that is one. */
-export type Uncovered = { own: Stretch } | { held: Held } | { none: true }
+/** A failure that its component's stop covers while it lasts, one that it covered, or what is an incident of its own. */
+export type Uncovered = { own: Stretch; heldUntil: number | null } | { covered: 'lasting' | 'past' }
 
 /**
  * What of a confirmed failure is an incident of its own, given its component's liveness checks.
- * While they cannot have answered yet it is held, unless `told` (an incident of it exists already).
+ * `heldUntil`: they cannot have answered yet at `now`, so it is to be held at most until then.
  */
-export function uncover(
-  failure: Stretch,
-  view: CheckView,
-  liveness: CheckView[],
-  now: number,
-  told: (stretch: Stretch) => boolean,
-): Uncovered {
+export function uncover(failure: Stretch, view: CheckView, liveness: CheckView[], now: number): Uncovered {
   const outages = liveness
     .flatMap((other) => stretchesOf(other).map((outage) => ({ outage, waitMs: confirmationMs(other.spec) })))
     .toSorted((a, b) => a.outage.firstFailedAt - b.outage.firstFailedAt)
@@ -26,22 +20,13 @@ export function uncover(
   for (const { outage, waitMs } of outages) {
     if (!covers(outage, waitMs, own)) continue
     const rest = after(outage, own, view)
-    if (rest === null) {
-      const lasts = own.recoveredAt === null
-      return lasts
-        ? { held: { check: own.check, because: 'covered-by-outage', untilAt: null } }
-        : { none: true }
-    }
+    if (rest === null) return { covered: own.recoveredAt === null ? 'lasting' : 'past' }
     own = rest
   }
-  if (told(own)) return { own }
-  const untilAt = Math.max(
-    ...liveness
-      .filter((other) => notYetKnown(other, own))
-      .map((other) => own.confirmedAt + confirmationMs(other.spec)),
-  )
-  if (now < untilAt) return { held: { check: own.check, because: 'liveness-not-yet-known', untilAt } }
-  return { own }
+  const { confirmedAt } = own
+  const waiting = liveness.filter((other) => notYetKnown(other, own))
+  const heldUntil = Math.max(...waiting.map((other) => confirmedAt + confirmationMs(other.spec)))
+  return { own, heldUntil: now < heldUntil ? heldUntil : null }
 }
 
 /**

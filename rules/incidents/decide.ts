@@ -2,9 +2,9 @@
 import type { IncidentKind } from '../words.ts'
 import { uncover } from './cover.ts'
 import { decideGap } from './gap.ts'
-import { match } from './match.ts'
-import { joined, overlap, type Stretch, stretchesOf } from './stretch.ts'
-import type { CheckView, Decision, Held, Incident, IncidentChange } from './types.ts'
+import { type Matched, match } from './match.ts'
+import { joined, type Stretch, stretchesOf } from './stretch.ts'
+import type { CheckView, Decision, Held, Incident } from './types.ts'
 
 export interface DecideInput {
   service: string
@@ -51,20 +51,18 @@ export function decide(input: DecideInput): Decision {
   }
 }
 
-interface Part {
-  changes: IncidentChange[]
-  held: Held[]
-  nextAt: number | null
-}
-
 /** 稼働停止: overlapping stops of several components are one. */
-function outages(input: DecideInput): Part {
+function outages(input: DecideInput): Matched {
   const views = input.checks.filter((view) => view.spec.purpose === 'liveness')
-  return { ...settle(input, 'outage', null, views, views.flatMap(stretchesOf)), held: [] }
+  return settle(input, 'outage', null, views, views.flatMap(stretchesOf))
 }
 
 /** 障害 and パフォーマンス低下 by component. */
-function covered(input: DecideInput, kind: 'fault' | 'slowdown', purpose: 'fault' | 'performance'): Part[] {
+function covered(
+  input: DecideInput,
+  kind: 'fault' | 'slowdown',
+  purpose: 'fault' | 'performance',
+): Matched[] {
   const configured = input.checks.map((view) => view.spec.component)
   const told = input.incidents.flatMap((incident) =>
     incident.kind === kind ? (incident.component ?? []) : [],
@@ -73,16 +71,21 @@ function covered(input: DecideInput, kind: 'fault' | 'slowdown', purpose: 'fault
     const own = input.checks.filter((view) => view.spec.component === component)
     const views = own.filter((view) => view.spec.purpose === purpose)
     const liveness = own.filter((view) => view.spec.purpose === 'liveness')
-    const existing = existingOf(input, kind, component)
-    const isTold = (stretch: Stretch) => existing.some((incident) => overlap(incident, stretch))
     const found = views.flatMap((view) =>
-      stretchesOf(view).map((stretch) => uncover(stretch, view, liveness, input.now, isTold)),
+      stretchesOf(view).map((stretch) => ({
+        check: view.spec.check,
+        ...uncover(stretch, view, liveness, input.now),
+      })),
     )
-    const held = found.flatMap((one) => ('held' in one ? [one.held] : []))
-    const stretches = found.flatMap((one) => ('own' in one ? [one.own] : []))
-    const { changes, nextAt } = settle(input, kind, component, views, stretches)
-    const instants = [...held.map((one) => one.untilAt), nextAt].flatMap((instant) => instant ?? [])
-    return { changes, held, nextAt: instants.length > 0 ? Math.min(...instants) : null }
+    const held: Held[] = []
+    const stretches: Stretch[] = []
+    for (const one of found) {
+      if ('own' in one) stretches.push({ ...one.own, heldUntil: one.heldUntil })
+      else if (one.covered === 'lasting')
+        held.push({ check: one.check, because: 'covered-by-outage', untilAt: null })
+    }
+    const part = settle(input, kind, component, views, stretches)
+    return { ...part, held: [...held, ...part.held] }
   })
 }
 
@@ -102,7 +105,7 @@ function settle(
   component: string | null,
   views: CheckView[],
   stretches: Stretch[],
-) {
+): Matched {
   return match({
     wanted: joined({ service: input.service, kind, component }, stretches),
     existing: existingOf(input, kind, component),

@@ -1,6 +1,6 @@
 /** From what incidents should say to what changes in those that exist. Ids never change. */
 import { confirmationMs, overlap, type Wanted } from './stretch.ts'
-import type { CheckView, Incident, IncidentChange } from './types.ts'
+import type { CheckView, Held, Incident, IncidentChange } from './types.ts'
 
 export interface MatchInput {
   wanted: Wanted[]
@@ -16,6 +16,7 @@ export interface MatchInput {
 
 export interface Matched {
   changes: IncidentChange[]
+  held: Held[]
   nextAt: number | null
 }
 
@@ -24,15 +25,21 @@ export function match(input: MatchInput): Matched {
   const { wanted, existing, now, horizonAt } = input
   const pairs = pair(wanted, existing)
   const changes: IncidentChange[] = []
-  let nextAt: number | null = null
+  const held: Held[] = []
+  const instants: number[] = []
   for (const want of wanted) {
     const before = pairs.get(want)
     if (!before) {
-      if ((want.recoveryConfirmedAt ?? now) >= horizonAt) changes.push(open(want, input.newId()))
+      const { heldUntil } = want
+      if (heldUntil !== null) {
+        instants.push(heldUntil)
+        for (const check of want.checks)
+          held.push({ check, because: 'liveness-not-yet-known', untilAt: heldUntil })
+      } else if ((want.recoveryConfirmedAt ?? now) >= horizonAt) changes.push(open(want, input.newId()))
       continue
     }
     const pendingUntil = before.recoveredAt === null ? recoveryPendingUntil(want, input) : null
-    if (pendingUntil !== null) nextAt = Math.min(nextAt ?? pendingUntil, pendingUntil)
+    if (pendingUntil !== null) instants.push(pendingUntil)
     const change = update(
       before,
       pendingUntil === null ? want : { ...want, recoveredAt: null, recoveryConfirmedAt: null },
@@ -45,7 +52,7 @@ export function match(input: MatchInput): Matched {
     const change = endWithoutEvidence(left, input)
     if (change) changes.push(change)
   }
-  return { changes, nextAt }
+  return { changes, held, nextAt: instants.length > 0 ? Math.min(...instants) : null }
 }
 
 /** Each wanted one with its existing incident: equal beginnings first, then the earliest that overlaps. */
@@ -69,7 +76,7 @@ function pair(wanted: Wanted[], existing: Incident[]): Map<Wanted, Incident> {
   return pairs
 }
 
-function open({ partial: _, ...want }: Wanted, id: string): IncidentChange {
+function open({ partial: _, heldUntil: __, ...want }: Wanted, id: string): IncidentChange {
   const learnedAfterEnd = want.recoveredAt !== null
   return {
     type: 'opened',
@@ -79,7 +86,7 @@ function open({ partial: _, ...want }: Wanted, id: string): IncidentChange {
   }
 }
 
-function update(before: Incident, { partial, ...want }: Wanted): IncidentChange | null {
+function update(before: Incident, { partial, heldUntil: _, ...want }: Wanted): IncidentChange | null {
   const { lastOkAt, firstFailedAt, confirmedAt, reason, message } = before
   const said = partial ? { lastOkAt, firstFailedAt, confirmedAt, reason, message } : {}
   const now = { ...want, ...said }

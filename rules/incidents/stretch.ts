@@ -8,10 +8,16 @@ export interface Stretch extends Omit<Episode, 'confirmedAt' | 'confirmedBy'> {
   confirmedAt: number
   /** Its true beginning has left the window: an incident that knows it already keeps what it says. */
   partial: boolean
+  /** It is not told by itself before this instant; null if nothing holds it. */
+  heldUntil: number | null
 }
 
 /** What an incident says by the evidence of now; it has an id once it is matched or opened. */
-export type Wanted = Omit<Incident, 'id' | 'discoveredAt'> & { partial: boolean }
+export type Wanted = Omit<Incident, 'id' | 'discoveredAt'> & {
+  partial: boolean
+  /** Set while every member is held: it is not opened before the first of them is free. */
+  heldUntil: number | null
+}
 
 export interface Span {
   firstFailedAt: number
@@ -34,7 +40,9 @@ export function confirmationMs({ everyMs, timeoutMs, confirm }: CheckSpec): numb
 /** The confirmed failures of a check. */
 export function stretchesOf(view: CheckView): Stretch[] {
   return view.episodes.flatMap(({ confirmedAt, confirmedBy: _, ...episode }) =>
-    confirmedAt === null ? [] : [{ ...episode, confirmedAt, check: view.spec.check, partial: false }],
+    confirmedAt === null
+      ? []
+      : [{ ...episode, confirmedAt, check: view.spec.check, partial: false, heldUntil: null }],
   )
 }
 
@@ -77,6 +85,7 @@ function tell(first: Stretch, group: Stretch[]) {
     reason: first.reason,
     message: first.message,
     partial: first.partial,
+    heldUntil: earliest(group.map((stretch) => stretch.heldUntil)),
   }
 }
 
@@ -85,5 +94,13 @@ function latest(instants: (number | null)[]): number | null {
   return instants.reduce(
     (a, b) => (a === null || b === null ? null : Math.max(a, b)),
     Number.NEGATIVE_INFINITY,
+  )
+}
+
+/** The earliest of instants; null while one of them is none. */
+function earliest(instants: (number | null)[]): number | null {
+  return instants.reduce(
+    (a, b) => (a === null || b === null ? null : Math.min(a, b)),
+    Number.POSITIVE_INFINITY,
   )
 }

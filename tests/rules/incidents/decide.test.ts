@@ -1,0 +1,315 @@
+import { expect, test } from 'vitest'
+import { decide, LOOKBACK_MS } from '../../../rules/incidents/decide.ts'
+import { checkOf, drawn, MINUTE, SECOND, viewFrom, worldOf } from './world.ts'
+
+const alive = checkOf('web/alive', 'liveness')
+const works = checkOf('web/works', 'fault')
+const db = checkOf('db/alive', 'liveness')
+const fast = checkOf('web/fast', 'performance')
+const kinds = (decision: { changes: { type: string; incident: { kind: string } }[] }) =>
+  decision.changes.map(({ type, incident }) => `${type} ${incident.kind}`)
+/** The instant at which the letter at `index` has been received. */
+const heard = (index: number) => index * 10 * SECOND + 200
+
+test('an outage opens with the confirming result and recovers with the confirmed recovery', () => {
+  const world = worldOf([[alive, drawn('alive', '..FFF...')]])
+  expect(world.at(heard(2)).changes).toEqual([])
+  const opened = world.at(heard(3))
+  expect(opened.changes).toEqual([
+    {
+      type: 'opened',
+      learnedAfterEnd: false,
+      because: 'confirmed failure',
+      incident: {
+        id: 'i1',
+        service: 'shop',
+        kind: 'outage',
+        component: null,
+        checks: ['shop/web/alive'],
+        lastOkAt: 10 * SECOND,
+        firstFailedAt: 20 * SECOND,
+        confirmedAt: 30 * SECOND + 100,
+        discoveredAt: 30 * SECOND + 100,
+        recoveredAt: null,
+        recoveryConfirmedAt: null,
+        reason: 'alive failed',
+        message: null,
+      },
+    },
+  ])
+  expect(world.at(heard(4)).changes).toEqual([])
+  expect(world.at(heard(5)).changes).toEqual([])
+  const recovered = world.at(heard(6))
+  expect(recovered.changes).toMatchObject([
+    {
+      type: 'recovered',
+      incident: { id: 'i1', recoveredAt: 50 * SECOND, recoveryConfirmedAt: 60 * SECOND + 100 },
+    },
+  ])
+  expect(world.at(heard(7)).changes).toEqual([])
+})
+
+test('overlapping stops of several components are one outage, until the last recovers', () => {
+  const world = worldOf([
+    [alive, drawn('alive', '.FFFF....')],
+    [db, drawn('db', '..FFFFF..')],
+  ])
+  expect(kinds(world.at(heard(2)))).toEqual(['opened outage'])
+  expect(world.at(heard(3)).changes).toMatchObject([
+    { type: 'corrected', incident: { id: 'i1', checks: ['shop/web/alive', 'shop/db/alive'] } },
+  ])
+  // The first component is up again; the second is not.
+  expect(world.at(heard(7)).changes).toEqual([])
+  expect(world.at(heard(8)).changes).toMatchObject([
+    { type: 'recovered', incident: { id: 'i1', firstFailedAt: 10 * SECOND, recoveredAt: 70 * SECOND } },
+  ])
+})
+
+test('stops apart in time are two outages', () => {
+  const world = worldOf([
+    [alive, drawn('alive', '.FF......')],
+    [db, drawn('db', '.....FF..')],
+  ])
+  for (let letter = 0; letter < 9; letter += 1) world.at(heard(letter))
+  expect(world.incidents).toMatchObject([
+    { id: 'i1', checks: ['shop/web/alive'], recoveredAt: 30 * SECOND },
+    { id: 'i2', checks: ['shop/db/alive'], recoveredAt: 70 * SECOND },
+  ])
+})
+
+test('a recovery waits for another check that fails since before it, but not for ever', () => {
+  const world = worldOf([
+    [alive, drawn('alive', '.FF.....')],
+    [db, drawn('db', '..F')],
+  ])
+  world.at(heard(2))
+  const waiting = world.at(heard(4))
+  const until = 20 * SECOND + MINUTE + 5 * SECOND + 20 * SECOND
+  expect(waiting).toMatchObject({ changes: [], nextAt: until })
+  expect(world.at(until - 1).changes).toEqual([])
+  expect(world.at(until).changes).toMatchObject([
+    { type: 'recovered', incident: { recoveredAt: 30 * SECOND } },
+  ])
+})
+
+test('a fault is the component`s own where its liveness answers', () => {
+  const world = worldOf([
+    [alive, drawn('alive', '.........')],
+    [works, drawn('works', '.FFF...')],
+  ])
+  expect(world.at(heard(2)).changes).toMatchObject([
+    { type: 'opened', incident: { kind: 'fault', component: 'web', checks: ['shop/web/works'] } },
+  ])
+  for (const letter of [3, 4, 5]) world.at(heard(letter))
+  expect(world.incidents).toMatchObject([{ kind: 'fault', recoveredAt: 40 * SECOND }])
+})
+
+test('a fault is held until its liveness check can have answered, then opened anyway', () => {
+  const checks: Parameters<typeof worldOf>[0] = [
+    [alive, drawn('alive', '.')],
+    [works, drawn('works', '.FFFFFFFFFFFFFFFFFFFF')],
+  ]
+  const world = worldOf(checks, [], 10 * MINUTE)
+  const untilAt = 20 * SECOND + 100 + MINUTE + 5 * SECOND + 20 * SECOND
+  expect(world.at(heard(2))).toEqual({
+    changes: [],
+    held: [{ check: 'shop/web/works', because: 'liveness-not-yet-known', untilAt }],
+    nextAt: untilAt,
+  })
+  expect(world.at(untilAt - 1).changes).toEqual([])
+  const opened = world.at(untilAt)
+  expect(opened.changes).toMatchObject([
+    { type: 'opened', incident: { kind: 'fault', confirmedAt: 20 * SECOND + 100 } },
+  ])
+  expect(opened.held).toEqual([])
+})
+
+test('a stop is told once: the fault that it causes is covered, also while it is confirmed', () => {
+  const world = worldOf([
+    [alive, drawn('alive', '...FFF....')],
+    [works, drawn('works', '..FFFFF...')],
+  ])
+  expect(world.at(heard(3)).held).toMatchObject([{ because: 'liveness-not-yet-known' }])
+  const outage = world.at(heard(4))
+  expect(kinds(outage)).toEqual(['opened outage'])
+  expect(outage.held).toEqual([{ check: 'shop/web/works', because: 'covered-by-outage', untilAt: null }])
+  for (const letter of [5, 6, 7, 8, 9]) world.at(heard(letter))
+  expect(world.incidents.map(({ kind }) => kind)).toEqual(['outage'])
+})
+
+test('what still fails after the stop is a fault of its own, by results after it', () => {
+  const world = worldOf([
+    [alive, drawn('alive', '.FFF......')],
+    [works, drawn('works', '.FFFFFFFF..')],
+  ])
+  for (const letter of [2, 3, 4]) world.at(heard(letter))
+  // The recovery is confirmed by the second ok (letter 5); a failed result started after that proves it.
+  expect(kinds(world.at(heard(5)))).toEqual(['recovered outage'])
+  expect(world.at(heard(6)).changes).toMatchObject([
+    {
+      type: 'opened',
+      incident: { kind: 'fault', firstFailedAt: 40 * SECOND, confirmedAt: 60 * SECOND + 100, lastOkAt: 0 },
+    },
+  ])
+  for (const letter of [7, 8, 9, 10]) world.at(heard(letter))
+  expect(world.incidents).toMatchObject([{ kind: 'outage' }, { kind: 'fault', recoveredAt: 90 * SECOND }])
+})
+
+test('a stop that begins after a fault was told leaves it told', () => {
+  const checks = (upTo: number) =>
+    worldOf([
+      [alive, drawn('alive', '....FFFF..'.slice(0, upTo))],
+      [works, drawn('works', '.FFFFFFF..'.slice(0, upTo))],
+    ])
+  const world = checks(10)
+  for (let letter = 0; letter < 10; letter += 1) world.at(heard(letter))
+  expect(world.incidents.map(({ kind }) => kind)).toEqual(['fault', 'outage'])
+  // Learned of in one go, it is the same.
+  const late = checks(10)
+  late.at(heard(9))
+  const untold = <T extends { id: string }>({ id: _, ...rest }: T) => rest
+  const sorted = (incidents: typeof world.incidents) =>
+    incidents.map(untold).toSorted((a, b) => a.firstFailedAt - b.firstFailedAt)
+  expect(sorted(late.incidents)).toEqual(sorted(world.incidents))
+})
+
+test('a slowdown is an incident of its component, covered by its stop like a fault', () => {
+  const slow = worldOf([
+    [alive, drawn('alive', '......')],
+    [fast, drawn('fast', '.FF...')],
+  ])
+  expect(slow.at(heard(2)).changes).toMatchObject([
+    { type: 'opened', incident: { kind: 'slowdown', component: 'web' } },
+  ])
+  const stopped = worldOf([
+    [alive, drawn('alive', '.FF...')],
+    [fast, drawn('fast', '.FF...')],
+  ])
+  expect(kinds(stopped.at(heard(3)))).toEqual(['opened outage'])
+})
+
+test('a stop learned of after its end is opened and over in one', () => {
+  const world = worldOf([[alive, drawn('alive', '.FFF...')]])
+  const decision = world.at(10 * MINUTE)
+  expect(decision.changes[0]).toMatchObject({
+    type: 'opened',
+    learnedAfterEnd: true,
+    incident: { kind: 'outage', recoveredAt: 40 * SECOND },
+  })
+})
+
+test('what ended before the look back is history', () => {
+  const views = (now: number) => [viewFrom(alive, drawn('alive', '.FFF...'), now, 2 * LOOKBACK_MS)]
+  const at = (now: number) =>
+    decide({ service: 'shop', checks: views(now), incidents: [], now, newId: () => 'i' }).changes.length
+  const confirmedAt = 50 * SECOND + 100
+  expect(at(confirmedAt + LOOKBACK_MS)).toBe(1)
+  expect(at(confirmedAt + LOOKBACK_MS + 1)).toBe(0)
+})
+
+test('silence is a monitoring-gap of the service; it opens and closes no outage', () => {
+  const world = worldOf([
+    [alive, [...drawn('alive', '.FF'), ...drawn('alive', '.............', 10 * MINUTE)]],
+    [db, [...drawn('db', '...'), ...drawn('db', '..', 12 * MINUTE)]],
+  ])
+  world.at(heard(2))
+  const hold = 66 * SECOND
+  const silent = 20 * SECOND + hold
+  expect(world.at(silent + 30 * SECOND).changes).toEqual([])
+  expect(world.at(silent + 30 * SECOND + 1).changes).toMatchObject([
+    {
+      type: 'opened',
+      incident: {
+        kind: 'monitoring-gap',
+        component: null,
+        checks: ['shop/db/alive', 'shop/web/alive'],
+        firstFailedAt: silent,
+        confirmedAt: silent + 30 * SECOND + 1,
+        recoveredAt: null,
+      },
+    },
+  ])
+  expect(world.at(5 * MINUTE).changes).toEqual([])
+  expect(kinds(world.at(10 * MINUTE + heard(1)))).toEqual(['recovered outage'])
+  expect(world.at(12 * MINUTE + heard(0)).changes).toMatchObject([
+    { type: 'recovered', incident: { kind: 'monitoring-gap', recoveredAt: 12 * MINUTE } },
+  ])
+})
+
+test('a check that falls silent later joins the gap', () => {
+  const world = worldOf([
+    [alive, drawn('alive', '.')],
+    [db, drawn('db', '............')],
+  ])
+  world.at(2 * MINUTE)
+  expect(world.incidents).toMatchObject([{ checks: ['shop/web/alive'] }])
+  expect(world.at(10 * MINUTE).changes).toMatchObject([
+    {
+      type: 'corrected',
+      incident: { id: 'i1', checks: ['shop/web/alive', 'shop/db/alive'], firstFailedAt: 66 * SECOND },
+    },
+  ])
+})
+
+test('unknown results recover nothing', () => {
+  const world = worldOf([[alive, drawn('alive', '.FF?????????')]])
+  for (let letter = 0; letter < 12; letter += 1) world.at(heard(letter))
+  expect(world.incidents).toMatchObject([{ kind: 'outage', recoveredAt: null }])
+})
+
+test('earlier evidence corrects an incident under its id; a person`s earlier report stays', () => {
+  const early = drawn('alive', 'F', 10 * SECOND).map((one) => ({ ...one, receivedAt: heard(9) }))
+  const world = worldOf([[alive, [...drawn('alive', '. FFFFFFFF'), ...early]]])
+  world.at(heard(3))
+  const [told] = world.incidents
+  if (!told) throw new Error('the outage is told')
+  world.incidents = [{ ...told, discoveredAt: 5 * SECOND }]
+  expect(world.at(heard(9)).changes).toMatchObject([
+    {
+      type: 'corrected',
+      incident: {
+        id: told.id,
+        firstFailedAt: 10 * SECOND,
+        confirmedAt: 20 * SECOND + 100,
+        discoveredAt: 5 * SECOND,
+      },
+    },
+  ])
+})
+
+test('later evidence reopens an incident that had recovered', () => {
+  // The failed results between arrive late: they break the streak that had confirmed the recovery.
+  const late = drawn('alive', 'F', 55 * SECOND).map((one) => ({ ...one, receivedAt: heard(8) }))
+  const world = worldOf([[alive, [...drawn('alive', '.FFF ..F'), ...late]]])
+  for (const letter of [2, 5, 6, 7]) world.at(heard(letter))
+  expect(world.incidents).toMatchObject([{ id: 'i1', recoveredAt: 50 * SECOND }])
+  expect(world.at(heard(8)).changes).toMatchObject([
+    { type: 'reopened', incident: { id: 'i1', recoveredAt: null, recoveryConfirmedAt: null } },
+  ])
+})
+
+test('an incident whose confirmation later evidence takes away ends when its checks answer', () => {
+  const between = drawn('alive', '.', 25 * SECOND).map((one) => ({ ...one, receivedAt: heard(4) }))
+  const world = worldOf([[alive, [...drawn('alive', '..FF ..'), ...between]]])
+  world.at(heard(3))
+  expect(world.at(heard(4)).changes).toEqual([])
+  expect(world.at(heard(5)).changes).toMatchObject([
+    { type: 'recovered', incident: { id: 'i1', recoveredAt: 25 * SECOND } },
+  ])
+  expect(world.at(heard(6)).changes).toEqual([])
+})
+
+test('an incident of a check that is no longer configured stays as it is', () => {
+  const known = worldOf([[alive, drawn('alive', '.FF')]])
+  known.at(heard(2))
+  const world = worldOf([[db, drawn('db', '....')]], known.incidents)
+  expect(world.at(heard(3)).changes).toEqual([])
+})
+
+test('incidents of other services are left alone', () => {
+  const known = worldOf([[alive, drawn('alive', '.FF')]])
+  known.at(heard(2))
+  const foreign = known.incidents.map((incident) => ({ ...incident, service: 'other' }))
+  const world = worldOf([[alive, drawn('alive', '....')]], foreign)
+  expect(world.at(heard(3)).changes).toEqual([])
+})
