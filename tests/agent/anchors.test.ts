@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { makeAnchors } from '../../agent/anchors.ts'
+import type { NewItem } from '../../agent/spool/types.ts'
+import { eventTime } from '../../rules/wire/event-time.ts'
+import type { Anchor } from '../../rules/wire/v1.ts'
+import { makeVirtualClock } from '../support/virtual-clock.ts'
+
+function setUp(aheadOfCollector: number) {
+  const clock = makeVirtualClock()
+  const items: NewItem[] = []
+  /** The collector's clock, which never steps. */
+  const theirs = () => Date.UTC(2026, 10, 1) - aheadOfCollector + clock.monotonic()
+  const anchors = makeAnchors(clock, (item) => items.push(item))
+  const exchange = async (there: number, back: number) => {
+    const sent = clock.monotonic()
+    await clock.advance(there)
+    const at = theirs()
+    await clock.advance(back)
+    anchors.exchanged(sent, clock.monotonic(), at, at)
+  }
+  const last = () => ({ seq: 1, ...items.at(-1) }) as unknown as Anchor
+  return { clock, items, theirs, anchors, exchange, last }
+}
+
+test('an anchor at the start, after the first exchange, and then every minute', async () => {
+  const { clock, items, anchors, exchange } = setUp(0)
+  expect(items).toMatchObject([{ kind: 'anchor', mono: 0, offset: null, uncertainty: null }])
+  await exchange(10, 10)
+  expect(items.length).toBe(2)
+  expect(items[1]).toMatchObject({ offset: 0, uncertainty: 10 })
+  await exchange(10, 10)
+  expect(items.length).toBe(2)
+  for (let n = 0; n < 600; n += 1) {
+    await clock.advance(1000)
+    anchors.check()
+  }
+  expect(items.length).toBe(12)
+})
+
+test('event time is the collector time within the uncertainty, wherever the host clock is', async () => {
+  const { clock, theirs, exchange, last } = setUp(3_600_000)
+  await exchange(30, 10)
+  await clock.advance(5000)
+  const error = Math.abs(eventTime(last(), clock.monotonic()) - theirs())
+  expect(error).toBeLessThanOrEqual(last().uncertainty ?? 0)
+  expect(last().offset).toBe(-3_600_000 + 10)
+})
+
+test('the exchange of least delay counts', async () => {
+  const { clock, anchors, exchange, last, theirs } = setUp(0)
+  await exchange(500, 10)
+  await exchange(5, 5)
+  await exchange(10, 700)
+  await clock.advance(60_000)
+  anchors.check()
+  expect(last()).toMatchObject({ uncertainty: 5, offset: 0 })
+  expect(eventTime(last(), clock.monotonic())).toBe(theirs())
+})
+
+test('a stepped wall clock makes an anchor at once, and event time goes on without a jump', async () => {
+  const { clock, items, anchors, exchange, last, theirs } = setUp(0)
+  await exchange(1, 1)
+  await clock.advance(1000)
+  const before = last()
+  clock.stepWall(-7_200_000)
+  anchors.check()
+  expect(items.length).toBe(3)
+  const mono = clock.monotonic()
+  expect(eventTime(last(), mono)).toBe(eventTime(before, mono))
+  expect(eventTime(last(), mono)).toBe(theirs())
+  clock.stepWall(400)
+  anchors.check()
+  expect(items.length).toBe(3)
+})
