@@ -30,13 +30,11 @@ const SECRET_PATHS = [
 ]
 
 const CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi
-const ADDRESS = /[^\s<>"'(),:;]+@[^\s<>"'(),:;]+/g
+const ADDRESS = /[^\s<>"'(),:;/•]+@[^\s<>"'(),:;]+/g
 
 /** A text of another program (an error's message) without the credentials of URLs and without addresses. */
 export function withoutSecrets(text: string): string {
-  return text
-    .replace(CREDENTIALS, '$1•••@')
-    .replace(ADDRESS, (found) => (found.startsWith('•••@') ? found : '•••'))
+  return text.replace(CREDENTIALS, '$1•••@').replace(ADDRESS, '•••')
 }
 
 /** What the log keeps of an error: its kind, its code and its words, none of its other fields. */
