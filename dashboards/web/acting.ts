@@ -37,11 +37,18 @@ export function fieldsOf(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries(entries) as Record<string, string>
 }
 
-/** Names of the fields that were left empty, and `again` where two passwords differ. */
+/** The collector refuses shorter ones; said here before it is asked. */
+const PASSWORD_LEAST = 12
+
+/** Names of the fields that were left empty, `password` where a new one is too short, `again` where the two differ. */
 export function missing(fields: Record<string, string>, names: readonly string[]): string[] {
-  const empty = names.filter((name) => fields[name] === undefined || fields[name] === '')
-  const differs = names.includes('again') && !empty.includes('password') && fields.again !== fields.password
-  return differs ? [...new Set([...empty, 'again'])] : empty.filter((name) => name !== 'again')
+  const { password = '', again } = fields
+  const isNew = names.includes('again')
+  return names.filter((name) => {
+    if (name === 'password' && isNew) return [...password].length < PASSWORD_LEAST
+    if (name === 'again') return password !== '' && again !== password
+    return (fields[name] ?? '') === ''
+  })
 }
 
 /** Says which fields are wrong and goes to the first; true if there is one. */

@@ -107,12 +107,12 @@ function cut(): void {
 /** Asks for the status: keeps the clock right, notices a stream that died silently, and feeds the page while it is cut. */
 async function poll(): Promise<void> {
   const reached = await reader.status()
+  if (reached && chosen === null && state.status !== null) state.language = state.status.language
+  if (state.loginNeeded) return stopStream()
   if (!reached && stream !== null) {
     cut()
     stream.retryNow()
   }
-  if (reached && chosen === null && state.status !== null) state.language = state.status.language
-  if (state.loginNeeded) return stopStream()
   if (reached) {
     startStream()
     if (state.link.state === 'live') state.link.contactAt = server.now()
@@ -195,11 +195,13 @@ function everySecond(): void {
 }
 
 function everyPoll(): void {
-  void poll().finally(() => clock.after(POLL_MS, everyPoll))
+  // Who may not even read the status is not asked again and again: only a login changes that.
+  const pointless = state.loginNeeded && state.status === null
+  void (pointless ? Promise.resolve() : poll()).finally(() => clock.after(POLL_MS, everyPoll))
 }
 
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) void poll()
+  if (!document.hidden && !(state.loginNeeded && state.status === null)) void poll()
 })
 window.addEventListener('hashchange', () => {
   state.enrolToken = takeEnrolToken() ?? state.enrolToken

@@ -8,7 +8,7 @@ import { emptyList, type Listed, type ListName, type State } from './state.ts'
 const PATHS: Record<ListName, string> = {
   services: 'services',
   open: 'incidents?state=open',
-  recovered: 'incidents?state=recovered',
+  recovered: 'incidents?state=recovered&limit=20',
   checks: 'checks',
   agents: 'agents',
   notices: 'notices',
@@ -73,7 +73,9 @@ export function createReader(state: State, clock: Clock, server: ServerClock, ch
 
   async function results(check: string): Promise<boolean> {
     const list = state.results.get(check)
-    return list === undefined ? true : into<ResultRow>(list, `results?check=${encodeURIComponent(check)}`)
+    return list === undefined
+      ? true
+      : into<ResultRow>(list, `results?limit=20&check=${encodeURIComponent(check)}`)
   }
 
   return {

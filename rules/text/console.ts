@@ -222,6 +222,10 @@ export const CONSOLE = {
   'ui.enrol.again': { ja: 'パスワード（確認のため再入力）', en: 'Password again' },
   'ui.enrol.submit': { ja: '登録する', en: 'Create operator' },
   'ui.enrol.differ': { ja: '二つのパスワードが異なります。', en: 'The two passwords differ.' },
+  'ui.enrol.short': {
+    ja: '12文字以上のパスワードにしてください。',
+    en: 'Use a password of at least 12 characters.',
+  },
   'ui.enrol.later': { ja: '登録せずに閲覧する', en: 'Look without registering' },
   'ui.enrol.hint': { ja: '12文字以上', en: 'At least 12 characters' },
   'ui.login.intro': {
@@ -247,6 +251,10 @@ export const CONSOLE = {
   'ui.failed.token': {
     ja: 'この登録リンクは使用済みか無効です。もう一度起動して、新しいリンクを開いてください。',
     en: 'This link was used already or is not valid. Start again and open the new link.',
+  },
+  'ui.failed.notFromHere': {
+    ja: '登録は、コレクターが動いているホストのブラウザーからだけ行えます。',
+    en: 'This works only in a browser on the collector’s own host.',
   },
   'ui.failed.forbidden': { ja: '許可されていません。', en: 'Not permitted.' },
   'ui.failed.gone': { ja: '対象が見つかりません。', en: 'It no longer exists.' },

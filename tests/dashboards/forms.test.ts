@@ -8,12 +8,20 @@ test('both parts of a follow-up are required', () => {
   expect(missing({ cause: '停電', forecast: '1時間' }, ['cause', 'forecast'])).toEqual([])
 })
 
-test('a password is asked for twice; while the first is missing, only that is said', () => {
+test('a new password is asked for twice and has twelve characters; while the first is missing, only that is said', () => {
   const names = ['name', 'password', 'again']
-  expect(missing({ name: 'a', password: 'one', again: 'two' }, names)).toEqual(['again'])
-  expect(missing({ name: 'a', password: 'one', again: '' }, names)).toEqual(['again'])
+  const long = 'twelve chars'
+  expect(missing({ name: 'a', password: long, again: 'another' }, names)).toEqual(['again'])
+  expect(missing({ name: 'a', password: long, again: '' }, names)).toEqual(['again'])
   expect(missing({ name: 'a', password: '', again: '' }, names)).toEqual(['password'])
-  expect(missing({ name: 'a', password: 'one', again: 'one' }, names)).toEqual([])
+  expect(missing({ name: 'a', password: 'eleven char', again: 'eleven char' }, names)).toEqual(['password'])
+  expect(missing({ name: 'a', password: '基準'.repeat(6), again: '基準'.repeat(6) }, names)).toEqual([])
+  expect(missing({ name: '', password: long, again: long }, names)).toEqual(['name'])
+})
+
+test('at the login a password is only required', () => {
+  expect(missing({ name: 'a', password: 'short' }, ['name', 'password'])).toEqual([])
+  expect(missing({ name: 'a', password: '' }, ['name', 'password'])).toEqual(['password'])
 })
 
 test('the enrolment token is what follows #enrol=, and nothing else is one', () => {

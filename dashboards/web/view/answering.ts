@@ -102,7 +102,7 @@ function area(
 }
 
 /** Why an action did not work, said aloud. */
-export function failure(view: View, attempt: Attempt | undefined): TemplateResult {
+function failure(view: View, attempt: Attempt | undefined): TemplateResult {
   const { say } = view
   return html`<div role="alert">
     ${

@@ -1,6 +1,7 @@
 /** Before the page: the first operator's enrolment, and the login. */
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { TextKey } from '../../../rules/text/catalogue.ts'
+import type { ApiFailure } from '../api.ts'
 import type { Attempt } from '../state.ts'
 import { shape, why } from './parts.ts'
 import type { View } from './view.ts'
@@ -9,7 +10,6 @@ export function enrolment(view: View): TemplateResult {
   const { say } = view
   const attempt = view.state.attempts.get('enrol')
   const failed = attempt?.state === 'failed' ? attempt.failure : null
-  const refused = failed !== null && [401, 403, 404, 410].includes(failed.status)
   return html`<section class="entrance" aria-labelledby="enrol-title">
     <h2 id="enrol-title">${say('ui.enrol')}</h2>
     <p>${say('ui.enrol.intro')}</p>
@@ -18,10 +18,16 @@ export function enrolment(view: View): TemplateResult {
       ${field(view, 'password', 'password', 'ui.enrol.password', 'new-password', attempt, 'ui.enrol.hint')}
       ${field(view, 'again', 'password', 'ui.enrol.again', 'new-password', attempt)}
       ${submitButton(view, 'ui.enrol.submit', attempt)}
-      ${failure(failed === null ? null : refused ? say('ui.failed.token') : why(view, failed))}
+      ${failure(failed === null ? null : whyNot(view, failed))}
     </form>
     <p><button type="button" class="plainly" @click=${() => view.act.leaveEnrolment()}>${say('ui.enrol.later')}</button></p>
   </section>`
+}
+
+function whyNot(view: View, failed: ApiFailure): string {
+  if (failed.code === 'enrolment-refused') return view.say('ui.failed.token')
+  if (failed.code === 'not-from-here') return view.say('ui.failed.notFromHere')
+  return why(view, failed)
 }
 
 export function login(view: View): TemplateResult {
@@ -70,7 +76,12 @@ function field(
 ): TemplateResult {
   const { say } = view
   const wrong = attempt?.state === 'invalid' && attempt.fields.includes(name)
-  const words = name === 'again' ? say('ui.enrol.differ') : say('ui.field.required', { field: say(key) })
+  const words =
+    name === 'again'
+      ? say('ui.enrol.differ')
+      : autocomplete === 'new-password'
+        ? say('ui.enrol.short')
+        : say('ui.field.required', { field: say(key) })
   return html`<label>
       <span>${say(key)}${hint === undefined ? nothing : html` <small>${say(hint)}</small>`}</span>
       <input name=${name} type=${type} autocomplete=${autocomplete} required aria-invalid=${wrong ? 'true' : 'false'} aria-describedby="error-${name}" />

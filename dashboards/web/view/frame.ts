@@ -35,7 +35,7 @@ export function header(view: View): TemplateResult {
 
 function instance(view: View): TemplateResult | typeof nothing {
   const { status } = view.state
-  if (status === null) return nothing
+  if (status === null || view.state.loginNeeded) return nothing
   return html`<p class="instance">
     <span>${view.say('ui.foot.version', { version: status.version })}</span>
     <span>${view.say('ui.foot.revision', { revision: status.revision })}</span>
@@ -68,6 +68,7 @@ function link(view: View): TemplateResult {
 
 function who(view: View): TemplateResult {
   const { say } = view
+  if (view.state.loginNeeded) return html``
   const session = view.state.status?.session ?? null
   if (session === null) return html`<p class="who">${say('ui.anonymous')}</p>`
   return html`<p class="who">
@@ -106,7 +107,7 @@ export function banners(view: View): TemplateResult {
 export function footer(view: View): TemplateResult {
   const { say } = view
   const { status } = view.state
-  if (status === null) return html``
+  if (status === null || view.state.loginNeeded) return html``
   return html`<footer class="foot">
     <span class="narrow">${say('ui.foot.version', { version: status.version })}</span>
     <span class="narrow">${say('ui.foot.revision', { revision: status.revision })}</span>
