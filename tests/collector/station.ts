@@ -121,7 +121,7 @@ export interface Station {
   incidents(): Promise<IncidentRow[]>
   /** Stops both engines hard: nothing that they had begun is finished. */
   crash(): void
-  /** Starts them anew on the same store; channels as given or as before. */
+  /** Starts both (more) on the same store under another owner; channels as given or as before. */
   restart(channels?: Map<string, Channel>): void
   evaluation(): Evaluation
   reload(services: Service[], contacts: Contact[]): Promise<void>
@@ -134,6 +134,8 @@ export async function openStation(a: {
   /** Port of a mail server; without it there is no channel. */
   mail?: number
   channels?: Map<string, Channel>
+  /** A channel that hangs shall not hold up `quiet`. */
+  unwatched?: boolean
   /** Wraps the store, for faults. */
   faulty?: (store: Store) => Store
   begin?: 'evaluation' | 'both' | 'none'
@@ -165,16 +167,18 @@ export async function openStation(a: {
   const token = { tokenDigest: 'digest', actor: 'system', now: clock.now(), ledgerId: randomUUID() }
   await real.issueAgent({ id: agentId, name: 'host-1', credentialId: randomUUID(), ...token })
 
-  /** The store as engines see it: watched, and deaf to an engine that crashed. */
+  /** A dead process asks nothing more and learns nothing more. */
+  const forever = () => new Promise<never>(() => undefined)
+  /** The store as engines see it. */
   const storeFor = (life: { now: boolean }): Store =>
     new Proxy(a.faulty?.(real) ?? real, {
       get(target, name: keyof Store) {
         const verb = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>
         const watched = gate.watch(verb)
         return async (...args: unknown[]) => {
+          if (life.now) return forever()
           const answer = await watched(...args)
-          // What a dead process asked for is done, but it never learns of it.
-          return life.now ? new Promise(() => undefined) : answer
+          return life.now ? forever() : answer
         }
       },
     })
@@ -183,10 +187,23 @@ export async function openStation(a: {
     a.mail === undefined ? null : { url: `smtp://127.0.0.1:${a.mail}`, from: '基準 <kijun@provider.example>' }
   const settings = { mail: made }
   let channels = a.channels ?? makeChannels(settings, { log })
-  const watched = () =>
-    new Map([...channels].map(([name, { send, close }]) => [name, { name, send: gate.watch(send), close }]))
+  const channelsFor = (life: { now: boolean }) =>
+    new Map(
+      [...channels].map(([name, channel]) => {
+        const send = a.unwatched ? channel.send : gate.watch(channel.send)
+        const alive: Channel = {
+          ...channel,
+          async send(...args) {
+            const answer = life.now ? forever() : await send(...args)
+            return life.now ? forever() : answer
+          },
+        }
+        return [name, alive]
+      }),
+    )
   let evaluation: Evaluation | null = null
   let outbox: Outbox | null = null
+  const running: { stop(): Promise<void> }[] = []
   const startAll = () => {
     dead = { now: false }
     const life = dead
@@ -196,9 +213,10 @@ export async function openStation(a: {
     const newId = () => randomUUID()
     const deps = { store, owner, clock, log, metrics, onChange: () => undefined, newId }
     if (a.begin !== 'none' && a.begin !== 'evaluation')
-      outbox = startOutbox({ ...deps, channels: watched(), random: () => 0.5 })
-    if (a.begin !== 'none')
-      evaluation = startEvaluation({ ...deps, revision, wakeOutbox: () => outbox?.wake() })
+      outbox = startOutbox({ ...deps, channels: channelsFor(life), random: () => 0.5 })
+    const wakeOutbox = () => outbox?.wake()
+    if (a.begin !== 'none') evaluation = startEvaluation({ ...deps, revision, wakeOutbox })
+    running.push(...[evaluation, outbox].flatMap((engine) => engine ?? []))
   }
 
   let seq = 0
@@ -272,6 +290,7 @@ export async function openStation(a: {
     },
     crash() {
       dead.now = true
+      running.splice(0)
       evaluation = null
       outbox = null
     },
@@ -289,8 +308,7 @@ export async function openStation(a: {
       await gate.quiet()
     },
     async close() {
-      await evaluation?.stop()
-      await outbox?.stop()
+      for (const engine of running) await engine.stop()
       for (const channel of channels.values()) await channel.close()
       await real.close()
       await rm(data, { recursive: true, force: true })
