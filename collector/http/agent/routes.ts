@@ -1,13 +1,7 @@
 /** `/agent/v1/`: what agents say and ask (wire v1). */
 import { eventTime } from '../../../rules/wire/event-time.ts'
 import { LIMITS, WIRE_VERSIONS } from '../../../rules/wire/limits.ts'
-import {
-  isBatchFrame,
-  isHello,
-  isItem,
-  validateBatchFrame,
-  validateHello,
-} from '../../../rules/wire/v1.generated.js'
+import { isBatchFrame, isHello, validateBatchFrame, validateHello } from '../../../rules/wire/v1.generated.js'
 import {
   assignment,
   type BatchAnswer,

@@ -1,0 +1,95 @@
+/** Lists that are read as they are: obligations, notices, deliveries, the ledger. */
+import { z } from 'zod'
+import type {
+  DeliverySummary,
+  LedgerEntry,
+  NoticeSummary,
+  ObligationSummary,
+  Page,
+} from '../../../rules/api/types.ts'
+import { OBLIGATION_STATES } from '../../../rules/words.ts'
+import type { Context } from '../context.ts'
+import { deliverySummary, noticeSummary, obligationSummary } from '../present/incident.ts'
+import { ledgerEntry } from '../present/status.ts'
+import { type Route, route } from '../route.ts'
+import * as schemas from '../schemas.ts'
+import { id, limit, paging } from './query.ts'
+
+export function listRoutes({ store }: Context): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/obligations',
+      access: 'read',
+      summary: 'Obligations, newest first',
+      query: z.strictObject({
+        ...paging,
+        service: id.optional(),
+        state: z.enum(OBLIGATION_STATES).optional(),
+        subject: id.optional(),
+      }),
+      answer: { status: 200, schema: schemas.pageOf(schemas.obligationSummary) },
+      async run({ query }): Promise<Page<ObligationSummary>> {
+        const { items, next } = await store.obligations({
+          limit: query.limit,
+          cursor: query.cursor ?? null,
+          ...(query.service === undefined ? {} : { service: query.service }),
+          ...(query.state === undefined ? {} : { state: query.state }),
+          ...(query.subject === undefined ? {} : { subjects: [query.subject] }),
+        })
+        return { items: items.map(obligationSummary), next }
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/notices',
+      access: 'read',
+      summary: 'Notices with how far they have come, newest first',
+      query: z.strictObject({ ...paging, incident: id.optional() }),
+      answer: { status: 200, schema: schemas.pageOf(schemas.noticeSummary) },
+      async run({ query }): Promise<Page<NoticeSummary>> {
+        const { items, next } = await store.notices({
+          limit: query.limit,
+          cursor: query.cursor ?? null,
+          ...(query.incident === undefined ? {} : { incidentIds: [query.incident] }),
+        })
+        return { items: items.map(noticeSummary), next }
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/deliveries',
+      access: 'read',
+      summary: 'The outbox: one row per notice and recipient, newest first, without addresses',
+      query: z.strictObject({
+        ...paging,
+        notice: id.optional(),
+        state: z.enum(['waiting', 'accepted', 'refused', 'expired']).optional(),
+      }),
+      answer: { status: 200, schema: schemas.pageOf(schemas.deliverySummary) },
+      async run({ query }): Promise<Page<DeliverySummary>> {
+        const { items, next } = await store.deliveries({
+          limit: query.limit,
+          cursor: query.cursor ?? null,
+          ...(query.notice === undefined ? {} : { noticeId: query.notice }),
+          ...(query.state === undefined ? {} : { state: query.state }),
+        })
+        return { items: items.map(deliverySummary), next }
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/ledger',
+      access: 'read',
+      summary: 'Sealed entries of the ledger behind `after`, oldest first; `next` is the following `after`',
+      query: z.strictObject({ limit, after: z.coerce.number().int().min(0).default(0) }),
+      answer: { status: 200, schema: schemas.pageOf(schemas.ledgerEntry) },
+      async run({ query }): Promise<Page<LedgerEntry>> {
+        const entries = await store.ledger({ afterSeq: query.after, limit: query.limit })
+        const last = entries.at(-1)
+        const more = entries.length === query.limit && last
+        return { items: entries.map(ledgerEntry), next: more ? String(last.seq) : null }
+      },
+    }),
+  ]
+}

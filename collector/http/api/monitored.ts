@@ -1,0 +1,142 @@
+/** `/api/v1/services`, `/api/v1/checks`: what is monitored, how it is, and what it is held to. */
+import { z } from 'zod'
+import type { CheckSummary, Page, ServiceSummary } from '../../../rules/api/types.ts'
+import type { CheckState } from '../../../rules/detection/types.ts'
+import { type TimedResult, timedResults } from '../../ingest/recent.ts'
+import type { Check, Component, Service } from '../../model.ts'
+import type { Context } from '../context.ts'
+import { checkSummary } from '../present/check.ts'
+import { serviceSummary } from '../present/service.ts'
+import { HttpProblem } from '../problem.ts'
+import { type Route, route } from '../route.ts'
+import { checkSummary as checkSchema, pageOf, serviceSummary as serviceSchema } from '../schemas.ts'
+import { id, idParams, pageOfWhole, paging } from './query.ts'
+
+/** Obligations of this time back count in the figures of a service. */
+const SHOWN_MS = 31 * 86_400_000
+/** Open incidents that are counted at most. */
+const COUNTED = 1_000
+/** Batches looked at for the values of a result that this process did not take in itself. */
+const LOOKED_AT = 20
+
+export function monitoredRoutes(context: Context): Route[] {
+  const { store, clock, revision, recent, settings } = context
+
+  async function services(wanted: Service[]): Promise<ServiceSummary[]> {
+    const now = clock.now()
+    const sinceAt = now - SHOWN_MS
+    const [states, totals, open] = await Promise.all([
+      statesByCheck(),
+      store.obligationTotals({ sinceAt }),
+      openByService(),
+    ])
+    return wanted.map((service) =>
+      serviceSummary({ service, states, totals, openIncidents: open.get(service.id) ?? 0 }, now, sinceAt),
+    )
+  }
+
+  async function statesByCheck(): Promise<Map<string, CheckState>> {
+    return new Map((await store.checkStates()).map(({ check, state }) => [check, state]))
+  }
+
+  async function openByService(): Promise<Map<string, number>> {
+    const open = new Map<string, number>()
+    let cursor: string | null = null
+    let counted = 0
+    do {
+      const page = await store.incidents({ state: 'open', limit: 200, cursor })
+      for (const { service } of page.items) open.set(service, (open.get(service) ?? 0) + 1)
+      counted += page.items.length
+      cursor = page.next
+    } while (cursor !== null && counted < COUNTED)
+    return open
+  }
+
+  /** What another process (or this one before its restart) took in is read back once, then remembered. */
+  async function newestOf(check: string, state: CheckState | null): Promise<TimedResult | null> {
+    const known = recent.newest(check)
+    const evaluated = state?.window.at(-1)
+    if (!evaluated || (known && known.startedAt >= evaluated.startedAt)) return known
+    const [agentId = ''] = evaluated.source.split('/', 1)
+    const { startedAt: fromAt, finishedAt: toAt } = evaluated
+    const batches = await store.batchesOf({ agentId, fromAt, toAt, limit: LOOKED_AT })
+    const found = batches.flatMap(timedResults).find((result) => result.source === evaluated.source)
+    if (found) recent.remember(found)
+    return found ?? known
+  }
+
+  async function checks(wanted: Configured[]): Promise<CheckSummary[]> {
+    const now = clock.now()
+    const states = await statesByCheck()
+    const summaries: CheckSummary[] = []
+    for (const configured of wanted) {
+      const { check } = configured.check
+      const state = states.get(check) ?? null
+      const newest = await newestOf(check, state)
+      const own = recent.counts(check, now)
+      // Beside other collectors this one takes in only a part.
+      const ownIsWhole = settings.postgres === null
+      summaries.push(checkSummary({ ...configured, state, newest, own, ownIsWhole }, now))
+    }
+    return summaries
+  }
+
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/services',
+      access: 'read',
+      summary: 'Services against their reference values, in the order of the configuration',
+      query: z.strictObject(paging),
+      answer: { status: 200, schema: pageOf(serviceSchema) },
+      async run({ query }): Promise<Page<ServiceSummary>> {
+        const { items, next } = pageOfWhole(revision().services, (service) => service.id, query)
+        return { items: await services(items), next }
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/services/{id}',
+      access: 'read',
+      summary: 'One service against its reference values',
+      params: idParams,
+      answer: { status: 200, schema: serviceSchema },
+      problems: ['not-found'],
+      async run({ params }): Promise<ServiceSummary> {
+        const found = revision().services.filter((service) => service.id === params.id)
+        const [summary] = await services(found)
+        if (!summary) throw new HttpProblem('not-found', { detail: `There is no service ${params.id}.` })
+        return summary
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/checks',
+      access: 'read',
+      summary: 'Checks with their health and last result, in the order of the configuration',
+      query: z.strictObject({ ...paging, service: id.optional() }),
+      answer: { status: 200, schema: pageOf(checkSchema) },
+      async run({ query }): Promise<Page<CheckSummary>> {
+        const all = configuredOf(revision().services).filter(
+          ({ service }) => query.service === undefined || service.id === query.service,
+        )
+        const { items, next } = pageOfWhole(all, ({ check }) => check.check, query)
+        return { items: await checks(items), next }
+      },
+    }),
+  ]
+}
+
+interface Configured {
+  service: Service
+  component: Component
+  check: Check
+}
+
+export function configuredOf(services: Service[]): Configured[] {
+  return services.flatMap((service) =>
+    service.components.flatMap((component) =>
+      component.checks.map((check) => ({ service, component, check })),
+    ),
+  )
+}

@@ -1,0 +1,327 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { StoreError } from '../../../collector/store/port.ts'
+import { LIMITS } from '../../../rules/wire/limits.ts'
+import { isAssignment, validateBatchAnswer, validateHelloAnswer } from '../../../rules/wire/v1.generated.js'
+import type { Item } from '../../../rules/wire/v1.ts'
+import { serviceOf } from '../station.ts'
+import { type Bench, exchange, openBench, START } from './bench.ts'
+
+const base = { seq: 1, mono: 0, wall: START, offset: 0, uncertainty: 1 }
+const epoch = randomUUID()
+
+function result(seq: number, more: Record<string, unknown> = {}): Item {
+  const started = seq * 1000
+  return {
+    kind: 'result',
+    seq,
+    check: 'shop/web/alive',
+    revision: 1,
+    planned: started,
+    started,
+    finished: started + 10,
+    outcome: 'ok',
+    attempt: 0,
+    ...more,
+  } as Item
+}
+
+function frame(items: unknown[], more: Record<string, unknown> = {}) {
+  return { wire: 1, epoch, sentAt: START, base, items, ...more }
+}
+
+const send = (bench: Bench, items: unknown[], more = {}) =>
+  bench.asAgent('/agent/v1/batches', { method: 'POST', body: frame(items, more) })
+
+async function storedSeqs({ store, agent }: Bench): Promise<number[]> {
+  const batches = await store.batchesOf({ agentId: agent.id, fromAt: 0, toAt: 8e15, limit: 1000 })
+  return batches.flatMap((batch) => batch.items.map((item) => item.seq))
+}
+
+test('a batch is answered item by item after it is durable, and counts once however often it comes', async () => {
+  const bench = await openBench()
+  const anchor = { kind: 'anchor', ...base, seq: 2, mono: 500, wall: START + 500 }
+  const items = [
+    anchor,
+    result(3),
+    { kind: 'skipped', seq: 4, check: 'shop/web/works', planned: 4000, reason: 'busy' },
+  ]
+  const first = await send(bench, items)
+  expect(first.status).toBe(200)
+  expect(validateBatchAnswer(first.body)).toEqual([])
+  expect(first.body).toMatchObject({ accepted: [[2, 4]], rejected: [], keep: [], receivedAt: START })
+  expect(await storedSeqs(bench)).toEqual([2, 3, 4])
+  expect(bench.calls.ingest).toBe(1)
+
+  // The answer was lost: the same again, with one more.
+  const again = await send(bench, [...items, result(5)])
+  expect(again.body).toMatchObject({ accepted: [[2, 5]], rejected: [] })
+  expect(await storedSeqs(bench)).toEqual([2, 3, 4, 5])
+  const all = await send(bench, items)
+  expect(all.body.accepted).toEqual([[2, 4]])
+  expect(await storedSeqs(bench)).toEqual([2, 3, 4, 5])
+  expect(bench.calls.ingest).toBe(2)
+  const { body: metrics } = await bench.metrics.expose()
+  expect(metrics).toContain('kijun_ingest_items_total{outcome="accepted"} 4')
+  expect(metrics).toContain('kijun_ingest_items_total{outcome="duplicate"} 6')
+})
+
+test('each bad item is refused alone, with its place and its reason', async () => {
+  const bench = await openBench()
+  const answer = await send(bench, [
+    result(2),
+    { ...result(3), outcome: 'fine' },
+    result(2),
+    result(4, { check: 'other/web/alive' }),
+    'nonsense',
+    result(6, { planned: 8001, started: 6000 }),
+    result(7, { finished: 6999 }),
+    {
+      kind: 'lost',
+      seq: 8,
+      epoch,
+      from: 9,
+      to: 8,
+      count: 1,
+      bytes: 1,
+      firstAt: null,
+      lastAt: null,
+      reason: 'evicted-age',
+    },
+    { kind: 'anchor', seq: 9, mono: 1, wall: 8.64e15, offset: 5000, uncertainty: 1 },
+    result(10),
+  ])
+  expect(answer.status).toBe(200)
+  expect(answer.body.accepted).toEqual([
+    [2, 2],
+    [10, 10],
+  ])
+  const refused = answer.body.rejected.map((one: { index: number; seq: number | null; code: string }) => [
+    one.index,
+    one.seq,
+    one.code,
+  ])
+  expect(refused).toEqual([
+    [1, 3, 'invalid'],
+    [2, null, 'duplicate-sequence'],
+    [3, 4, 'not-yours'],
+    [4, null, 'invalid'],
+    [5, 6, 'started-before-plan'],
+    [6, 7, 'finished-before-start'],
+    [7, 8, 'range-reversed'],
+    [8, 9, 'time-out-of-range'],
+  ])
+  expect(answer.body.rejected[0].reason).toContain('/outcome')
+  expect(await storedSeqs(bench)).toEqual([2, 10])
+})
+
+test("nothing is stored under another agent's identity", async () => {
+  const both = [serviceOf('shop'), serviceOf('mall')]
+  for (const component of both[1]?.components ?? []) component.agent = 'host-2'
+  const bench = await openBench({ services: both })
+  const other = await bench.issueAgent('host-2')
+  const answer = await send(bench, [result(2, { check: 'mall/web/alive' })])
+  expect(answer.body).toMatchObject({ accepted: [], rejected: [{ index: 0, seq: 2, code: 'not-yours' }] })
+  expect(await bench.store.batchesOf({ agentId: other.id, fromAt: 0, toAt: 8e15, limit: 9 })).toEqual([])
+  expect(await storedSeqs(bench)).toEqual([])
+})
+
+test('a backlog of an earlier revision is taken, by a collector that never ran that one', async () => {
+  const bench = await openBench({ services: [serviceOf('old')] })
+  await bench.reload([serviceOf('shop')])
+  const answer = await send(bench, [
+    result(2, { check: 'old/web/alive' }),
+    result(3),
+    result(4, { check: 'no/such/one' }),
+  ])
+  expect(answer.body).toMatchObject({ accepted: [[2, 3]], rejected: [{ seq: 4, code: 'not-yours' }] })
+})
+
+test('a frame that is none is refused whole, with positions', async () => {
+  const bench = await openBench()
+  for (const [more, path] of [
+    [{ epoch: 'x' }, '/epoch'],
+    [{ base: { ...base, wall: 8.64e15, offset: 8.64e15 } }, '/base'],
+    [{ items: [] }, '/items'],
+    [{ extra: 1 }, ''],
+  ] as const) {
+    const answer = await send(bench, [result(2)], more)
+    expect(answer.status).toBe(400)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    expect(answer.body.code).toBe('bad-frame')
+    expect(answer.body.errors.map((error: { path: string }) => error.path)).toContainEqual(
+      path === '' ? expect.any(String) : path,
+    )
+  }
+  const many = Array.from({ length: LIMITS.batchItems + 1 }, (_, i) => result(i + 2))
+  expect((await send(bench, many)).body.code).toBe('bad-frame')
+  expect(await storedSeqs(bench)).toEqual([])
+})
+
+test('bodies that are no JSON, too large, packed or poisoned are refused', async () => {
+  const bench = await openBench()
+  const post = (body: unknown, headers = {}) =>
+    bench.asAgent('/agent/v1/batches', { method: 'POST', body, headers })
+  expect((await post('{"wire":1')).body).toMatchObject({ status: 400, code: 'malformed-json' })
+  expect((await post('')).body).toMatchObject({ status: 400, code: 'malformed-json' })
+  expect((await post('{"__proto__":{"wire":1}}')).body).toMatchObject({ status: 400, code: 'malformed-json' })
+  expect((await post('[1]', { 'content-type': 'text/plain' })).body).toMatchObject({
+    status: 415,
+    code: 'unsupported-media-type',
+  })
+  expect((await post('x', { 'content-encoding': 'gzip' })).body).toMatchObject({ status: 415 })
+  expect((await post(`"${'x'.repeat(LIMITS.bodyBytes)}"`)).body).toMatchObject({
+    status: 413,
+    code: 'body-too-large',
+  })
+  // Deep nesting costs no stack.
+  expect((await post(frame([result(2)]) && `${'['.repeat(200_000)}${']'.repeat(200_000)}`)).status).toBe(400)
+  expect(await storedSeqs(bench)).toEqual([])
+})
+
+test('an unknown version is told which are served', async () => {
+  const bench = await openBench()
+  for (const [path, body] of [
+    ['/agent/v1/batches', { wire: 2, whatever: true }],
+    ['/agent/v1/hello', { versions: [2, 3], new: 'shape' }],
+  ] as const) {
+    const answer = await bench.asAgent(path, { method: 'POST', body })
+    expect(answer.status).toBe(426)
+    expect(answer.headers.upgrade).toBe('kijun-wire/1')
+    expect(answer.body).toMatchObject({ code: 'wire-version', versions: [1] })
+  }
+})
+
+test('hello says who is there and when; the agents page shows it', async () => {
+  const bench = await openBench()
+  const hello = {
+    versions: [2, 1],
+    epoch,
+    agentVersion: '1.2.3',
+    sentAt: START,
+    inventory: { os: 'Debian 13' },
+  }
+  const answer = await bench.asAgent('/agent/v1/hello', { method: 'POST', body: hello })
+  expect(answer.status).toBe(200)
+  expect(validateHelloAnswer(answer.body)).toEqual([])
+  const { id, name } = bench.agent
+  expect(answer.body).toEqual({ version: 1, agent: { id, name }, receivedAt: START, answeredAt: START })
+  await bench.clock.advance(6_000)
+  await send(bench, [{ kind: 'anchor', seq: 2, mono: 1, wall: START, offset: -250, uncertainty: 3 }])
+  const [agent] = (await bench.ask('/api/v1/agents')).body.items
+  expect(agent).toMatchObject({
+    id,
+    name,
+    version: '1.2.3',
+    inventory: { os: 'Debian 13' },
+    checks: 2,
+    connected: true,
+  })
+  expect(agent).toMatchObject({
+    clockOffsetMs: -250,
+    clockUncertaintyMs: 3,
+    lastSeenAt: new Date(START + 6_000).toISOString(),
+  })
+})
+
+test('an assignment has an ETag that follows from its content', async () => {
+  const bench = await openBench()
+  const first = await bench.asAgent('/agent/v1/assignment')
+  expect(first.status).toBe(200)
+  expect(isAssignment(first.body)).toBe(true)
+  expect(first.body.checks.map((check: { check: string }) => check.check)).toEqual([
+    'shop/web/alive',
+    'shop/web/works',
+  ])
+  const etag = String(first.headers.etag)
+  const same = await bench.asAgent('/agent/v1/assignment', {
+    headers: { 'if-none-match': `"other", W/${etag}` },
+  })
+  expect([same.status, same.text]).toEqual([304, ''])
+  expect((await send(bench, [result(2)])).body.assignment).toBe(etag)
+
+  await bench.reload([serviceOf('shop', ['web', 'db'])])
+  const next = await bench.asAgent('/agent/v1/assignment', { headers: { 'if-none-match': etag } })
+  expect(next.status).toBe(200)
+  expect(next.body).toMatchObject({ revision: 2 })
+  expect(next.body.checks).toHaveLength(4)
+  expect(next.headers.etag).not.toBe(etag)
+
+  const stranger = await bench.issueAgent('host-9')
+  const none = await bench.ask('/agent/v1/assignment', {
+    headers: { authorization: `Bearer ${stranger.token}` },
+  })
+  expect(none.body.checks).toEqual([])
+})
+
+test('refused agents: 401, nothing stored, one entry at once and one count a minute, never the token', async () => {
+  const bench = await openBench()
+  const bad = { authorization: 'Bearer no-such-token-1234' }
+  for (let i = 0; i < 5; i += 1) {
+    const answer = await bench.ask('/agent/v1/batches', {
+      method: 'POST',
+      headers: bad,
+      body: frame([result(2)]),
+    })
+    expect([answer.status, answer.body.code]).toEqual([401, 'credential-refused'])
+    expect(answer.headers['www-authenticate']).toContain('Bearer')
+  }
+  expect((await bench.ask('/agent/v1/assignment')).status).toBe(401)
+  expect((await bench.ask('/agent/v1/assignment', { headers: { authorization: 'Basic x' } })).status).toBe(
+    401,
+  )
+  const payloads = async () =>
+    (await bench.entries('agent.refused')).map((entry) => JSON.parse(entry.payload ?? 'null'))
+  expect(await payloads()).toEqual([
+    { from: '127.0.0.1', reason: 'bad-token', count: 1 },
+    { from: '127.0.0.1', reason: 'no-token', count: 1 },
+  ])
+  await bench.clock.advance(60_000)
+  await expect.poll(payloads).toHaveLength(3)
+  expect((await payloads())[2]).toEqual({ from: '127.0.0.1', reason: 'bad-token', count: 5 })
+  expect(await storedSeqs(bench)).toEqual([])
+  expect(JSON.stringify(await bench.store.ledger({ afterSeq: 0, limit: 100 }))).not.toContain('no-such-token')
+  expect(JSON.stringify(bench.logged)).not.toContain('no-such-token')
+})
+
+test('what the store cannot keep is not acknowledged', async () => {
+  let fault: StoreError | null = null
+  const bench = await openBench({
+    faulty: (store) => ({
+      ...store,
+      ingest: (a) => (fault ? Promise.reject(fault) : store.ingest(a)),
+    }),
+  })
+  fault = new StoreError('disk-full', 'no space')
+  const full = await send(bench, [result(2)])
+  expect([full.status, full.body.code, full.headers['retry-after']]).toEqual([507, 'disk-full', '10'])
+  fault = new StoreError('unavailable', 'gone')
+  const gone = await send(bench, [result(2)])
+  expect([gone.status, gone.body.code, gone.headers['retry-after']]).toEqual([503, 'unavailable', '2'])
+  expect(gone.body.accepted).toBeUndefined()
+  fault = null
+  expect((await send(bench, [result(2)])).body.accepted).toEqual([[2, 2]])
+})
+
+test('a revoked or renewed credential is known within five seconds', async () => {
+  let found = true
+  const bench = await openBench({
+    faulty: (store) => ({
+      ...store,
+      agentByToken: (a) => (found ? store.agentByToken(a) : Promise.resolve(null)),
+    }),
+  })
+  expect((await bench.asAgent('/agent/v1/assignment')).status).toBe(200)
+  found = false
+  expect((await bench.asAgent('/agent/v1/assignment')).status).toBe(200)
+  await bench.clock.advance(5_000)
+  expect((await bench.asAgent('/agent/v1/assignment')).status).toBe(401)
+})
+
+test('unknown places are 404, known ones with another method 405', async () => {
+  const bench = await openBench()
+  expect((await bench.ask('/agent/v1/nothing')).body).toMatchObject({ status: 404, code: 'not-found' })
+  const wrong = await bench.asAgent('/agent/v1/batches')
+  expect([wrong.status, wrong.body.code, wrong.headers.allow]).toEqual([405, 'method-not-allowed', 'POST'])
+  expect((await exchange(bench.port, '/api/v1/incidents/x%zz', {})).status).toBe(400)
+})
