@@ -322,6 +322,8 @@ export interface Store {
   /** Marks notices whose every delivery ended as settled and writes their ledger entries (Merkle root of deliveries). */
   settleNotices(a: { now: number; limit: number }): Promise<{ settled: number }>
   nextDeliveryAt(): Promise<number | null>
+  /** How many deliveries have not ended. */
+  waitingDeliveries(): Promise<number>
 
   // --- reads for the API
   /** Notices and recipients' rows of the outbox, newest first. Filters are exact. */

@@ -196,8 +196,9 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     keepAlive: true,
     types: poolTypes,
   })
-  // An idle connection that ends is replaced; without a listener it would end the process.
+  // A connection that ends, idle or at work, is replaced; without a listener it would end the process.
   pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
   try {
     await makeBlobDomain(pool)
     await migrate(migrations(pool))

@@ -45,6 +45,7 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   leaseDeliveries: deliveries.leaseDeliveries,
   recordDelivery: deliveries.recordDelivery,
   nextDeliveryAt: deliveries.nextDeliveryAt,
+  waitingDeliveries: deliveries.waitingDeliveries,
   settleNotices,
   notices: notices.notices,
   deliveries: notices.deliveries,

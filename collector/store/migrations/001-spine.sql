@@ -237,7 +237,8 @@ create table delivery (
   after_delivery text,
   unique (notice_id, person_id)
 );
-create index delivery_next on delivery (state, next_attempt_at);
+-- The order of leasing: who is due first is sent first, without sorting all that wait.
+create index delivery_by_due on delivery (state, due_at, created_at, id);
 create index delivery_following on delivery (after_delivery);
 create index delivery_by_person on delivery (person_id);
 

@@ -1,45 +1,76 @@
 import type { Audience } from '../../../rules/words.ts'
-import { open, seal } from '../../vault/vault.ts'
+import { open as openSealed, seal } from '../../vault/vault.ts'
 import { type LeasedDelivery, StoreError } from '../port.ts'
-import type { Db } from '../schema.ts'
+import type { Db, Row } from '../schema.ts'
 import { chunks, type Verb } from '../verb.ts'
 import { endDeliveries, endFollowers, leafOf } from './delivery-end.ts'
 import { noticesById } from './notice-rows.ts'
-
-/** What has no due time comes behind everything that has one. */
-const NEVER_DUE = Number.MAX_SAFE_INTEGER
 
 /** Waiting deliveries whose predecessor ended, with how it ended. */
 const ready = (db: Db) =>
   db
     .selectFrom('delivery as d')
     .leftJoin('delivery as f', 'f.id', 'd.after_delivery')
-    .leftJoin('person as p', 'p.id', 'd.person_id')
     .where('d.state', '=', 'waiting')
     .where((eb) => eb.or([eb('d.after_delivery', 'is', null), eb('f.state', '<>', 'waiting')]))
+
+/** Ids of deliveries that are due for an attempt, in order; what has no due time comes behind everything that has one. */
+async function dueForAttempt(
+  db: Db,
+  channel: string,
+  now: number,
+  limit: number,
+): Promise<{ id: string; first: string | null }[]> {
+  const inOrder = (limited: number) =>
+    ready(db)
+      .select(['d.id', 'f.state as first'])
+      .where('d.channel', '=', channel)
+      .where('d.next_attempt_at', '<=', now)
+      .where('d.lease_until', '<=', now)
+      .orderBy('d.due_at')
+      .orderBy('d.created_at')
+      .orderBy('d.id')
+      .limit(limited)
+  const due = await inOrder(limit).where('d.due_at', 'is not', null).execute()
+  if (due.length === limit) return due
+  const never = await inOrder(limit - due.length)
+    .where('d.due_at', 'is', null)
+    .execute()
+  return [...due, ...never]
+}
+
+/** Addresses and keys of deliveries' persons, by the delivery's id. */
+async function vaultOf(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, Pick<Row<'person'>, 'key' | 'address'>>> {
+  const vault = new Map<string, Pick<Row<'person'>, 'key' | 'address'>>()
+  for (const part of chunks(ids)) {
+    const rows = await db
+      .selectFrom('delivery as d')
+      .innerJoin('person as p', 'p.id', 'd.person_id')
+      .select(['d.id', 'p.key', 'p.address'])
+      .where('d.id', 'in', part)
+      .execute()
+    for (const { id, key, address } of rows) vault.set(id, { key, address })
+  }
+  return vault
+}
 
 /** An attempt is counted when it is leased: what a crash interrupts was perhaps sent, and shows as an attempt without a record. */
 export const leaseDeliveries: Verb<'leaseDeliveries'> = {
   access: 'write',
   async run(db, { owner, channel, now, leaseMs, limit }) {
-    const due = await ready(db)
-      .select(['d.id', 'f.state as first', 'p.id as person', 'p.key', 'p.address'])
-      .where('d.channel', '=', channel)
-      .where('d.next_attempt_at', '<=', now)
-      .where('d.lease_until', '<=', now)
-      .orderBy((eb) => eb.fn.coalesce('d.due_at', eb.lit(NEVER_DUE)))
-      .orderBy('d.created_at')
-      .orderBy('d.id')
-      .limit(limit)
-      .execute()
-    const notReached = due.filter((row) => row.first !== null && row.first !== 'accepted')
-    const unreached = new Set(notReached.map((row) => row.id))
-    if (unreached.size > 0) await endFollowers(db, await predecessors(db, [...unreached]), now)
-    const nobody = due.filter((row) => !unreached.has(row.id) && row.person === null).map((row) => row.id)
+    const due = await dueForAttempt(db, channel, now, limit)
+    const notReached = due
+      .filter((row) => row.first !== null && row.first !== 'accepted')
+      .map((row) => row.id)
+    if (notReached.length > 0) await endFollowers(db, await predecessors(db, notReached), now)
+    const open = due.filter((row) => row.first === null || row.first === 'accepted').map((row) => row.id)
+    const vault = await vaultOf(db, open)
+    const nobody = open.filter((id) => !vault.has(id))
     if (nobody.length > 0) await endDeliveries(db, { ids: nobody }, 'refused', now, null)
-
-    const vault = new Map(due.map((row) => [row.id, row]))
-    const wanted = due.filter((row) => !unreached.has(row.id) && row.person !== null).map((row) => row.id)
+    const wanted = open.filter((id) => vault.has(id))
     const leased = []
     for (const part of chunks(wanted))
       leased.push(
@@ -66,13 +97,13 @@ export const leaseDeliveries: Verb<'leaseDeliveries'> = {
     return leased.map((row): LeasedDelivery => {
       const person = vault.get(row.id)
       const notice = notices.get(row.notice_id)
-      if (!person?.key || !person.address || !notice)
+      if (!person || !notice)
         throw new StoreError('not-found', `delivery ${row.id} has lost its person or its notice`)
       return {
         id: row.id,
         noticeId: row.notice_id,
         personId: row.person_id,
-        address: open(person.key, 'address', person.address),
+        address: openSealed(person.key, 'address', person.address),
         audience: row.audience as Audience,
         channel: row.channel,
         attempt: row.attempts,
@@ -170,5 +201,17 @@ export const nextDeliveryAt: Verb<'nextDeliveryAt'> = {
       )
       .executeTakeFirst()
     return row?.at ?? null
+  },
+}
+
+export const waitingDeliveries: Verb<'waitingDeliveries'> = {
+  access: 'read',
+  async run(db) {
+    const { count } = await db
+      .selectFrom('delivery')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('state', '=', 'waiting')
+      .executeTakeFirstOrThrow()
+    return Number(count)
   },
 }
