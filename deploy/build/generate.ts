@@ -26,6 +26,9 @@ const WIRE = {
 
 /** Part of both generated files: what a validator's errors mean to a reader, as JSON Pointers and sentences. */
 const REPORT = `
+/** Characters as zod and JSON Schema count them: Unicode code points. */
+const codePoints = (text) => [...text].length
+
 /** At most this many errors are told of one value. */
 const MOST = 20
 
@@ -102,8 +105,6 @@ function compile(schemas: Record<string, Schema>): string {
   const ajv = new Ajv2020({
     allErrors: true,
     discriminator: true,
-    // zod counts UTF-16 code units, as `length` does.
-    unicode: false,
     strict: true,
     strictTuples: false,
     allowUnionTypes: true,
@@ -117,6 +118,8 @@ function compile(schemas: Record<string, Schema>): string {
     .default(ajv, names)
     .replace('"use strict";', '')
     .replaceAll(/^export const /gm, 'const ')
+    // ajv's own counting would be loaded from ajv.
+    .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'codePoints')
     .split('\n')
   const code = lines.filter((line) => {
     const name = /^const (schema\d+) = /.exec(line)?.[1]

@@ -1,6 +1,9 @@
 // Made by `npm run generate`; a change here is lost.
 import { FORMATS as formats } from './formats.ts'
 
+/** Characters as zod and JSON Schema count them: Unicode code points. */
+const codePoints = (text) => [...text].length
+
 /** At most this many errors are told of one value. */
 const MOST = 20
 
@@ -35,6 +38,7 @@ function sentence(error, description) {
 const $http = validate20;
 const schema31 = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","maxLength":2000,"format":"http-url","description":"http:// or https:// URL"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS","DELETE","PATCH"]},"headers":{"type":"object","maxProperties":50,"propertyNames":{"pattern":"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"},"additionalProperties":{"type":"string","maxLength":4000,"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}},"body":{"type":"string","maxLength":65536,"description":"what to send"},"host":{"type":"string","format":"host-maybe-port","description":"Host header of its own"},"sni":{"type":"string","format":"host","description":"server name of the TLS handshake"},"expect":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"status":{"description":"a status 100 to 599, a class such as \"2xx\", or a list of them","anyOf":[{"type":"integer","minimum":100,"maximum":599},{"type":"string","pattern":"^[1-5]xx$"},{"type":"array","minItems":1,"maxItems":50,"items":{"anyOf":[{"type":"integer","minimum":100,"maximum":599},{"type":"string","pattern":"^[1-5]xx$"}]}}]},"headers":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"},"additionalProperties":{"type":"string","maxLength":1000,"format":"matcher","description":"a text, or an expression between slashes"}},"body":{"type":"string","minLength":1,"maxLength":1000,"format":"matcher","description":"a text, or an expression between slashes"},"json":{"type":"object","additionalProperties":false,"required":["path","equals"],"properties":{"path":{"type":"string","maxLength":500,"pattern":"^(\\$$|\\$?\\.?[^.\\[\\]\\s]+|\\$?\\[[0-9]+\\])(\\.[^.\\[\\]\\s]+|\\[[0-9]+\\])*$","description":"$.a.b[0] or a.b[0]"},"equals":{"type":["string","number","boolean","null"]}}},"certificateDaysLeft":{"type":"integer","minimum":0,"maximum":3650}}},"redirects":{"type":"integer","minimum":0,"maximum":20},"redirectToHttp":{"type":"boolean","description":"a redirect from https to http may be followed"},"slowerThan":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"maxBody":{"type":"integer","minimum":0,"maximum":16777216,"description":"bytes read of the answer"},"insecure":{"type":"boolean","description":"accept any certificate"},"ca":{"type":"string","minLength":1,"maxLength":1000,"description":"file of certificates to trust"}},"$id":"http"};
 const func1 = Object.prototype.hasOwnProperty;
+const func2 = codePoints;
 const formats0 = formats["http-url"];
 const formats2 = formats["host-maybe-port"];
 const formats4 = formats.host;
@@ -82,7 +86,7 @@ errors++;
 if(data.url !== undefined){
 let data0 = data.url;
 if(typeof data0 === "string"){
-if(data0.length > 2000){
+if(func2(data0) > 2000){
 const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
 if(vErrors === null){
 vErrors = [err2];
@@ -179,7 +183,7 @@ errors++;
 for(const key2 in data2){
 let data3 = data2[key2];
 if(typeof data3 === "string"){
-if(data3.length > 4000){
+if(func2(data3) > 4000){
 const err10 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4000},message:"must NOT have more than 4000 characters"};
 if(vErrors === null){
 vErrors = [err10];
@@ -226,7 +230,7 @@ errors++;
 if(data.body !== undefined){
 let data4 = data.body;
 if(typeof data4 === "string"){
-if(data4.length > 65536){
+if(func2(data4) > 65536){
 const err14 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err14];
@@ -583,7 +587,7 @@ errors++;
 for(const key5 in data10){
 let data11 = data10[key5];
 if(typeof data11 === "string"){
-if(data11.length > 1000){
+if(func2(data11) > 1000){
 const err41 = {instancePath:instancePath+"/expect/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
 if(vErrors === null){
 vErrors = [err41];
@@ -630,7 +634,7 @@ errors++;
 if(data7.body !== undefined){
 let data12 = data7.body;
 if(typeof data12 === "string"){
-if(data12.length > 1000){
+if(func2(data12) > 1000){
 const err45 = {instancePath:instancePath+"/expect/body",schemaPath:"#/properties/expect/properties/body/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
 if(vErrors === null){
 vErrors = [err45];
@@ -640,7 +644,7 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data12.length < 1){
+if(func2(data12) < 1){
 const err46 = {instancePath:instancePath+"/expect/body",schemaPath:"#/properties/expect/properties/body/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err46];
@@ -710,7 +714,7 @@ errors++;
 if(data13.path !== undefined){
 let data14 = data13.path;
 if(typeof data14 === "string"){
-if(data14.length > 500){
+if(func2(data14) > 500){
 const err52 = {instancePath:instancePath+"/expect/json/path",schemaPath:"#/properties/expect/properties/json/properties/path/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"};
 if(vErrors === null){
 vErrors = [err52];
@@ -936,7 +940,7 @@ errors++;
 if(data.ca !== undefined){
 let data22 = data.ca;
 if(typeof data22 === "string"){
-if(data22.length > 1000){
+if(func2(data22) > 1000){
 const err71 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
 if(vErrors === null){
 vErrors = [err71];
@@ -946,7 +950,7 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(data22.length < 1){
+if(func2(data22) < 1){
 const err72 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err72];

@@ -1,5 +1,8 @@
 // Made by `npm run generate`; a change here is lost.
 
+/** Characters as zod and JSON Schema count them: Unicode code points. */
+const codePoints = (text) => [...text].length
+
 /** At most this many errors are told of one value. */
 const MOST = 20
 
@@ -47,6 +50,7 @@ export const isAssignment = (value) => $Assignment(value)
 const $Item = validate20;
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"result"},"seq":{"type":"integer","minimum":1,"maximum":9007199254740991},"check":{"type":"string","maxLength":200,"pattern":"^[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*$"},"revision":{"type":"integer","minimum":1,"maximum":9007199254740991},"planned":{"type":"integer","minimum":0,"maximum":10000000000000},"started":{"type":"integer","minimum":0,"maximum":10000000000000},"finished":{"type":"integer","minimum":0,"maximum":10000000000000},"outcome":{"type":"string","enum":["ok","failed","unknown"]},"attempt":{"type":"integer","minimum":0,"maximum":1000},"reason":{"type":"string","maxLength":64,"pattern":"^[a-z0-9][a-z0-9-]*$"},"message":{"type":"string","maxLength":500},"values":{"type":"object","propertyNames":{"type":"string","pattern":"^[a-z][a-z0-9_]{0,63}$"},"additionalProperties":{"anyOf":[{"type":"number","minimum":-1000000000000000,"maximum":1000000000000000},{"type":"string","maxLength":500}]},"maxProperties":32}},"required":["kind","seq","check","revision","planned","started","finished","outcome","attempt"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"skipped"},"seq":{"type":"integer","minimum":1,"maximum":9007199254740991},"check":{"type":"string","maxLength":200,"pattern":"^[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*$"},"planned":{"type":"integer","minimum":0,"maximum":10000000000000},"reason":{"type":"string","maxLength":64,"pattern":"^[a-z0-9][a-z0-9-]*$"}},"required":["kind","seq","check","planned","reason"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"anchor"},"seq":{"type":"integer","minimum":1,"maximum":9007199254740991},"mono":{"type":"integer","minimum":0,"maximum":10000000000000},"wall":{"type":"integer","minimum":0,"maximum":8640000000000000},"offset":{"anyOf":[{"type":"number","minimum":-8640000000000000,"maximum":8640000000000000},{"type":"null"}]},"uncertainty":{"anyOf":[{"type":"number","minimum":0,"maximum":1000000000},{"type":"null"}]}},"required":["kind","seq","mono","wall","offset","uncertainty"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"lost"},"seq":{"type":"integer","minimum":1,"maximum":9007199254740991},"epoch":{"type":"string","pattern":"^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$"},"from":{"type":"integer","minimum":1,"maximum":9007199254740991},"to":{"type":"integer","minimum":1,"maximum":9007199254740991},"count":{"type":"integer","minimum":0,"maximum":9007199254740991},"bytes":{"type":"integer","minimum":0,"maximum":9007199254740991},"firstAt":{"anyOf":[{"type":"integer","minimum":0,"maximum":8640000000000000},{"type":"null"}]},"lastAt":{"anyOf":[{"type":"integer","minimum":0,"maximum":8640000000000000},{"type":"null"}]},"reason":{"type":"string","enum":["evicted-bytes","evicted-age","quarantined","disk-full"]}},"required":["kind","seq","epoch","from","to","count","bytes","firstAt","lastAt","reason"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"},"$id":"Item"};
 const func1 = Object.prototype.hasOwnProperty;
+const func2 = codePoints;
 const pattern4 = new RegExp("^[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*$", "u");
 const pattern5 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
 const pattern6 = new RegExp("^[a-z][a-z0-9_]{0,63}$", "u");
@@ -231,7 +235,7 @@ errors++;
 if(data.check !== undefined){
 let data2 = data.check;
 if(typeof data2 === "string"){
-if(data2.length > 200){
+if(func2(data2) > 200){
 const err15 = {instancePath:instancePath+"/check",schemaPath:"#/oneOf/0/properties/check/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err15];
@@ -464,7 +468,7 @@ errors++;
 if(data.reason !== undefined){
 let data9 = data.reason;
 if(typeof data9 === "string"){
-if(data9.length > 64){
+if(func2(data9) > 64){
 const err35 = {instancePath:instancePath+"/reason",schemaPath:"#/oneOf/0/properties/reason/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err35];
@@ -499,7 +503,7 @@ errors++;
 if(data.message !== undefined){
 let data10 = data.message;
 if(typeof data10 === "string"){
-if(data10.length > 500){
+if(func2(data10) > 500){
 const err38 = {instancePath:instancePath+"/message",schemaPath:"#/oneOf/0/properties/message/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"};
 if(vErrors === null){
 vErrors = [err38];
@@ -611,7 +615,7 @@ var _valid0 = _errs34 === errors;
 valid5 = valid5 || _valid0;
 const _errs36 = errors;
 if(typeof data12 === "string"){
-if(data12.length > 500){
+if(func2(data12) > 500){
 const err47 = {instancePath:instancePath+"/values/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/oneOf/0/properties/values/additionalProperties/anyOf/1/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"};
 if(vErrors === null){
 vErrors = [err47];
@@ -806,7 +810,7 @@ errors++;
 if(data.check !== undefined){
 let data15 = data.check;
 if(typeof data15 === "string"){
-if(data15.length > 200){
+if(func2(data15) > 200){
 const err63 = {instancePath:instancePath+"/check",schemaPath:"#/oneOf/1/properties/check/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err63];
@@ -876,7 +880,7 @@ errors++;
 if(data.reason !== undefined){
 let data17 = data.reason;
 if(typeof data17 === "string"){
-if(data17.length > 64){
+if(func2(data17) > 64){
 const err69 = {instancePath:instancePath+"/reason",schemaPath:"#/oneOf/1/properties/reason/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err69];
@@ -2882,7 +2886,7 @@ vErrors = null;
 if(data8.code !== undefined){
 let data11 = data8.code;
 if(typeof data11 === "string"){
-if(data11.length > 64){
+if(func2(data11) > 64){
 const err40 = {instancePath:instancePath+"/rejected/" + i1+"/code",schemaPath:"#/properties/rejected/items/properties/code/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err40];
@@ -2917,7 +2921,7 @@ errors++;
 if(data8.reason !== undefined){
 let data12 = data8.reason;
 if(typeof data12 === "string"){
-if(data12.length > 1000){
+if(func2(data12) > 1000){
 const err43 = {instancePath:instancePath+"/rejected/" + i1+"/reason",schemaPath:"#/properties/rejected/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
 if(vErrors === null){
 vErrors = [err43];
@@ -3099,7 +3103,7 @@ errors++;
 if(data.assignment !== undefined){
 let data17 = data.assignment;
 if(typeof data17 === "string"){
-if(data17.length > 100){
+if(func2(data17) > 100){
 const err58 = {instancePath:instancePath+"/assignment",schemaPath:"#/properties/assignment/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"};
 if(vErrors === null){
 vErrors = [err58];
@@ -3302,7 +3306,7 @@ errors++;
 if(data.agentVersion !== undefined){
 let data3 = data.agentVersion;
 if(typeof data3 === "string"){
-if(data3.length > 50){
+if(func2(data3) > 50){
 const err13 = {instancePath:instancePath+"/agentVersion",schemaPath:"#/properties/agentVersion/maxLength",keyword:"maxLength",params:{limit: 50},message:"must NOT have more than 50 characters"};
 if(vErrors === null){
 vErrors = [err13];
@@ -3365,7 +3369,7 @@ if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 in data5){
 const _errs14 = errors;
 if(typeof key1 === "string"){
-if(key1.length > 50){
+if(func2(key1) > 50){
 const err18 = {instancePath:instancePath+"/inventory",schemaPath:"#/properties/inventory/propertyNames/maxLength",keyword:"maxLength",params:{limit: 50},message:"must NOT have more than 50 characters",propertyName:key1};
 if(vErrors === null){
 vErrors = [err18];
@@ -3401,7 +3405,7 @@ errors++;
 for(const key2 in data5){
 let data6 = data5[key2];
 if(typeof data6 === "string"){
-if(data6.length > 200){
+if(func2(data6) > 200){
 const err21 = {instancePath:instancePath+"/inventory/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inventory/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err21];
@@ -3939,7 +3943,7 @@ errors++;
 if(data3.check !== undefined){
 let data4 = data3.check;
 if(typeof data4 === "string"){
-if(data4.length > 200){
+if(func2(data4) > 200){
 const err18 = {instancePath:instancePath+"/checks/" + i0+"/check",schemaPath:"#/properties/checks/items/properties/check/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err18];
@@ -3974,7 +3978,7 @@ errors++;
 if(data3.type !== undefined){
 let data5 = data3.type;
 if(typeof data5 === "string"){
-if(data5.length > 50){
+if(func2(data5) > 50){
 const err21 = {instancePath:instancePath+"/checks/" + i0+"/type",schemaPath:"#/properties/checks/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 50},message:"must NOT have more than 50 characters"};
 if(vErrors === null){
 vErrors = [err21];
