@@ -90,7 +90,20 @@ export function sortIncidents(incidents: readonly IncidentSummary[]): IncidentSu
 }
 
 /** `total_ms` and the like first in the order of a request, then the rest by name. */
-const STAGES = ['status', 'total_ms', 'rtt_ms', 'dns_ms', 'connect_ms', 'tls_ms', 'first_byte_ms']
+const STAGES = [
+  'status',
+  'total_ms',
+  'dns_ms',
+  'connect_ms',
+  'tls_ms',
+  'first_byte_ms',
+  'rtt_avg_ms',
+  'rtt_min_ms',
+  'rtt_max_ms',
+  'sent',
+  'received',
+  'loss_percent',
+]
 
 export function sortMeasured(
   values: Record<string, number | string>,

@@ -59,14 +59,25 @@ export function span(ms: number, language: Language): string {
   return formatDuration(ms < 1000 ? Math.round(ms) : Math.floor(ms / 1000) * 1000, language)
 }
 
-/** `12.4 ms` for names that end in `_ms`, otherwise as measured. */
+/** `12.4 ms` for names that end in `_ms`, `4 KiB` for `bytes`, otherwise as measured. */
 export function measured(name: string, value: number | string): string {
   if (typeof value === 'string') return value
+  if (name === 'bytes') return bytes(value)
+  if (name.endsWith('_percent')) return `${Math.round(value * 10) / 10} %`
   const rounded =
     Math.abs(value) >= 100 || Number.isInteger(value) ? Math.round(value) : Math.round(value * 10) / 10
   return name.endsWith('_ms')
     ? `${rounded} ms`
     : String(Number.isInteger(value) ? value : Math.round(value * 1000) / 1000)
+}
+
+/** `24 GiB`; one decimal below ten of a unit. */
+export function bytes(count: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
+  let unit = 0
+  let rest = count
+  for (; rest >= 1024 && unit < units.length - 1; unit += 1) rest /= 1024
+  return `${rest >= 10 || unit === 0 ? Math.round(rest) : Math.round(rest * 10) / 10} ${units[unit]}`
 }
 
 /** `+3 ms`, `−12 ms`: what an agent's clock is off, with its sign. */

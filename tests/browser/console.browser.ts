@@ -98,6 +98,7 @@ function soundness(page: Page): Promise<string[]> {
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => window.scrollTo(0, 0))
   for (const [width, height] of [
     [390, 844],
     [1280, 900],
@@ -152,7 +153,7 @@ try {
     )
   })
   await check('text from the configuration is text', async () => {
-    await page.getByText('Web <b>サーバ</b>').waitFor()
+    await page.getByRole('heading', { name: 'Web <b>サーバ</b>' }).waitFor()
     return (await injected(page)) === 0
   })
   await check('landmarks, captions, headers and names are sound', async () => {
@@ -178,7 +179,7 @@ try {
     return page.url() === home
   })
   await page.getByLabel('名前').fill('山田 <i>花子</i>')
-  await page.getByLabel(/^パスワード(?!（)/).fill('correct horse battery')
+  await page.locator('input[name=password]').fill('correct horse battery')
   await page.getByLabel('再入力').fill('correct horse')
   await page.getByRole('button', { name: '登録する' }).click()
   await check('two passwords that differ are refused in words', () =>
@@ -247,12 +248,12 @@ try {
     if (complaints.length > 0) throw new Error(complaints.join('\n'))
   })
   await page.getByLabel('名前').fill('山田 <i>花子</i>')
-  await page.getByLabel('パスワード').fill('wrong')
+  await page.locator('input[name=password]').fill('wrong')
   await page.getByRole('button', { name: 'ログイン' }).click()
   await check('a wrong password is refused in words', () =>
     page.getByText('名前またはパスワードが違います').waitFor(),
   )
-  await page.getByLabel('パスワード').fill('correct horse battery')
+  await page.locator('input[name=password]').fill('correct horse battery')
   await page.getByRole('button', { name: 'ログイン' }).click()
   await check('the right one shows the page again', () => alive.locator('.last').getByText('正常').waitFor())
 

@@ -81,7 +81,7 @@ function agent(view: View, one: AgentSummary): TemplateResult {
     }</span>
     ${one.lost > 0 ? badge('bad', say('ui.agent.lost', { count: one.lost })) : nothing}
     ${one.version === null ? nothing : html`<code>${one.version}</code>`}
-    ${inventory.length === 0 ? nothing : html`<span class="under">${inventory.map(([, value]) => value).join(' · ')}</span>`}
+    ${inventory.length === 0 ? nothing : html`<span class="under">${inventory.map(([name, value]) => html`<span class="counted">${label(view, 'inventory', name)} ${name === 'memory' && Number(value) > 0 ? format.bytes(Number(value)) : value}</span> `)}</span>`}
   </li>`
 }
 
@@ -167,12 +167,12 @@ export function measured(
   const entries = sortMeasured(values)
   if (entries.length === 0) return nothing
   return html`<ul class="measured">
-    ${entries.map(([name, value]) => html`<li><span class="soft">${label(view, name)}</span> ${format.measured(name, value)}</li>`)}
+    ${entries.map(([name, value]) => html`<li><span class="soft">${label(view, 'measured', name)}</span> ${format.measured(name, value)}</li>`)}
   </ul>`
 }
 
-function label(view: View, name: string): string {
-  const key = `measured.${name}`
+function label(view: View, family: 'measured' | 'inventory', name: string): string {
+  const key = `${family}.${name}`
   return key in CONSOLE ? view.say(key as TextKey) : name
 }
 

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { CheckSummary, ResultRow } from '../../../rules/api/types.ts'
+import * as format from '../format.ts'
 import { emptyList } from '../state.ts'
 import { measured } from './checks.ts'
 import { badge, code, listed, OUTCOME_TONES, time } from './parts.ts'
@@ -44,7 +45,7 @@ function result(view: View, row: ResultRow): TemplateResult {
   const delay = Date.parse(row.startedAt) - Date.parse(row.plannedAt)
   return html`<tr role="row">
     <th role="rowheader" scope="row">${time(view, row.startedAt)}</th>
-    <td role="cell" data-label=${say('ui.results.delay')}>+${delay} ms</td>
+    <td role="cell" data-label=${say('ui.results.delay')}>${format.signed(delay)}</td>
     <td role="cell" data-label=${say('ui.results.outcome')}>
       ${badge(OUTCOME_TONES[row.outcome], say(`outcome.${row.outcome}`))}
       ${row.attempt > 0 ? html`<span class="under">${say('ui.results.attempt', { attempt: row.attempt })}</span>` : nothing}
