@@ -9,7 +9,7 @@ import type { ObligationRow } from '../store/port.ts'
 import type { Memory } from './partition.ts'
 
 /** How long results may be under way before their absence counts: an agent sends live results before its backlog. */
-export const EVIDENCE_GRACE_MS = 60_000
+const EVIDENCE_GRACE_MS = 60_000
 /** A standing obligation moves with every execution; it is written at most this often, or at a fifth of its limit. */
 const STANDING_MS = 60_000
 

@@ -12,7 +12,7 @@ import { intervalsOf } from './intervals.ts'
 import type { Memory } from './partition.ts'
 
 /** How long a result may be under way to us before its check counts as silent. */
-export const DELIVERY_GRACE_MS = 10_000
+const DELIVERY_GRACE_MS = 10_000
 
 export interface Judged {
   changes: IncidentChange[]

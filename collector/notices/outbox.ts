@@ -105,6 +105,7 @@ export function startOutbox(deps: OutboxDeps): Outbox {
     const { settled } = await store.settleNotices({ now: clock.now(), limit: SETTLE_LIMIT })
     if (decided > 0) deps.onChange(['obligations', 'services', 'incidents'])
     if (settled > 0 || answered) deps.onChange(['notices'])
+    deps.metrics.set('kijun_deliveries_waiting', await store.waitingDeliveries())
     answered = false
   }
 

@@ -6,7 +6,7 @@ import { compose } from './compose.ts'
 import type { OutboxDeps } from './outbox.ts'
 
 /** A transaction is cut after this long, well within the delivery's lease (design, rule 6). */
-export const CUT_MS = 45_000
+const CUT_MS = 45_000
 /** Distance of attempts to record an answer that the store did not take. */
 const RECORD_AGAIN_MS = 1_000
 

@@ -125,6 +125,8 @@ export interface Station {
   restart(channels?: Map<string, Channel>): void
   evaluation(): Evaluation
   reload(services: Service[], contacts: Contact[]): Promise<void>
+  /** Asks both to stop, as a signal would. */
+  stop(): Promise<void>
   close(): Promise<void>
 }
 
@@ -307,8 +309,11 @@ export async function openStation(a: {
       evaluation?.reload(revision)
       await gate.quiet()
     },
+    async stop() {
+      for (const engine of running.splice(0)) await engine.stop()
+    },
     async close() {
-      for (const engine of running) await engine.stop()
+      await station.stop()
       for (const channel of channels.values()) await channel.close()
       await real.close()
       await rm(data, { recursive: true, force: true })

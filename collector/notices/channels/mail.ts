@@ -7,7 +7,7 @@ import type { Settings } from '../../model.ts'
 import type { Channel, Message, SendResult } from './channel.ts'
 
 /** Connections at once; the outbox sends no more than this at a time, so that no message waits inside. */
-export const MAIL_CONNECTIONS = 10
+const MAIL_CONNECTIONS = 10
 
 /** All below the 45 s after which the outbox cuts a transaction, milliseconds. */
 const TIMEOUTS = {
@@ -47,7 +47,7 @@ const OUR_OWN = new Set([503, 530, 534, 535, 538])
  * the server judged the recipient or the message for them (RCPT, DATA). A refused greeting, login or sender
  * is our relay's or our own matter and is tried again; so is everything without a reply.
  */
-export function classify(error: unknown): SendResult {
+function classify(error: unknown): SendResult {
   const { code, responseCode, command, answer } = mailError(error)
   const bounded = answer.slice(0, ANSWER_LENGTH)
   const aboutRecipient = command === 'RCPT TO' || command === 'DATA'

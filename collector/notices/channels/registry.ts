@@ -3,8 +3,6 @@ import type { Settings } from '../../model.ts'
 import type { Channel } from './channel.ts'
 import { makeMailChannel } from './mail.ts'
 
-export type { Channel, Message, SendResult } from './channel.ts'
-
 /** What a channel may use of its surroundings. */
 export interface ChannelDeps {
   log: Pick<Log, 'info' | 'warn' | 'error'>

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { type EvaluationCommit, type Store, StoreError } from '../../../collector/store/port.ts'
 import { contactsOf, openStation, START, type Station, serviceOf } from '../station.ts'
 
 const MINUTE = 60_000
@@ -197,4 +198,40 @@ test('a loss that an agent reports is an entry of each service that it watches',
     ({ kind }) => kind === 'monitoring.lost',
   )
   expect(entries).toMatchObject([{ subject: 'shop' }])
+})
+
+test('a partition that cannot be committed holds up no other, and is done later', async () => {
+  const services = ['shop', 'mail', 'wiki'].map((id) => serviceOf(id))
+  let broken = true
+  const faulty = (store: Store): Store =>
+    new Proxy(store, {
+      get(target, name: keyof Store) {
+        if (name !== 'commitEvaluation') return target[name].bind(target)
+        return async (commit: EvaluationCommit) => {
+          const ours = commit.states.some(({ service }) => service === 'shop')
+          if (broken && ours) throw new StoreError('disk-full', 'no space')
+          return target.commitEvaluation(commit)
+        }
+      },
+    })
+  station = await openStation({ services, begin: 'evaluation', faulty })
+  await station.live(90_000)
+  const known = async () => new Set((await station.store.checkStates()).map(({ service }) => service))
+  expect(await known()).toEqual(new Set(['mail', 'wiki']))
+  broken = false
+  await station.live(MINUTE)
+  expect(await known()).toEqual(new Set(['shop', 'mail', 'wiki']))
+  const { body } = await station.metrics.expose()
+  expect(body).toMatch(/kijun_evaluation_errors_total [1-9]/)
+})
+
+test('results too old to be put in order are counted and written down', async () => {
+  station = await openStation({ services: [serviceOf('shop', ['web'], ['liveness'])], begin: 'evaluation' })
+  await station.agent(START, START + 300 * MINUTE)
+  await station.agent(START + 10 * MINUTE + 1, START + 20 * MINUTE + 1)
+  const entries = (await station.store.unchained({ limit: 1000 })).filter(
+    ({ kind }) => kind === 'evaluation.too-old',
+  )
+  expect(entries).toMatchObject([{ subject: 'shop/web/alive' }])
+  expect((await station.metrics.expose()).body).toMatch(/kijun_evaluation_too_old_total 1\d/)
 })

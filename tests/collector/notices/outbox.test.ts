@@ -84,6 +84,7 @@ test('a mail server that says 450 is asked again until past the deadline: late, 
   await station.live(5 * MINUTE, () => 'failed')
   expect(box.received).toEqual([])
   expect(await noticeObligations()).toMatchObject([{ state: 'breached', because: 'not-accepted-in-time' }])
+  expect((await station.metrics.expose()).body).toContain('kijun_deliveries_waiting 5')
   box.refuse = () => null
   await station.live(6 * MINUTE, () => 'failed')
   expect(to(/速報/)).toEqual(everyone)
@@ -92,6 +93,7 @@ test('a mail server that says 450 is asked again until past the deadline: late, 
   expect(Math.min(...rows.map(({ attempts }) => attempts))).toBeGreaterThan(3)
   const { body } = await station.metrics.expose()
   expect(body).toContain('kijun_deliveries_late_total{channel="mail"} 5')
+  expect(body).toContain('kijun_deliveries_waiting 0')
   expect((await noticeObligations())[0]?.marginMs).toBeLessThan(0)
 })
 
@@ -146,6 +148,27 @@ test('recipients that hang are cut after 45 s and delay nobody else', async () =
   await station.live(2 * MINUTE, () => 'failed')
   expect(cuts.toSorted()).toEqual(people.users)
   expect(accepted.toSorted()).toEqual(everyone)
+})
+
+test('a stop cuts what hangs after 2 s and records it as an attempt, so that it goes on at once elsewhere', async () => {
+  const hanging = async () => new Promise<never>(() => undefined)
+  const channel: Channel = { name: 'mail', send: hanging, close: async () => undefined }
+  await open({ channels: new Map([['mail', channel]]), unwatched: true })
+  await station.live(70_000, () => 'failed')
+  const stopping = station.stop()
+  await station.quiet()
+  await station.clock.advance(2_000)
+  await stopping
+  const rows = await deliveries()
+  expect(rows.map(({ state, attempts }) => [state, attempts])).toEqual(everyone.map(() => ['waiting', 1]))
+  const lease = {
+    owner: 'another',
+    channel: 'mail',
+    now: station.clock.now() + 10_000,
+    leaseMs: 60_000,
+    limit: 10,
+  }
+  expect(await station.store.leaseDeliveries(lease)).toHaveLength(everyone.length)
 })
 
 test('two collectors at once tell everyone once', async () => {

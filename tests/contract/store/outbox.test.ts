@@ -146,6 +146,7 @@ describe.each(ENGINES)('outbox on $name', (engine) => {
     const rest = await lease(AT + 1, 10, 'another')
     expect(rest.map((delivery) => delivery.noticeId)).toEqual(['n-never'])
     expect(await lease(AT + LEASE_MS - 1)).toEqual([])
+    expect(await store.waitingDeliveries()).toBe(3)
     expect(await store.nextDeliveryAt()).toBe(AT + LEASE_MS)
     const again = await lease(AT + LEASE_MS)
     expect(again.map(({ noticeId, token, attempt }) => [noticeId, token, attempt])).toEqual([

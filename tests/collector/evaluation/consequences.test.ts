@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { consequencesOf, type Told } from '../../../collector/evaluation/consequences.ts'
+import type { Incident, IncidentChange } from '../../../rules/incidents/types.ts'
+import { serviceOf } from '../station.ts'
+
+const T = Date.UTC(2026, 10, 1)
+const incident: Incident = {
+  id: 'incident-1',
+  service: 'shop',
+  kind: 'outage',
+  component: null,
+  checks: ['shop/web/alive'],
+  lastOkAt: T - 60_000,
+  firstFailedAt: T,
+  confirmedAt: T + 20_000,
+  discoveredAt: T + 20_000,
+  recoveredAt: null,
+  recoveryConfirmedAt: null,
+  reason: 'refused',
+  message: 'x'.repeat(500),
+}
+const recovered = { ...incident, recoveredAt: T + 100_000, recoveryConfirmedAt: T + 120_000 }
+let ids = 0
+const newId = () => {
+  ids += 1
+  return `id-${ids}`
+}
+const after = (change: IncidentChange, told: Told[] = []) =>
+  consequencesOf(change, { service: serviceOf('shop'), now: T + 200_000, newId, told })
+const kinds = ({ notices }: ReturnType<typeof after>) =>
+  notices.map(({ kind, form, audiences, facts }) => [kind, form, audiences.join(' '), facts.follows])
+
+const first: Told = { id: 'n1', kind: 'first', form: 'normal' }
+const late: Told = { id: 'n1', kind: 'first', form: 'late' }
+const recovery: Told = { id: 'n2', kind: 'recovery', form: 'normal' }
+
+test('opened: notice, obligation at the value in force, ledger entries without long texts', () => {
+  const { notices, obligations, ledger } = after({
+    type: 'opened',
+    incident,
+    learnedAfterEnd: false,
+    because: 'why',
+  })
+  expect(notices).toMatchObject([
+    { kind: 'first', form: 'normal', dueAt: T + 20_000 + 1_200_000, expandCursor: '' },
+  ])
+  expect(obligations).toMatchObject([
+    { item: 'III.1.1.1.b', clockFrom: T + 20_000, evidence: { notice: notices[0]?.id } },
+  ])
+  expect(ledger.map(({ kind, subject }) => [kind, subject])).toEqual([
+    ['incident.opened', 'incident-1'],
+    ['obligation.opened', 'incident-1'],
+  ])
+  expect(JSON.stringify(ledger).length).toBeLessThan(2_000)
+})
+
+test('learned of after its end: told in one, to nobody on call, and owed all the same', () => {
+  const told = after({ type: 'opened', incident: recovered, learnedAfterEnd: true, because: 'why' })
+  expect(kinds(told)).toEqual([['first', 'late', 'users admin manager', null]])
+  expect(told.obligations).toHaveLength(1)
+})
+
+test('recovered: to whom the first notice went; nothing where both were told in one, or nothing was', () => {
+  const change: IncidentChange = { type: 'recovered', incident: recovered, because: 'why' }
+  expect(kinds(after(change, [first]))).toEqual([['recovery', 'normal', 'users admin manager on-call', 'n1']])
+  expect(after(change, [late]).notices).toEqual([])
+  expect(after(change, []).notices).toEqual([])
+  expect(after(change, [first]).obligations).toEqual([])
+})
+
+test('reopened: told again only where its end had been told, without a second obligation', () => {
+  const change: IncidentChange = { type: 'reopened', incident, because: 'why' }
+  expect(after(change, [first]).notices).toEqual([])
+  const again = [['first', 'normal', 'users admin manager on-call', null]]
+  expect(kinds(after(change, [first, recovery]))).toEqual(again)
+  expect(kinds(after(change, [late]))).toEqual(again)
+  const second: Told = { id: 'n3', kind: 'first', form: 'normal' }
+  expect(after(change, [first, recovery, second]).notices).toEqual([])
+  expect(after(change, [first, recovery]).obligations).toEqual([])
+  // The recovery that comes then follows the notice that was told last.
+  const over: IncidentChange = { type: 'recovered', incident: recovered, because: 'why' }
+  expect(kinds(after(over, [first, recovery, second]))[0]?.[3]).toBe('n3')
+})
+
+test('corrected: an entry, nothing told', () => {
+  const { notices, obligations, ledger } = after({ type: 'corrected', incident, because: 'why' }, [first])
+  expect([notices, obligations]).toEqual([[], []])
+  expect(ledger.map(({ kind }) => kind)).toEqual(['incident.corrected'])
+})
+
+test('a monitoring gap goes to manager and on-call and owes no notice', () => {
+  const gap: Incident = { ...incident, kind: 'monitoring-gap' }
+  const told = after({ type: 'opened', incident: gap, learnedAfterEnd: false, because: 'why' })
+  expect(kinds(told)).toEqual([['first', 'normal', 'manager on-call', null]])
+  expect(told.notices[0]?.dueAt).toBeNull()
+  expect(told.obligations).toEqual([])
+})
