@@ -81,6 +81,6 @@ function notices(view: View): TemplateResult | TemplateResult[] {
   const refused = sum.refused + sum.expired
   if (refused > 0) parts.push(figure('bad', view.say('ui.now.notices.refused', { count: refused })))
   if (sum.waiting > 0) parts.push(figure('warn', view.say('ui.now.notices.waiting', { count: sum.waiting })))
-  parts.push(figure('good', view.say('ui.now.notices.sent', { count: sum.accepted })))
+  if (sum.accepted > 0) parts.push(figure('good', view.say('ui.now.notices.sent', { count: sum.accepted })))
   return parts
 }
