@@ -7,10 +7,29 @@
  * `disk-full`, `not-found`, `conflict`, `unavailable`.
  */
 import type { CheckState } from '../../rules/detection/types.ts'
-import type { Incident } from '../../rules/incidents/types.ts'
-import type { Anchor, Item, LostItem } from '../../rules/wire/v1.ts'
-import type { Audience, Language, NoticeKind, ObligationState } from '../../rules/words.ts'
+import type { LostItem } from '../../rules/wire/v1.ts'
+import type { ObligationState } from '../../rules/words.ts'
 import type { Contact, Revision } from '../model.ts'
+import type {
+  AgentRow,
+  BatchDraft,
+  ChainedEntry,
+  DeliveryOutcome,
+  DeliveryRow,
+  EvaluationCommit,
+  IncidentRow,
+  Lease,
+  LeasedDelivery,
+  LedgerDraft,
+  NoticeRow,
+  ObligationRow,
+  PageOf,
+  PageQuery,
+  SealHead,
+  StoredBatch,
+} from './records.ts'
+
+export type * from './records.ts'
 
 export class StoreError extends Error {
   readonly code: 'fenced' | 'disk-full' | 'not-found' | 'conflict' | 'unavailable'
@@ -19,198 +38,6 @@ export class StoreError extends Error {
     this.name = 'StoreError'
     this.code = code
   }
-}
-
-/** What is to be written into the ledger with its cause. The payload lies beside the chain and holds no personal data. */
-export interface LedgerDraft {
-  id: string
-  at: number
-  /** e.g. `incident.opened`, `obligation.met`, `notice.settled`, `operator.created`, `configuration.loaded`. */
-  kind: string
-  subject: string
-  /** `system`, `operator:ID` or `agent:ID`. */
-  actor: string
-  payload: unknown
-}
-
-export interface Lease {
-  name: string
-  token: number
-  until: number
-}
-
-/** One accepted batch: the new items only, with what explains their times. */
-export interface BatchDraft {
-  agentId: string
-  epoch: string
-  base: Anchor
-  items: Item[]
-  receivedAt: number
-  earliestAt: number
-  latestAt: number
-  /** Partitions that its results, skips and losses concern. */
-  partitions: number[]
-}
-
-export interface StoredBatch {
-  arrival: number
-  agentId: string
-  epoch: string
-  receivedAt: number
-  base: Anchor
-  items: Item[]
-}
-
-export interface ObligationRow {
-  id: string
-  item: string
-  service: string
-  /** Incident id, or the full name of a check. */
-  subject: string
-  clockFrom: number
-  dueAt: number
-  limitMs: number
-  state: ObligationState
-  decidedAt: number | null
-  marginMs: number | null
-  because: string | null
-  evidence: Record<string, unknown>
-}
-
-export interface NoticeRow {
-  id: string
-  incidentId: string
-  service: string
-  kind: NoticeKind
-  form: 'normal' | 'late'
-  audiences: Audience[]
-  language: Language
-  timezone: string
-  createdAt: number
-  /** When the last recipient of the guideline's audience must have been reached; null where nothing is owed by then. */
-  dueAt: number | null
-  facts: NoticeFacts
-  /** Null when every recipient has its delivery. */
-  expandCursor: string | null
-  /** When the last delivery ended (accepted, refused or expired); null before. */
-  settledAt: number | null
-}
-
-/** What the text of a notice is made of. */
-export interface NoticeFacts {
-  serviceName: string
-  componentName: string | null
-  incident: Incident
-  /** Notice whose recipients (those it reached) this one follows: the first notice of a recovery. */
-  follows: string | null
-  followUp: { cause: string; forecast: string } | null
-}
-
-/** One partition's evaluation step, all or nothing. */
-export interface EvaluationCommit {
-  partition: number
-  lease: Lease
-  now: number
-  cursor: number
-  states: { check: string; service: string; state: CheckState }[]
-  incidents: Incident[]
-  /** Inserted, or updated where the id exists. */
-  obligations: ObligationRow[]
-  notices: NoticeRow[]
-  ledger: LedgerDraft[]
-}
-
-/** A delivery that its holder may send: leased, fenced, with the address out of the vault. */
-export interface LeasedDelivery {
-  id: string
-  noticeId: string
-  personId: string
-  address: string
-  audience: Audience
-  channel: string
-  attempt: number
-  createdAt: number
-  dueAt: number | null
-  token: number
-  leaseUntil: number
-  notice: NoticeRow
-}
-
-/** The three outcomes of an attempt; never a boolean. */
-export type DeliveryOutcome =
-  | { outcome: 'accepted'; at: number; answer: string }
-  | { outcome: 'retry'; nextAttemptAt: number; code: string | null; answer: string }
-  /** `expired`: retried past every bound. */
-  | { outcome: 'refused' | 'expired'; at: number; code: string | null; answer: string }
-
-export interface DeliveryRow {
-  id: string
-  noticeId: string
-  personId: string
-  hint: string
-  audience: Audience
-  channel: string
-  state: 'waiting' | 'accepted' | 'refused' | 'expired'
-  attempts: number
-  createdAt: number
-  dueAt: number | null
-  nextAttemptAt: number | null
-  acceptedAt: number | null
-  /** When it was accepted, refused or expired; null while it waits. */
-  endedAt: number | null
-  late: boolean
-  lastAnswer: string | null
-}
-
-export interface AgentRow {
-  id: string
-  name: string
-  createdAt: number
-  revokedAt: number | null
-  lastSeenAt: number | null
-  version: string | null
-  inventory: Record<string, string>
-  clockOffset: number | null
-  clockUncertainty: number | null
-  lost: number
-}
-
-export interface IncidentRow extends Incident {
-  openedAt: number
-  acknowledgedAt: number | null
-  acknowledgedBy: string | null
-}
-
-export interface SealHead {
-  seq: number
-  hash: string
-  at: number
-  keyId: string
-  signature: string
-}
-
-export interface ChainedEntry {
-  id: string
-  at: number
-  kind: string
-  subject: string
-  actor: string
-  payloadDigest: string
-  seq: number
-  prev: string
-  hash: string
-  /** Canonical JSON; null if it expired or was erased. */
-  payload: string | null
-}
-
-export interface PageQuery {
-  limit: number
-  /** Opaque, from the previous page; null for the first. */
-  cursor: string | null
-}
-export interface PageOf<T> {
-  items: T[]
-  next: string | null
 }
 
 export interface Store {
