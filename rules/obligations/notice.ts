@@ -124,10 +124,8 @@ function recipients(deliveries: JudgedDelivery[], owed: Audience[]): JudgedDeliv
 /** One recipient over all its channels: the earliest acceptance counts. */
 function reach(channels: JudgedDelivery[], dueAt: number): Reach {
   const accepted = channels.flatMap((one) => (one.state === 'accepted' ? (one.acceptedAt ?? []) : []))
-  const waiting = channels.some((one) => one.state === 'waiting')
-  const earliest = Math.min(...accepted)
-  if (accepted.length > 0 && (earliest <= dueAt || !waiting)) return { state: 'reached', at: earliest }
-  if (waiting) return { state: 'under-way' }
+  if (accepted.length > 0) return { state: 'reached', at: Math.min(...accepted) }
+  if (channels.some((one) => one.state === 'waiting')) return { state: 'under-way' }
   const unreachable = channels.every(
     (one) =>
       one.audience === 'users' && one.state === 'refused' && one.endedAt !== null && one.endedAt <= dueAt,

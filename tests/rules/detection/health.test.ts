@@ -57,7 +57,8 @@ test('no result, a probe that says nothing, and silence are told apart; none is 
     sinceAt: MINUTE + HOLD,
     reason: 'probe-unknown',
   })
-  expect(healthOf(take(timeline('.??')), check, 5 * MINUTE)).toMatchObject({ reason: 'silent' })
+  expect(healthOf(take(timeline('.??')), check, 3 * MINUTE + HOLD)).toMatchObject({ reason: 'probe-unknown' })
+  expect(healthOf(take(timeline('.??')), check, 3 * MINUTE + HOLD + 1)).toMatchObject({ reason: 'silent' })
 })
 
 test('silence begins after hold and grace, from the activation before the first result', () => {

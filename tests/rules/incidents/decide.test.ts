@@ -313,3 +313,95 @@ test('incidents of other services are left alone', () => {
   const world = worldOf([[alive, drawn('alive', '....')]], foreign)
   expect(world.at(heard(3)).changes).toEqual([])
 })
+
+test('a stop that begins when another ends is an outage of its own', () => {
+  const world = worldOf([
+    [alive, drawn('alive', '.FF...')],
+    [db, drawn('db', '...FFF')],
+  ])
+  for (let letter = 0; letter < 6; letter += 1) world.at(heard(letter))
+  expect(world.incidents).toMatchObject([
+    { checks: ['shop/web/alive'], recoveredAt: 30 * SECOND },
+    { checks: ['shop/db/alive'], firstFailedAt: 30 * SECOND, recoveredAt: null },
+  ])
+})
+
+test('an outage is detected with the first confirmation, whichever member fails first', () => {
+  const slow = checkOf('web/alive', 'liveness', { confirm: { failures: 5, everyMs: 10 * SECOND } })
+  const world = worldOf([
+    [slow, drawn('alive', '.FFFFFF')],
+    [db, drawn('db', '..FFFFF')],
+  ])
+  for (let letter = 0; letter < 7; letter += 1) world.at(heard(letter))
+  expect(world.incidents).toMatchObject([
+    {
+      firstFailedAt: 10 * SECOND,
+      confirmedAt: 30 * SECOND + 100,
+      checks: ['shop/web/alive', 'shop/db/alive'],
+    },
+  ])
+})
+
+test('a recovery does not wait for a check that began to fail after it', () => {
+  const world = worldOf([
+    [alive, drawn('alive', '.FF....')],
+    [db, drawn('db', '...F')],
+  ])
+  world.at(heard(2))
+  expect(kinds(world.at(heard(4)))).toEqual(['recovered outage'])
+})
+
+test('a stop that shows only at the next liveness check covers the fault that was seen first', () => {
+  // The fault is confirmed at 20 s; the next liveness check is at 70 s, within its hold.
+  const within = worldOf([
+    [alive, drawn('alive', '.      FFFF')],
+    [works, drawn('works', '.FFFFFFFFFF')],
+  ])
+  for (const now of [heard(2), heard(7), heard(8), 10 * MINUTE]) within.at(now)
+  const stops = within.incidents.filter(({ kind }) => kind !== 'monitoring-gap')
+  expect(stops.map(({ kind }) => kind)).toEqual(['outage'])
+  // One that begins after the hold was over finds the fault told already, in one go as well.
+  const beyond = worldOf([
+    [alive, drawn('alive', '.           FFFF')],
+    [works, drawn('works', '.FFFFFFFFFFFFFFF')],
+  ])
+  beyond.at(10 * MINUTE)
+  expect(beyond.incidents.map(({ kind }) => kind)).toEqual(['outage', 'fault', 'monitoring-gap'])
+})
+
+test('an open incident waits for its checks where their history is lost', () => {
+  const known = worldOf([[alive, drawn('alive', '.FF')]])
+  known.at(heard(2))
+  const world = worldOf([[alive, drawn('alive', '.', 9 * MINUTE)]], known.incidents, 10 * MINUTE)
+  expect(world.at(8 * MINUTE).changes).toEqual([])
+  expect(kinds(world.at(10 * MINUTE))).toEqual(['recovered outage'])
+  const earlier = worldOf([[alive, drawn('alive', '.')]], known.incidents, 10 * MINUTE)
+  expect(earlier.at(8 * MINUTE).changes).toEqual([])
+})
+
+test('an incident whose end reached into another one`s time does not take its place', () => {
+  const world = worldOf([
+    [alive, drawn('alive', '.FF..FFF..')],
+    [db, drawn('db', '..........')],
+  ])
+  for (let letter = 0; letter < 10; letter += 1) world.at(heard(letter))
+  const [first, second] = world.incidents
+  if (!first || !second) throw new Error('two outages are told')
+  world.incidents = [{ ...first, recoveredAt: 65 * SECOND }, second]
+  expect(world.at(heard(9)).changes).toMatchObject([
+    { type: 'corrected', incident: { id: first.id, firstFailedAt: 10 * SECOND, recoveredAt: 30 * SECOND } },
+  ])
+})
+
+test('a fault that outlasts its window keeps its beginning', () => {
+  const failing = 'F'.repeat(600)
+  const world = worldOf([
+    [alive, drawn('alive', `.FFF${'.'.repeat(600)}`)],
+    [works, drawn('works', `.FFF${failing}..`)],
+  ])
+  for (const letter of [3, 5, 6, 7, 100, 300, 500, 601]) world.at(heard(letter))
+  const fault = { kind: 'fault', firstFailedAt: 40 * SECOND, confirmedAt: 60 * SECOND + 100 }
+  expect(world.incidents).toMatchObject([{ kind: 'outage' }, { ...fault, recoveredAt: null }])
+  world.at(heard(605))
+  expect(world.incidents).toMatchObject([{ kind: 'outage' }, { ...fault, recoveredAt: 6040 * SECOND }])
+})
