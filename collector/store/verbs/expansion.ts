@@ -15,9 +15,15 @@ interface Recipient {
   place: string
 }
 
-/** Strongest first: who is in several audiences is told, and counted, as the strongest. */
+/** Strongest first: the contact and our own people do not wait behind a long list of users. */
 const STRENGTH = sql<number>`min(case c.audience when 'admin' then 0 when 'manager' then 1 when 'on-call' then 2 else 3 end)`
 const BY_STRENGTH = ['admin', 'manager', 'on-call', 'users'] as const
+/**
+ * Who is in several audiences is told once, and counted as one to whom the guideline owes the notice
+ * (III.1.1.1, III.1.1.2) where they are: a manager who also uses the service is a user who must be told in time.
+ */
+const OWED = sql<number>`min(case c.audience when 'admin' then 0 when 'users' then 1 else 2 end)`
+const BY_OWED = ['admin', 'users'] as const
 
 /** Contacts of the notice's audiences that have no delivery yet, strongest audience first, then by person. */
 async function contactsAfter(
@@ -30,7 +36,7 @@ async function contactsAfter(
   if (audiences.length === 0) return []
   const persons = db
     .selectFrom('contact as c')
-    .select(['c.person_id', STRENGTH.as('strength')])
+    .select(['c.person_id', STRENGTH.as('strength'), OWED.as('owed')])
     .where('c.service', '=', notice.service)
     .where('c.audience', 'in', audiences)
     .where(({ not, exists, selectFrom }) =>
@@ -46,7 +52,7 @@ async function contactsAfter(
     .groupBy('c.person_id')
   let query = db
     .selectFrom(persons.as('r'))
-    .select(['r.person_id', 'r.strength'])
+    .select(['r.person_id', 'r.strength', 'r.owed'])
     .orderBy('r.strength')
     .orderBy('r.person_id')
     .limit(chunk)
@@ -60,9 +66,9 @@ async function contactsAfter(
     )
   }
   const rows = await query.execute()
-  return rows.map(({ person_id, strength }) => ({
+  return rows.map(({ person_id, strength, owed }) => ({
     personId: person_id,
-    audience: BY_STRENGTH[strength] ?? 'users',
+    audience: BY_OWED[owed] ?? BY_STRENGTH[strength] ?? 'users',
     after: null,
     place: `${strength}${person_id}`,
   }))

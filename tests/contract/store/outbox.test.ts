@@ -70,23 +70,24 @@ describe.each(ENGINES)('outbox on $name', (engine) => {
   const rows = async (noticeId: string): Promise<(DeliveryRow & { notice: NoticeRow })[]> =>
     (await store.deliveries({ limit: 1000, cursor: null, noticeId })).items
 
-  test('each person gets one delivery as the strongest of their audiences', async () => {
+  test('each person gets one delivery, as one to whom it is owed where they are', async () => {
     const both = 'both@customer.example'
     await tell('once', {
-      users: ['u1@customer.example', both, ' Both@Customer.example'],
+      users: ['u1@customer.example', both, ' Both@Customer.example', 'staff@provider.example'],
       admin: ['admin@customer.example', both],
       manager: ['manager@provider.example', 'admin@customer.example'],
-      'on-call': ['manager@provider.example', 'oncall@provider.example'],
+      'on-call': ['manager@provider.example', 'oncall@provider.example', 'staff@provider.example'],
     })
     await tell('other', { users: ['stranger@customer.example'] })
     await first('once')
-    expect(await expandAll()).toBe(5)
+    expect(await expandAll()).toBe(6)
     const leased = await lease(AT)
     expect(leased.map(({ address, audience }) => `${audience} ${address}`).toSorted()).toEqual([
       'admin admin@customer.example',
       'admin both@customer.example',
       'manager manager@provider.example',
       'on-call oncall@provider.example',
+      'users staff@provider.example',
       'users u1@customer.example',
     ])
     expect(leased[0]).toMatchObject({ noticeId: 'n-once', channel: 'mail', attempt: 1, dueAt: DUE, token: 1 })
