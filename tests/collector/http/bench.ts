@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { type Events, makeEvents } from '../../../collector/http/events.ts'
-import { type HttpServer, startHttp } from '../../../collector/http/server.ts'
+import { type HttpDeps, type HttpServer, startHttp } from '../../../collector/http/server.ts'
 import { type Metrics, makeMetrics } from '../../../collector/metrics.ts'
 import type { Contact, Revision, Service, Settings } from '../../../collector/model.ts'
 import { issueEnrolment } from '../../../collector/operators/enrolment.ts'
@@ -43,6 +43,7 @@ export interface Bench {
   events: Events
   metrics: Metrics
   server: HttpServer
+  deps: HttpDeps
   /** Lines of the log. */
   logged: Record<string, unknown>[]
   calls: { ingest: number; outbox: number }
@@ -103,7 +104,7 @@ export async function openBench(
     language: 'ja',
     mail: null,
   }
-  const server = await startHttp({
+  const deps: HttpDeps = {
     store: a.faulty?.(store) ?? store,
     settings,
     revision: () => revision,
@@ -121,7 +122,8 @@ export async function openBench(
     random: { uuid: () => randomUUID(), token: () => randomBytes(32).toString('base64url') },
     version: '0.0.0-test',
     startedAt: clock.now(),
-  })
+  }
+  const server = await startHttp(deps)
   onTestFinished(async () => {
     await server.stop()
     await store.close()
@@ -138,6 +140,7 @@ export async function openBench(
     events,
     metrics,
     server,
+    deps,
     logged,
     calls,
     evaluating,

@@ -1,0 +1,166 @@
+/** One table of routes, each behind its guard; everything else is refused. */
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { makeOwnership } from '../ingest/ownership.ts'
+import { makeRecent } from '../ingest/recent.ts'
+import { makeAttempts } from '../operators/attempts.ts'
+import { matchesEtag } from './agent/assignments.ts'
+import { agentRoutes } from './agent/routes.ts'
+import { agentApiRoutes } from './api/agents.ts'
+import { entranceRoutes } from './api/entrance.ts'
+import { eventStreams } from './api/events.ts'
+import { healthRoutes } from './api/health.ts'
+import { incidentRoutes } from './api/incidents.ts'
+import { listRoutes } from './api/lists.ts'
+import { monitoredRoutes } from './api/monitored.ts'
+import { resultRoutes } from './api/results.ts'
+import type { Context } from './context.ts'
+import type { HttpDeps } from './deps.ts'
+import { fail, notFound } from './failing.ts'
+import { makeGuard } from './guard.ts'
+import { makeInFlight } from './in-flight.ts'
+import { openApi } from './openapi.ts'
+import { HttpProblem } from './problem.ts'
+import { makeRefusals } from './refusals.ts'
+import { type Asking, type Route, route, routerPath } from './route.ts'
+import { loadWeb, type Web } from './web.ts'
+
+const BODY_BYTES = 65_536
+/** A request that has not arrived whole by then is cut. */
+const REQUEST_MS = 30_000
+/** Attempts in five minutes. */
+const ATTEMPTS = { address: 20, name: 10 }
+
+export interface App {
+  app: FastifyInstance
+  /** Ends the streams, so that the server can close. */
+  endStreams(): void
+  /** Writes what is still only counted. */
+  settle(): Promise<void>
+}
+
+/** Everything but the port. */
+export function makeApp(deps: HttpDeps): App {
+  const { clock, log } = deps
+  const refusals = makeRefusals({ store: deps.store, clock, log, uuid: deps.random.uuid })
+  const context: Context = {
+    ...deps,
+    guard: makeGuard(deps, refusals),
+    ownership: makeOwnership(deps.revision, (revision) => deps.store.revisionOf({ revision })),
+    recent: makeRecent(deps.startedAt),
+    attempts: makeAttempts(ATTEMPTS, clock.monotonic),
+  }
+  const streams = eventStreams(context)
+  const routes = withDocument(
+    [
+      ...healthRoutes(context),
+      ...entranceRoutes(context),
+      ...monitoredRoutes(context),
+      ...resultRoutes(context),
+      ...agentApiRoutes(context),
+      ...incidentRoutes(context),
+      ...listRoutes(context),
+      ...streams.routes,
+      ...agentRoutes(context),
+    ],
+    deps.version,
+  )
+  return { app: build(context, routes, loadWeb()), endStreams: streams.stop, settle: refusals.stop }
+}
+
+/** The document describes itself too. */
+function withDocument(routes: Route[], version: string): Route[] {
+  const document: Route = route({
+    method: 'GET',
+    path: '/api/openapi.json',
+    access: 'public',
+    summary: 'This document',
+    answer: { status: 200, type: 'application/json' },
+    run: async () => openApi(all, version),
+  })
+  const all = [...routes, document]
+  return all
+}
+
+function build(context: Context, routes: Route[], web: Web): FastifyInstance {
+  const { log } = context
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    // A body that names `__proto__` or `constructor.prototype` is refused.
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => fail(log, error, request, reply),
+  })
+  app.removeContentTypeParser('text/plain')
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cache-control': 'no-store',
+    })
+    const coding = request.headers['content-encoding']
+    if (coding !== undefined && coding !== 'identity')
+      throw new HttpProblem('unsupported-media-type', { detail: 'Send the body without a content coding.' })
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const place = request.routeOptions.config.label ?? 'none'
+    const status = `${Math.floor(reply.statusCode / 100)}xx`
+    context.metrics.count('kijun_http_requests_total', { route: place, status })
+    if (place === '/agent/v1/batches')
+      context.metrics.count('kijun_ingest_batches_total', { status: String(reply.statusCode) })
+  })
+  app.setErrorHandler((error: FastifyError, request, reply) => fail(log, error, request, reply))
+  app.setNotFoundHandler((request, reply) => fail(log, notFound(routes, web, request), request, reply))
+  const reserve = makeInFlight()
+  for (const row of routes) register(app, row, context, reserve)
+  for (const file of web.files) {
+    app.get(file.path, { config: { label: '/app' } }, async (request, reply) => {
+      reply.headers({ etag: file.etag, 'cache-control': 'no-cache', 'content-security-policy': web.policy })
+      if (matchesEtag(request.headers['if-none-match'], file.etag)) return reply.code(304).send()
+      return reply.type(file.type).send(file.body)
+    })
+  }
+  return app
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route's name in the metrics. */
+    label?: string
+  }
+  interface FastifyRequest {
+    asking?: Asking
+  }
+}
+
+function register(
+  app: FastifyInstance,
+  row: Route,
+  context: Context,
+  reserve: ReturnType<typeof makeInFlight>,
+): void {
+  const bodyLimit = row.bodyLimit ?? BODY_BYTES
+  app.route({
+    method: row.method,
+    url: routerPath(row.path),
+    config: { label: row.path },
+    exposeHeadRoute: row.method === 'GET' && row.stream !== true,
+    bodyLimit,
+    async onRequest(request, reply) {
+      request.asking = await context.guard.admit(row.access, request)
+      if (row.body) reserve(request, reply, bodyLimit)
+    },
+    async handler(request, reply) {
+      const { params, query, body, asking } = request
+      if (!asking) throw new HttpProblem('internal')
+      reply.code(row.answer.status)
+      const answer = await row.run({ params, query, body, asking, request, reply })
+      if (row.stream) return reply
+      return reply.send(answer)
+    },
+  })
+}

@@ -1,0 +1,115 @@
+import { type IncomingMessage, request } from 'node:http'
+import { expect, test } from 'vitest'
+import { makeEvents } from '../../../collector/http/events.ts'
+import type { Topic } from '../../../rules/api/types.ts'
+import { type Bench, openBench } from './bench.ts'
+
+/** A stream that is open, with what has come so far. */
+async function open(bench: Bench, headers: Record<string, string> = {}) {
+  const stream = { text: '', ended: false, status: 0, type: '', close: () => {} }
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const outgoing = request(
+      { port: bench.port, host: '127.0.0.1', path: '/api/v1/events', headers, agent: false },
+      resolve,
+    )
+    outgoing.on('error', reject)
+    outgoing.end()
+  })
+  stream.status = answer.statusCode ?? 0
+  stream.type = answer.headers['content-type'] ?? ''
+  stream.close = () => answer.destroy()
+  answer.on('data', (chunk) => {
+    stream.text += chunk
+  })
+  answer.on('error', () => {
+    stream.ended = true
+  })
+  answer.on('close', () => {
+    stream.ended = true
+  })
+  if (stream.status === 200) await expect.poll(() => stream.text).toBe(': open\n\n')
+  return stream
+}
+
+const topicsIn = (text: string) =>
+  [...text.matchAll(/^event: changed\ndata: (.*)\n$/gm)].map(
+    ([, data = '']) => JSON.parse(data).topics as Topic[],
+  )
+
+test('what changed arrives as one event for a burst, then a heartbeat, until the server stops', async () => {
+  const bench = await openBench()
+  const stream = await open(bench)
+  expect(stream.type).toBe('text/event-stream; charset=utf-8')
+  bench.events.changed(['checks'])
+  bench.events.changed(['checks', 'incidents'])
+  await bench.clock.advance(100)
+  bench.events.changed(['notices'])
+  await bench.clock.advance(100)
+  await expect.poll(() => topicsIn(stream.text)).toEqual([['checks', 'incidents'], ['notices']])
+  await bench.clock.advance(15_000)
+  await expect.poll(() => stream.text).toContain(': still here\n\n')
+  await bench.server.stop()
+  await expect.poll(() => stream.ended).toBe(true)
+})
+
+test('a batch that is stored is told', async () => {
+  const bench = await openBench()
+  const stream = await open(bench)
+  const base = { seq: 1, mono: 0, wall: bench.clock.now(), offset: 0, uncertainty: 1 }
+  const item = {
+    kind: 'result',
+    seq: 2,
+    check: 'shop/web/alive',
+    revision: 1,
+    planned: 0,
+    started: 0,
+    finished: 5,
+    outcome: 'ok',
+    attempt: 0,
+  }
+  const body = {
+    wire: 1,
+    epoch: '3f0f1f62-8a4b-4f0e-9d5c-0d7a3c0d2f11',
+    sentAt: bench.clock.now(),
+    base,
+    items: [item],
+  }
+  expect((await bench.asAgent('/agent/v1/batches', { method: 'POST', body })).status).toBe(200)
+  await bench.clock.advance(100)
+  await expect.poll(() => topicsIn(stream.text).flat()).toEqual(expect.arrayContaining(['results', 'checks']))
+  stream.close()
+})
+
+test('a stream ends with its session', async () => {
+  const bench = await openBench()
+  const { cookie = '', origin = '' } = await bench.enrol()
+  const stream = await open(bench, { cookie })
+  await bench.ask('/api/v1/session', { method: 'DELETE', headers: { cookie, origin } })
+  await bench.clock.advance(15_000)
+  await expect.poll(() => stream.ended).toBe(true)
+  expect((await open(bench)).status).toBe(401)
+})
+
+test('streams are bounded; one that ends makes room', async () => {
+  const bench = await openBench()
+  const streams = await Promise.all(Array.from({ length: 64 }, () => open(bench)))
+  expect((await open(bench)).status).toBe(503)
+  streams[0]?.close()
+  await expect.poll(async () => (await open(bench)).status).toBe(200)
+  for (const stream of streams) stream.close()
+})
+
+test('what changed in one turn is told once to each, and to nobody who left', async () => {
+  const events = makeEvents()
+  const heard: Topic[][] = []
+  const leave = events.subscribe((topics) => heard.push(topics))
+  events.changed(['checks'])
+  events.changed(['services', 'checks'])
+  await new Promise((resolve) => setImmediate(resolve))
+  events.changed([])
+  await new Promise((resolve) => setImmediate(resolve))
+  leave()
+  events.changed(['status'])
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(heard).toEqual([['checks', 'services']])
+})
