@@ -2,8 +2,9 @@
  * Results of one check, in whatever order they arrive, to its failures (稼働停止・障害の検知).
  * The newest `WINDOW` results are kept and folded anew when asked; older ones are folded once, for good.
  */
-import { compare, emptyCursor, step } from './step.ts'
-import type { CheckSpec, CheckState, Cursor, Episode, Observation } from './types.ts'
+import { compare, emptyCursor } from './step.ts'
+import { fold, tailOf } from './tail.ts'
+import type { CheckSpec, CheckState, Episode, Observation } from './types.ts'
 
 export { executionGaps, largestGap } from './gaps.ts'
 export { healthOf, lastExecutedAt, silentSince } from './health.ts'
@@ -63,19 +64,8 @@ export function observe(
  * was never told, but counts as downtime.
  */
 export function episodesOf(state: CheckState, spec: CheckSpec): Episode[] {
-  const { cursor, episodes } = fold(state.checkpoint, spec, state.window)
+  const { cursor, episodes } = tailOf(state, spec)
   return [...state.checkpoint.ended, ...episodes, ...(cursor.running ? [cursor.running] : [])]
-}
-
-/** Folds results (in order) into a copy of a cursor; `episodes` are those that ended on the way. */
-function fold(from: Cursor, spec: CheckSpec, observations: readonly Observation[]) {
-  const cursor = { ...from }
-  const episodes: Episode[] = []
-  for (const observation of observations) {
-    const ended = step(cursor, spec, observation)
-    if (ended) episodes.push(ended)
-  }
-  return { cursor, episodes }
 }
 
 /** Inserts in order unless it is there already; from the end, since results mostly come in order. */

@@ -1,12 +1,7 @@
 /** What is known of a check now. No data is unknown: never up, never down (design, rule 3). */
-import { holdMs, step } from './step.ts'
-import type { CheckSpec, CheckState, Cursor, Health } from './types.ts'
-
-function tip(state: CheckState, spec: CheckSpec): Cursor {
-  const cursor = { ...state.checkpoint }
-  for (const observation of state.window) step(cursor, spec, observation)
-  return cursor
-}
+import { holdMs } from './step.ts'
+import { tailOf } from './tail.ts'
+import type { CheckSpec, CheckState, Health } from './types.ts'
 
 /** Start of the newest executed result (ok or failed); null before the first. */
 export function lastExecutedAt(state: CheckState): number | null {
@@ -25,7 +20,7 @@ function lastHeardAt(state: CheckState): number | null {
  * uninterrupted run of ok results, down from the failure's first failed result.
  */
 export function healthOf(state: CheckState, spec: CheckSpec, now: number): Health {
-  const { lastExecutedAt: executedAt, streak, running, heldSince } = tip(state, spec)
+  const { lastExecutedAt: executedAt, streak, running, heldSince } = tailOf(state, spec).cursor
   const hold = holdMs(spec)
   const heardAt = lastHeardAt(state)
   const heard = heardAt !== null && now <= heardAt + hold

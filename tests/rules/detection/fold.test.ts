@@ -155,3 +155,10 @@ test('confirmation never shortens: no failed result lies outside the failures', 
     { numRuns: 500 },
   )
 })
+
+test('another confirmation of the same results is another answer', () => {
+  const state = take(timeline('.FF'))
+  expect(episodesOf(state, spec(2))[0]?.confirmedAt).toBe(3 * MINUTE + 100)
+  expect(episodesOf(state, spec(3))[0]?.confirmedAt).toBeNull()
+  expect(episodesOf(state, spec(2))[0]?.confirmedAt).toBe(3 * MINUTE + 100)
+})
