@@ -36,8 +36,10 @@ export interface FakeCollector {
   mischief: Mischief[]
   assignment: Assignment
   etag: string
-  /** Resolves with the first committed item that matches, past or to come. */
-  item(wanted: (item: Item) => boolean): Promise<Item>
+  /** Cuts every connection. */
+  away: boolean
+  /** Resolves with the first committed item that matches, past or to come; `key` is `epoch/seq`. */
+  item(wanted: (item: Item, key: string) => boolean): Promise<Item>
   close(): Promise<void>
 }
 
@@ -63,13 +65,14 @@ export async function startFakeCollector(assignment: Assignment, token = 'secret
     mischief: [],
     assignment,
     etag: 'r1',
+    away: false,
     item(wanted) {
       return new Promise((resolve) => {
         const look = () => {
-          const found = [...fake.committed.values()].find(wanted)
+          const found = [...fake.committed].find(([key, item]) => wanted(item, key))
           if (!found) return
           waiting.delete(look)
-          resolve(found)
+          resolve(found[1])
         }
         waiting.add(look)
         look()
@@ -83,6 +86,10 @@ export async function startFakeCollector(assignment: Assignment, token = 'secret
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (fake.away) {
+      request.destroy()
+      return
+    }
     const text = await textOf(request)
     fake.requests.push(`${request.method} ${request.url}`)
     const send = (status: number, body: unknown, headers = {}) =>
