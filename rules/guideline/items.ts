@@ -123,4 +123,4 @@ export function referenceMs(itemId: string, pattern: Pattern): number {
   return ms
 }
 
-export { type OwnValue, type ValueInForce, valueInForce } from './value.ts'
+export { valueInForce } from './value.ts'

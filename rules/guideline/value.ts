@@ -1,5 +1,5 @@
 /** A contract's or the provider's own value for an item, with who decided it and when. */
-export interface OwnValue {
+interface OwnValue {
   ms: number
   source: 'contract' | 'own'
   decidedBy: string | null
@@ -8,7 +8,7 @@ export interface OwnValue {
 }
 
 /** The value that a service is held to, and where it comes from. */
-export interface ValueInForce {
+interface ValueInForce {
   referenceMs: number
   own: OwnValue | null
   inForceMs: number

@@ -8,7 +8,7 @@ import type { Purpose } from '../../../rules/words.ts'
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
-export const GRACE = 30 * SECOND
+const GRACE = 30 * SECOND
 
 /** `web/alive` and the like, every minute, confirmed by two failures ten seconds apart. */
 export function checkOf(name: string, purpose: Purpose, more: Partial<CheckSpec> = {}): CheckSpec {
