@@ -9,14 +9,23 @@ const COUNTERS = {
   kijun_ingest_batches_total: { help: 'Batches by HTTP status of the answer.', labels: ['status'] },
   kijun_agent_auth_failures_total: { help: 'Requests of agents that were refused.', labels: ['reason'] },
   kijun_evaluation_results_total: { help: 'Results evaluated, by outcome.', labels: ['outcome'] },
-  kijun_evaluation_too_old_total: { help: 'Results too old to be ordered into their window; each is a ledger entry.', labels: [] },
+  kijun_evaluation_too_old_total: {
+    help: 'Results too old to be ordered into their window; each is a ledger entry.',
+    labels: [],
+  },
   kijun_evaluation_errors_total: { help: 'Evaluation steps that failed and are tried again.', labels: [] },
   kijun_incidents_total: { help: 'Incidents by kind and change.', labels: ['kind', 'change'] },
   kijun_obligations_decided_total: { help: 'Decided obligations.', labels: ['item', 'state'] },
-  kijun_delivery_attempts_total: { help: 'Attempts to deliver a notice by outcome.', labels: ['channel', 'outcome'] },
+  kijun_delivery_attempts_total: {
+    help: 'Attempts to deliver a notice by outcome.',
+    labels: ['channel', 'outcome'],
+  },
   kijun_deliveries_late_total: { help: 'Deliveries accepted after their due time.', labels: ['channel'] },
   kijun_ledger_sealed_total: { help: 'Ledger entries chained and sealed.', labels: [] },
-  kijun_http_requests_total: { help: 'HTTP requests by route and status class.', labels: ['route', 'status'] },
+  kijun_http_requests_total: {
+    help: 'HTTP requests by route and status class.',
+    labels: ['route', 'status'],
+  },
 } as const satisfies Record<string, { help: string; labels: readonly string[] }>
 
 const GAUGES = {
@@ -27,7 +36,11 @@ const GAUGES = {
 } as const satisfies Record<string, { help: string; labels: readonly string[] }>
 
 const HISTOGRAMS = {
-  kijun_ingest_seconds: { help: 'From receipt of a batch to its durable commit.', labels: [], buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1] },
+  kijun_ingest_seconds: {
+    help: 'From receipt of a batch to its durable commit.',
+    labels: [],
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1],
+  },
   kijun_detection_to_acceptance_seconds: {
     help: 'From detection (or the notice, for late ones) to the acceptance by the mail server, per delivery.',
     labels: [],
@@ -58,7 +71,10 @@ export function makeMetrics(): Metrics {
     gauges.set(name, new Gauge({ name, help: m.help, labelNames: [...m.labels], registers }))
   const histograms = new Map<string, Histogram>()
   for (const [name, m] of Object.entries(HISTOGRAMS))
-    histograms.set(name, new Histogram({ name, help: m.help, labelNames: [...m.labels], buckets: [...m.buckets], registers }))
+    histograms.set(
+      name,
+      new Histogram({ name, help: m.help, labelNames: [...m.labels], buckets: [...m.buckets], registers }),
+    )
   return {
     count: (name, labels = {}, by = 1) => counters.get(name)?.inc(labels, by),
     set: (name, value, labels = {}) => gauges.get(name)?.set(labels, value),

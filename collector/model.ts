@@ -1,6 +1,7 @@
 /** The configuration after it was read, checked and resolved: what the rest of the collector works with. */
-import type { Assignment } from '../rules/wire/v1.ts'
+
 import type { CheckSpec } from '../rules/detection/types.ts'
+import type { Assignment } from '../rules/wire/v1.ts'
 import type { Audience, ComponentKind, Language, Pattern } from '../rules/words.ts'
 
 /** Process settings: from the configuration file, fixed until restart. */
@@ -34,7 +35,13 @@ export interface Service {
 
 export interface ValueInForce {
   referenceMs: number
-  own: { ms: number; source: 'contract' | 'own'; decidedBy: string | null; on: string | null; reason: string | null } | null
+  own: {
+    ms: number
+    source: 'contract' | 'own'
+    decidedBy: string | null
+    on: string | null
+    reason: string | null
+  } | null
   inForceMs: number
   looser: boolean
 }

@@ -17,7 +17,20 @@ interface Entry {
 }
 
 const FILE = 'package-lock.json'
-const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'wasm32', 'win32', 'windows']
+const SYSTEMS = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'wasm32',
+  'win32',
+  'windows',
+]
 
 /** What a platform package's name says: `binding-linux-x64-musl` is os linux, cpu x64, libc musl. */
 function platformOf(name: string): Pick<Entry, 'os' | 'cpu' | 'libc'> {
@@ -41,7 +54,12 @@ for (const [path, parent] of Object.entries({ ...lock.packages }))
   for (const [name, version] of Object.entries(parent.optionalDependencies ?? {})) {
     const place = `node_modules/${name}`
     if (lock.packages[place] || lock.packages[`${path}/${place}`]) continue
-    lock.packages[place] = { version: version.replace(/^\^/, ''), dev: true, optional: true, ...platformOf(name) }
+    lock.packages[place] = {
+      version: version.replace(/^\^/, ''),
+      dev: true,
+      optional: true,
+      ...platformOf(name),
+    }
   }
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)))
 writeFileSync(FILE, `${JSON.stringify(lock, null, 2)}\n`)

@@ -26,9 +26,11 @@ function installRuntime() {
   if (installed.status !== 0) fail('installing the pinned runtime failed (see above)')
 
   const program = join(here, 'node_modules', runtime, 'bin', 'node')
-  if (!existsSync(program)) fail(`no runtime is pinned for ${process.platform}-${process.arch}: install Node ${SUPPORTED} yourself`)
+  if (!existsSync(program))
+    fail(`no runtime is pinned for ${process.platform}-${process.arch}: install Node ${SUPPORTED} yourself`)
   const tried = spawnSync(program, ['-p', 'process.versions.node'], { encoding: 'utf8' })
-  if (tried.status !== 0 || !isSupported(tried.stdout.trim())) fail(`the pinned runtime does not run here: ${tried.stderr || tried.error}`)
+  if (tried.status !== 0 || !isSupported(tried.stdout.trim()))
+    fail(`the pinned runtime does not run here: ${tried.stderr || tried.error}`)
 
   mkdirSync(bin, { recursive: true })
   const link = join(bin, 'node')

@@ -39,7 +39,10 @@ const ended = once(program, 'exit')
 
 const results = await firstResult(started + LIMIT_MS)
 check(`a result of this host ${Date.now() - started} ms after npm start`, results.length > 0)
-check('it is a result that its check got', results.every((one) => one.last?.outcome === 'ok'))
+check(
+  'it is a result that its check got',
+  results.every((one) => one.last?.outcome === 'ok'),
+)
 const page = await fetch(`${CONSOLE}/`).catch(() => null)
 check('the console answers with its page', page?.status === 200 && (await page.text()).includes('kijun'))
 

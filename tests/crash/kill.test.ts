@@ -21,7 +21,8 @@ const ITEMS_BETWEEN_KILLS = 60
 function collectorConfig(port: number, data: string, target: number): string {
   const checks = Array.from(
     { length: CHECKS },
-    (_, n) => `          - { id: alive-${n}, purpose: liveness, type: tcp, target: "127.0.0.1:${target}", every: 1s }`,
+    (_, n) =>
+      `          - { id: alive-${n}, purpose: liveness, type: tcp, target: "127.0.0.1:${target}", every: 1s }`,
   )
   return [
     `listen: 127.0.0.1:${port}`,
@@ -71,7 +72,10 @@ test('every acknowledged result is there once after many kill -9', { timeout: 12
   const data = join(directory, 'collector')
   const config = join(directory, 'collector.yaml')
   const agentConfig = join(directory, 'agent.yaml')
-  writeFileSync(config, collectorConfig(port, data, address !== null && typeof address === 'object' ? address.port : 0))
+  writeFileSync(
+    config,
+    collectorConfig(port, data, address !== null && typeof address === 'object' ? address.port : 0),
+  )
   const startCollector = () => startProgram('collector/kijun-collector.js', ['serve', '--config', config])
   const startAgent = () => startProgram('agent/kijun-agent.js', ['run', '--config', agentConfig])
 
@@ -116,8 +120,14 @@ test('every acknowledged result is there once after many kill -9', { timeout: 12
     expect(stored.length, 'nothing is stored twice').toBe(new Set(stored).size)
     const held = new Set(stored)
     const withoutPartition = new Set(
-      (await store.batchesOf({ agentId: batches[0]?.agentId ?? '', fromAt: 0, toAt: Number.MAX_SAFE_INTEGER, limit: 1_000_000 }))
-        .flatMap((batch) => batch.items.map((item) => `${batch.epoch}/${item.seq}`)),
+      (
+        await store.batchesOf({
+          agentId: batches[0]?.agentId ?? '',
+          fromAt: 0,
+          toAt: Number.MAX_SAFE_INTEGER,
+          limit: 1_000_000,
+        })
+      ).flatMap((batch) => batch.items.map((item) => `${batch.epoch}/${item.seq}`)),
     )
     const missing = [...proxy.acknowledged].filter((item) => !held.has(item) && !withoutPartition.has(item))
     expect(missing, 'what was acknowledged is there').toEqual([])

@@ -17,7 +17,9 @@ interface Step {
 }
 
 function transcript(file: string): Step[] {
-  const block = readFileSync(file, 'utf8').match(/```console\n(\$ node deploy\/examples\/first-outage[\s\S]*?)```/)?.[1]
+  const block = readFileSync(file, 'utf8').match(
+    /```console\n(\$ node deploy\/examples\/first-outage[\s\S]*?)```/,
+  )?.[1]
   if (!block) throw new Error(`${file} has no transcript`)
   const steps: Step[] = []
   for (const line of block.split('\n').filter(Boolean)) {
@@ -28,7 +30,12 @@ function transcript(file: string): Step[] {
 }
 
 const pattern = (line: string) =>
-  new RegExp(line.split('…').map((part) => part.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*'))
+  new RegExp(
+    line
+      .split('…')
+      .map((part) => part.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*'),
+  )
 
 /** A shell that is told one command after the other, and what it has said and not yet been asked for. */
 function openShell() {
@@ -73,14 +80,21 @@ test('the transcript of the README happens', { timeout: 90_000 }, async () => {
   const directory = mkdtempSync(join(tmpdir(), 'kijun-readme-'))
   const ports = new Map<string, string>()
   for (const port of ['8420', '2525', '18080']) ports.set(port, String(await freePort()))
-  const otherPorts = (text: string) => text.replace(/\b(8420|2525|18080)\b/g, (port) => ports.get(port) ?? port)
+  const otherPorts = (text: string) =>
+    text.replace(/\b(8420|2525|18080)\b/g, (port) => ports.get(port) ?? port)
 
   cpSync('deploy/examples/first-outage', directory, { recursive: true })
   const config = join(directory, 'collector.yaml')
-  writeFileSync(config, otherPorts(readFileSync(config, 'utf8')).replace('./data/first-outage', join(directory, 'data')))
+  writeFileSync(
+    config,
+    otherPorts(readFileSync(config, 'utf8')).replace('./data/first-outage', join(directory, 'data')),
+  )
   const here = (command: string) =>
     otherPorts(command)
-      .replace(/(mailbox|shop)\.js/g, (name) => `${name} ${ports.get(name.startsWith('mail') ? '2525' : '18080')}`)
+      .replace(
+        /(mailbox|shop)\.js/g,
+        (name) => `${name} ${ports.get(name.startsWith('mail') ? '2525' : '18080')}`,
+      )
       .replaceAll('deploy/examples/first-outage/collector.yaml', config)
 
   const shell = openShell()

@@ -35,7 +35,9 @@ let consolePort: number
 let servicePort: number
 
 async function startService(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['-e', SERVICE, String(servicePort)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = spawn(process.execPath, ['-e', SERVICE, String(servicePort)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   await new Promise((resolve) => child.once('message', resolve))
   return child
 }
@@ -95,7 +97,8 @@ afterAll(async () => {
 
 const recipients = () => mailbox.received.map((one) => one.to).sort()
 const incidents = async () =>
-  ((await (await fetch(`http://127.0.0.1:${consolePort}/api/v1/incidents`)).json()) as Page<IncidentSummary>).items
+  ((await (await fetch(`http://127.0.0.1:${consolePort}/api/v1/incidents`)).json()) as Page<IncidentSummary>)
+    .items
 
 test('a fault is told to the administrative contact, the manager and on-call, never to users', async () => {
   await tell('break')
@@ -112,7 +115,9 @@ test('a stop is told to everyone once, and so is the recovery', async () => {
   await mailbox.until(EVERYONE.length)
   expect(recipients()).toEqual(EVERYONE)
   for (const one of mailbox.received) {
-    expect(one.mail.text).not.toContain(EVERYONE.find((address) => address !== one.to && address.startsWith('u')))
+    expect(one.mail.text).not.toContain(
+      EVERYONE.find((address) => address !== one.to && address.startsWith('u')),
+    )
     expect(one.mail.to?.map((to) => to.address)).toEqual([one.to])
   }
 
@@ -123,6 +128,11 @@ test('a stop is told to everyone once, and so is the recovery', async () => {
 
   const [latest, ...others] = await incidents()
   expect(latest).toMatchObject({ kind: 'outage', service: 'shop', state: 'recovered' })
-  expect(latest?.obligations).toEqual([expect.objectContaining({ item: 'III.1.1.1.b', state: 'met', limitMs: 1_200_000 })])
-  expect(others.map((one) => one.kind), 'the stop is not told a second time as a fault').toEqual(['fault'])
+  expect(latest?.obligations).toEqual([
+    expect.objectContaining({ item: 'III.1.1.1.b', state: 'met', limitMs: 1_200_000 }),
+  ])
+  expect(
+    others.map((one) => one.kind),
+    'the stop is not told a second time as a fault',
+  ).toEqual(['fault'])
 })

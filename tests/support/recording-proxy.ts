@@ -2,8 +2,9 @@
  * A proxy between agents and the collector that keeps its own books: which items of which epoch were
  * acknowledged by an answer that left the collector whole. It can lose answers on their way back.
  */
-import { createServer, request, type Server } from 'node:http'
+
 import { once } from 'node:events'
+import { createServer, request, type Server } from 'node:http'
 import type { BatchAnswer, BatchFrame } from '../../rules/wire/v1.ts'
 
 export interface RecordingProxy {
@@ -18,7 +19,10 @@ export interface RecordingProxy {
 }
 
 /** `loses(n)` says whether the n-th answer to a batch is lost after the collector gave it. */
-export async function openRecordingProxy(target: number, loses: (n: number) => boolean): Promise<RecordingProxy> {
+export async function openRecordingProxy(
+  target: number,
+  loses: (n: number) => boolean,
+): Promise<RecordingProxy> {
   const acknowledged = new Set<string>()
   const waiting = new Set<() => void>()
   let answers = 0
@@ -29,7 +33,13 @@ export async function openRecordingProxy(target: number, loses: (n: number) => b
     incoming.on('end', () => {
       const body = Buffer.concat(parts)
       const onward = request(
-        { host: '127.0.0.1', port: target, method: incoming.method, path: incoming.url, headers: incoming.headers },
+        {
+          host: '127.0.0.1',
+          port: target,
+          method: incoming.method,
+          path: incoming.url,
+          headers: incoming.headers,
+        },
         (answer) => {
           const back: Buffer[] = []
           answer.on('data', (part: Buffer) => back.push(part))

@@ -6,6 +6,7 @@
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 
+const say = (line) => process.stdout.write(`mailbox: ${line}\n`)
 const port = Number(process.argv[2] ?? 2525)
 const server = new SMTPServer({
   authOptional: true,
@@ -15,13 +16,13 @@ const server = new SMTPServer({
     stream.on('data', (part) => parts.push(part))
     stream.on('end', async () => {
       const mail = await PostalMime.parse(Buffer.concat(parts))
-      for (const { address } of session.envelope.rcptTo) console.log(`mailbox: ${address} <- ${mail.subject}`)
+      for (const { address } of session.envelope.rcptTo) say(`${address} <- ${mail.subject}`)
       done()
     })
   },
 })
 server.on('error', (error) => {
-  console.error(`mailbox: ${error.message}`)
+  say(error.message)
   process.exit(1)
 })
-server.listen(port, '127.0.0.1', () => console.log(`mailbox: listening on 127.0.0.1:${port}`))
+server.listen(port, '127.0.0.1', () => say(`listening on 127.0.0.1:${port}`))

@@ -7,5 +7,5 @@ import { createServer } from 'node:http'
 
 const port = Number(process.argv[2] ?? 18080)
 createServer((_request, response) => response.end('いらっしゃいませ\n')).listen(port, '127.0.0.1', () =>
-  console.log(`shop: listening on 127.0.0.1:${port}`),
+  process.stdout.write(`shop: listening on 127.0.0.1:${port}\n`),
 )
