@@ -1,5 +1,5 @@
 /** A contract's or the provider's own value for an item, with who decided it and when. */
-interface OwnValue {
+export interface OwnValue {
   ms: number
   source: 'contract' | 'own'
   decidedBy: string | null
