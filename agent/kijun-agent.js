@@ -2,6 +2,10 @@
 /** The program's entry, plain JavaScript: on a Node that cannot run kijun it says so in one line. */
 import { hideExperimentalWarnings, refusal } from '../deploy/node/guard.js'
 
+// Name lookups run on Node's thread pool, half of it at most: a silent name server must not hold up those of
+// other checks, nor the spool's writes. Idle threads cost next to nothing.
+process.env.UV_THREADPOOL_SIZE ??= '32'
+
 const refused = refusal('kijun-agent', process.versions.node)
 if (refused) {
   process.stderr.write(`${refused}\n`)
