@@ -60,9 +60,16 @@ export interface Bench {
   entries(kind: string): Promise<Pick<ChainedEntry, 'kind' | 'subject' | 'actor' | 'payload'>[]>
 }
 
-/** Ends with the test. `faulty` wraps the store that HTTP sees. */
+/** Ends with the test, or with the file (`until: afterAll`). `faulty` wraps the store that HTTP sees. */
 export async function openBench(
-  a: { services?: Service[]; contacts?: Contact[]; faulty?: (store: Store) => Store } = {},
+  a: {
+    services?: Service[]
+    /** Of a revision before, which this server never ran. */
+    earlier?: Service[]
+    contacts?: Contact[]
+    faulty?: (store: Store) => Store
+    until?: (end: () => Promise<void>) => void
+  } = {},
 ): Promise<Bench> {
   const data = await mkdtemp(join(tmpdir(), 'kijun-http-'))
   const store = await openStore({ data, postgres: null })
@@ -76,6 +83,7 @@ export async function openBench(
       now: clock.now(),
       ledgerId: randomUUID(),
     })
+  if (a.earlier) await load(a.earlier)
   let revision = await load(a.services ?? [serviceOf('shop')])
   const issueAgent = async (name: string) => {
     const token = randomBytes(32).toString('base64url')
@@ -124,7 +132,8 @@ export async function openBench(
     startedAt: clock.now(),
   }
   const server = await startHttp(deps)
-  onTestFinished(async () => {
+  const until = a.until ?? onTestFinished
+  until(async () => {
     await server.stop()
     await store.close()
     await rm(data, { recursive: true, force: true })

@@ -1,11 +1,13 @@
 import { type IncomingMessage, request } from 'node:http'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { makeEvents } from '../../../collector/http/events.ts'
 import type { Topic } from '../../../rules/api/types.ts'
-import { type Bench, openBench } from './bench.ts'
+import { cookieOf, openBench, PASSWORD } from './bench.ts'
+
+const bench = await openBench({ until: afterAll })
 
 /** A stream that is open, with what has come so far. */
-async function open(bench: Bench, headers: Record<string, string> = {}) {
+async function open(headers: Record<string, string> = {}) {
   const stream = { text: '', ended: false, status: 0, type: '', close: () => {} }
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const outgoing = request(
@@ -36,9 +38,8 @@ const topicsIn = (text: string) =>
     ([, data = '']) => JSON.parse(data).topics as Topic[],
   )
 
-test('what changed arrives as one event for a burst, then a heartbeat, until the server stops', async () => {
-  const bench = await openBench()
-  const stream = await open(bench)
+test('what changed arrives as one event for a burst, then a heartbeat', async () => {
+  const stream = await open()
   expect(stream.type).toBe('text/event-stream; charset=utf-8')
   bench.events.changed(['checks'])
   bench.events.changed(['checks', 'incidents'])
@@ -48,13 +49,11 @@ test('what changed arrives as one event for a burst, then a heartbeat, until the
   await expect.poll(() => topicsIn(stream.text)).toEqual([['checks', 'incidents'], ['notices']])
   await bench.clock.advance(15_000)
   await expect.poll(() => stream.text).toContain(': still here\n\n')
-  await bench.server.stop()
-  await expect.poll(() => stream.ended).toBe(true)
+  stream.close()
 })
 
 test('a batch that is stored is told', async () => {
-  const bench = await openBench()
-  const stream = await open(bench)
+  const stream = await open()
   const base = { seq: 1, mono: 0, wall: bench.clock.now(), offset: 0, uncertainty: 1 }
   const item = {
     kind: 'result',
@@ -80,22 +79,11 @@ test('a batch that is stored is told', async () => {
   stream.close()
 })
 
-test('a stream ends with its session', async () => {
-  const bench = await openBench()
-  const { cookie = '', origin = '' } = await bench.enrol()
-  const stream = await open(bench, { cookie })
-  await bench.ask('/api/v1/session', { method: 'DELETE', headers: { cookie, origin } })
-  await bench.clock.advance(15_000)
-  await expect.poll(() => stream.ended).toBe(true)
-  expect((await open(bench)).status).toBe(401)
-})
-
 test('streams are bounded; one that ends makes room', async () => {
-  const bench = await openBench()
-  const streams = await Promise.all(Array.from({ length: 64 }, () => open(bench)))
-  expect((await open(bench)).status).toBe(503)
+  const streams = await Promise.all(Array.from({ length: 64 }, () => open()))
+  expect((await open()).status).toBe(503)
   streams[0]?.close()
-  await expect.poll(async () => (await open(bench)).status).toBe(200)
+  await expect.poll(async () => (await open()).status).toBe(200)
   for (const stream of streams) stream.close()
 })
 
@@ -112,4 +100,20 @@ test('what changed in one turn is told once to each, and to nobody who left', as
   events.changed(['status'])
   await new Promise((resolve) => setImmediate(resolve))
   expect(heard).toEqual([['checks', 'services']])
+})
+
+test('a stream ends with its session, and with the server', async () => {
+  const { cookie = '', origin = '' } = await bench.enrol()
+  const stream = await open({ cookie })
+  await bench.ask('/api/v1/session', { method: 'DELETE', headers: { cookie, origin } })
+  await bench.clock.advance(15_000)
+  await expect.poll(() => stream.ended).toBe(true)
+  expect((await open()).status).toBe(401)
+  const login = { name: '佐藤', password: PASSWORD }
+  const again = cookieOf(
+    await bench.ask('/api/v1/session', { method: 'POST', headers: { origin }, body: login }),
+  )
+  const last = await open({ cookie: again })
+  await bench.server.stop()
+  await expect.poll(() => last.ended).toBe(true)
 })

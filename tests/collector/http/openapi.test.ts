@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { makeApp } from '../../../collector/http/app.ts'
 import { PROBLEMS } from '../../../collector/http/problem.ts'
 import { openBench } from './bench.ts'
@@ -10,8 +10,9 @@ type Operation = {
 }
 type Document = { openapi: string; paths: Record<string, Record<string, Operation>> }
 
+const bench = await openBench({ until: afterAll })
+
 test('every route is in the document, and what is in the document is a route', async () => {
-  const bench = await openBench()
   const document: Document = (await bench.ask('/api/openapi.json')).body
   expect(document.openapi).toBe('3.1.0')
   const written = Object.entries(document.paths).flatMap(([path, operations]) =>
@@ -32,7 +33,6 @@ test('every route is in the document, and what is in the document is a route', a
 })
 
 test('every problem that can be answered is in the document', async () => {
-  const bench = await openBench()
   const { text } = await bench.ask('/api/openapi.json')
   // Those that belong to no route: what is asked for is not there, or never became a request.
   const outside = ['method-not-allowed', 'request-timeout', 'bad-request']

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { connect } from 'node:net'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { loadWeb } from '../../../collector/http/web.ts'
 import { openBench } from './bench.ts'
+
+const bench = await openBench({ until: afterAll })
 
 /** The status of a path exactly as written: clients normalize `..` away. */
 function rawStatus(port: number, path: string): Promise<number> {
@@ -20,7 +22,6 @@ function rawStatus(port: number, path: string): Promise<number> {
 }
 
 test('the page and its modules, with policy and ETag', async () => {
-  const bench = await openBench()
   const page = await bench.ask('/')
   expect(page.status).toBe(200)
   expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
@@ -53,7 +54,7 @@ test('the page and its modules, with policy and ETag', async () => {
 })
 
 test('nothing else of the file system can be asked for', async () => {
-  const { port } = await openBench()
+  const { port } = bench
   for (const path of [
     '/package.json',
     '/app/package.json',
