@@ -139,7 +139,7 @@ function supervise(config: string, deps: LocalAgentDeps): LocalAgent {
 
 /** The agent's lines as lines of this log: what is JSON with its own fields, the rest as text. */
 function passOn(stream: Readable, log: Log): void {
-  const agentLog = log.child({ agent: LOCAL_AGENT })
+  const agentLog = log.child({ localAgent: LOCAL_AGENT })
   createInterface({ input: stream }).on('line', (line) => {
     const { level, msg, fields } = readLine(line)
     agentLog[level](fields, msg)

@@ -250,7 +250,8 @@ export interface Store {
   prune(a: { now: number }): Promise<{ sessions: number; enrolments: number }>
   /**
    * Writes the ledger entry `daily.evidence` of a day (its instants [fromAt, toAt)) with the counts of what happened
-   * in it, once however often it is called; `written` is false where it was there.
+   * in it, once however often it is called; `written` is false where it was there, or the day was over before the
+   * instance was made.
    */
   closeDay(a: {
     day: string

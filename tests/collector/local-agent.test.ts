@@ -64,7 +64,7 @@ test('the agent is issued once, with files for it alone, and its lines come into
   const heard = once(said, 'steady')
   const agent = await startLocalAgent(deps)
   const [line] = await heard
-  expect(line).toMatchObject({ level: 'warn', agent: 'this-host', check: 'a/b/c' })
+  expect(line).toMatchObject({ level: 'warn', localAgent: 'this-host', check: 'a/b/c' })
   await agent.stop()
 
   const config = parse(readFileSync(join(data, 'agents/this-host.yaml'), 'utf8'))

@@ -76,6 +76,9 @@ export const closeDay: Verb<'closeDay'> = {
       .where('subject', '=', `day/${day}`)
       .executeTakeFirst()
     if (there) return { written: false }
+    // Of a day before there was an instance nothing is known, which is not the same as nothing.
+    const { created_at } = await db.selectFrom('instance').select('created_at').executeTakeFirstOrThrow()
+    if (created_at >= toAt) return { written: false }
     const payload = { day, from: fromAt, to: toAt, ...(await countDay(db, fromAt, toAt)) }
     await writeLedger(db, [
       { id: ledgerId, at: now, kind: 'daily.evidence', subject: `day/${day}`, actor: 'system', payload },

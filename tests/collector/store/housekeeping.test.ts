@@ -13,6 +13,8 @@ import { freshDatabase } from '../../support/postgres.ts'
 import { makeVirtualClock } from '../../support/virtual-clock.ts'
 
 const NOW = Date.UTC(2026, 10, 21, 18, 30) // 03:30 of the 22nd in Tokyo
+/** When the instance was made: in the morning of the 20th. */
+const MADE = Date.parse('2026-11-20T09:00+09:00')
 const silent = makeLog('silent', { write: () => undefined })
 
 describe.each(['sqlite', 'postgres'])('the work of a night on %s', (engine) => {
@@ -21,7 +23,7 @@ describe.each(['sqlite', 'postgres'])('the work of a night on %s', (engine) => {
   beforeAll(async () => {
     data = mkdtempSync(join(tmpdir(), 'kijun-night-'))
     store = await openStore({ data, postgres: engine === 'postgres' ? await freshDatabase() : null })
-    await store.openInstance({ uuid: crypto.randomUUID(), digestKey: new Uint8Array(32), now: NOW })
+    await store.openInstance({ uuid: crypto.randomUUID(), digestKey: new Uint8Array(32), now: MADE })
   })
   afterAll(async () => {
     await store.close()
@@ -75,6 +77,18 @@ describe.each(['sqlite', 'postgres'])('the work of a night on %s', (engine) => {
     expect(entries.map(({ id, subject }) => [id, subject])).toEqual([
       ['daily.evidence/2026-11-21', 'day/2026-11-21'],
     ])
+  })
+
+  test('a day before the instance gets none', async () => {
+    const day = (toAt: number) => ({
+      day: `until-${toAt}`,
+      fromAt: toAt - 1,
+      toAt,
+      now: NOW,
+      ledgerId: `d${toAt}`,
+    })
+    expect(await store.closeDay(day(MADE))).toEqual({ written: false })
+    expect(await store.closeDay(day(MADE + 1))).toEqual({ written: true })
   })
 
   test('it counts what lies in the day, to the millisecond', async () => {
