@@ -24,7 +24,7 @@ const values = z.record(z.string(), z.union([z.number(), z.string()]))
 const health = z.enum(['up', 'down', 'unknown'])
 const deliveryState = z.enum(['waiting', 'accepted', 'refused', 'expired'])
 
-export const valueRow: z.ZodType<api.ValueRow> = z.strictObject({
+const valueRow: z.ZodType<api.ValueRow> = z.strictObject({
   item: z.string(),
   title,
   class: z.enum(['basic', 'recommended']),

@@ -2,7 +2,7 @@
 import type { Store } from '../store/port.ts'
 import { tokenDigest } from './token.ts'
 
-export const COOKIE = 'kijun_session'
+const COOKIE = 'kijun_session'
 const SESSION_MS = 12 * 3_600_000
 
 /** `Set-Cookie` of a session; an empty token takes it away. `secure` where the connection is TLS. */

@@ -6,7 +6,7 @@ const MOST = 200
 const USUAL = 100
 
 export const limit = z.coerce.number().int().min(1).max(MOST).default(USUAL)
-export const cursor = z.string().min(1).max(300).optional()
+const cursor = z.string().min(1).max(300).optional()
 export const paging = { limit, cursor }
 
 /** An RFC 3339 instant of any offset, as Unix ms. */

@@ -1,0 +1,46 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import fastify from 'fastify'
+import { expect, onTestFinished, test } from 'vitest'
+import { makeInFlight } from '../../../collector/http/in-flight.ts'
+import { HttpProblem } from '../../../collector/http/problem.ts'
+import { exchange } from './bench.ts'
+
+test('bodies under way are bounded together; one that ends or is cut gives its room back', async () => {
+  const reserve = makeInFlight(100)
+  const app = fastify()
+  onTestFinished(() => app.close())
+  let begun = () => {}
+  app.setErrorHandler((error, _request, reply) =>
+    error instanceof HttpProblem
+      ? reply.code(error.status).headers(error.headers).send()
+      : reply.code(500).send(),
+  )
+  app.post(
+    '/',
+    { onRequest: async (request, reply) => (reserve(request, reply, 90), begun()) },
+    async () => 'taken',
+  )
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as { port: number }
+  const post = (body: string, headers = {}) => exchange(port, '/', { method: 'POST', headers, body })
+  const body = JSON.stringify('x'.repeat(60))
+
+  expect((await post(body)).status).toBe(200)
+  // One whose body does not come.
+  const reserved = new Promise<void>((resolve) => {
+    begun = resolve
+  })
+  const slow = connect(port, '127.0.0.1')
+  slow.on('error', () => undefined)
+  slow.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 62\r\n\r\n"')
+  await reserved
+  const refused = await post(body)
+  expect([refused.status, refused.headers['retry-after']]).toEqual([503, '1'])
+  // A length that is not told counts as the largest.
+  expect((await post(body, { 'transfer-encoding': 'chunked' })).status).toBe(503)
+  expect((await post('1')).status).toBe(200)
+  slow.destroy()
+  await once(slow, 'close')
+  await expect.poll(async () => (await post(body)).status).toBe(200)
+})
