@@ -11,7 +11,7 @@ import { tokenDigest } from './operators/token.ts'
 import type { Store } from './store/port.ts'
 
 /** The agent of `--local-agent`, as configurations name it. */
-export const LOCAL_AGENT = 'this-host'
+const LOCAL_AGENT = 'this-host'
 
 const PROGRAM = fileURLToPath(new URL('../agent/kijun-agent.js', import.meta.url))
 

@@ -4,7 +4,7 @@ import type { ConfigFinding, Loaded } from '../model.ts'
 import type { Io, Values } from './command.ts'
 
 /** What runs without `--config`: this host, watched by its own agent. */
-export const BUILT_IN = fileURLToPath(new URL('../config/built-in.yaml', import.meta.url))
+const BUILT_IN = fileURLToPath(new URL('../config/built-in.yaml', import.meta.url))
 
 export const CONFIG_OPTION = { config: { type: 'string', short: 'c' } } as const
 

@@ -60,11 +60,19 @@ async function startOrTell(loaded: Loaded, values: Values, io: Io): Promise<Coll
 
 function welcome({ url, enrolment }: Collector, { settings }: Loaded, io: Io): void {
   io.out(`kijun: console on ${url}/`)
-  if (enrolment !== null) {
+  if (enrolment !== null && isLoopback(url)) {
     io.out(`kijun: make the first operator with this one-time link: ${url}/#enrol=${enrolment}`)
+  } else if (enrolment !== null) {
+    io.out(
+      'kijun: there is no operator yet, and the first one is made over loopback only: listen on 127.0.0.1 once',
+    )
   }
   if (settings.mail === null)
     io.out('kijun: no mail server is configured: notices stay in the outbox of the console')
+}
+
+function isLoopback(url: string): boolean {
+  return /^(127\.|localhost$|\[::1\]$)/.test(new URL(url).hostname)
 }
 
 /**

@@ -134,7 +134,7 @@ export function kindOf(value: unknown): string {
   return 'a mapping'
 }
 
-export function oneOf(words: readonly string[]): string {
+function oneOf(words: readonly string[]): string {
   if (words.length < 2) return words.join('')
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }

@@ -25,7 +25,7 @@ export interface Source {
 }
 
 /** `services[0].components[1].every`, as a finding names it. */
-export function dotted(path: Path): string {
+function dotted(path: Path): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`
     return text === '' ? part : `${text}.${part}`
