@@ -1,5 +1,5 @@
 /** Decides one service at one instant: incidents with what follows from them, and interval obligations. */
-import { holdMs, newCheckState, silentSince } from '../../rules/detection/fold.ts'
+import { holdMs, newCheckState, silenceOf } from '../../rules/detection/fold.ts'
 import type { CheckSpec, CheckState } from '../../rules/detection/types.ts'
 import { decide } from '../../rules/incidents/decide.ts'
 import type { CheckView, Incident, IncidentChange } from '../../rules/incidents/types.ts'
@@ -112,10 +112,9 @@ function silence(a: {
 }): { silent: number | null; nextAt: number | null } {
   const { spec, state, view, incidents, now } = a
   const heardAgainAt = a.listeningSince + holdMs(spec) + DELIVERY_GRACE_MS
-  const since = silentSince(state, spec, Number.MAX_SAFE_INTEGER, DELIVERY_GRACE_MS)
   if (view.silentSince === null) {
-    if (since === null) return { silent: null, nextAt: null }
-    return { silent: null, nextAt: Math.max(since + DELIVERY_GRACE_MS, heardAgainAt) + 1 }
+    const { untilAt } = silenceOf(state, spec, DELIVERY_GRACE_MS)
+    return { silent: null, nextAt: Math.max(untilAt, heardAgainAt) + 1 }
   }
   const known = incidents.some(
     ({ kind, recoveredAt, checks }) =>

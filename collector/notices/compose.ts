@@ -3,7 +3,7 @@
  * latest seal, so that every attempt of one delivery says the same but for the seal.
  */
 import { NOTICE_ITEM } from '../../rules/guideline/items.ts'
-import { type TextKey, text } from '../../rules/text/catalogue.ts'
+import { codeText, type TextKey, text } from '../../rules/text/catalogue.ts'
 import { formatDuration } from '../../rules/time/duration.ts'
 import { formatInstant } from '../../rules/time/instant.ts'
 import type { Audience, IncidentKind, NoticeKind } from '../../rules/words.ts'
@@ -95,7 +95,8 @@ export function compose(notice: NoticeRow, audience: Audience, seal: SealHead | 
         : say('mail.lastOk.value', { time: at(incident.lastOkAt) }),
     )
     add('mail.field.checks', incident.checks.map((check) => oneLine(check)).join(', '))
-    if (incident.reason !== null) add('mail.field.reason', oneLine(incident.reason))
+    if (incident.reason !== null)
+      add('mail.field.reason', codeText(notice.language, oneLine(incident.reason)))
     if (incident.message !== null) add('mail.field.message', oneLine(incident.message))
   }
 

@@ -25,7 +25,13 @@ export interface ValueRow {
   /** The guideline's own wording without the star. */
   reference: { text: string; required: boolean; ms: number }
   /** Contract's or provider's own value, with who decided it and when; null if there is none. */
-  own: { ms: number; source: 'contract' | 'own'; decidedBy: string | null; on: string | null; reason: string | null } | null
+  own: {
+    ms: number
+    source: 'contract' | 'own'
+    decidedBy: string | null
+    on: string | null
+    reason: string | null
+  } | null
   /** The value in force, milliseconds, and whether it is looser than the reference value (shown 未達). */
   inForceMs: number
   looser: boolean
@@ -215,7 +221,16 @@ export interface Page<T> {
 }
 
 /** Server-sent events of `GET /api/v1/events`: event name `changed`, data `{"topics":[…]}`. */
-export const TOPICS = ['services', 'checks', 'results', 'agents', 'incidents', 'obligations', 'notices', 'status'] as const
+export const TOPICS = [
+  'services',
+  'checks',
+  'results',
+  'agents',
+  'incidents',
+  'obligations',
+  'notices',
+  'status',
+] as const
 export type Topic = (typeof TOPICS)[number]
 
 /** `application/problem+json` (RFC 9457) with a stable code. */

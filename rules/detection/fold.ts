@@ -7,7 +7,7 @@ import { fold, tailOf } from './tail.ts'
 import type { CheckSpec, CheckState, Episode, Observation } from './types.ts'
 
 export { executionGaps, largestGap } from './gaps.ts'
-export { healthOf, lastExecutedAt, silentSince } from './health.ts'
+export { healthOf, lastExecutedAt, silenceOf, silentSince } from './health.ts'
 export { holdMs } from './step.ts'
 
 /** How many of the newest results of a check can still be put in order. */

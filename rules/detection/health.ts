@@ -38,11 +38,27 @@ export function healthOf(state: CheckState, spec: CheckSpec, now: number): Healt
 }
 
 /**
- * Since when nothing at all has been heard of the check, where at `now` that is longer than its hold and
- * the grace for delivery (milliseconds); null while it is heard. Before the first result it counts from
- * the activation.
+ * When a check counts as not monitored if nothing more comes: nothing at all is heard of it beyond its hold
+ * and the grace for delivery (milliseconds), or results still come but say nothing for as many intervals more
+ * as confirm a failure (one unknown result is no gap). Before the first result it counts from the activation.
+ * @returns since when, and the last instant at which it is not yet told.
  */
+export function silenceOf(
+  state: CheckState,
+  spec: CheckSpec,
+  graceMs: number,
+): { sinceAt: number; untilAt: number } {
+  const holdFrom = (at: number | null) => Math.max(at ?? state.sinceAt, state.sinceAt) + holdMs(spec)
+  const heard = holdFrom(lastHeardAt(state))
+  const executed = holdFrom(lastExecutedAt(state))
+  const patience = executed + spec.confirm.failures * spec.everyMs
+  return heard <= patience
+    ? { sinceAt: heard, untilAt: heard + graceMs }
+    : { sinceAt: executed, untilAt: patience + graceMs }
+}
+
+/** Since when the check is not monitored, where that counts at `now`; null while it is. */
 export function silentSince(state: CheckState, spec: CheckSpec, now: number, graceMs: number): number | null {
-  const since = Math.max(lastHeardAt(state) ?? state.sinceAt, state.sinceAt) + holdMs(spec)
-  return now > since + graceMs ? since : null
+  const { sinceAt, untilAt } = silenceOf(state, spec, graceMs)
+  return now > untilAt ? sinceAt : null
 }

@@ -1,8 +1,8 @@
 import type { CheckView, Incident, IncidentChange } from './types.ts'
 
 /**
- * Silence (監視欠落): one incident per service while any of its checks is silent. It says that we do not
- * know, and never that something is down or up again (design, rule 3).
+ * 監視欠落: one incident per service while any of its checks is silent or only ever answers unknown. It says
+ * that we do not know, and never that something is down or up again (design, rule 3).
  */
 export function decideGap(
   service: string,
@@ -12,9 +12,11 @@ export function decideGap(
   newId: () => string,
 ): IncidentChange[] {
   const silent = views
-    .flatMap(({ spec, silentSince, lastExecutedAt }) =>
-      silentSince === null ? [] : [{ check: spec.check, silentSince, lastExecutedAt }],
-    )
+    .flatMap(({ spec, silentSince, lastExecutedAt, health }) => {
+      if (silentSince === null) return []
+      const reason = health.state === 'unknown' ? health.reason : 'silent'
+      return [{ check: spec.check, silentSince, lastExecutedAt, reason }]
+    })
     .toSorted((a, b) => a.silentSince - b.silentSince || (a.check < b.check ? -1 : a.check > b.check ? 1 : 0))
   const first = silent[0]
   const open = existing.find((incident) => incident.recoveredAt === null)
@@ -32,7 +34,7 @@ export function decideGap(
       discoveredAt: now,
       recoveredAt: null,
       recoveryConfirmedAt: null,
-      reason: 'silent',
+      reason: first.reason,
       message: null,
     }
     return [{ type: 'opened', incident, learnedAfterEnd: false, because: 'no result within hold and grace' }]

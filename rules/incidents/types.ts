@@ -31,7 +31,7 @@ export interface CheckView {
   health: Health
   /** Start of the newest executed result (ok or failed); null before the first. */
   lastExecutedAt: number | null
-  /** Since when nothing has been heard of it beyond its hold and the grace for delivery; null while heard. */
+  /** Since when it is not monitored (`silenceOf` in `rules/detection`); null while it is. */
   silentSince: number | null
   /** The failed results of the window, oldest first: what still fails after an outage is read from them. */
   failures: Failure[]

@@ -3,13 +3,14 @@
  * A text is a template with `{name}` places; the parts by room are merged here.
  */
 import type { Language } from '../words.ts'
+import { CODES } from './codes.ts'
 import { CONSOLE } from './console.ts'
 import { MAIL } from './mail.ts'
 import { WORDS } from './words.ts'
 
 export type Text = Record<Language, string>
 
-const CATALOGUE = { ...WORDS, ...MAIL, ...CONSOLE }
+const CATALOGUE = { ...WORDS, ...MAIL, ...CODES, ...CONSOLE }
 export type TextKey = keyof typeof CATALOGUE
 
 /** The text in one language with its places filled in. A place without a value stays visible, it is never dropped. */
@@ -17,4 +18,10 @@ export function text(language: Language, key: TextKey, values: Record<string, st
   return CATALOGUE[key][language].replace(/\{(\w+)\}/g, (place, name: string) =>
     name in values ? String(values[name]) : place,
   )
+}
+
+/** A stable reason code in words; one that the catalogue does not know stays as it is. */
+export function codeText(language: Language, code: string): string {
+  const key = `code.${code}`
+  return Object.hasOwn(CODES, key) ? text(language, key as TextKey) : code
 }

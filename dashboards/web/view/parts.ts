@@ -1,7 +1,6 @@
 /** Small pieces that several panels are made of. */
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
-import type { TextKey } from '../../../rules/text/catalogue.ts'
-import { CONSOLE } from '../../../rules/text/console.ts'
+import { codeText } from '../../../rules/text/catalogue.ts'
 import type { ApiFailure } from '../api.ts'
 import { countdown } from '../countdown.ts'
 import * as format from '../format.ts'
@@ -59,10 +58,8 @@ export function due(view: View, dueAt: string, limitMs: number | null = null): T
 
 /** A code that a check or a decision gave as its reason, in words; one that has none is shown as it is. */
 export function code(view: View, given: string): TemplateResult {
-  const key = `code.${given}`
-  return key in CONSOLE
-    ? html`<span title=${given}>${view.say(key as TextKey)}</span>`
-    : html`<code>${given}</code>`
+  const words = codeText(view.language, given)
+  return words === given ? html`<code>${given}</code>` : html`<span title=${given}>${words}</span>`
 }
 
 /** What a failure means, in words of this page where its code or status is known. */

@@ -89,7 +89,7 @@ test('the contact also reads the incident, the limit in plain words and that a f
 test('the people on call also read what the probes saw, on one line each', () => {
   const { text } = compose(notice({ language: 'en' }), 'on-call', seal)
   expect(text).toContain('Checks: shop/web/alive')
-  expect(text).toContain('Reason: refused')
+  expect(text).toContain('Reason: connection refused')
   expect(text).toContain('Probe said: connect ECONNREFUSED 10.0.0.5:18080 Bcc: x\n')
   expect(text).toContain(
     'Last OK: 2026-11-01 11:59:00 (JST, UTC+09:00) (the earliest that it can have begun)',

@@ -72,6 +72,16 @@ test('silence begins after hold and grace, from the activation before the first 
   expect(silentSince(state, check, 2 * MINUTE + HOLD + grace + 1, grace)).toBe(2 * MINUTE + HOLD)
 })
 
+test('results that only say unknown count as no monitoring after as many intervals as confirm a failure', () => {
+  const grace = 30_000
+  const since = MINUTE + HOLD
+  const untilAt = since + 3 * MINUTE + grace
+  const state = take(timeline('.????????'))
+  expect(silentSince(state, check, untilAt, grace)).toBeNull()
+  expect(silentSince(state, check, untilAt + 1, grace)).toBe(since)
+  expect(silentSince(take(timeline('.????.')), check, 6 * MINUTE + HOLD, grace)).toBeNull()
+})
+
 test('gaps are strictly longer than the limit and lie between starts of executions', () => {
   const state = take(timeline('.    .??.     .'))
   const starts = (from: number, to: number | null) => ({
