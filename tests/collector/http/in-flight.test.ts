@@ -18,7 +18,12 @@ test('bodies under way are bounded together; one that ends or is cut gives its r
   )
   app.post(
     '/',
-    { onRequest: async (request, reply) => (reserve(request, reply, 90), begun()) },
+    {
+      async onRequest(request, reply) {
+        reserve(request, reply, 90)
+        begun()
+      },
+    },
     async () => 'taken',
   )
   await app.listen({ port: 0, host: '127.0.0.1' })
