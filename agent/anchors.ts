@@ -1,6 +1,8 @@
 /**
  * Ties the monotonic clock to wall time: an anchor at the start, after the first measured offset, every 60 s,
- * and at once when the two disagree (a stepped wall clock, a suspended host).
+ * and at once when the two disagree. Then either the wall clock was stepped, or the host was suspended (the
+ * monotonic clock does not run meanwhile); nothing here can tell which. Until the next exchange measures
+ * anew, the anchor goes by the monotonic clock and owns to the difference as its uncertainty.
  */
 import type { Clock } from '../rules/clock.ts'
 import { best, delayOf, type Exchange, type Measured, offsetOf } from '../rules/time/exchange.ts'
@@ -11,6 +13,8 @@ const DISAGREE_MS = 500
 /** Measurements kept, and how old the oldest may be, milliseconds. */
 const RECENT = 8
 const RECENT_MS = 600_000
+/** The wire's bound. */
+const MOST_UNCERTAIN_MS = 1e9
 
 export interface Anchors {
   /** Puts an anchor where one is due; called before each other item and every second. */
@@ -22,19 +26,18 @@ export interface Anchors {
 /** Puts the epoch's first anchor at once. */
 export function makeAnchors(clock: Clock, put: (item: NewItem) => void): Anchors {
   let measured: Measured[] = []
-  let last = { wall: 0, mono: 0, hasOffset: false }
+  let last = { wall: 0, mono: 0, measured: false }
 
-  function anchor(): void {
+  function anchor(doubt = 0, chosen = best(measured, clock.monotonic())): void {
     const mono = Math.floor(clock.monotonic())
     const wall = Math.round(clock.now())
-    const chosen = best(measured, mono)
-    last = { wall, mono, hasOffset: chosen !== null }
+    last = { wall, mono, measured: chosen !== null && doubt === 0 }
     put({
       kind: 'anchor',
       mono,
       wall,
       offset: chosen ? Math.round(chosen.ahead + mono - wall) : null,
-      uncertainty: chosen ? Math.ceil(chosen.uncertainty) : null,
+      uncertainty: chosen ? Math.min(MOST_UNCERTAIN_MS, Math.ceil(chosen.uncertainty + doubt)) : null,
     })
   }
   anchor()
@@ -42,8 +45,12 @@ export function makeAnchors(clock: Clock, put: (item: NewItem) => void): Anchors
   return {
     check() {
       const mono = clock.monotonic()
-      const stepped = Math.abs(clock.now() - last.wall - (mono - last.mono)) > DISAGREE_MS
-      if (stepped || mono - last.mono >= EVERY_MS) anchor()
+      const apart = Math.abs(clock.now() - last.wall - (mono - last.mono))
+      if (apart > DISAGREE_MS) {
+        const held = best(measured, mono)
+        measured = []
+        anchor(apart, held)
+      } else if (mono - last.mono >= EVERY_MS) anchor()
     },
     exchanged(sentMono, backMono, receivedAt, answeredAt) {
       // Measured against the monotonic clock, so that a wall clock stepped in between does no harm.
@@ -51,7 +58,7 @@ export function makeAnchors(clock: Clock, put: (item: NewItem) => void): Anchors
       const now = clock.monotonic()
       measured = measured.filter(({ at }) => now - at <= RECENT_MS).slice(1 - RECENT)
       measured.push({ ahead: offsetOf(exchange), uncertainty: delayOf(exchange) / 2, at: now })
-      if (!last.hasOffset) anchor()
+      if (!last.measured) anchor()
     },
   }
 }

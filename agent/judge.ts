@@ -12,7 +12,7 @@ export interface Judged {
 const lied = (message: string): Judged => ({ outcome: 'unknown', reason: 'probe-lied', message })
 
 /** Text for people on one line within the wire's limit. */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to go
   return text.replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, LIMITS.message)
 }

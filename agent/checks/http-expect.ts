@@ -53,7 +53,7 @@ function json(path: string, equals: unknown): Expectation {
 }
 
 /** Steps of `$.a.b[0]` or `a.b[0]`. */
-export function pathSteps(path: string): string[] {
+function pathSteps(path: string): string[] {
   return [...path.replace(/^\$/, '').matchAll(/[^.[\]]+/g)].map(([step]) => step)
 }
 

@@ -25,8 +25,7 @@ export interface Segment {
 
 const NAME = /^([0-9]{12})-([0-9a-f-]{36})\.seg$/
 
-export const segmentName = (number: number, epoch: string) =>
-  `${String(number).padStart(12, '0')}-${epoch}.seg`
+const segmentName = (number: number, epoch: string) => `${String(number).padStart(12, '0')}-${epoch}.seg`
 export const ackName = (segment: { name: string }) => `${segment.name}.ack`
 
 /** Number and epoch of a segment's file name; null for any other file. */

@@ -65,7 +65,7 @@ export const resultItem = z.strictObject({
 })
 
 /** A planned run that did not start: never two runs of one check at once, and never silently none. */
-export const skippedItem = z.strictObject({
+const skippedItem = z.strictObject({
   kind: z.literal('skipped'),
   seq: sequence,
   check: checkName,
@@ -165,7 +165,6 @@ export const assignment = z.strictObject({
 
 export type Anchor = z.infer<typeof anchor>
 export type ResultItem = z.infer<typeof resultItem>
-export type SkippedItem = z.infer<typeof skippedItem>
 export type AnchorItem = z.infer<typeof anchorItem>
 export type LostItem = z.infer<typeof lostItem>
 export type Item = z.infer<typeof item>

@@ -57,7 +57,7 @@ test('the exchange of least delay counts', async () => {
   expect(eventTime(last(), clock.monotonic())).toBe(theirs())
 })
 
-test('a stepped wall clock makes an anchor at once, and event time goes on without a jump', async () => {
+test('a stepped wall clock makes an anchor at once; event time goes on without a jump, but in doubt', async () => {
   const { clock, items, anchors, exchange, last, theirs } = setUp(0)
   await exchange(1, 1)
   await clock.advance(1000)
@@ -68,7 +68,37 @@ test('a stepped wall clock makes an anchor at once, and event time goes on witho
   const mono = clock.monotonic()
   expect(eventTime(last(), mono)).toBe(eventTime(before, mono))
   expect(eventTime(last(), mono)).toBe(theirs())
+  expect(last().uncertainty).toBe(7_200_001)
+  // The next exchange ends the doubt.
+  await exchange(1, 1)
+  expect(items.length).toBe(4)
+  expect(last().uncertainty).toBe(1)
+  expect(eventTime(last(), clock.monotonic())).toBe(theirs())
   clock.stepWall(400)
   anchors.check()
-  expect(items.length).toBe(3)
+  expect(items.length).toBe(4)
+})
+
+test('after a suspension the next exchange sets event time right, whatever was measured before', async () => {
+  const clock = makeVirtualClock()
+  const items: NewItem[] = []
+  const anchors = makeAnchors(clock, (item) => items.push(item))
+  let asleep = 0
+  const theirs = () => Date.UTC(2026, 10, 1) + clock.monotonic() + asleep
+  const exchange = async (ms: number) => {
+    const sent = clock.monotonic()
+    await clock.advance(ms)
+    const at = theirs()
+    await clock.advance(ms)
+    anchors.exchanged(sent, clock.monotonic(), at, at)
+  }
+  await exchange(1)
+  // The host sleeps an hour: its monotonic clock stands still, its wall clock wakes up right.
+  asleep = 3_600_000
+  clock.stepWall(asleep)
+  anchors.check()
+  await exchange(50)
+  const last = { seq: 1, ...items.at(-1) } as unknown as Anchor
+  expect(eventTime(last, clock.monotonic())).toBe(theirs())
+  expect(last.uncertainty).toBe(50)
 })
