@@ -1,5 +1,5 @@
 /** The engine for several collectors at once: PostgreSQL through a pool. */
-import { CompiledQuery, Kysely, PostgresDialect, PostgresQueryCompiler } from 'kysely'
+import { Kysely, PostgresDialect, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import { type MigrationTarget, migrate } from './migrate.ts'
 import { type BatchDraft, type Store, StoreError } from './port.ts'
@@ -195,10 +195,16 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
     types: poolTypes,
+    // The pool waits for it, and takes the connection back where it fails (Kysely's own hook would leak it).
+    onConnect: async (client) => {
+      // At work too: without a listener a connection that ends would end the process.
+      client.on('error', onError)
+      // "Durable when it resolves", whatever the server's default is.
+      await client.query('set synchronous_commit = on')
+    },
   })
-  // A connection that ends, idle or at work, is replaced; without a listener it would end the process.
+  // An idle connection that ends is replaced; without a listener it would end the process.
   pool.on('error', onError)
-  pool.on('connect', (client) => client.on('error', onError))
   try {
     await makeBlobDomain(pool)
     await migrate(migrations(pool))
@@ -206,15 +212,7 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     await pool.end()
     throw postgresError(error)
   }
-  const db = new Kysely<Schema>({
-    dialect: new Dialect({
-      pool,
-      // "Durable when it resolves", whatever the server's default is.
-      onCreateConnection: async (connection) => {
-        await connection.executeQuery(CompiledQuery.raw('set synchronous_commit = on'))
-      },
-    }),
-  })
+  const db = new Kysely<Schema>({ dialect: new Dialect({ pool }) })
   const joined = new JoinedIngest(db)
   let closed = false
   const begun = new Set<Promise<unknown>>()

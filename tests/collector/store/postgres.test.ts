@@ -38,16 +38,18 @@ test('connections that end in the middle are unavailable, and every acknowledged
       }
     }
   }
-  const senders = Array.from({ length: 6 }, sender)
-  for (let kill = 0; kill < 5 || failures.length === 0; kill += 1) {
-    const before = acknowledged.size
-    await beside.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
-    )
-    while (acknowledged.size === before) await store.agents().catch((error: unknown) => failures.push(error))
+  const reader = async () => {
+    while (!stopped) await store.agents().catch((error: unknown) => failures.push(error))
   }
+  const working = Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? sender() : reader()))
+  const terminate =
+    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()'
+  // As fast as it goes: connections end at work, idle, and before they were ever used.
+  for (let kill = 0; kill < 200 || failures.length === 0; kill += 1) await beside.query(terminate)
+  const before = acknowledged.size
+  while (acknowledged.size === before) await store.agents().catch((error: unknown) => failures.push(error))
   stopped = true
-  await Promise.all(senders)
+  await Promise.all(working)
   expect(failures.filter((error) => !(error instanceof StoreError && error.code === 'unavailable'))).toEqual(
     [],
   )
