@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { LedgerReport } from '../ledger/verify.ts'
 import { BAD_USAGE, type Command, DID_NOT_HOLD, DONE, type Io } from './command.ts'
 import { CONFIG_OPTION, readConfiguration } from './configuration.ts'
@@ -18,8 +19,8 @@ export const verify: Command = {
     const loaded = readConfiguration(values, io)
     if (!loaded) return BAD_USAGE
     const { data, postgres } = loaded.settings
-    if (postgres === null && !existsSync(data)) {
-      io.err(`kijun-collector: there is no data directory ${data}, hence no ledger`)
+    if (postgres === null && !existsSync(join(data, 'kijun.db'))) {
+      io.err(`kijun-collector: there is no store in ${data}, hence no ledger`)
       return BAD_USAGE
     }
     const [{ openStore }, { verifyLedger }, { plainRefusal }] = await Promise.all([
@@ -28,7 +29,7 @@ export const verify: Command = {
       import('./refusal.ts'),
     ])
     try {
-      const store = await openStore({ data, postgres, log: io.log })
+      const store = await openStore({ data, postgres, log: io.log, readOnly: true })
       const report = await verifyLedger(store).finally(() => store.close())
       tell(report, values.json === true, io)
       return report.ok ? DONE : DID_NOT_HOLD

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts'
 import { DatabaseTooNew } from './migrate.ts'
 import type { Store } from './port.ts'
 import { openPostgres } from './postgres.ts'
-import { openSqlite } from './sqlite.ts'
+import { openSqlite, openSqliteReader } from './sqlite.ts'
 
 /** Another collector works on this data directory. The message is one line for people. */
 export class DataLocked extends Error {
@@ -22,6 +22,8 @@ export interface OpenOptions {
   /** `postgres://…`; null for the embedded SQLite. */
   postgres: string | null
   log?: Pick<Log, 'error'>
+  /** For reading only, beside the collector that owns the store: no lock, no migration, nothing is made. */
+  readOnly?: boolean
 }
 
 /**
@@ -36,8 +38,9 @@ export async function makeDataDirectory(data: string): Promise<void> {
 }
 
 /** @throws DataLocked, DatabaseTooNew, or StoreError `unavailable` where the database cannot be reached. */
-export async function openStore({ data, postgres, log }: OpenOptions): Promise<Store> {
+export async function openStore({ data, postgres, log, readOnly = false }: OpenOptions): Promise<Store> {
   const onError = (error: Error) => log?.error({ err: error }, 'the store lost a connection or a thread')
+  if (readOnly && postgres === null) return openSqliteReader(data, onError)
   await makeDataDirectory(data)
   if (postgres !== null) return openPostgres(postgres, onError)
   try {

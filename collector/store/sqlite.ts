@@ -104,3 +104,15 @@ export async function openSqlite(data: string, onError: (error: Error) => void):
     },
   )
 }
+
+/** Reads only: takes no lock and migrates nothing, so that it works beside the collector that owns the directory. */
+export async function openSqliteReader(data: string, onError: (error: Error) => void): Promise<Store> {
+  const reader = await SqliteThread.start({ data, role: 'reader' }, onError)
+  return storeOf(
+    (name, args) =>
+      VERBS[name].access === 'read'
+        ? reader.call(name, args)
+        : Promise.reject(new StoreError('unavailable', `${name} would write to a store opened for reading`)),
+    () => reader.close(),
+  )
+}

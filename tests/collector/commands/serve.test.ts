@@ -109,6 +109,10 @@ test('each start without an operator gives a new link; a second collector on its
   expect(locked.said).toHaveLength(1)
   expect(locked.said[0]).toMatch(/^kijun-collector: The data directory .* is in use by another collector/)
 
+  const verify = startProgram(ENTRY, ['verify', '--config', config])
+  await verify.line(/The ledger holds/)
+  expect(await verify.end('SIGCONT'), 'an auditor need not stop the collector').toBe(0)
+
   expect(await first.end('SIGTERM')).toBe(0)
   const again = serve(config)
   const [, , other] = await again.line(LINK)
