@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Anchor, Item, LostItem } from '../../../rules/wire/v1.ts'
 import type { BatchDraft } from '../port.ts'
 import { add, holds, type Range } from '../ranges.ts'
@@ -119,12 +119,22 @@ async function saveRanges(db: Db, sequences: Iterable<Sequence>): Promise<void> 
 async function countLosses(db: Db, losses: NewRow<'loss'>[]): Promise<void> {
   await insertAll(db, 'loss', losses)
   const lost = new Map<string, number>()
-  for (const { agent_id, item } of losses)
-    lost.set(agent_id, (lost.get(agent_id) ?? 0) + (JSON.parse(item) as LostItem).count)
+  for (const { agent_id, item } of losses) {
+    const sum = (lost.get(agent_id) ?? 0) + (JSON.parse(item) as LostItem).count
+    lost.set(agent_id, Math.min(sum, Number.MAX_SAFE_INTEGER))
+  }
+  // An agent may claim what it likes: beyond what a number can say nobody could read the table of agents.
   for (const [id, count] of lost)
     await db
       .updateTable('agent')
-      .set((eb) => ({ lost: eb('lost', '+', count) }))
+      .set((eb) => ({
+        lost: eb
+          .case()
+          .when('lost', '>', Number.MAX_SAFE_INTEGER - count)
+          .then(sql<number>`${sql.lit(Number.MAX_SAFE_INTEGER)}`)
+          .else(eb('lost', '+', count))
+          .end(),
+      }))
       .where('id', '=', id)
       .execute()
 }
