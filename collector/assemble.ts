@@ -23,6 +23,8 @@ export interface Surroundings {
   version: string
   /** Whether an agent for this host is started along. */
   localAgent: boolean
+  /** Nothing more can be done, as when the store's thread has died: end, and be started again. */
+  onLost(error: Error): void
 }
 
 export interface Collector {
@@ -69,7 +71,7 @@ async function start(
   around: Surroundings,
   undo: ReturnType<typeof makeUndo>,
 ): Promise<Collector> {
-  const { clock, log, random, version } = around
+  const { clock, log, random, version, onLost } = around
   const { settings } = loaded
   const owner = random.uuid()
   const newId = random.uuid
@@ -77,7 +79,7 @@ async function start(
   const metrics = makeMetrics()
   const events = makeEvents()
 
-  const store = await openStore({ data: settings.data, postgres: settings.postgres, log })
+  const store = await openStore({ data: settings.data, postgres: settings.postgres, log, onLost })
   undo.add('store', () => store.close())
   await store.openInstance({ uuid: newId(), digestKey: random.bytes(32), now: clock.now() })
   let revision = await storeRevision(store, loaded, around)

@@ -25,17 +25,25 @@ export const serve: Command = {
     if (!loaded) return BAD_USAGE
     tellWarnings(loaded, io)
     const asked = whenAskedToEnd(io)
-    const collector = await startOrTell(loaded, values, io)
+    const lost = Promise.withResolvers<Error>()
+    const collector = await startOrTell(loaded, values, io, lost.resolve)
     if (!collector) return BAD_USAGE
     welcome(collector, loaded, io)
     io.onSignal('SIGHUP', () => void reload(collector, values, io))
-    const signal = await asked
-    io.log.info({ signal }, 'stopping')
-    return stopInTime(collector, io)
+    const why = await Promise.race([asked, lost.promise])
+    if (why instanceof Error) io.log.error({ err: why }, 'cannot go on and ends, to be started again')
+    else io.log.info({ signal: why }, 'stopping')
+    const ended = await stopInTime(collector, io)
+    return why instanceof Error ? DID_NOT_HOLD : ended
   },
 }
 
-async function startOrTell(loaded: Loaded, values: Values, io: Io): Promise<Collector | null> {
+async function startOrTell(
+  loaded: Loaded,
+  values: Values,
+  io: Io,
+  onLost: (error: Error) => void,
+): Promise<Collector | null> {
   // Loaded here, so that what is wrong with a configuration is told without them.
   const [{ startCollector }, { plainRefusal }] = await Promise.all([
     import('../assemble.ts'),
@@ -49,6 +57,7 @@ async function startOrTell(loaded: Loaded, values: Values, io: Io): Promise<Coll
       random,
       version,
       localAgent: values['local-agent'] === true,
+      onLost,
     })
   } catch (error) {
     const refusal = plainRefusal(error)

@@ -24,6 +24,8 @@ export interface OpenOptions {
   log?: Pick<Log, 'error'>
   /** For reading only, beside the collector that owns the store: no lock, no migration, nothing is made. */
   readOnly?: boolean
+  /** A thread of the embedded store has died: every call from now on rejects, and only a restart helps. */
+  onLost?: (error: Error) => void
 }
 
 /**
@@ -38,13 +40,23 @@ export async function makeDataDirectory(data: string): Promise<void> {
 }
 
 /** @throws DataLocked, DatabaseTooNew, or StoreError `unavailable` where the database cannot be reached. */
-export async function openStore({ data, postgres, log, readOnly = false }: OpenOptions): Promise<Store> {
+export async function openStore({
+  data,
+  postgres,
+  log,
+  readOnly = false,
+  onLost,
+}: OpenOptions): Promise<Store> {
   const onError = (error: Error) => log?.error({ err: error }, 'the store lost a connection or a thread')
-  if (readOnly && postgres === null) return openSqliteReader(data, onError)
+  const lost = (error: Error) => {
+    onError(error)
+    onLost?.(error)
+  }
+  if (readOnly && postgres === null) return openSqliteReader(data, lost)
   await makeDataDirectory(data)
   if (postgres !== null) return openPostgres(postgres, onError)
   try {
-    return await openSqlite(data, onError)
+    return await openSqlite(data, lost)
   } catch (error) {
     if (error instanceof Error && error.name === 'DataLocked') throw new DataLocked(data)
     if (error instanceof Error && error.name === 'DatabaseTooNew') throw new DatabaseTooNew(error.message)

@@ -31,7 +31,7 @@ export class SqliteThread {
   }
 
   /** @throws the worker's error with its `name` (`DataLocked`, `DatabaseTooNew`) if it cannot begin. */
-  static async start(setup: WorkerSetup, onError: (error: Error) => void): Promise<SqliteThread> {
+  static async start(setup: WorkerSetup, onLost: (error: Error) => void): Promise<SqliteThread> {
     const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), {
       workerData: setup,
       execArgv: [],
@@ -45,8 +45,11 @@ export class SqliteThread {
       throw revived(first.failed)
     }
     worker.on('message', (message: FromWorker) => thread.#answered(message))
-    worker.on('error', onError)
-    worker.on('exit', () => thread.#end('the thread of the store has ended'))
+    worker.on('error', onLost)
+    worker.on('exit', () => {
+      if (thread.#ended === null) onLost(new Error(`the ${setup.role} thread of the store has ended`))
+      thread.#end('the thread of the store has ended')
+    })
     return thread
   }
 
@@ -87,8 +90,8 @@ export class SqliteThread {
 }
 
 /** @throws an error named `DataLocked` or `DatabaseTooNew` of the writer, or what SQLite says. */
-export async function openSqlite(data: string, onError: (error: Error) => void): Promise<Store> {
-  const starting = (['writer', 'reader'] as const).map((role) => SqliteThread.start({ data, role }, onError))
+export async function openSqlite(data: string, onLost: (error: Error) => void): Promise<Store> {
+  const starting = (['writer', 'reader'] as const).map((role) => SqliteThread.start({ data, role }, onLost))
   const begun = await Promise.allSettled(starting)
   const [writer, reader] = begun.map((thread) => (thread.status === 'fulfilled' ? thread.value : null))
   if (!writer || !reader) {
@@ -106,8 +109,8 @@ export async function openSqlite(data: string, onError: (error: Error) => void):
 }
 
 /** Reads only: takes no lock and migrates nothing, so that it works beside the collector that owns the directory. */
-export async function openSqliteReader(data: string, onError: (error: Error) => void): Promise<Store> {
-  const reader = await SqliteThread.start({ data, role: 'reader' }, onError)
+export async function openSqliteReader(data: string, onLost: (error: Error) => void): Promise<Store> {
+  const reader = await SqliteThread.start({ data, role: 'reader' }, onLost)
   return storeOf(
     (name, args) =>
       VERBS[name].access === 'read'

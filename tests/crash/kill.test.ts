@@ -14,7 +14,7 @@ import { PARTITIONS } from '../../rules/partition.ts'
 import { freePort, type Program, startProgram } from '../support/program.ts'
 import { openRecordingProxy } from '../support/recording-proxy.ts'
 
-const KILLS = 12
+const KILLS = 9
 const CHECKS = 40
 const ITEMS_BETWEEN_KILLS = 60
 
