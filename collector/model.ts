@@ -1,7 +1,7 @@
 /** The configuration after it was read, checked and resolved: what the rest of the collector works with. */
 
 import type { CheckSpec } from '../rules/detection/types.ts'
-import type { Assignment } from '../rules/wire/v1.ts'
+import type { ValueInForce } from '../rules/guideline/value.ts'
 import type { Audience, ComponentKind, Language, Pattern } from '../rules/words.ts'
 
 /** Process settings: from the configuration file, fixed until restart. */
@@ -31,19 +31,6 @@ export interface Service {
   components: Component[]
   /** By evaluation item (`III.1.1.1.b`), milliseconds in force and where they come from. */
   values: Record<string, ValueInForce>
-}
-
-export interface ValueInForce {
-  referenceMs: number
-  own: {
-    ms: number
-    source: 'contract' | 'own'
-    decidedBy: string | null
-    on: string | null
-    reason: string | null
-  } | null
-  inForceMs: number
-  looser: boolean
 }
 
 export interface Component {
@@ -89,5 +76,3 @@ export interface ConfigFinding {
   code: string
   message: string
 }
-
-export type { Assignment }

@@ -2,6 +2,7 @@
  * Shapes that `/api/v1/` answers with and the console reads. Instants are RFC 3339 strings in UTC
  * (milliseconds), spans are milliseconds, `null` is "not (yet) known".
  */
+import type { OwnValue } from '../guideline/value.ts'
 import type {
   Audience,
   ComponentKind,
@@ -25,13 +26,7 @@ export interface ValueRow {
   /** The guideline's own wording without the star. */
   reference: { text: string; required: boolean; ms: number }
   /** Contract's or provider's own value, with who decided it and when; null if there is none. */
-  own: {
-    ms: number
-    source: 'contract' | 'own'
-    decidedBy: string | null
-    on: string | null
-    reason: string | null
-  } | null
+  own: OwnValue | null
   /** The value in force, milliseconds, and whether it is looser than the reference value (shown 未達). */
   inForceMs: number
   looser: boolean

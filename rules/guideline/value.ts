@@ -8,7 +8,7 @@ export interface OwnValue {
 }
 
 /** The value that a service is held to, and where it comes from. */
-interface ValueInForce {
+export interface ValueInForce {
   referenceMs: number
   own: OwnValue | null
   inForceMs: number
