@@ -43,7 +43,7 @@ function isLost(error: unknown, message: string): boolean {
  * `unavailable`; where that happens during a commit, the verb may have had its effect: callers repeat it by
  * the same ids, or read first.
  */
-export function postgresError(error: unknown): Error {
+function postgresError(error: unknown): Error {
   if (error instanceof StoreError) return error
   const state = sqlState(error)
   const message = error instanceof Error ? error.message : String(error)

@@ -19,7 +19,7 @@ function revived({ name, code, message, stack }: PlainError): Error {
   return error
 }
 
-export class SqliteThread {
+class SqliteThread {
   readonly #worker: Worker
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   #last = 0

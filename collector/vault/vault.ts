@@ -34,7 +34,7 @@ export function open(key: Uint8Array, purpose: Purpose, sealed: Uint8Array): str
 }
 
 /** One person however the address is written: without outer blanks, NFC, in lower case. */
-export function normalAddress(address: string): string {
+function normalAddress(address: string): string {
   return address.trim().normalize('NFC').toLowerCase()
 }
 

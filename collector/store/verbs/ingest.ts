@@ -16,7 +16,7 @@ interface Part {
  * part begins with that anchor as its base, so that the time of an item never depends on what was
  * already there. A sequence number that a batch repeats counts the first time.
  */
-export function newParts(draft: Pick<BatchDraft, 'base' | 'items'>, held: (seq: number) => boolean): Part[] {
+function newParts(draft: Pick<BatchDraft, 'base' | 'items'>, held: (seq: number) => boolean): Part[] {
   const parts: Part[] = []
   let open: Part | null = null
   let base = draft.base
