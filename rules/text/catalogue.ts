@@ -8,10 +8,8 @@ import { CONSOLE } from './console.ts'
 import { MAIL } from './mail.ts'
 import { WORDS } from './words.ts'
 
-type Text = Record<Language, string>
-
 const CATALOGUE = { ...WORDS, ...MAIL, ...CODES, ...CONSOLE }
-type TextKey = keyof typeof CATALOGUE
+export type TextKey = keyof typeof CATALOGUE
 
 /** The text in one language with its places filled in. A place without a value stays visible, it is never dropped. */
 export function text(language: Language, key: TextKey, values: Record<string, string | number> = {}): string {
