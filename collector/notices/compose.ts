@@ -107,12 +107,20 @@ export function compose(notice: NoticeRow, audience: Audience, seal: SealHead | 
   ]
   const parts = [
     say(`mail.to.${audience}`, { service }),
-    say(`${base}.lead`, { service, kind }),
+    [say(`${base}.lead`, { service, kind }), ...(staff ? [] : apology(notice).map((key) => say(key)))].join(
+      '\n',
+    ),
     fields.map(([label, value]) => `${say(label)}: ${value}`).join('\n'),
     ...(next ? [say(next)] : []),
     `-- \n${footer.join('\n')}`,
   ]
   return { subject: say(`${base}.subject`, { service, kind }), text: `${parts.join('\n\n')}\n` }
+}
+
+/** A follow-up reports; every other notice to people outside also apologises. */
+function apology({ kind, form }: NoticeRow): TextKey[] {
+  if (kind === 'follow-up') return []
+  return [`mail.apology.${kind === 'first' && form === 'late' ? 'late' : kind}`]
 }
 
 /** The stop's length with its uncertainty: the worst case begins at the last ok (design, rule 2). */

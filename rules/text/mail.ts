@@ -13,29 +13,29 @@ export const MAIL = {
     en: '[First notice] {service} is down',
   },
   'mail.first.outage.lead': {
-    ja: '{service}は現在、停止しております。\nご迷惑をおかけし、誠に申し訳ございません。',
-    en: '{service} is currently down.\nWe apologise for the inconvenience.',
+    ja: '{service}は現在、停止しております。',
+    en: '{service} is currently down.',
   },
   'mail.first.fault.subject': {
     ja: '【速報】{service} 障害のお知らせ',
     en: '[First notice] Fault in {service}',
   },
   'mail.first.fault.lead': {
-    ja: '{service}に障害が発生しております。サービス全体の停止は検知しておりません。\nご迷惑をおかけし、誠に申し訳ございません。',
-    en: 'There is a fault in {service}. No stop of the service as a whole has been detected.\nWe apologise for the inconvenience.',
+    ja: '{service}に障害が発生しております。サービス全体の停止は検知しておりません。',
+    en: 'There is a fault in {service}. No stop of the service as a whole has been detected.',
   },
   'mail.first.slowdown.subject': {
     ja: '【速報】{service} パフォーマンス低下のお知らせ',
     en: '[First notice] {service} is slow',
   },
   'mail.first.slowdown.lead': {
-    ja: '{service}の応答が遅くなっております。\nご迷惑をおかけし、誠に申し訳ございません。',
-    en: '{service} is responding slowly.\nWe apologise for the inconvenience.',
+    ja: '{service}の応答が遅くなっております。',
+    en: '{service} is responding slowly.',
   },
   'mail.first.monitoring-gap.subject': { ja: '【監視欠落】{service}', en: '[Monitoring gap] {service}' },
   'mail.first.monitoring-gap.lead': {
-    ja: '{service}の監視結果が届いていません。サービスの状態は不明です（停止を意味するものではありません）。\nエージェントとネットワークを確認してください。',
-    en: 'No results are arriving for {service}. Its state is unknown (this does not mean that it is down).\nPlease check the agent and the network.',
+    ja: '{service}の有効な監視結果が得られていません。サービスの状態は不明です（停止を意味するものではありません）。\nエージェントとネットワークを確認してください。',
+    en: 'No usable results are arriving for {service}. Its state is unknown (this does not mean that it is down).\nPlease check the agent and the network.',
   },
 
   'mail.late.outage.subject': {
@@ -43,24 +43,24 @@ export const MAIL = {
     en: '[Occurred and recovered] {service} was down',
   },
   'mail.late.outage.lead': {
-    ja: '{service}は下記の時間、停止しておりました。現在は復旧しております。\nご迷惑をおかけし、またお知らせが復旧の後となり、誠に申し訳ございません。',
-    en: '{service} was down for the time below and has recovered since.\nWe apologise for the inconvenience, and for telling you only after the recovery.',
+    ja: '{service}は下記の時間、停止しておりました。現在は復旧しております。',
+    en: '{service} was down for the time below and has recovered since.',
   },
   'mail.late.fault.subject': {
     ja: '【発生・復旧のお知らせ】{service} 障害',
     en: '[Occurred and recovered] Fault in {service}',
   },
   'mail.late.fault.lead': {
-    ja: '{service}に下記の時間、障害が発生しておりました。現在は復旧しております。\nご迷惑をおかけし、またお知らせが復旧の後となり、誠に申し訳ございません。',
-    en: 'There was a fault in {service} for the time below; it has recovered since.\nWe apologise for the inconvenience, and for telling you only after the recovery.',
+    ja: '{service}に下記の時間、障害が発生しておりました。現在は復旧しております。',
+    en: 'There was a fault in {service} for the time below; it has recovered since.',
   },
   'mail.late.slowdown.subject': {
     ja: '【発生・復旧のお知らせ】{service} パフォーマンス低下',
     en: '[Occurred and recovered] {service} was slow',
   },
   'mail.late.slowdown.lead': {
-    ja: '{service}の応答が下記の時間、遅くなっておりました。現在は復旧しております。\nご迷惑をおかけし、またお知らせが復旧の後となり、誠に申し訳ございません。',
-    en: '{service} responded slowly for the time below and has recovered since.\nWe apologise for the inconvenience, and for telling you only after the recovery.',
+    ja: '{service}の応答が下記の時間、遅くなっておりました。現在は復旧しております。',
+    en: '{service} responded slowly for the time below and has recovered since.',
   },
   'mail.late.monitoring-gap.subject': {
     ja: '【監視欠落・再開】{service}',
@@ -76,24 +76,24 @@ export const MAIL = {
     en: '[Recovered] {service} is up again',
   },
   'mail.recovery.outage.lead': {
-    ja: '{service}は復旧いたしました。\nご迷惑をおかけし、誠に申し訳ございませんでした。',
-    en: '{service} is up again.\nWe apologise for the inconvenience.',
+    ja: '{service}は復旧いたしました。',
+    en: '{service} is up again.',
   },
   'mail.recovery.fault.subject': {
     ja: '【復旧】{service} 障害からの復旧のお知らせ',
     en: '[Recovered] Fault in {service}',
   },
   'mail.recovery.fault.lead': {
-    ja: '{service}に発生しておりました障害は復旧いたしました。\nご迷惑をおかけし、誠に申し訳ございませんでした。',
-    en: 'The fault in {service} has been resolved.\nWe apologise for the inconvenience.',
+    ja: '{service}に発生しておりました障害は復旧いたしました。',
+    en: 'The fault in {service} has been resolved.',
   },
   'mail.recovery.slowdown.subject': {
     ja: '【復旧】{service} パフォーマンス低下からの復旧のお知らせ',
     en: '[Recovered] {service} responds normally again',
   },
   'mail.recovery.slowdown.lead': {
-    ja: '{service}の応答は正常に戻りました。\nご迷惑をおかけし、誠に申し訳ございませんでした。',
-    en: '{service} responds normally again.\nWe apologise for the inconvenience.',
+    ja: '{service}の応答は正常に戻りました。',
+    en: '{service} responds normally again.',
   },
   'mail.recovery.monitoring-gap.subject': {
     ja: '【監視再開】{service}',
@@ -108,6 +108,20 @@ export const MAIL = {
   'mail.follow-up.lead': {
     ja: '先にお知らせした{service}の事象について、原因と復旧の見込みをご報告いたします。',
     en: 'This is our report on the cause and the expected recovery of the incident in {service} that we told you of.',
+  },
+
+  // For people outside only: the provider's own need no apology at three in the morning.
+  'mail.apology.first': {
+    ja: 'ご迷惑をおかけし、誠に申し訳ございません。',
+    en: 'We apologise for the inconvenience.',
+  },
+  'mail.apology.late': {
+    ja: 'ご迷惑をおかけし、またお知らせが復旧の後となり、誠に申し訳ございません。',
+    en: 'We apologise for the inconvenience, and for telling you only after the recovery.',
+  },
+  'mail.apology.recovery': {
+    ja: 'ご迷惑をおかけし、誠に申し訳ございませんでした。',
+    en: 'We apologise for the inconvenience.',
   },
 
   'mail.field.service': { ja: 'サービス', en: 'Service' },

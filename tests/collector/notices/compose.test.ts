@@ -88,6 +88,7 @@ test('the contact also reads the incident, the limit in plain words and that a f
 
 test('the people on call also read what the probes saw, on one line each', () => {
   const { text } = compose(notice({ language: 'en' }), 'on-call', seal)
+  expect(text).not.toContain('apologise')
   expect(text).toContain('Checks: shop/web/alive')
   expect(text).toContain('Reason: connection refused')
   expect(text).toContain('Probe said: connect ECONNREFUSED 10.0.0.5:18080 Bcc: x\n')
@@ -110,6 +111,7 @@ test('an outage told after its end says both in one', () => {
   expect(subject).toBe('【発生・復旧のお知らせ】ネットショップ 稼働停止')
   expect(text).toContain('終了: 2026-11-01 12:05:20')
   expect(text).toContain('現在は復旧しております')
+  expect(text).toContain('お知らせが復旧の後となり、誠に申し訳ございません')
 })
 
 test('a follow-up carries cause and forecast as they were written', () => {
