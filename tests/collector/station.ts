@@ -333,6 +333,8 @@ export async function openStation(a: {
           outcome: 'ok',
           streak: 3,
         }
+        // An agent's cadence is monotonic: where the wall clock was set back, its next run is as near as ever.
+        while (plan.next > from + everyMs) plan.next -= everyMs
         while (plan.next < from) plan.next += everyMs
         for (; plan.next < to; plan.next += plan.streak < confirm.failures ? confirm.everyMs : everyMs) {
           const at = plan.next

@@ -11,7 +11,8 @@ import { expect, test } from 'vitest'
 import { verifyLedger } from '../../collector/ledger/verify.ts'
 import { openStore } from '../../collector/store/open.ts'
 import { PARTITIONS } from '../../rules/partition.ts'
-import { freePort, type Program, startProgram } from '../support/program.ts'
+import { issueAgents } from '../support/agents.ts'
+import { freePort, startProgram } from '../support/program.ts'
 import { openRecordingProxy } from '../support/recording-proxy.ts'
 
 const KILLS = 9
@@ -42,27 +43,6 @@ function collectorConfig(port: number, data: string, target: number): string {
   ].join('\n')
 }
 
-/** Makes the first operator through the printed link, as a person does, and issues an agent. */
-async function issueAgent(collector: Program, port: number): Promise<string> {
-  const [, token] = await collector.line(/#enrol=([\w-]+)/)
-  const origin = `http://127.0.0.1:${port}`
-  const headers = { 'content-type': 'application/json', origin }
-  const enrolled = await fetch(`${origin}/api/v1/enrol`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ token, name: 'tester', password: 'correct horse battery' }),
-  })
-  expect(enrolled.status, await enrolled.clone().text()).toBeLessThan(300)
-  const cookie = enrolled.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  const issued = await fetch(`${origin}/api/v1/agents`, {
-    method: 'POST',
-    headers: { ...headers, cookie },
-    body: JSON.stringify({ name: 'host-a' }),
-  })
-  expect(issued.status, await issued.clone().text()).toBe(201)
-  return ((await issued.json()) as { token: string }).token
-}
-
 test('every acknowledged result is there once after many kill -9', { timeout: 120_000 }, async () => {
   const directory = mkdtempSync(join(tmpdir(), 'kijun-crash-'))
   const service = createServer((socket) => socket.end()).listen(0, '127.0.0.1')
@@ -80,7 +60,7 @@ test('every acknowledged result is there once after many kill -9', { timeout: 12
   const startAgent = () => startProgram('agent/kijun-agent.js', ['run', '--config', agentConfig])
 
   let collector = startCollector()
-  const token = await issueAgent(collector, port)
+  const [token = ''] = await issueAgents(collector, port, ['host-a'])
   writeFileSync(join(directory, 'token'), token, { mode: 0o600 })
   writeFileSync(
     agentConfig,
