@@ -1,6 +1,6 @@
 /** Items of stored batches as evaluation needs them: results at their own event time, and losses. */
 import type { Observation } from '../../rules/detection/types.ts'
-import { eventTime } from '../../rules/wire/event-time.ts'
+import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
 import type { Anchor, LostItem, ResultItem } from '../../rules/wire/v1.ts'
 import type { StoredBatch } from '../store/port.ts'
 
@@ -30,15 +30,13 @@ function observation(batch: StoredBatch, anchor: Anchor, item: ResultItem): Obse
 
 /**
  * Each result's time follows from the anchor before it in sequence: the batch's base, or an anchor inside
- * the batch (design, rule 1). A skipped run is no execution: its absence is what counts.
+ * the batch, bounded by the receipt (design, rule 1). A skipped run is no execution: its absence is what counts.
  */
 export function itemsOf(batches: readonly StoredBatch[], wanted: (check: string) => boolean): Found {
   const found: Found = { results: new Map(), losses: [], passedOver: new Map() }
   for (const batch of batches) {
-    let anchor: Anchor = batch.base
-    for (const item of batch.items.toSorted((a, b) => a.seq - b.seq)) {
-      if (item.kind === 'anchor') anchor = item
-      else if (item.kind === 'lost') {
+    for (const [item, anchor] of withAnchors(batch)) {
+      if (item.kind === 'lost') {
         found.losses.push({ agentId: batch.agentId, item, receivedAt: batch.receivedAt })
       } else if (item.kind === 'result') {
         if (!wanted(item.check)) {

@@ -2,7 +2,7 @@
  * What this collector took in of each check lately, for the console: the newest result with its values
  * and how the runs of the last day ended. Only for showing; what counts lies in the store.
  */
-import { eventTime } from '../../rules/wire/event-time.ts'
+import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
 import type { Anchor, Item, ResultItem } from '../../rules/wire/v1.ts'
 
 /** A result at its own time (Unix ms). */
@@ -46,10 +46,8 @@ interface Batch {
 
 /** The results of a batch at their own times; each by the anchor before it in sequence (design, rule 1). */
 export function timedResults(batch: Batch): TimedResult[] {
-  let anchor = batch.base
   const timed: TimedResult[] = []
-  for (const item of batch.items.toSorted((a, b) => a.seq - b.seq)) {
-    if (item.kind === 'anchor') anchor = item
+  for (const [item, anchor] of withAnchors(batch)) {
     if (item.kind !== 'result') continue
     timed.push({
       item,

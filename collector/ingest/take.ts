@@ -1,5 +1,6 @@
 /** Takes a batch in: judges its items, commits the good ones, and says of each what became of it (design, rule 5). */
 import { PARTITIONS, partitionOf } from '../../rules/partition.ts'
+import { aheadOf } from '../../rules/wire/event-time.ts'
 import type { Anchor, BatchAnswer, BatchFrame } from '../../rules/wire/v1.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -62,16 +63,18 @@ function draftOf(
   }: { agent: { id: string; name: string }; frame: BatchFrame; receivedAt: number },
   good: GoodItem[],
 ): BatchDraft {
-  const from = good.flatMap(({ fromAt }) => fromAt ?? [])
-  const to = good.flatMap(({ toAt }) => toAt ?? [])
+  const earliest = Math.min(...good.flatMap(({ fromAt }) => fromAt ?? []))
+  const latest = Math.max(...good.flatMap(({ toAt }) => toAt ?? []))
+  // As its times are bounded when they are read, so that a batch from the future is found, and expires.
+  const ahead = aheadOf(frame.base, latest, receivedAt)
   return {
     agentId: agent.id,
     epoch: frame.epoch,
     base: frame.base,
     items: good.map(({ item }) => item),
     receivedAt,
-    earliestAt: from.length > 0 ? Math.min(...from) : receivedAt,
-    latestAt: to.length > 0 ? Math.max(...to) : receivedAt,
+    earliestAt: Number.isFinite(earliest) ? Math.max(0, earliest - ahead) : receivedAt,
+    latestAt: Number.isFinite(latest) ? latest - ahead : receivedAt,
     partitions: partitionsOf(good, () => ownership.servicesOf(agent.name)),
   }
 }
