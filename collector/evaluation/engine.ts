@@ -92,6 +92,8 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   async function pass(): Promise<boolean> {
     const now = clock.now()
     if (now - passedAt > PAUSE_MS || now < passedAt) for (const one of listening.values()) one.since = now
+    // Set back, the clock reaches what was to be looked at again much later than it should be.
+    if (now < passedAt) for (const memory of memories.values()) memory.dueAt.clear()
     passedAt = now
     const topics = new Set<Topic>()
     let more = false
@@ -107,16 +109,18 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       const found = itemsOf(batches, (check) => configured.checks.has(check))
       await knowAgents(found)
       const deciding = !behind || undecided >= BACKLOG_STEPS
-      for (const memory of group) {
+      // At once, so that the embedded store commits them together: one wait for the disk, not one a partition.
+      const steps = group.map((memory) => {
         const listeningSince = listening.get(memory.partition)?.since ?? now
         const input = { ...deps, configured, now, listeningSince, agentName: (id: string) => agents.get(id) }
-        const step = await stepPartition(input, memory, { found, upTo, deciding }).catch((error: unknown) => {
+        return stepPartition(input, memory, { found, upTo, deciding }).catch((error: unknown) => {
           failed(memory.partition, error)
           return null
         })
-        if (!step) continue
-        for (const topic of step.topics) topics.add(topic)
-        outbox ||= step.outbox
+      })
+      for (const step of await Promise.all(steps)) {
+        for (const topic of step?.topics ?? []) topics.add(topic)
+        outbox ||= step?.outbox ?? false
       }
       countResults(found, new Set(partitions))
     }

@@ -1,5 +1,6 @@
 import type { CheckState } from '../../rules/detection/types.ts'
 import type { Incident } from '../../rules/incidents/types.ts'
+import { unpackState } from '../store/packed-state.ts'
 import type { Lease, ObligationRow, Store } from '../store/port.ts'
 
 /**
@@ -35,7 +36,7 @@ export async function loadPartition(
     lease,
     cursor,
     saved: { cursor, at: now },
-    states: new Map(states.map(({ check, state }) => [check, state])),
+    states: new Map(states.map(({ check, state }) => [check, unpackState(state)])),
     incidents: new Map(incidents.map((incident) => [incident.id, incidentOf(incident)])),
     intervals: new Map(),
     standingAt: new Map(),

@@ -1,9 +1,10 @@
 /** One step of one partition: new results folded, services decided, everything committed at once. */
 
 import type { Topic } from '../../rules/api/types.ts'
-import { newCheckState, observe } from '../../rules/detection/fold.ts'
+import { newCheckState, observe, withoutFuture } from '../../rules/detection/fold.ts'
 import type { CheckState } from '../../rules/detection/types.ts'
 import type { Metrics } from '../metrics.ts'
+import { packState } from '../store/packed-state.ts'
 import type { EvaluationCommit, Store } from '../store/port.ts'
 import type { Configured } from './configured.ts'
 import type { Told } from './consequences.ts'
@@ -40,7 +41,7 @@ function fold(input: StepInput, memory: Memory, found: Found) {
   for (const [check, results] of found.results) {
     const known = configured.checks.get(check)
     if (!known || known.partition !== memory.partition) continue
-    const before = memory.states.get(check) ?? newCheckState(now)
+    const before = withoutFuture(memory.states.get(check) ?? newCheckState(now), now)
     const { state, tooOld } = observe(before, known.spec, results)
     states.set(check, state)
     touched.add(known.service)
@@ -93,7 +94,7 @@ export async function stepPartition(
     cursor: arrived.upTo,
     states: [...states].flatMap(([check, state]) => {
       const service = configured.checks.get(check)?.service
-      return service === undefined ? [] : [{ check, service, state }]
+      return service === undefined ? [] : [{ check, service, state: packState(state) }]
     }),
     incidents: [
       ...new Map(

@@ -6,10 +6,10 @@
  * rejects. Errors are `StoreError` with a stable code: `fenced` (the lease is another's by now),
  * `disk-full`, `not-found`, `conflict`, `unavailable`.
  */
-import type { CheckState } from '../../rules/detection/types.ts'
 import type { LostItem } from '../../rules/wire/v1.ts'
 import type { ObligationState } from '../../rules/words.ts'
 import type { Contact, Revision } from '../model.ts'
+import type { PackedState } from './packed-state.ts'
 import type {
   AgentRow,
   BatchDraft,
@@ -102,7 +102,7 @@ export interface Store {
   releaseLeases(a: { owner: string }): Promise<void>
   partitionState(a: { partition: number; now: number }): Promise<{
     cursor: number
-    states: { check: string; state: CheckState }[]
+    states: { check: string; state: PackedState }[]
     /** Not yet recovered, or recovered at or after `now - 7 days`. */
     incidents: IncidentRow[]
     /** Open ones, those of the incidents above, and others whose clock started in the last 7 days. */
@@ -181,7 +181,7 @@ export interface Store {
   deliveries(
     a: PageQuery & { noticeId?: string; state?: DeliveryRow['state'] },
   ): Promise<PageOf<DeliveryRow & { notice: NoticeRow }>>
-  checkStates(): Promise<{ check: string; service: string; state: CheckState }[]>
+  checkStates(): Promise<{ check: string; service: string; state: PackedState }[]>
 
   // --- operators
   createEnrolment(a: { tokenDigest: string; now: number; expiresAt: number }): Promise<void>

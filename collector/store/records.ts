@@ -1,8 +1,8 @@
 /** What goes into the store and comes out of it: plain data, no methods. Instants are Unix milliseconds. */
-import type { CheckState } from '../../rules/detection/types.ts'
 import type { Incident } from '../../rules/incidents/types.ts'
 import type { Anchor, Item } from '../../rules/wire/v1.ts'
 import type { Audience, Language, NoticeKind, ObligationState } from '../../rules/words.ts'
+import type { PackedState } from './packed-state.ts'
 
 /** What is to be written into the ledger with its cause. The payload lies beside the chain and holds no personal data. */
 export interface LedgerDraft {
@@ -95,7 +95,7 @@ export interface EvaluationCommit {
   lease: Lease
   now: number
   cursor: number
-  states: { check: string; service: string; state: CheckState }[]
+  states: { check: string; service: string; state: PackedState }[]
   incidents: Incident[]
   /** Inserted, or updated where the id exists. */
   obligations: ObligationRow[]

@@ -4,6 +4,7 @@ import type { CheckSummary, Page, ServiceSummary } from '../../../rules/api/type
 import type { CheckState } from '../../../rules/detection/types.ts'
 import { type TimedResult, timedResults } from '../../ingest/recent.ts'
 import type { Check, Component, Service } from '../../model.ts'
+import { unpackState } from '../../store/packed-state.ts'
 import type { Context } from '../context.ts'
 import { checkSummary } from '../present/check.ts'
 import { serviceSummary } from '../present/service.ts'
@@ -26,7 +27,7 @@ export function monitoredRoutes(context: Context): Route[] {
     const now = clock.now()
     const sinceAt = now - SHOWN_MS
     const [states, totals, open] = await Promise.all([
-      statesByCheck(),
+      statesByCheck(new Set(configuredOf(wanted).map(({ check }) => check.check))),
       store.obligationTotals({ sinceAt }),
       openByService(),
     ])
@@ -35,8 +36,10 @@ export function monitoredRoutes(context: Context): Route[] {
     )
   }
 
-  async function statesByCheck(): Promise<Map<string, CheckState>> {
-    return new Map((await store.checkStates()).map(({ check, state }) => [check, state]))
+  /** Only what is shown is unpacked. */
+  async function statesByCheck(wanted: Set<string>): Promise<Map<string, CheckState>> {
+    const shown = (await store.checkStates()).filter(({ check }) => wanted.has(check))
+    return new Map(shown.map(({ check, state }) => [check, unpackState(state)]))
   }
 
   async function openByService(): Promise<Map<string, number>> {
@@ -67,7 +70,7 @@ export function monitoredRoutes(context: Context): Route[] {
 
   async function checks(wanted: Configured[]): Promise<CheckSummary[]> {
     const now = clock.now()
-    const states = await statesByCheck()
+    const states = await statesByCheck(new Set(wanted.map(({ check }) => check.check)))
     const summaries: CheckSummary[] = []
     for (const configured of wanted) {
       const { check } = configured.check

@@ -1,4 +1,4 @@
-import type { CheckState } from '../../../rules/detection/types.ts'
+import type { PackedState } from '../packed-state.ts'
 import type { EvaluationCommit } from '../port.ts'
 import type { Db, Row } from '../schema.ts'
 import { chunks, insertAll, type Verb } from '../verb.ts'
@@ -42,7 +42,7 @@ export const partitionState: Verb<'partitionState'> = {
       for (const row of await ofPartition.where('subject', 'in', part).execute()) owed.set(row.id, row)
     return {
       cursor: evaluation?.arrival_cursor ?? 0,
-      states: states.map((row) => ({ check: row.check_name, state: JSON.parse(row.state) as CheckState })),
+      states: states.map((row) => ({ check: row.check_name, state: row.state as PackedState })),
       incidents: incidents.map(incidentRow),
       obligations: [...owed.values()]
         .sort((a, b) => a.clock_from - b.clock_from || (a.id < b.id ? -1 : 1))
@@ -56,7 +56,7 @@ async function saveStates(db: Db, { partition, states, now }: EvaluationCommit):
     check_name: check,
     partition_no: partition,
     service,
-    state: JSON.stringify(state),
+    state,
     updated_at: now,
   }))
   for (const part of chunks(rows))
@@ -147,7 +147,7 @@ export const checkStates: Verb<'checkStates'> = {
     return rows.map((row) => ({
       check: row.check_name,
       service: row.service,
-      state: JSON.parse(row.state) as CheckState,
+      state: row.state as PackedState,
     }))
   },
 }

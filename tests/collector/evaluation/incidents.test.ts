@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { unpackState } from '../../../collector/store/packed-state.ts'
 import { type EvaluationCommit, type Store, StoreError } from '../../../collector/store/port.ts'
 import { contactsOf, openStation, START, type Station, serviceOf } from '../station.ts'
 
@@ -180,7 +181,7 @@ test('results of removed checks are passed over and counted, new checks begin wi
   await station.reload([serviceOf('shop', ['web', 'db'])], contactsOf('shop', people))
   const states = await station.store.checkStates()
   const added = states.find(({ check }) => check === 'shop/db/alive')
-  expect(added?.state.sinceAt).toBeGreaterThanOrEqual(START + 4 * MINUTE)
+  expect(added && unpackState(added.state).sinceAt).toBeGreaterThanOrEqual(START + 4 * MINUTE)
 })
 
 test('a loss that an agent reports is an entry of each service that it watches', async () => {

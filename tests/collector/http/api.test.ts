@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import * as schemas from '../../../collector/http/schemas.ts'
 import { startHttp } from '../../../collector/http/server.ts'
+import { packState } from '../../../collector/store/packed-state.ts'
 import type { NoticeRow } from '../../../collector/store/port.ts'
 import { newCheckState, observe } from '../../../rules/detection/fold.ts'
 import type { Observation } from '../../../rules/detection/types.ts'
@@ -106,7 +107,7 @@ beforeAll(async () => {
     lease,
     now: clock.now(),
     cursor: 1,
-    states: [{ check: check.check, service: 'shop', state }],
+    states: [{ check: check.check, service: 'shop', state: packState(state) }],
     incidents: [incident()],
     obligations: [
       {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { packState } from '../../../collector/store/packed-state.ts'
 import type { Store } from '../../../collector/store/port.ts'
 import { newCheckState } from '../../../rules/detection/fold.ts'
 import { ENGINES, type Place } from './engines.ts'
@@ -50,7 +51,7 @@ describe.each(ENGINES)('leases and evaluation on $name', (engine) => {
   test('a step is kept whole: cursor, states, incidents, obligations, notices and entries', async () => {
     const lease = await holdPartition(store, 1, 'a')
     const outage = incident('whole')
-    const state = newCheckState(AT)
+    const state = packState(newCheckState(AT))
     await store.commitEvaluation(
       commit(lease, {
         cursor: 12,

@@ -1,0 +1,82 @@
+/** A process that dies at a commit: whatever it had folded or decided is there once, after it starts again. */
+import { afterEach, expect, test } from 'vitest'
+import { unpackState } from '../../../collector/store/packed-state.ts'
+import type { EvaluationCommit, Store } from '../../../collector/store/port.ts'
+import { contactsOf, openStation, START, type Station, serviceOf } from '../station.ts'
+
+const MINUTE = 60_000
+let station: Station | null = null
+afterEach(() => station?.close())
+
+const DOWN_AT = START + MINUTE
+const UP_AT = START + 3 * MINUTE
+
+/** Dies at every `nth` commit of evaluation, before it reached the store or before its answer came back. */
+async function history(dies: { nth: number; kept: boolean } | null) {
+  let commits = 0
+  let deaths = 0
+  let dead = false
+  const faulty = (store: Store): Store =>
+    new Proxy(store, {
+      get(target, name: keyof Store) {
+        if (name !== 'commitEvaluation') return target[name].bind(target)
+        return async (commit: EvaluationCommit) => {
+          commits += 1
+          const last = dies !== null && commits % dies.nth === 0
+          if (!last || dies?.kept) await target.commitEvaluation(commit)
+          if (!last) return
+          dead = true
+          deaths += 1
+          station?.crash()
+        }
+      },
+    })
+  const here = await openStation({
+    services: [serviceOf('shop')],
+    contacts: contactsOf('shop', { users: ['u@a.example'], admin: ['a@a.example'] }),
+    begin: 'evaluation',
+    faulty,
+  })
+  station = here
+  const says = (_: string, at: number) => (at >= DOWN_AT && at < UP_AT ? 'failed' : 'ok')
+  for (let at = START; at < START + 6 * MINUTE; at += 30_000) {
+    await here.live(30_000, says)
+    // The leases of the dead one have run out by now.
+    if (dead) here.restart()
+    dead = false
+  }
+  dies = null
+  for (let left = 3; left > 0; left -= 1) await here.live(30_000, says)
+  const { items: notices } = await here.store.notices({ limit: 100, cursor: null })
+  const { items: obligations } = await here.store.obligations({ limit: 100, cursor: null })
+  const states = await here.store.checkStates()
+  const found = {
+    incidents: (await here.incidents()).map(({ id: _, openedAt: __, ...incident }) => incident),
+    notices: notices.map(({ kind, form, audiences }) => [kind, form, audiences]),
+    obligations: obligations
+      .map(({ item, state, clockFrom, dueAt }) => [item, state, clockFrom, dueAt])
+      .sort(),
+    entries: (await here.store.unchained({ limit: 1000 })).map(({ kind }) => kind).sort(),
+    outcomes: states.map(({ check, state }) => [
+      check,
+      unpackState(state).window.map(({ startedAt, outcome }) => [startedAt, outcome]),
+    ]),
+  }
+  await here.close()
+  station = null
+  return { found, deaths }
+}
+
+test('wherever it dies, incidents, notices, obligations and states come out the same', async () => {
+  const whole = await history(null)
+  expect(whole.found.incidents).toHaveLength(1)
+  expect(whole.found.notices.length).toBeGreaterThanOrEqual(2)
+  for (const dies of [
+    { nth: 2, kept: false },
+    { nth: 3, kept: true },
+  ]) {
+    const { found, deaths } = await history(dies)
+    expect(deaths).toBeGreaterThan(3)
+    expect(found).toEqual(whole.found)
+  }
+})
