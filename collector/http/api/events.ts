@@ -45,15 +45,26 @@ export function eventStreams({ clock, events, guard, log }: Context): EventStrea
         const write = (text: string) => {
           full = !raw.write(text)
         }
-        const tell = () => {
+        /** A session that ended ends its streams: nobody is told anything after a logout. */
+        const admitted = async (): Promise<boolean> => {
+          try {
+            await guard.admit('read', request)
+          } catch (error) {
+            if (!(error instanceof HttpProblem)) log.warn({ err: error }, 'an event stream ends')
+            end()
+          }
+          return open.has(end)
+        }
+        const tell = async () => {
           gathering = null
           // To a slow reader nothing is piled up: what changed meanwhile is one event later.
           if (full || pending.size === 0) return
-          write(`event: changed\ndata: ${JSON.stringify({ topics: [...pending] })}\n\n`)
+          const topics = [...pending]
           pending.clear()
+          if (await admitted()) write(`event: changed\ndata: ${JSON.stringify({ topics })}\n\n`)
         }
         const gather = () => {
-          gathering ??= clock.after(GATHER_MS, tell, true)
+          gathering ??= clock.after(GATHER_MS, () => void tell(), true)
         }
         const unsubscribe = events.subscribe((topics) => {
           for (const topic of topics) pending.add(topic)
@@ -63,16 +74,10 @@ export function eventStreams({ clock, events, guard, log }: Context): EventStrea
           full = false
           gather()
         })
-        /** A session that ended ends its streams. */
         const beat = async () => {
-          try {
-            await guard.admit('read', request)
-            if (!full) write(': still here\n\n')
-            if (open.has(end)) cancelBeat = clock.after(HEARTBEAT_MS, () => void beat(), true)
-          } catch (error) {
-            if (!(error instanceof HttpProblem)) log.warn({ err: error }, 'an event stream ends')
-            end()
-          }
+          if (!(await admitted())) return
+          if (!full) write(': still here\n\n')
+          cancelBeat = clock.after(HEARTBEAT_MS, () => void beat(), true)
         }
         let cancelBeat = clock.after(HEARTBEAT_MS, () => void beat(), true)
         const end = () => {

@@ -106,8 +106,10 @@ test('a stream ends with its session, and with the server', async () => {
   const { cookie = '', origin = '' } = await bench.enrol()
   const stream = await open({ cookie })
   await bench.ask('/api/v1/session', { method: 'DELETE', headers: { cookie, origin } })
-  await bench.clock.advance(15_000)
+  bench.events.changed(['incidents'])
+  await bench.clock.advance(100)
   await expect.poll(() => stream.ended).toBe(true)
+  expect(topicsIn(stream.text)).not.toContainEqual(['incidents'])
   expect((await open()).status).toBe(401)
   const login = { name: '佐藤', password: PASSWORD }
   const again = cookieOf(
