@@ -3,18 +3,27 @@
  * incident of its own. What still fails after the stop is.
  */
 import { confirmationMs, overlap, type Stretch, stretchesOf } from './stretch.ts'
-import type { CheckView } from './types.ts'
+import type { CheckView, Incident } from './types.ts'
 
 /** A failure that its component's stop covers while it lasts, one that it covered, or what is an incident of its own. */
 export type Uncovered = { own: Stretch; heldUntil: number | null } | { covered: 'lasting' | 'past' }
 
 /**
- * What of a confirmed failure is an incident of its own, given its component's liveness checks.
+ * What of a confirmed failure is an incident of its own, given its component's liveness checks and the stops
+ * that were `told` of liveness checks that are configured no more: what such a stop covered stays covered.
  * `heldUntil`: they cannot have answered yet at `now`, so it is to be held at most until then.
  */
-export function uncover(failure: Stretch, view: CheckView, liveness: CheckView[], now: number): Uncovered {
+export function uncover(
+  failure: Stretch,
+  view: CheckView,
+  liveness: CheckView[],
+  told: Stretch[],
+  now: number,
+): Uncovered {
   const outages = liveness
     .flatMap((other) => stretchesOf(other).map((outage) => ({ outage, waitMs: confirmationMs(other.spec) })))
+    // How long the check that is gone needed to confirm, nobody knows any more.
+    .concat(told.map((outage) => ({ outage, waitMs: confirmationMs(view.spec) })))
     .toSorted((a, b) => a.outage.firstFailedAt - b.outage.firstFailedAt)
   let own = failure
   for (const { outage, waitMs } of outages) {
@@ -27,6 +36,19 @@ export function uncover(failure: Stretch, view: CheckView, liveness: CheckView[]
   const waiting = liveness.filter((other) => notYetKnown(other, own))
   const heldUntil = Math.max(...waiting.map((other) => confirmedAt + confirmationMs(other.spec)))
   return { own, heldUntil: now < heldUntil ? heldUntil : null }
+}
+
+/** The stops of a component by the outages that were told of its liveness checks, where those are configured no more. */
+export function toldStops(
+  component: { service: string; component: string },
+  outages: Incident[],
+  configured: ReadonlySet<string>,
+): Stretch[] {
+  const prefix = `${component.service}/${component.component}/`
+  return outages.flatMap((outage) => {
+    const check = outage.checks.find((one) => one.startsWith(prefix) && !configured.has(one))
+    return check === undefined ? [] : [{ ...outage, check, partial: false, heldUntil: null }]
+  })
 }
 
 /**

@@ -1,6 +1,6 @@
 /** From what is known of a service's checks to its incidents (事象): what opens, changes, recovers, and why. */
 import type { IncidentKind } from '../words.ts'
-import { uncover } from './cover.ts'
+import { toldStops, uncover } from './cover.ts'
 import { decideGap } from './gap.ts'
 import { type Matched, match } from './match.ts'
 import { joined, type Stretch, stretchesOf } from './stretch.ts'
@@ -67,14 +67,17 @@ function covered(
   const told = input.incidents.flatMap((incident) =>
     incident.kind === kind ? (incident.component ?? []) : [],
   )
+  const outages = existingOf(input, 'outage', null)
+  const alive = new Set(input.checks.flatMap(({ spec }) => (spec.purpose === 'liveness' ? spec.check : [])))
   return [...new Set([...configured, ...told])].toSorted().map((component) => {
     const own = input.checks.filter((view) => view.spec.component === component)
     const views = own.filter((view) => view.spec.purpose === purpose)
     const liveness = own.filter((view) => view.spec.purpose === 'liveness')
+    const stops = toldStops({ service: input.service, component }, outages, alive)
     const found = views.flatMap((view) =>
       stretchesOf(view).map((stretch) => ({
         check: view.spec.check,
-        ...uncover(stretch, view, liveness, input.now),
+        ...uncover(stretch, view, liveness, stops, input.now),
       })),
     )
     const held: Held[] = []

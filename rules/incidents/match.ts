@@ -131,17 +131,18 @@ function recoveryPendingUntil(want: Wanted, { views, now }: MatchInput): number 
 /**
  * An open incident that no confirmed failure supports any more (results in between arrived later, or it
  * merged into another): it has been told, so it stays until its checks have answered and none fails.
- * Silence, and checks that are no longer configured, end nothing.
+ * Silence, and checks that are configured no more with nothing in their place, end nothing.
  */
 function endWithoutEvidence(incident: Incident, { views, now }: MatchInput): IncidentChange | null {
   const members = views.filter((view) => incident.checks.includes(view.spec.check))
+  if (members.length === 0) return endBySuccessors(incident, views, now)
   const answered = members.every(
     (view) =>
       view.lastExecutedAt !== null &&
       view.lastExecutedAt > incident.firstFailedAt &&
       view.episodes.every((episode) => episode.recoveredAt !== null),
   )
-  if (members.length === 0 || !answered) return null
+  if (!answered) return null
   const ends = members.flatMap(
     (view) =>
       view.episodes.find((one) => one.recoveredAt !== null && one.recoveredAt > incident.firstFailedAt) ?? [],
@@ -155,5 +156,27 @@ function endWithoutEvidence(incident: Incident, { views, now }: MatchInput): Inc
         ends.length > 0 ? Math.max(...ends.map((one) => one.recoveryConfirmedAt ?? 0)) : now,
     },
     because: 'no confirmed failure is left in the light of later evidence',
+  }
+}
+
+/**
+ * None of its checks is configured any more (renamed, or another one took its place): those of the same
+ * components and purpose speak for them. The stop runs to the last of their newest results, so that taking
+ * a check away never shortens an outage; a component that has none left proves nothing.
+ */
+function endBySuccessors(incident: Incident, views: CheckView[], now: number): IncidentChange | null {
+  const successors = incident.checks.map((check) =>
+    views.filter(({ spec }) => check.startsWith(`${spec.service}/${spec.component}/`)),
+  )
+  const starts = successors
+    .flat()
+    .map(({ health, lastExecutedAt }) => (health.state === 'up' ? lastExecutedAt : null))
+  const recoveredAt = starts.reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)), 0)
+  if (successors.some((found) => found.length === 0)) return null
+  if (recoveredAt === null || recoveredAt <= incident.firstFailedAt) return null
+  return {
+    type: 'recovered',
+    incident: { ...incident, recoveredAt, recoveryConfirmedAt: now },
+    because: 'its checks are configured no more, and those in their place answer',
   }
 }

@@ -306,6 +306,41 @@ test('an incident of a check that is no longer configured stays as it is', () =>
   expect(world.at(heard(3)).changes).toEqual([])
 })
 
+test('what a stop covered stays covered when its liveness check is configured no more', () => {
+  const known = worldOf([
+    [alive, drawn('alive', '.FF..FF')],
+    [works, drawn('works', '.FF..FF')],
+  ])
+  for (let letter = 0; letter < 7; letter += 1) known.at(heard(letter))
+  expect(known.incidents.map(({ kind, recoveredAt }) => [kind, recoveredAt])).toEqual([
+    ['outage', 30 * SECOND],
+    ['outage', null],
+  ])
+  const world = worldOf([[works, drawn('works', '.FF..FFF..')]], known.incidents)
+  for (let letter = 7; letter < 10; letter += 1) expect(world.at(heard(letter)).changes).toEqual([])
+})
+
+test('a liveness check in place of one that is configured no more ends its outage, and shortens nothing', () => {
+  const known = worldOf([
+    [alive, drawn('alive', '.FF')],
+    [db, drawn('db', '....')],
+  ])
+  known.at(heard(2))
+  const renamed = checkOf('web/answers', 'liveness')
+  const world = worldOf(
+    [
+      [renamed, drawn('answers', '    .')],
+      [db, drawn('db', '......')],
+    ],
+    known.incidents,
+  )
+  expect(world.at(heard(3)).changes).toEqual([])
+  expect(world.at(heard(4)).changes).toMatchObject([
+    { type: 'recovered', incident: { id: 'i1', checks: ['shop/web/alive'], recoveredAt: 40 * SECOND } },
+  ])
+  expect(world.at(heard(5)).changes).toEqual([])
+})
+
 test('incidents of other services are left alone', () => {
   const known = worldOf([[alive, drawn('alive', '.FF')]])
   known.at(heard(2))
