@@ -3,7 +3,7 @@
  *
  * A check's plans lie on a grid `phase + k · every`, where `phase` is a stable splay of (agent, check), so that
  * a host's checks spread over their interval, the same way after every start. A check that is new here does
- * not wait for its place in the grid: its first plan falls within min(every, 2 s), spread by the same
+ * not wait for its place in the grid: its first plan falls within min(every, 0.5 s), spread by the same
  * splay; the next is the following place in the grid, so that the distance of two plans is never beyond the interval.
  * (Where that place would follow within a second, the first plan is that place.)
  */
@@ -11,7 +11,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../rules/clock.ts'
 
 /** The first plan of a new check falls within this, milliseconds. */
-const FIRST_WITHIN_MS = 2000
+const FIRST_WITHIN_MS = 500
 /** A grid place this near to a first plan is the first plan. */
 const SAME_PLAN_MS = 1000
 /** Missed plans of one check that are recorded one by one after a late wake-up. */
