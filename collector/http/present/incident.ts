@@ -5,6 +5,7 @@ import type {
   NoticeSummary,
   ObligationSummary,
 } from '../../../rules/api/types.ts'
+import { withoutSecrets } from '../../log.ts'
 import type { DeliveryRow, IncidentRow, NoticeRow, ObligationRow, Store } from '../../store/port.ts'
 import { instant, instantOrNull } from './instant.ts'
 
@@ -65,7 +66,8 @@ export function deliverySummary(row: DeliveryRow & { notice: NoticeRow }): Deliv
     nextAttemptAt: instantOrNull(row.nextAttemptAt),
     acceptedAt: instantOrNull(row.acceptedAt),
     late,
-    lastAnswer,
+    // A server likes to quote whom it answers for.
+    lastAnswer: lastAnswer === null ? null : withoutSecrets(lastAnswer),
   }
 }
 

@@ -129,6 +129,19 @@ beforeAll(async () => {
     ledger: [],
   })
   await store.expandNotices({ now: clock.now(), notices: 10, chunk: 100 })
+  const times = { now: clock.now(), leaseMs: MINUTE, limit: 10 }
+  for (const { id, token, address } of await store.leaseDeliveries({
+    owner: 'me',
+    channel: 'mail',
+    ...times,
+  }))
+    await store.recordDelivery({
+      id,
+      token,
+      startedAt: clock.now(),
+      finishedAt: clock.now(),
+      result: { outcome: 'accepted', at: clock.now(), answer: `250 queued for <${address}>` },
+    })
 })
 
 const get = (path: string) => bench.ask(`/api/v1/${path}`, { headers: page })
@@ -159,6 +172,7 @@ test('every answer has the shape that is written, and no address is in it', asyn
     expect(answer.text).not.toMatch(/user@customer|admin@customer/)
     expect(answer.headers['cache-control']).toBe('no-store')
   }
+  expect((await get('deliveries')).body.items[0].lastAnswer).toBe('250 queued for <•••>')
   const problem = await get('services/none')
   expect(schemas.problem.safeParse(problem.body).error).toBeUndefined()
   expect(problem.status).toBe(404)
