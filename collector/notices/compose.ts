@@ -32,6 +32,11 @@ function manyLines(value: string): string {
   return lines.length === 1 ? (lines[0] ?? '') : lines.map((line) => `\n  ${line}`).join('')
 }
 
+/** A label with its value; no blank hangs at the end where the value begins on the next line. */
+function line(label: string, colon: string, value: string): string {
+  return `${label}${value.startsWith('\n') ? colon.trimEnd() : colon}${value}`
+}
+
 /** Which template a notice uses: `late` is a form of the first notice. */
 function template(
   kind: NoticeKind,
@@ -110,7 +115,7 @@ export function compose(notice: NoticeRow, audience: Audience, seal: SealHead | 
     [say(`${base}.lead`, { service, kind }), ...(staff ? [] : apology(notice).map((key) => say(key)))].join(
       '\n',
     ),
-    fields.map(([label, value]) => `${say(label)}: ${value}`).join('\n'),
+    fields.map(([label, value]) => line(say(label), say('mail.field.colon'), value)).join('\n'),
     ...(next ? [say(next)] : []),
     `-- \n${footer.join('\n')}`,
   ]

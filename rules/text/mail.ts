@@ -3,10 +3,10 @@
  * the contact adds the times and limits; the provider's own people add what the probes saw.
  */
 export const MAIL = {
-  'mail.to.users': { ja: 'ご利用者各位', en: 'To everyone who uses {service}' },
-  'mail.to.admin': { ja: '管理ご担当者各位', en: 'To the administrative contact of {service}' },
-  'mail.to.manager': { ja: '管理責任者各位', en: 'To the responsible manager of {service}' },
-  'mail.to.on-call': { ja: '当番各位', en: 'To the staff on call for {service}' },
+  'mail.to.users': { ja: 'ご利用の皆様', en: 'To all users of {service}' },
+  'mail.to.admin': { ja: '管理ご担当者様', en: 'To the administrative contact for {service}' },
+  'mail.to.manager': { ja: '管理責任者各位', en: 'To the manager responsible for {service}' },
+  'mail.to.on-call': { ja: '当番担当者各位', en: 'To the on-call staff for {service}' },
 
   'mail.first.outage.subject': {
     ja: '【速報】{service} 稼働停止のお知らせ',
@@ -22,7 +22,7 @@ export const MAIL = {
   },
   'mail.first.fault.lead': {
     ja: '{service}に障害が発生しております。サービス全体の停止は検知しておりません。',
-    en: 'There is a fault in {service}. No stop of the service as a whole has been detected.',
+    en: 'A fault has occurred in {service}. No outage of the service as a whole has been detected.',
   },
   'mail.first.slowdown.subject': {
     ja: '【速報】{service} パフォーマンス低下のお知らせ',
@@ -43,32 +43,32 @@ export const MAIL = {
     en: '[Occurred and recovered] {service} was down',
   },
   'mail.late.outage.lead': {
-    ja: '{service}は下記の時間、停止しておりました。現在は復旧しております。',
-    en: '{service} was down for the time below and has recovered since.',
+    ja: '{service}は下記の時間帯に停止しておりましたが、現在は復旧しております。',
+    en: '{service} was down during the period below and has since recovered.',
   },
   'mail.late.fault.subject': {
     ja: '【発生・復旧のお知らせ】{service} 障害',
     en: '[Occurred and recovered] Fault in {service}',
   },
   'mail.late.fault.lead': {
-    ja: '{service}に下記の時間、障害が発生しておりました。現在は復旧しております。',
-    en: 'There was a fault in {service} for the time below; it has recovered since.',
+    ja: '{service}におきまして下記の時間帯に障害が発生しておりましたが、現在は復旧しております。',
+    en: 'There was a fault in {service} during the period below; it has since been resolved.',
   },
   'mail.late.slowdown.subject': {
     ja: '【発生・復旧のお知らせ】{service} パフォーマンス低下',
     en: '[Occurred and recovered] {service} was slow',
   },
   'mail.late.slowdown.lead': {
-    ja: '{service}の応答が下記の時間、遅くなっておりました。現在は復旧しております。',
-    en: '{service} responded slowly for the time below and has recovered since.',
+    ja: '{service}の応答が下記の時間帯に遅くなっておりましたが、現在は復旧しております。',
+    en: '{service} responded slowly during the period below and has since recovered.',
   },
   'mail.late.monitoring-gap.subject': {
     ja: '【監視欠落・再開】{service}',
     en: '[Monitoring gap, ended] {service}',
   },
   'mail.late.monitoring-gap.lead': {
-    ja: '{service}の監視結果が下記の時間、欠けていました。監視は再開しています。',
-    en: 'Results of {service} were missing for the time below. Monitoring has resumed.',
+    ja: '{service}の監視結果が下記の時間帯に欠落していました。監視は再開しています。',
+    en: 'Results for {service} were missing during the period below. Monitoring has resumed.',
   },
 
   'mail.recovery.outage.subject': {
@@ -101,13 +101,13 @@ export const MAIL = {
   },
   'mail.recovery.monitoring-gap.lead': {
     ja: '{service}の監視結果が再び届いています。',
-    en: 'Results of {service} are arriving again.',
+    en: 'Results for {service} are arriving again.',
   },
 
   'mail.follow-up.subject': { ja: '【追加報告】{service} {kind}', en: '[Follow-up] {service}: {kind}' },
   'mail.follow-up.lead': {
-    ja: '先にお知らせした{service}の事象について、原因と復旧の見込みをご報告いたします。',
-    en: 'This is our report on the cause and the expected recovery of the incident in {service} that we told you of.',
+    ja: '先にお知らせいたしました{service}の事象につきまして、原因と復旧の見込みをご報告いたします。',
+    en: 'Further to our first notice, this is our report on the cause of the incident in {service} and its expected recovery.',
   },
 
   // For people outside only: the provider's own need no apology at three in the morning.
@@ -116,8 +116,8 @@ export const MAIL = {
     en: 'We apologise for the inconvenience.',
   },
   'mail.apology.late': {
-    ja: 'ご迷惑をおかけし、またお知らせが復旧の後となり、誠に申し訳ございません。',
-    en: 'We apologise for the inconvenience, and for telling you only after the recovery.',
+    ja: 'ご迷惑をおかけしましたこと、またお知らせが復旧後となりましたことを、深くお詫び申し上げます。',
+    en: 'We apologise for the inconvenience, and for informing you only after the recovery.',
   },
   'mail.apology.recovery': {
     ja: 'ご迷惑をおかけし、誠に申し訳ございませんでした。',
@@ -125,7 +125,7 @@ export const MAIL = {
   },
 
   'mail.field.service': { ja: 'サービス', en: 'Service' },
-  'mail.field.kind': { ja: '事象', en: 'What' },
+  'mail.field.kind': { ja: '事象', en: 'Incident type' },
   'mail.field.component': { ja: '対象', en: 'Affected' },
   'mail.field.since': { ja: '発生', en: 'Since' },
   'mail.field.detected': { ja: '検知', en: 'Detected' },
@@ -134,47 +134,50 @@ export const MAIL = {
   'mail.field.duration': { ja: '継続時間', en: 'Duration' },
   'mail.field.cause': { ja: '原因', en: 'Cause' },
   'mail.field.forecast': { ja: '復旧の見込み', en: 'Expected recovery' },
-  'mail.field.incident': { ja: '事象番号', en: 'Incident' },
+  'mail.field.incident': { ja: '事象番号', en: 'Incident ID' },
   'mail.field.recoveryConfirmed': { ja: '復旧の確認', en: 'Recovery confirmed' },
   'mail.field.due': { ja: '速報の期限', en: 'First notice due' },
-  'mail.field.checks': { ja: '監視', en: 'Checks' },
+  'mail.field.checks': { ja: '監視項目', en: 'Checks' },
   'mail.field.reason': { ja: '理由', en: 'Reason' },
-  'mail.field.message': { ja: '監視の応答', en: 'Probe said' },
-  'mail.field.lastOk': { ja: '最終正常', en: 'Last OK' },
+  'mail.field.message': { ja: '監視の出力', en: 'Check output' },
+  'mail.field.lastOk': { ja: '最終正常確認', en: 'Last seen working' },
+
+  /** Between a field's label and its value. */
+  'mail.field.colon': { ja: '：', en: ': ' },
 
   'mail.duration.most': {
-    ja: '{span}（最後に正常を確認した時刻からでは最長 {most}）',
-    en: '{span} (at most {most}, counted from the last time it was seen to work)',
+    ja: '{span}（最後に正常を確認した時刻から数えて最長{most}）',
+    en: '{span} (at most {most}, counted from when it was last seen working)',
   },
   'mail.duration.unknown': {
-    ja: '{span}（開始前に正常を確認した記録がなく、これより長い可能性があります）',
-    en: '{span} (possibly longer: there is no record of it working before)',
+    ja: '{span}（開始前に正常を確認した記録がないため、これより長い可能性があります）',
+    en: '{span} (possibly longer: there is no record of it working before that)',
   },
   'mail.lastOk.value': {
-    ja: '{time}（最も早い場合の発生時刻）',
-    en: '{time} (the earliest that it can have begun)',
+    ja: '{time}（実際の発生はこの時刻以降）',
+    en: '{time} (the earliest it can have begun)',
   },
   'mail.lastOk.none': { ja: '記録なし', en: 'none on record' },
   'mail.due.value': {
-    ja: '{time}（{item}、検知後 {limit} 以内）',
+    ja: '{time}（{item}、検知後{limit}以内）',
     en: '{time} ({item}: within {limit} of detection)',
   },
 
   'mail.next.first': {
     ja: '復旧しましたら、あらためてお知らせいたします。',
-    en: 'We will tell you when it has recovered.',
+    en: 'We will let you know as soon as it has recovered.',
   },
   'mail.next.first.admin': {
-    ja: '原因と復旧の見込みは、追加報告でお知らせいたします。復旧しましたら、あらためてお知らせいたします。',
-    en: 'A follow-up with the cause and the expected recovery will come. We will tell you when it has recovered.',
+    ja: '原因と復旧の見込みにつきましては、追加報告にてお知らせいたします。復旧しましたら、あらためてお知らせいたします。',
+    en: 'A follow-up on the cause and the expected recovery will be sent to you. We will let you know as soon as it has recovered.',
   },
   'mail.next.first.staff': {
-    ja: '原因を調べ、管理連絡窓口への追加報告を記録してください。復旧はあらためて通知されます。',
-    en: 'Please find the cause and record the follow-up to the administrative contact. The recovery will be told.',
+    ja: '原因を調査し、管理連絡窓口への追加報告を記録してください。復旧しましたら、あらためて通知します。',
+    en: 'Please investigate the cause and record the follow-up for the administrative contact. You will be notified of the recovery.',
   },
   'mail.next.gap': {
-    ja: '監視が再開したら、あらためて通知されます。',
-    en: 'You will be told when monitoring resumes.',
+    ja: '監視が再開しましたら、あらためて通知します。',
+    en: 'You will be notified when monitoring resumes.',
   },
 
   'mail.footer': { ja: 'このメールは自動で送信されています。', en: 'This message was sent automatically.' },
