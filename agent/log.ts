@@ -5,13 +5,15 @@ export interface Log {
   error(message: string, details?: Record<string, unknown>): void
 }
 
-/** The same shape as the collector's log: `level` 30, 40, 50, `time` in Unix ms, `msg`. */
+/** The same shape as the collector's log: `level` as a word, `time` in RFC 3339, `msg`. */
 export function makeLog(write: (line: string) => void, now: () => number): Log {
   const at =
-    (level: number) =>
+    (level: 'info' | 'warn' | 'error') =>
     (msg: string, details: Record<string, unknown> = {}) =>
-      write(`${JSON.stringify({ level, time: now(), name: 'kijun-agent', ...details, msg })}\n`)
-  return { info: at(30), warn: at(40), error: at(50) }
+      write(
+        `${JSON.stringify({ level, time: new Date(now()).toISOString(), name: 'kijun-agent', ...details, msg })}\n`,
+      )
+  return { info: at('info'), warn: at('warn'), error: at('error') }
 }
 
 /** What an error says, without its stack. */

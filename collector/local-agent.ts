@@ -146,15 +146,15 @@ function passOn(stream: Readable, log: Log): void {
   })
 }
 
-type Level = 'error' | 'warn' | 'info' | 'debug'
-const LEVELS: Record<string, Level> = { 20: 'debug', 30: 'info', 40: 'warn', 50: 'error', 60: 'error' }
+const LEVELS = ['error', 'warn', 'info'] as const
+type Level = (typeof LEVELS)[number]
 
 function readLine(line: string): { level: Level; msg: string; fields: Record<string, unknown> } {
   try {
     const read: unknown = JSON.parse(line)
     if (typeof read === 'object' && read !== null && 'msg' in read) {
       const { level, msg, time: _time, name: _name, ...fields } = read as Record<string, unknown>
-      return { level: LEVELS[String(level)] ?? 'info', msg: String(msg), fields }
+      return { level: LEVELS.find((known) => known === level) ?? 'info', msg: String(msg), fields }
     }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error

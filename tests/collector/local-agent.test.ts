@@ -14,7 +14,7 @@ import { makeVirtualClock } from '../support/virtual-clock.ts'
 
 /** Stands in for the agent: says that it runs, and does what it is told by the name of its file. */
 const PROGRAMS = {
-  steady: `console.error(JSON.stringify({ level: 40, time: 1, name: 'kijun-agent', check: 'a/b/c', msg: 'steady' }))
+  steady: `console.error(JSON.stringify({ level: 'warn', time: '2026-11-01T00:00:00.000Z', name: 'kijun-agent', check: 'a/b/c', msg: 'steady' }))
     process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000)`,
   dying: `console.log('not JSON'); process.exit(3)`,
   stubborn: `process.on('SIGTERM', () => console.log('no')); console.log('stubborn'); setInterval(() => {}, 1000)`,
