@@ -1,21 +1,31 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LedgerReport } from '../ledger/verify.ts'
-import { BAD_USAGE, type Command, DID_NOT_HOLD, DONE, type Io } from './command.ts'
+import type { Copy, LedgerReport } from '../ledger/verify.ts'
+import { BAD_USAGE, type Command, DID_NOT_HOLD, DONE, type Io, type Values } from './command.ts'
 import { CONFIG_OPTION, readConfiguration } from './configuration.ts'
 
 export const verify: Command = {
   name: 'verify',
   summary: "Checks the ledger's chain, payloads and signatures",
-  usage: '--config FILE [--json]',
+  usage: '--config FILE [--seal NUMBER:HASH] [--json]',
   help: [
     '--config FILE   the configuration of the collector (default: the built-in one)',
+    '--seal N:HASH   the head that a notice carries in its last line (#N HASH): the ledger must hold it',
     '--json          one JSON document on stdout',
     '',
+    'Any change of what is sealed is found. That the newest entries were cut off together with their seals,',
+    'or that all was written anew by who has the key, shows only against a copy: give the newest with --seal.',
     'Exit 0 if the ledger holds, 1 if it does not.',
   ],
-  options: { ...CONFIG_OPTION, json: { type: 'boolean' } },
+  options: { ...CONFIG_OPTION, seal: { type: 'string' }, json: { type: 'boolean' } },
   async run(values, io) {
+    const copies = copiesOf(values.seal)
+    if (!copies) {
+      io.err(
+        'kijun-collector: --seal takes a number, a colon and 64 hexadecimal digits, as a notice shows them',
+      )
+      return BAD_USAGE
+    }
     const loaded = readConfiguration(values, io)
     if (!loaded) return BAD_USAGE
     const { data, postgres } = loaded.settings
@@ -30,7 +40,7 @@ export const verify: Command = {
     ])
     try {
       const store = await openStore({ data, postgres, log: io.log, readOnly: true })
-      const report = await verifyLedger(store).finally(() => store.close())
+      const report = await verifyLedger(store, copies).finally(() => store.close())
       tell(report, values.json === true, io)
       return report.ok ? DONE : DID_NOT_HOLD
     } catch (error) {
@@ -40,6 +50,13 @@ export const verify: Command = {
       return BAD_USAGE
     }
   },
+}
+
+/** Null where it is no head. */
+function copiesOf(text: Values[string]): Copy[] | null {
+  if (typeof text !== 'string') return []
+  const [, seq, hash] = /^#?([1-9]\d{0,14})[: ]([0-9a-f]{64})$/.exec(text.trim()) ?? []
+  return seq === undefined || hash === undefined ? null : [{ seq: Number(seq), hash }]
 }
 
 function tell(report: LedgerReport, json: boolean, io: Io): void {

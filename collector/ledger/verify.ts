@@ -12,7 +12,7 @@ const KEY_ADDED = 'ledger.key-added'
 export interface LedgerFinding {
   /** Place in the chain, or null where it has none. */
   seq: number | null
-  /** `entry-missing`, `entry-changed`, `payload-changed`, `payload-missing`, `seal-broken`, `seal-missing`, `key-unknown`, `key-unannounced`. */
+  /** `copy-missing`, `copy-differs`, `entry-missing`, `entry-changed`, `payload-changed`, `payload-missing`, `seal-broken`, `seal-missing`, `key-unknown`, `key-unannounced`. */
   code: string
   message: string
 }
@@ -130,18 +130,35 @@ function isKey(publicKey: string, keyId: string): boolean {
   }
 }
 
+/** A head that somebody outside kept: every notice ends with one (`#seq hash`). */
+export type Copy = Pick<SealHead, 'seq' | 'hash'>
+
+function checkCopy(walk: Walk, { seq, hash }: Copy): void {
+  const found = walk.hashes.get(seq)
+  if (found === undefined)
+    walk.find(seq, 'copy-missing', `entry ${seq}, of which somebody keeps a copy, is not in the ledger`)
+  else if (found !== hash)
+    walk.find(seq, 'copy-differs', `the copy of ${seq} is of another entry: the ledger was written anew`)
+}
+
 /**
- * Checks the whole chain, its payloads and its signatures. Reads only. A removal of the newest entries
- * together with their seals shows only against a copy of a later head (design, rule 7).
+ * Checks the whole chain, its payloads and its signatures. Reads only.
+ *
+ * What the ledger alone shows: any change, removal, insertion or reordering of what is sealed, by whoever has
+ * not the key. What it alone cannot show, and a copy of a later head can (design, rule 7): that the newest
+ * entries were removed together with their seals, back to an older seal; that somebody who has the key (or
+ * announces one of their own from the first entry on) wrote the chain anew. What was changed before it was
+ * sealed, within a second, no copy shows. `copies` are such heads, from mails or another place of safety.
  */
-export async function verifyLedger(store: Source): Promise<LedgerReport> {
+export async function verifyLedger(store: Source, copies: readonly Copy[] = []): Promise<LedgerReport> {
   const heads: SealHead[] = []
   for await (const seal of seals(store)) heads.push(seal)
   const keys = new Map((await store.ledgerKeys()).map(({ keyId, publicKey }) => [keyId, publicKey]))
   const walk = new Walk()
-  const sealed = new Set(heads.map((seal) => seal.seq))
+  const sealed = new Set([...heads, ...copies].map(({ seq }) => seq))
   for await (const entry of chain(store)) walk.step(entry, sealed)
   for (const seal of heads) checkSeal(walk, seal, keys)
+  for (const copy of copies) checkCopy(walk, copy)
   const lastSealed = heads.at(-1)?.seq ?? 0
   // What was sealed while this walked along is behind the seals that were read first.
   const later = await store.seals({ afterSeq: lastSealed, limit: 1 })
