@@ -1,6 +1,6 @@
 /** The real program from start to end: what it prints, what it refuses, how it ends. */
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -130,4 +130,23 @@ test('a taken port is one line, exit 2', async () => {
     `kijun-collector: port ${port} on 127.0.0.1 is taken; stop what uses it, or configure another one by listen:`,
   ])
   expect(program.said.filter((line) => line.includes('"level":"error"'))).toEqual([])
+})
+
+test('a data directory that is a file, an address of another host: one line each that says what to change', async () => {
+  const config = configure('shop')
+  writeFileSync(join(folder, 'data'), '')
+  const onFile = serve(config)
+  expect(await onFile.end('SIGCONT')).toBe(2)
+  expect(onFile.said).toEqual([
+    `kijun-collector: ${join(folder, 'data')} is no directory; configure another one by data: (EEXIST)`,
+  ])
+
+  rmSync(join(folder, 'data'))
+  // An address for documentation (RFC 5737), which no host has.
+  writeFileSync(config, readFileSync(config, 'utf8').replace(/^listen: .*$/m, `listen: 192.0.2.1:${port}`))
+  const elsewhere = serve(config)
+  expect(await elsewhere.end('SIGCONT')).toBe(2)
+  expect(elsewhere.said.filter((line) => !line.startsWith('{'))).toEqual([
+    `kijun-collector: cannot listen on port ${port} on 192.0.2.1: 192.0.2.1 is no address of this host`,
+  ])
 })
