@@ -1,7 +1,7 @@
 /** Group commit: many write verbs, one transaction, one fsync. */
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from './port.ts'
-import { runVerb } from './registry.ts'
+import { runVerb, VERBS } from './registry.ts'
 import type { Db } from './schema.ts'
 import type { Args, VerbName } from './verb.ts'
 
@@ -39,6 +39,23 @@ export function sqliteError(error: unknown): Error {
   return error
 }
 
+/** Databases whose log, or whose file behind it, still holds what was erased. */
+const unerased = new WeakSet<DatabaseSync>()
+
+/**
+ * Folds the log into the file and cuts it off: until then the one holds old pages, and the other does not
+ * know yet that they were overwritten. Where a reader is in the way, the next commit tries again.
+ */
+function eraseFromFiles(raw: DatabaseSync): void {
+  try {
+    const { busy } = raw.prepare('pragma wal_checkpoint(truncate)').get() ?? {}
+    if (busy === 0) unerased.delete(raw)
+  } catch (error) {
+    // The disk is full or away: the commit stands, and what is due stays due.
+    if (sqliteCode(error) === null) throw error
+  }
+}
+
 /**
  * Runs the calls in one transaction, each in a savepoint, so that one verb's failure takes only itself
  * back. Where the transaction as a whole is lost (disk full, I/O error), every call is answered with that:
@@ -61,13 +78,15 @@ export async function commitGroup(raw: DatabaseSync, db: Db, calls: readonly Cal
       }
     }
     raw.exec('commit')
-    return replies
+    if (calls.some(({ name }) => VERBS[name].erases)) unerased.add(raw)
   } catch (error) {
     // SQLite has rolled back by itself after some errors.
     if (raw.isTransaction) raw.exec('rollback')
     const reply = { error: sqliteError(error) }
     return calls.map(() => reply)
   }
+  if (unerased.has(raw)) eraseFromFiles(raw)
+  return replies
 }
 
 const isGroupError = (error: unknown) => {

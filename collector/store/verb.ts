@@ -11,6 +11,8 @@ export type Answer<N extends VerbName> = Awaited<ReturnType<Store[N]>>
  */
 export interface Verb<N extends VerbName> {
   access: 'read' | 'write'
+  /** What it deletes shall be gone from the files too, not only from the tables. */
+  erases?: true
   run(db: Db, a: Args<N>): Promise<Answer<N>>
 }
 

@@ -68,6 +68,7 @@ export async function replaceContacts(
  */
 export const erasePerson: Verb<'erasePerson'> = {
   access: 'write',
+  erases: true,
   async run(db, { digestOf, basis, actor, now, ledgerId }) {
     const { digestKey } = await lockInstance(db)
     const person = await db
