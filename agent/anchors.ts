@@ -56,9 +56,15 @@ export function makeAnchors(clock: Clock, put: (item: NewItem) => void): Anchors
       // Measured against the monotonic clock, so that a wall clock stepped in between does no harm.
       const exchange: Exchange = { t1: sentMono, t2: receivedAt, t3: answeredAt, t4: backMono }
       const now = clock.monotonic()
-      measured = measured.filter(({ at }) => now - at <= RECENT_MS).slice(1 - RECENT)
-      measured.push({ ahead: offsetOf(exchange), uncertainty: delayOf(exchange) / 2, at: now })
-      if (!last.measured) anchor()
+      const fresh = { ahead: offsetOf(exchange), uncertainty: delayOf(exchange) / 2, at: now }
+      const held = best(measured, now)
+      // Both cannot be true: the collector's clock was stepped, and what was measured before is of the old one.
+      const stepped =
+        held !== null &&
+        Math.abs(fresh.ahead - held.ahead) > fresh.uncertainty + held.uncertainty + DISAGREE_MS
+      measured = stepped ? [] : measured.filter(({ at }) => now - at <= RECENT_MS).slice(1 - RECENT)
+      measured.push(fresh)
+      if (stepped || !last.measured) anchor()
     },
   }
 }

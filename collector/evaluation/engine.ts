@@ -50,6 +50,10 @@ const BATCHES = 200
 const BACKLOG_STEPS = 50
 /** A pause between two passes longer than this (a suspended host, a stepped clock) is an absence of our own. */
 const PAUSE_MS = 15_000
+/** Wall and monotonic clock may differ by this much between two passes: beyond it the wall clock was stepped. */
+const STEP_MS = 10_000
+/** Steps remembered, the newest; what was judged by the older ones stays as it was judged. */
+const STEPS_KNOWN = 100
 
 export function startEvaluation(deps: EvaluationDeps): Evaluation {
   const { store, owner, clock, log, metrics } = deps
@@ -59,6 +63,8 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   let configured = configuredBy(deps.revision)
   let renewedAt = Number.NEGATIVE_INFINITY
   let passedAt = Number.NEGATIVE_INFINITY
+  let passedMono = Number.NEGATIVE_INFINITY
+  let clockSteps: number[] = []
   let caughtUp = false
   let undecided = 0
   let stopped = false
@@ -88,13 +94,37 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     for (const { id, name } of await store.agents()) agents.set(id, name)
   }
 
+  /** The wall clock was stepped since the last pass, or the host was suspended: nothing here can tell which. */
+  function stepped(now: number): void {
+    const byMs = Math.round(now - passedAt - (clock.monotonic() - passedMono))
+    log.warn({ byMs }, 'the clock of this host was stepped; gaps across it are not proven')
+    clockSteps = [...clockSteps, now].slice(-STEPS_KNOWN)
+    // Set back, the clock reaches what was to be looked at again much later than it should.
+    for (const memory of memories.values()) memory.dueAt.clear()
+    const payload = { at: now, byMs }
+    store
+      .appendLedger({
+        entries: [
+          {
+            id: deps.newId(),
+            at: now,
+            kind: 'collector.clock-stepped',
+            subject: `collector/${owner}`,
+            actor: 'system',
+            payload,
+          },
+        ],
+      })
+      .catch((error: unknown) => log.error({ err: error }, 'the step of the clock could not be recorded'))
+  }
+
   /** One step of every partition held; returns whether there is more to fold. */
   async function pass(): Promise<boolean> {
     const now = clock.now()
     if (now - passedAt > PAUSE_MS || now < passedAt) for (const one of listening.values()) one.since = now
-    // Set back, the clock reaches what was to be looked at again much later than it should be.
-    if (now < passedAt) for (const memory of memories.values()) memory.dueAt.clear()
+    if (passedAt > 0 && Math.abs(now - passedAt - (clock.monotonic() - passedMono)) > STEP_MS) stepped(now)
     passedAt = now
+    passedMono = clock.monotonic()
     const topics = new Set<Topic>()
     let more = false
     let lagMs = 0
@@ -112,7 +142,8 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       // At once, so that the embedded store commits them together: one wait for the disk, not one a partition.
       const steps = group.map((memory) => {
         const listeningSince = listening.get(memory.partition)?.since ?? now
-        const input = { ...deps, configured, now, listeningSince, agentName: (id: string) => agents.get(id) }
+        const agentName = (id: string) => agents.get(id)
+        const input = { ...deps, configured, now, listeningSince, clockSteps, agentName }
         return stepPartition(input, memory, { found, upTo, deciding }).catch((error: unknown) => {
           failed(memory.partition, error)
           return null

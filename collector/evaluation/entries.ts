@@ -1,5 +1,5 @@
 /** Ledger entries of evaluation: what counts as evidence, without personal data, texts of hosts bounded. */
-import type { Observation } from '../../rules/detection/types.ts'
+import type { CheckState, Observation } from '../../rules/detection/types.ts'
 import type { IncidentChange } from '../../rules/incidents/types.ts'
 import type { LostItem } from '../../rules/wire/v1.ts'
 import type { Service } from '../model.ts'
@@ -63,6 +63,21 @@ export function tooOldEntry(check: string, tooOld: readonly Observation[]): Entr
       toAt: starts.reduce((a, b) => Math.max(a, b)),
       first: tooOld[0]?.source ?? null,
       last: tooOld.at(-1)?.source ?? null,
+    },
+  }
+}
+
+/** Results that a clock which was ahead had put after now: what the state of a check gave up for them. */
+export function aheadEntry(before: CheckState, after: CheckState, check: string): Entry {
+  return {
+    kind: 'evaluation.ahead',
+    subject: check,
+    actor: 'system',
+    payload: {
+      count: before.window.length - after.window.length,
+      newestAt: before.window.at(-1)?.startedAt ?? before.checkpoint.newest?.startedAt ?? null,
+      first: before.window[after.window.length]?.source ?? null,
+      last: before.window.at(-1)?.source ?? null,
     },
   }
 }

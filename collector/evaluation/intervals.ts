@@ -13,6 +13,8 @@ const EVIDENCE_GRACE_MS = 60_000
 /** A standing obligation moves with every execution; it is written at most this often, or at a fifth of its limit. */
 const STANDING_MS = 60_000
 
+const CLOCK_STEPPED = 'clock-stepped'
+
 export interface Intervals {
   /** To be written, with whether the state is new (a ledger entry) or only the times moved. */
   rows: { row: ObligationRow; transition: boolean }[]
@@ -26,6 +28,22 @@ function idOf(item: string, key: string): string {
 }
 
 /**
+ * A gap across a step of our own clock says nothing about the monitoring: its length is the clock's. It is
+ * not proven (design, rule 1), and stays so when the steps are forgotten.
+ */
+function acrossStep(
+  row: ObligationRow,
+  stored: ObligationRow | undefined,
+  clockSteps: readonly number[],
+): ObligationRow {
+  if (row.state !== 'breached') return row
+  const endedAt = row.dueAt - (row.marginMs ?? 0)
+  const stepped = clockSteps.some((at) => row.clockFrom <= at && at <= endedAt)
+  if (!stepped && stored?.because !== CLOCK_STEPPED) return row
+  return { ...row, state: 'not-proven', because: CLOCK_STEPPED }
+}
+
+/**
  * `listeningSince`: since when this collector has been evaluating without a pause. Before a check had the
  * time to be heard again, its missing results may be our own absence, and say nothing.
  */
@@ -36,6 +54,8 @@ export function intervalsOf(a: {
   memory: Pick<Memory, 'intervals' | 'standingAt'>
   now: number
   listeningSince: number
+  /** Instants at which our own clock was stepped. */
+  clockSteps: readonly number[]
 }): Intervals {
   const { service, spec, state, memory, now } = a
   const item = INTERVAL_ITEM[spec.purpose]
@@ -51,7 +71,8 @@ export function intervalsOf(a: {
   for (const { key, ...obligation } of judged.obligations) {
     const id = idOf(item, key)
     const stored = rowsOf.get(id)
-    const row: ObligationRow = { id, item, service: service.id, subject: spec.check, ...obligation }
+    const found: ObligationRow = { id, item, service: service.id, subject: spec.check, ...obligation }
+    const row = acrossStep(found, stored, a.clockSteps)
     if (row.state === 'open') {
       const written = memory.standingAt.get(id) ?? Number.NEGATIVE_INFINITY
       const due = now - written >= Math.min(STANDING_MS, limitMs / 5)

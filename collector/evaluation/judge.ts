@@ -1,5 +1,5 @@
 /** Decides one service at one instant: incidents with what follows from them, and interval obligations. */
-import { holdMs, newCheckState, silenceOf } from '../../rules/detection/fold.ts'
+import { holdMs, newCheckState, silenceOf, withoutFuture } from '../../rules/detection/fold.ts'
 import type { CheckSpec, CheckState } from '../../rules/detection/types.ts'
 import { decide } from '../../rules/incidents/decide.ts'
 import type { CheckView, Incident, IncidentChange } from '../../rules/incidents/types.ts'
@@ -7,7 +7,7 @@ import { viewOf } from '../../rules/incidents/view.ts'
 import type { Service } from '../model.ts'
 import type { LedgerDraft, NoticeRow, ObligationRow } from '../store/port.ts'
 import { consequencesOf, type Told } from './consequences.ts'
-import { obligationEntry } from './entries.ts'
+import { aheadEntry, obligationEntry } from './entries.ts'
 import { intervalsOf } from './intervals.ts'
 import type { Memory } from './partition.ts'
 
@@ -16,7 +16,7 @@ const DELIVERY_GRACE_MS = 10_000
 
 export interface Judged {
   changes: IncidentChange[]
-  /** States of checks that had none: their activation. */
+  /** States of checks that had none (their activation), and those that a clock had put ahead. */
   activated: Map<string, CheckState>
   obligations: ObligationRow[]
   /** Those among them whose state is new. */
@@ -36,17 +36,23 @@ export interface JudgeInput {
   now: number
   /** Since when this collector has been evaluating this partition without a pause. */
   listeningSince: number
+  /** Instants (after it) at which this collector's clock was stepped. */
+  clockSteps: readonly number[]
   newId: () => string
   /** The notices of an incident that are stored, oldest first. */
   toldOf: (incidentId: string) => Promise<Told[]>
 }
 
 export async function judgeService(input: JudgeInput): Promise<Judged> {
-  const { service, specs, memory, now, listeningSince, newId } = input
+  const { service, specs, memory, now, listeningSince, clockSteps, newId } = input
   const activated = new Map<string, CheckState>()
+  const ahead: LedgerDraft[] = []
   const watched = specs.map((spec) => {
-    const state = input.stateOf(spec.check) ?? newCheckState(now)
-    if (!input.stateOf(spec.check)) activated.set(spec.check, state)
+    const known = input.stateOf(spec.check)
+    const state = known ? withoutFuture(known, now) : newCheckState(now)
+    if (state !== known) activated.set(spec.check, state)
+    if (known && state !== known)
+      ahead.push({ id: newId(), at: now, ...aheadEntry(known, state, spec.check) })
     return { spec, state }
   })
   const incidents = [...memory.incidents.values()].filter((incident) => incident.service === service.id)
@@ -67,7 +73,7 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
     obligations: [],
     decided: [],
     notices: [],
-    ledger: [],
+    ledger: ahead,
     nextAt: null,
   }
   for (const change of decision.changes) {
@@ -85,7 +91,7 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
     judged.ledger.push(...ledger)
   }
   for (const { spec, state } of watched) {
-    const { rows, nextAt } = intervalsOf({ service, spec, state, memory, now, listeningSince })
+    const { rows, nextAt } = intervalsOf({ service, spec, state, memory, now, listeningSince, clockSteps })
     if (nextAt !== null) instants.push(nextAt)
     for (const { row, transition } of rows) {
       judged.obligations.push(row)

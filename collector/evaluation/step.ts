@@ -26,6 +26,8 @@ export interface StepInput {
   configured: Configured
   now: number
   listeningSince: number
+  /** Instants (after it) at which this collector's clock was stepped. */
+  clockSteps: readonly number[]
   newId: () => string
   /** Names of agents by id. */
   agentName: (id: string) => string | undefined

@@ -19,6 +19,9 @@ export const WINDOW = 256
  */
 const ENDED = 64
 
+/** How far, in milliseconds, a result may lie ahead of now: what two clocks may differ by, and more. */
+const AHEAD_MS = 60_000
+
 /** The state of a check that is owed from `sinceAt` on and has no result yet. */
 export function newCheckState(sinceAt: number): CheckState {
   return { checkpoint: emptyCursor(), window: [], sinceAt }
@@ -56,6 +59,21 @@ export function observe(
     },
     tooOld,
   }
+}
+
+/**
+ * The state without what lies after `now`, where a wall clock that was ahead has been set back: a result of a
+ * time to come would be the newest until then, hide every silence and end every failure. Where even the
+ * checkpoint lies there, nothing of the state can be put in order any more and it begins anew. The same
+ * object where nothing is ahead by more than two clocks may differ.
+ */
+export function withoutFuture(state: CheckState, now: number): CheckState {
+  const { checkpoint, window } = state
+  const newestAt = window.at(-1)?.startedAt ?? checkpoint.newest?.startedAt ?? state.sinceAt
+  if (Math.max(newestAt, state.sinceAt) - now <= AHEAD_MS) return state
+  const folded = checkpoint.newest?.startedAt ?? Number.NEGATIVE_INFINITY
+  if (Math.max(folded, state.sinceAt) > now) return newCheckState(now)
+  return { ...state, window: window.filter((result) => result.startedAt <= now) }
 }
 
 /**

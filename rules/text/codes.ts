@@ -47,5 +47,6 @@ export const CODES = {
   'code.nobody-reachable': { ja: '到達できる宛先なし', en: 'nobody reachable' },
   'code.no-evidence-yet': { ja: '証跡がまだない', en: 'no evidence yet' },
   'code.evidence-came-later': { ja: '証跡が後から届いた', en: 'the evidence came later' },
+  'code.clock-stepped': { ja: '収集側の時計が飛んだ間を含む', en: 'our own clock was stepped in it' },
   'code.gap-longer-than-limit': { ja: '間隔が上限を超えた', en: 'the gap exceeded the limit' },
 } as const

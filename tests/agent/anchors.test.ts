@@ -102,3 +102,18 @@ test('after a suspension the next exchange sets event time right, whatever was m
   expect(eventTime(last, clock.monotonic())).toBe(theirs())
   expect(last.uncertainty).toBe(50)
 })
+
+test("where the collector's clock is stepped, the next exchange counts, not the better ones before it", () => {
+  const clock = makeVirtualClock()
+  const items: NewItem[] = []
+  const anchors = makeAnchors(clock, (item) => items.push(item))
+  const exchange = (at: number, ms: number) => {
+    const mono = clock.monotonic()
+    anchors.exchanged(mono, mono + ms, at + ms / 2, at + ms / 2)
+  }
+  const start = Date.UTC(2026, 10, 1)
+  exchange(start, 2)
+  exchange(start - 7_200_000, 100)
+  const last = { seq: 1, ...items.at(-1) } as unknown as Anchor
+  expect(eventTime(last, clock.monotonic())).toBe(start - 7_200_000)
+})

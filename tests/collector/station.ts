@@ -223,7 +223,7 @@ export async function openStation(a: {
 
   let seq = 0
   const epoch = randomUUID()
-  const base = { seq: 1, mono: 0, wall: START - 86_400_000, offset: 0, uncertainty: 1 }
+  const base = { seq: 1, mono: 0, wall: START - 30 * 86_400_000, offset: 0, uncertainty: 1 }
   const mono = (at: number) => at - base.wall
   const itemOf = (check: string, at: number, outcome: Outcome, attempt = 0): Item => {
     seq += 1

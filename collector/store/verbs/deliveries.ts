@@ -1,9 +1,11 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Audience } from '../../../rules/words.ts'
 import { open as openSealed, seal } from '../../vault/vault.ts'
 import { type LeasedDelivery, StoreError } from '../port.ts'
-import type { Db, Row } from '../schema.ts'
+import type { Db, Row, Schema } from '../schema.ts'
 import { chunks, type Verb } from '../verb.ts'
 import { endDeliveries, endFollowers, leafOf } from './delivery-end.ts'
+import { CLOCKS_APART_MS } from './leases.ts'
 import { noticesById } from './notice-rows.ts'
 
 /** Waiting deliveries whose predecessor ended, with how it ended. */
@@ -14,19 +16,29 @@ const ready = (db: Db) =>
     .where('d.state', '=', 'waiting')
     .where((eb) => eb.or([eb('d.after_delivery', 'is', null), eb('f.state', '<>', 'waiting')]))
 
+/** An attempt that is planned beyond this was planned by a clock that was ahead: it is due. */
+const FARTHEST_ATTEMPT_MS = 3_600_000
+
+/** Not leased, or leased for longer than anybody may: by a clock that was ahead (fencing keeps its holder out). */
+const freeAt = (
+  eb: ExpressionBuilder<Schema & { d: Schema['delivery'] }, 'd'>,
+  now: number,
+  leaseMs: number,
+) => eb.or([eb('d.lease_until', '<=', now), eb('d.lease_until', '>', now + leaseMs + CLOCKS_APART_MS)])
+
 /** Ids of deliveries that are due for an attempt, in order; what has no due time comes behind everything that has one. */
 async function dueForAttempt(
   db: Db,
-  channel: string,
-  now: number,
-  limit: number,
+  { channel, now, leaseMs, limit }: { channel: string; now: number; leaseMs: number; limit: number },
 ): Promise<{ id: string; first: string | null }[]> {
   const inOrder = (limited: number) =>
     ready(db)
       .select(['d.id', 'f.state as first'])
       .where('d.channel', '=', channel)
-      .where('d.next_attempt_at', '<=', now)
-      .where('d.lease_until', '<=', now)
+      .where((eb) =>
+        eb.or([eb('d.next_attempt_at', '<=', now), eb('d.next_attempt_at', '>', now + FARTHEST_ATTEMPT_MS)]),
+      )
+      .where((eb) => freeAt(eb, now, leaseMs))
       .orderBy('d.due_at')
       .orderBy('d.created_at')
       .orderBy('d.id')
@@ -61,7 +73,7 @@ async function vaultOf(
 export const leaseDeliveries: Verb<'leaseDeliveries'> = {
   access: 'write',
   async run(db, { owner, channel, now, leaseMs, limit }) {
-    const due = await dueForAttempt(db, channel, now, limit)
+    const due = await dueForAttempt(db, { channel, now, leaseMs, limit })
     const notReached = due
       .filter((row) => row.first !== null && row.first !== 'accepted')
       .map((row) => row.id)
@@ -75,16 +87,16 @@ export const leaseDeliveries: Verb<'leaseDeliveries'> = {
     for (const part of chunks(wanted))
       leased.push(
         ...(await db
-          .updateTable('delivery')
+          .updateTable('delivery as d')
           .set((eb) => ({
             lease_owner: owner,
             lease_until: now + leaseMs,
             lease_token: eb('lease_token', '+', 1),
             attempts: eb('attempts', '+', 1),
           }))
-          .where('id', 'in', part)
-          .where('state', '=', 'waiting')
-          .where('lease_until', '<=', now)
+          .where('d.id', 'in', part)
+          .where('d.state', '=', 'waiting')
+          .where((eb) => freeAt(eb, now, leaseMs))
           .returningAll()
           .execute()),
       )

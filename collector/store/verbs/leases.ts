@@ -2,6 +2,9 @@ import { type Lease, StoreError } from '../port.ts'
 import type { Db } from '../schema.ts'
 import type { Verb } from '../verb.ts'
 
+/** Clocks of collectors may be this far apart before one takes another's lease for a stale one (it is fenced then). */
+export const CLOCKS_APART_MS = 60_000
+
 /**
  * Holds the lease's row until the end of this transaction, so that no other owner can begin in between.
  * @throws StoreError `fenced` if the token is not the current one, has run out at `now`, or is for something else.
@@ -47,7 +50,15 @@ export const holdLeases: Verb<'holdLeases'> = {
           .end(),
       }))
       .where('name', 'in', names)
-      .where((eb) => eb.or([eb('owner', 'is', null), eb('owner', '=', owner), eb('until', '<=', now)]))
+      // One that reaches further than any could was taken by a clock that was ahead; its holder may be gone.
+      .where((eb) =>
+        eb.or([
+          eb('owner', 'is', null),
+          eb('owner', '=', owner),
+          eb('until', '<=', now),
+          eb('until', '>', now + ttlMs + CLOCKS_APART_MS),
+        ]),
+      )
       .returning(['name', 'token', 'until'])
       .execute()
     return held.map(({ name, token, until }) => ({ name, token, until }))

@@ -1,0 +1,72 @@
+/** The collector's wall clock is stepped while monotonic time goes on: nothing false is told, nothing is lost. */
+import { expect, onTestFinished, test } from 'vitest'
+import { openMailbox } from '../../support/mailbox.ts'
+import { contactsOf, openStation, type Station, serviceOf } from '../station.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+const open = async () => {
+  const mailbox = await openMailbox()
+  const contacts = contactsOf('shop', { users: ['u1@a.example'], admin: ['admin@a.example'] })
+  const services = [serviceOf('shop', ['web'], ['liveness'])]
+  const station = await openStation({ services, contacts, mail: mailbox.port })
+  onTestFinished(async () => {
+    await station.close()
+    await mailbox.close()
+  })
+  return { station, mailbox }
+}
+const incidents = async (station: Station) =>
+  (await station.incidents()).map(({ kind, recoveredAt }) => [kind, recoveredAt !== null])
+const missed = async (station: Station) =>
+  (await station.store.obligations({ limit: 100, cursor: null, state: 'breached' })).items
+
+test.for([
+  { name: 'set back by an hour', steps: [-HOUR] },
+  { name: 'set back by two days', steps: [-48 * HOUR] },
+  { name: 'set on by an hour', steps: [HOUR] },
+  { name: 'set on by two days for a while', steps: [48 * HOUR, -48 * HOUR] },
+])('$name: no false incident or breach, and a stop is told while it lasts', async ({ steps }) => {
+  const { station, mailbox } = await open()
+  await station.live(2 * MINUTE)
+  for (const step of steps) {
+    station.clock.stepWall(step)
+    await station.live(6 * MINUTE)
+  }
+  expect(await incidents(station)).toEqual([])
+  await station.live(2 * MINUTE, () => 'failed')
+  expect(await incidents(station)).toEqual([['outage', false]])
+  expect((await mailbox.until(2)).map(({ to }) => to).sort()).toEqual(['admin@a.example', 'u1@a.example'])
+  await station.live(3 * MINUTE)
+  expect(await incidents(station)).toEqual([['outage', true]])
+  await mailbox.until(4)
+  expect(mailbox.received).toHaveLength(4)
+  expect(await missed(station)).toEqual([])
+})
+
+test('what waits for its next attempt does not wait for a clock that was set back', async () => {
+  const { station, mailbox } = await open()
+  mailbox.refuse = () => ({ code: 450, text: 'later' })
+  await station.live(2 * MINUTE)
+  await station.live(2 * MINUTE, () => 'failed')
+  expect(mailbox.received).toEqual([])
+  station.clock.stepWall(-48 * HOUR)
+  mailbox.refuse = () => null
+  await station.live(2 * MINUTE, () => 'failed')
+  await mailbox.until(2)
+  expect(await incidents(station)).toEqual([['outage', false]])
+})
+
+test('a collector that died with its clock ahead holds up nobody after the clock is set right', async () => {
+  const { station, mailbox } = await open()
+  station.clock.stepWall(48 * HOUR)
+  await station.live(2 * MINUTE)
+  station.crash()
+  station.clock.stepWall(-48 * HOUR)
+  station.restart()
+  await station.live(2 * MINUTE)
+  await station.live(2 * MINUTE, () => 'failed')
+  expect(await incidents(station)).toEqual([['outage', false]])
+  await mailbox.until(2)
+})
