@@ -56,7 +56,8 @@ export function checkSummary(about: AboutCheck, now: number): CheckSummary {
     componentKind: component.kind,
     purpose: check.purpose,
     type: check.type,
-    target: check.target,
+    // What stands behind the `?` may be a credential, and is never served back.
+    target: check.target.replace(/\?.*$/s, '?…'),
     agent: component.agent,
     everyMs: check.everyMs,
     health: health.state,

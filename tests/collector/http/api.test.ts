@@ -196,6 +196,18 @@ test('a service against its reference values', async () => {
   expect(other.values.map((row: { verdict: string }) => row.verdict)).toEqual(Array(4).fill('pending'))
 })
 
+test('what stands in the query of a target is not served back', async () => {
+  const other = await openBench({
+    services: [serviceOf('shop', ['web'], ['fault'])].map((service) => {
+      for (const check of service.components.flatMap(({ checks }) => checks))
+        check.target = 'http://shop.example/up?token=hidden'
+      return service
+    }),
+  })
+  const { body } = await other.ask('/api/v1/checks')
+  expect(body.items.map(({ target }: { target: string }) => target)).toEqual(['http://shop.example/up?…'])
+})
+
 test('a check shows its newest result, in this process and in one that started after it', async () => {
   const later = await startHttp({ ...bench.deps, startedAt: clock.now() })
   try {
