@@ -56,6 +56,7 @@ export function readCheck(raw: unknown, path: Path, context: CheckContext): Chec
     alsoKnown.filter((key) => Object.hasOwn(raw, key)).map((key) => [key, raw[key]]),
   )
   if (type) readTypeKeys(type, config, path, context)
+  warnOfCredentials(config, path, context)
 
   const id = readId(valid.id, source, [...path, 'id'], findings)
   const times = readTimes(raw, valid, path, context)
@@ -74,6 +75,21 @@ export function readCheck(raw: unknown, path: Path, context: CheckContext): Chec
     config,
     target: type.target(config),
   }
+}
+
+/** Headers whose value is a credential, as far as a name tells. */
+const CREDENTIAL = /^(?:cookie|(?:proxy-)?authorization|.*(?:token|secret|password|api-?key).*)$/i
+
+/** A check's own keys are part of the revision, which is stored in clear and handed to the agent. */
+function warnOfCredentials(config: Record<string, unknown>, path: Path, context: CheckContext): void {
+  const { headers } = config
+  if (!isMapping(headers)) return
+  for (const name of Object.keys(headers).filter((one) => CREDENTIAL.test(one)))
+    context.findings.warn(
+      context.source.at([...path, 'headers', name]),
+      'secret-in-check',
+      `the value of ${name} is stored in clear with the revision and known to the agent's host: use a credential that opens nothing but this check`,
+    )
 }
 
 function keysOf(schema: Record<string, unknown> | undefined): string[] {

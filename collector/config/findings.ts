@@ -19,6 +19,7 @@ export const CONFIG_CODES = {
   'bad-mail-url': 'not the address of a mail server',
   'bad-store-url': 'not the address of a PostgreSQL database',
   'secret-in-url': 'a password written into an address (warning)',
+  'secret-in-check': 'a credential written into a check (warning)',
   'bad-secret': 'a secret that is not where the configuration says',
   'bad-address': 'not an e-mail address',
   'duplicate-address': 'an address that stands twice in one audience (warning)',
