@@ -40,9 +40,10 @@ export function match(input: MatchInput): Matched {
     }
     const pendingUntil = before.recoveredAt === null ? recoveryPendingUntil(want, input) : null
     if (pendingUntil !== null) instants.push(pendingUntil)
+    const whole = withGone(want, before, input.views)
     const change = update(
       before,
-      pendingUntil === null ? want : { ...want, recoveredAt: null, recoveryConfirmedAt: null },
+      pendingUntil === null ? whole : { ...whole, recoveredAt: null, recoveryConfirmedAt: null },
     )
     if (change) changes.push(change)
   }
@@ -83,6 +84,23 @@ function open({ partial: _, heldUntil: __, ...want }: Wanted, id: string): Incid
     incident: { id, ...want, discoveredAt: want.confirmedAt },
     learnedAfterEnd,
     because: learnedAfterEnd ? 'confirmed failure learned of after its end' : 'confirmed failure',
+  }
+}
+
+/**
+ * What checks that are configured no more had shown of an incident stays: it begins where it began. A check
+ * that is renamed in the middle of an outage must not shorten it.
+ */
+function withGone(want: Wanted, before: Incident, views: CheckView[]): Wanted {
+  const gone = before.checks.filter((check) => !views.some(({ spec }) => spec.check === check))
+  if (gone.length === 0) return want
+  const earlier = before.firstFailedAt <= want.firstFailedAt ? before : want
+  const { lastOkAt, firstFailedAt, reason, message } = earlier
+  return {
+    ...want,
+    ...{ lastOkAt, firstFailedAt, reason, message },
+    checks: [...new Set([...gone, ...want.checks])],
+    confirmedAt: Math.min(before.confirmedAt, want.confirmedAt),
   }
 }
 

@@ -320,6 +320,34 @@ test('what a stop covered stays covered when its liveness check is configured no
   for (let letter = 7; letter < 10; letter += 1) expect(world.at(heard(letter)).changes).toEqual([])
 })
 
+test('a liveness check that is renamed in the middle of an outage neither shortens it nor uncovers a fault', () => {
+  const known = worldOf([
+    [alive, drawn('alive', '.FF')],
+    [works, drawn('works', '.FF')],
+  ])
+  known.at(heard(2))
+  const world = worldOf(
+    [
+      [checkOf('web/answers', 'liveness'), drawn('answers', '   FFF..')],
+      [works, drawn('works', '.FFFFFF..')],
+    ],
+    known.incidents,
+  )
+  for (let letter = 3; letter < 9; letter += 1) world.at(heard(letter))
+  expect(world.incidents).toMatchObject([
+    {
+      id: 'i1',
+      kind: 'outage',
+      checks: ['shop/web/alive', 'shop/web/answers'],
+      lastOkAt: 0,
+      firstFailedAt: 10 * SECOND,
+      confirmedAt: 20 * SECOND + 100,
+      recoveredAt: 60 * SECOND,
+    },
+  ])
+  expect(world.at(heard(9)).changes).toEqual([])
+})
+
 test('a liveness check in place of one that is configured no more ends its outage, and shortens nothing', () => {
   const known = worldOf([
     [alive, drawn('alive', '.FF')],
