@@ -6,9 +6,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { IncidentSummary, Page } from '../../rules/api/types.ts'
 import { type Mailbox, openMailbox } from '../support/mailbox.ts'
+import { freshDatabase } from '../support/postgres.ts'
 import { freePort, type Program, startProgram } from '../support/program.ts'
 
 const EVERYONE = [
@@ -46,16 +47,27 @@ async function tell(message: 'break' | 'mend') {
   await new Promise((resolve) => service.once('message', resolve))
 }
 
-beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'kijun-scenario-'))
-  mailbox = await openMailbox()
-  consolePort = await freePort()
-  servicePort = await freePort()
-  writeFileSync(join(directory, 'users.csv'), 'email\nu1@customer.example\nu2@customer.example\n')
-  writeFileSync(
-    join(directory, 'collector.yaml'),
-    `listen: 127.0.0.1:${consolePort}
+const recipients = () => mailbox.received.map((one) => one.to).sort()
+const incidents = async () =>
+  ((await (await fetch(`http://127.0.0.1:${consolePort}/api/v1/incidents`)).json()) as Page<IncidentSummary>)
+    .items
+
+describe.for([
+  { engine: 'the embedded store', database: async () => null },
+  { engine: 'PostgreSQL', database: freshDatabase },
+])('on $engine', ({ database }) => {
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'kijun-scenario-'))
+    mailbox = await openMailbox()
+    const url = await database()
+    consolePort = await freePort()
+    servicePort = await freePort()
+    writeFileSync(join(directory, 'users.csv'), 'email\nu1@customer.example\nu2@customer.example\n')
+    writeFileSync(
+      join(directory, 'collector.yaml'),
+      `listen: 127.0.0.1:${consolePort}
 data: ${join(directory, 'data')}
+${url === null ? '' : `store: "${url}"`}
 language: en
 mail: { url: "smtp://127.0.0.1:${mailbox.port}", from: "kijun@provider.example" }
 services:
@@ -77,62 +89,58 @@ services:
           - { id: alive, purpose: liveness, type: tcp, target: "127.0.0.1:${servicePort}", every: 2s }
           - { id: works, purpose: fault, type: http, url: "http://127.0.0.1:${servicePort}/", expect: { status: 200 }, every: 2s }
 `,
-  )
-  service = await startService()
-  collector = startProgram('collector/kijun-collector.js', [
-    'serve',
-    '--config',
-    join(directory, 'collector.yaml'),
-    '--local-agent',
-  ])
-  await collector.line(/#enrol=/)
-})
-
-afterAll(async () => {
-  service.kill()
-  await collector.end()
-  await mailbox.close()
-  rmSync(directory, { recursive: true, force: true })
-})
-
-const recipients = () => mailbox.received.map((one) => one.to).sort()
-const incidents = async () =>
-  ((await (await fetch(`http://127.0.0.1:${consolePort}/api/v1/incidents`)).json()) as Page<IncidentSummary>)
-    .items
-
-test('a fault is told to the administrative contact, the manager and on-call, never to users', async () => {
-  await tell('break')
-  await mailbox.until(3)
-  await tell('mend')
-  await mailbox.until(6)
-  const told = ['admin@customer.example', 'manager@provider.example', 'oncall@provider.example']
-  expect(recipients()).toEqual([...told, ...told].sort())
-  mailbox.received.length = 0
-})
-
-test('a stop is told to everyone once, and so is the recovery', async () => {
-  service.kill('SIGKILL')
-  await mailbox.until(EVERYONE.length)
-  expect(recipients()).toEqual(EVERYONE)
-  for (const one of mailbox.received) {
-    expect(one.mail.text).not.toContain(
-      EVERYONE.find((address) => address !== one.to && address.startsWith('u')),
     )
-    expect(one.mail.to?.map((to) => to.address)).toEqual([one.to])
-  }
+    service = await startService()
+    collector = startProgram('collector/kijun-collector.js', [
+      'serve',
+      '--config',
+      join(directory, 'collector.yaml'),
+      '--local-agent',
+    ])
+    await collector.line(/#enrol=/)
+  })
 
-  service = await startService()
-  await mailbox.until(2 * EVERYONE.length)
-  expect(recipients()).toEqual([...EVERYONE, ...EVERYONE].sort())
-  expect(new Set(mailbox.received.map((one) => one.messageId)).size).toBe(2 * EVERYONE.length)
+  afterAll(async () => {
+    service.kill()
+    await collector.end()
+    await mailbox.close()
+    rmSync(directory, { recursive: true, force: true })
+  })
 
-  const [latest, ...others] = await incidents()
-  expect(latest).toMatchObject({ kind: 'outage', service: 'shop', state: 'recovered' })
-  expect(latest?.obligations).toEqual([
-    expect.objectContaining({ item: 'III.1.1.1.b', state: 'met', limitMs: 1_200_000 }),
-  ])
-  expect(
-    others.map((one) => one.kind),
-    'the stop is not told a second time as a fault',
-  ).toEqual(['fault'])
+  test('a fault is told to the administrative contact, the manager and on-call, never to users', async () => {
+    await tell('break')
+    await mailbox.until(3)
+    await tell('mend')
+    await mailbox.until(6)
+    const told = ['admin@customer.example', 'manager@provider.example', 'oncall@provider.example']
+    expect(recipients()).toEqual([...told, ...told].sort())
+    mailbox.received.length = 0
+  })
+
+  test('a stop is told to everyone once, and so is the recovery', async () => {
+    service.kill('SIGKILL')
+    await mailbox.until(EVERYONE.length)
+    expect(recipients()).toEqual(EVERYONE)
+    for (const one of mailbox.received) {
+      expect(one.mail.text).not.toContain(
+        EVERYONE.find((address) => address !== one.to && address.startsWith('u')),
+      )
+      expect(one.mail.to?.map((to) => to.address)).toEqual([one.to])
+    }
+
+    service = await startService()
+    await mailbox.until(2 * EVERYONE.length)
+    expect(recipients()).toEqual([...EVERYONE, ...EVERYONE].sort())
+    expect(new Set(mailbox.received.map((one) => one.messageId)).size).toBe(2 * EVERYONE.length)
+
+    const [latest, ...others] = await incidents()
+    expect(latest).toMatchObject({ kind: 'outage', service: 'shop', state: 'recovered' })
+    expect(latest?.obligations).toEqual([
+      expect.objectContaining({ item: 'III.1.1.1.b', state: 'met', limitMs: 1_200_000 }),
+    ])
+    expect(
+      others.map((one) => one.kind),
+      'the stop is not told a second time as a fault',
+    ).toEqual(['fault'])
+  })
 })
