@@ -17,6 +17,8 @@ import type { NewItem } from './spool/types.ts'
 /** A stop gives the request that is under way this long, milliseconds. */
 const STOP_GRACE_MS = 1000
 const TICK_MS = 1000
+/** The first results have gone by then, and nobody waits for the rest of the inventory. */
+const INVENTORY_MS = 5000
 
 export interface AgentOptions {
   config: AgentConfig
@@ -29,6 +31,8 @@ export interface AgentOptions {
   /** Stable name of this host, for the splay. */
   host: string
   inventory: Record<string, string>
+  /** What takes longer to learn: asked for once, after the first greeting, and told with another one. */
+  moreInventory?: () => Promise<Record<string, string>>
 }
 
 export interface RunningAgent {
@@ -37,15 +41,17 @@ export interface RunningAgent {
 }
 
 export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
-  const { config, clock, log, random, epoch, host, inventory } = options
+  const { config, clock, log, random, epoch, host } = options
   const { collector, tokenFile, ca, data, concurrency } = config
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const client = await openClient({ collector, token: () => readToken(tokenFile), ca, clock })
   const spool = await openSpool({ dir: join(data, 'spool'), epoch, ...config.spool, clock, log })
+  let { inventory } = options
   let greeted = false
   let stopped = false
   let cancelHello = () => {}
   let cancelTick = () => {}
+  let cancelInventory = () => {}
 
   const anchors = makeAnchors(clock, (item) => spool.put(item))
   const sender = makeSender({
@@ -86,6 +92,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       const { answer, said } = greeting
       anchors.exchanged(answer.sentMono, answer.backMono, said.receivedAt, said.answeredAt)
       log.info('the collector knows this agent', { agent: said.agent.name, id: said.agent.id })
+      if (!greeted) cancelInventory = clock.after(INVENTORY_MS, () => void tellMore())
       greeted = true
       sender.wake(true)
       return
@@ -93,6 +100,16 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     if (failures % 20 === 0) log.warn('the collector cannot be greeted yet', { reason: greeting.reason })
     const waitMs = greeting.slow ? SLOW_MS * (0.5 + random() / 2) : backoffMs(failures + 1, random())
     cancelHello = clock.after(waitMs, () => void greet(failures + 1))
+  }
+
+  async function tellMore(): Promise<void> {
+    try {
+      inventory = { ...inventory, ...(await options.moreInventory?.()) }
+    } catch (error) {
+      log.warn('what this host runs on could not be learned in full', { reason: reasonOf(error) })
+      return
+    }
+    if (!stopped) await greet(0)
   }
 
   function tick(): void {
@@ -112,6 +129,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       stopped = true
       cancelTick()
       cancelHello()
+      cancelInventory()
       assignment.stop()
       checker.stop()
       await sender.stop(STOP_GRACE_MS)

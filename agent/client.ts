@@ -1,7 +1,8 @@
 /** The connection to the collector: one kept alive, bounded in time and bytes. `node:https`, since fetch costs 25 MB. */
 import { readFileSync } from 'node:fs'
-import { type Agent, request as httpRequest, type IncomingHttpHeaders, Agent as PlainAgent } from 'node:http'
+import type { Agent, IncomingHttpHeaders } from 'node:http'
 import type { Clock } from '../rules/clock.ts'
+import { http } from './http.ts'
 
 /** Bytes of an answer; an assignment of 5000 checks stays below it. */
 const MAX_ANSWER = 16_777_216
@@ -45,14 +46,14 @@ export async function openClient({ collector, token, ca, clock }: ClientOptions)
   const secure = collector.protocol === 'https:'
   const keep = { keepAlive: true, maxSockets: 2, timeout: TIMEOUT_MS }
   let agent: Agent
-  let request: typeof httpRequest
+  let request: typeof http.request
   if (secure) {
     const https = await import('node:https')
     request = https.request
     agent = new https.Agent({ ...keep, ...(ca ? { ca: readFileSync(ca) } : {}) })
   } else {
-    request = httpRequest
-    agent = new PlainAgent(keep)
+    request = http.request
+    agent = new http.Agent(keep)
   }
   const base = collector.pathname.replace(/\/$/, '')
 

@@ -8,11 +8,13 @@ import { byPlace, formatError, loadConfig } from './config.ts'
 import { makeLog, reasonOf } from './log.ts'
 
 const USAGE = `usage: kijun-agent COMMAND --config FILE
+       kijun-agent inventory
 
   run     check what the collector assigns, until SIGTERM or Ctrl-C
   check   one check as the collector's configuration writes it (type: tcp, target: …), once
           --json   one JSON document to stdout
   doctor  can this host do its work? each line ok, or what to do
+  inventory  what \`run\` tells of this host's system, as JSON
 
 exit: 0 done, 1 it did not hold, 2 bad usage or configuration
 `
@@ -41,9 +43,10 @@ function readCommandLine(): { command: string; config: string; json: boolean } |
       return { exit: 0 }
     }
     const [command, ...rest] = positionals
-    if (!command || !['run', 'check', 'doctor'].includes(command))
+    if (!command || !['run', 'check', 'doctor', 'inventory'].includes(command))
       return refuse(`no command ${command ?? 'given'}`)
     if (rest.length > 0) return refuse(`${rest[0]} is not expected`)
+    if (command === 'inventory') return { command, config: '', json: true }
     if (!values.config) return refuse(`${command} needs --config FILE`)
     if (values.json && command !== 'check') return refuse('--json belongs to check')
     return { command, config: values.config, json: values.json }
@@ -67,8 +70,9 @@ function configured(file: string) {
 async function run(file: string): Promise<number> {
   const config = configured(file)
   if (!config) return 2
-  const [{ startAgent }, { lockDirectory }, { mkdirSync }] = await Promise.all([
+  const [{ startAgent }, { askChild }, { lockDirectory }, { mkdirSync }] = await Promise.all([
     import('./agent.ts'),
+    import('./inventory.ts'),
     import('./lock.ts'),
     import('node:fs'),
   ])
@@ -98,6 +102,7 @@ async function run(file: string): Promise<number> {
       memory: String(totalmem()),
       node: process.versions.node,
     },
+    moreInventory: () => askChild(process.argv[1] ?? ''),
   })
   log.info('stopping', { cause: await asked })
   await agent.stop()
@@ -115,12 +120,19 @@ async function doctor(file: string): Promise<number> {
   return findings.every(({ ok }) => ok) ? 0 : 1
 }
 
+async function inventory(): Promise<number> {
+  const { readSystem } = await import('./inventory.ts')
+  out(`${JSON.stringify(await readSystem())}\n`)
+  return 0
+}
+
 async function main(): Promise<number> {
   const asked = readCommandLine()
   if ('exit' in asked) return asked.exit
   try {
     if (asked.command === 'run') return await run(asked.config)
     if (asked.command === 'doctor') return await doctor(asked.config)
+    if (asked.command === 'inventory') return await inventory()
     return await checkOnce({ file: asked.config, json: asked.json, clock, out, complain })
   } catch (error) {
     complain(`kijun-agent: ${reasonOf(error)}\n`)

@@ -1,12 +1,8 @@
 /** One HTTP exchange on a new connection, with the time that each step took. */
-import {
-  type ClientRequest,
-  type IncomingHttpHeaders,
-  request as plainRequest,
-  type RequestOptions,
-} from 'node:http'
+import type { ClientRequest, IncomingHttpHeaders, RequestOptions } from 'node:http'
 import { isIP, type Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
+import { http } from '../http.ts'
 import { nameServerSilent } from './failure.ts'
 import type { ProbeContext } from './types.ts'
 
@@ -99,7 +95,7 @@ export async function request(
           ...(ca ? { ca } : {}),
           rejectUnauthorized: config.insecure !== true,
         })
-      : plainRequest(options)
+      : http.request(options)
     outgoing.on('socket', (socket) => time(socket, start))
     outgoing.on('error', (error) => {
       const unnamed =

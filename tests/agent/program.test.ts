@@ -1,7 +1,7 @@
 /** The program from outside: its commands from source and as the one bundled file, in an empty directory. */
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +26,12 @@ beforeAll(async () => {
   targetPort = (target.address() as AddressInfo).port
 })
 afterAll(() => target.close())
+
+test('the one file is lean: ASCII, and without an import that loads what the agent never uses', () => {
+  const text = readFileSync(BUNDLE, 'latin1')
+  expect(/[\u0080-\u00ff]/.exec(text)).toBeNull()
+  expect(text).not.toMatch(/^import .* from "node:http"/m)
+})
 
 interface Ended {
   code: number
