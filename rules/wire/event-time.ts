@@ -15,17 +15,21 @@ export function eventTime(anchor: Anchor, mono: number): number {
  */
 const AHEAD_MS = { unmeasured: 60_000, measured: 7 * 86_400_000 }
 
+/** What was never measured and lies so far back is no backlog (no spool keeps that long) but a clock without a battery. */
+const LONG_AGO_MS = 90 * 86_400_000
+
 /** Milliseconds by which event times that end at `newestAt` lie beyond what their receipt allows; 0 mostly. */
 export function aheadOf(anchor: Anchor, newestAt: number, receivedAt: number): number {
   const ahead = newestAt - receivedAt
+  if (anchor.offset === null && ahead < -LONG_AGO_MS) return ahead
   return ahead > AHEAD_MS[anchor.offset === null ? 'unmeasured' : 'measured'] ? ahead : 0
 }
 
 /**
  * The items of a batch in sequence, each with the anchor that its times follow from. Nothing happened after it
  * was received (the bound of design, rule 1): what an anchor puts later, by a clock that was never measured or
- * by a lie, is moved back as one piece until it ends with its receipt. One result of the year 5000 would
- * otherwise be the newest of its check for good, and hide every silence.
+ * by a lie, is moved as one piece until it ends with its receipt. One result of the year 5000 would otherwise
+ * be the newest of its check for good, and hide every silence; one of 1970 would be a stop of half a century.
  */
 export function withAnchors(batch: {
   base: Anchor
@@ -44,7 +48,7 @@ export function withAnchors(batch: {
   const bounded = new Map<Anchor, Anchor>()
   for (const [one, mono] of newest) {
     const ahead = aheadOf(one, eventTime(one, mono), batch.receivedAt)
-    if (ahead > 0) bounded.set(one, { ...one, wall: one.wall - ahead })
+    if (ahead !== 0) bounded.set(one, { ...one, wall: one.wall - ahead })
   }
   return bounded.size === 0 ? found : found.map(([item, one]) => [item, bounded.get(one) ?? one])
 }
