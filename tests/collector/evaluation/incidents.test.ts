@@ -184,6 +184,16 @@ test('results of removed checks are passed over and counted, new checks begin wi
   expect(added && unpackState(added.state).sinceAt).toBeGreaterThanOrEqual(START + 4 * MINUTE)
 })
 
+test('a check that comes back with a later revision is not silent before it could be heard', async () => {
+  station = await open()
+  await station.live(2 * MINUTE)
+  await station.reload([serviceOf('shop', ['web'], ['liveness'])], contactsOf('shop', people))
+  await station.live(10 * MINUTE)
+  await station.reload([serviceOf('shop', ['web'])], contactsOf('shop', people))
+  await station.live(3 * MINUTE)
+  expect(await station.incidents()).toEqual([])
+})
+
 test('a loss that an agent reports is an entry of each service that it watches', async () => {
   station = await open()
   const lost = {
@@ -228,6 +238,7 @@ test('a partition that cannot be committed holds up no other, and is done later'
 
 test('results too old to be put in order are counted and written down', async () => {
   station = await openStation({ services: [serviceOf('shop', ['web'], ['liveness'])], begin: 'evaluation' })
+  await station.pause(300 * MINUTE)
   await station.agent(START, START + 300 * MINUTE)
   await station.agent(START + 10 * MINUTE + 1, START + 20 * MINUTE + 1)
   const entries = (await station.store.unchained({ limit: 1000 })).filter(
