@@ -27,6 +27,8 @@ import { loadWeb, type Web } from './web.ts'
 const BODY_BYTES = 65_536
 /** A request that has not arrived whole by then is cut. */
 const REQUEST_MS = 30_000
+/** How often that is looked at; Node's own 30 s would let a slow sender stay more than twice as long. */
+const LOOK_MS = 5_000
 /** Attempts in five minutes. */
 const ATTEMPTS = { address: 20, name: 10 }
 
@@ -87,6 +89,7 @@ function build(context: Context, routes: Route[], web: Web): FastifyInstance {
     logger: false,
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
+    http: { connectionsCheckingInterval: LOOK_MS, headersTimeout: REQUEST_MS },
     // A body that names `__proto__` or `constructor.prototype` is refused.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
