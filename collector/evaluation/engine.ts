@@ -210,7 +210,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   return {
     wake,
     reload(revision) {
-      configured = configuredBy(revision)
+      configured = configuredBy(revision, configured, clock.now())
       for (const memory of memories.values()) memory.dueAt.clear()
       wake()
     },

@@ -34,8 +34,8 @@ export interface JudgeInput {
   /** The newest state of a check; undefined before its activation. */
   stateOf: (check: string) => CheckState | undefined
   now: number
-  /** Since when this collector has been evaluating this partition without a pause. */
-  listeningSince: number
+  /** Since when this collector has been evaluating a check (its partition, its revision) without a pause. */
+  listeningTo: (check: string) => number
   /** Instants (after it) at which this collector's clock was stepped. */
   clockSteps: readonly number[]
   newId: () => string
@@ -44,7 +44,7 @@ export interface JudgeInput {
 }
 
 export async function judgeService(input: JudgeInput): Promise<Judged> {
-  const { service, specs, memory, now, listeningSince, clockSteps, newId } = input
+  const { service, specs, memory, now, listeningTo, clockSteps, newId } = input
   const activated = new Map<string, CheckState>()
   const ahead: LedgerDraft[] = []
   const watched = specs.map((spec) => {
@@ -60,6 +60,7 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
 
   const checks = watched.map(({ spec, state }) => {
     const view = viewOf(state, spec, now, DELIVERY_GRACE_MS)
+    const listeningSince = listeningTo(spec.check)
     const { silent, nextAt } = silence({ spec, state, view, incidents, now, listeningSince })
     if (nextAt !== null) instants.push(nextAt)
     return { ...view, silentSince: silent }
@@ -91,6 +92,7 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
     judged.ledger.push(...ledger)
   }
   for (const { spec, state } of watched) {
+    const listeningSince = listeningTo(spec.check)
     const { rows, nextAt } = intervalsOf({ service, spec, state, memory, now, listeningSince, clockSteps })
     if (nextAt !== null) instants.push(nextAt)
     for (const { row, transition } of rows) {

@@ -81,9 +81,11 @@ export async function stepPartition(
       if (partition !== memory.partition || (memory.dueAt.get(id) ?? now) > now) continue
       const stateOf = (check: string) => states.get(check) ?? memory.states.get(check)
       const toldOf = (incidentId: string) => told(store, incidentId)
+      const since = (check: string) => configured.checks.get(check)?.since ?? Number.NEGATIVE_INFINITY
+      const listeningTo = (check: string) => Math.max(input.listeningSince, since(check))
       judged.push({
         service: id,
-        result: await judgeService({ ...input, service, specs, memory, stateOf, toldOf }),
+        result: await judgeService({ ...input, service, specs, memory, stateOf, listeningTo, toldOf }),
       })
     }
   }
