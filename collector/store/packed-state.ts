@@ -53,7 +53,7 @@ const first = (sinceAt: number): Expected => ({
 })
 
 export function packState({ checkpoint, sinceAt, window }: CheckState): PackedState {
-  const plain = !window.every(fits)
+  const plain = !inBounds(sinceAt) || !window.every(fits)
   const document: Document = plain
     ? { checkpoint, sinceAt, texts: [], rows: '', window }
     : { checkpoint, sinceAt, ...packRows(window, sinceAt) }
@@ -161,7 +161,11 @@ function unpackRows({ texts, rows }: Pick<Document, 'texts' | 'rows'>, sinceAt: 
 /** `agent/epoch` and the number behind it; a source of any other form is kept whole. */
 function partsOf(source: string): { origin: string; seq: number | null } {
   const end = source.lastIndexOf('/')
-  const seq = Number(source.slice(end + 1))
-  const plain = end >= 0 && inBounds(seq) && seq >= 0 && `${seq}` === source.slice(end + 1)
-  return plain ? { origin: source.slice(0, end), seq } : { origin: source, seq: null }
+  const digits = source.slice(end + 1)
+  return end >= 0 && NUMBER.test(digits)
+    ? { origin: source.slice(0, end), seq: Number(digits) }
+    : { origin: source, seq: null }
 }
+
+/** As `String` writes an integer below `BOUND`. */
+const NUMBER = /^(0|[1-9]\d{0,13})$/
