@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Many tests wait for real programs: one worker more than the cores of a small machine.
+    maxWorkers: 3,
   },
 })
