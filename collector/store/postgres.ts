@@ -192,7 +192,8 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     max: 10,
     connectionTimeoutMillis: 5000,
     statement_timeout: 60_000,
-    idle_in_transaction_session_timeout: 60_000,
+    // A collector that stands still in a transaction must not hold up its successor longer than its leases do.
+    idle_in_transaction_session_timeout: 5_000,
     keepAlive: true,
     types: poolTypes,
     // The pool waits for it, and takes the connection back where it fails (Kysely's own hook would leak it).
