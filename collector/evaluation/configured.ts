@@ -35,5 +35,10 @@ export function configuredBy(revision: Revision, before?: Configured, now?: numb
 
 /** Partition of a check by its full name, configured or not. */
 export function partitionOfCheck(check: string): number {
-  return partitionOf(check.slice(0, check.indexOf('/')))
+  return partitionOf(serviceOfCheck(check))
+}
+
+/** Service of a check by its full name, configured or not. */
+export function serviceOfCheck(check: string): string {
+  return check.slice(0, check.indexOf('/'))
 }

@@ -6,7 +6,7 @@ import type { CheckState } from '../../rules/detection/types.ts'
 import type { Metrics } from '../metrics.ts'
 import { packState } from '../store/packed-state.ts'
 import type { EvaluationCommit, Store } from '../store/port.ts'
-import type { Configured } from './configured.ts'
+import { type Configured, serviceOfCheck } from './configured.ts'
 import type { Told } from './consequences.ts'
 import { lostEntry, tooOldEntry } from './entries.ts'
 import type { Found } from './items.ts'
@@ -89,6 +89,8 @@ export async function stepPartition(
       })
     }
   }
+  // A check that comes back later begins anew: what it failed with before its removal is over and told.
+  const retired = [...memory.states.keys()].filter((check) => !configured.checks.has(check))
   const all = judged.map(({ result }) => result)
   for (const { activated } of all) for (const [check, state] of activated) states.set(check, state)
   const commit: EvaluationCommit = {
@@ -96,10 +98,13 @@ export async function stepPartition(
     lease: memory.lease,
     now,
     cursor: arrived.upTo,
-    states: [...states].flatMap(([check, state]) => {
-      const service = configured.checks.get(check)?.service
-      return service === undefined ? [] : [{ check, service, state: packState(state) }]
-    }),
+    states: [
+      ...[...states].flatMap(([check, state]) => {
+        const service = configured.checks.get(check)?.service
+        return service === undefined ? [] : [{ check, service, state: packState(state) }]
+      }),
+      ...retired.map((check) => ({ check, service: serviceOfCheck(check), state: null })),
+    ],
     incidents: [
       ...new Map(
         all.flatMap(({ changes }) => changes.map(({ incident }) => [incident.id, incident])),
@@ -119,6 +124,7 @@ export async function stepPartition(
   }
 
   memory.cursor = arrived.upTo
+  for (const check of retired) memory.states.delete(check)
   for (const [check, state] of states) memory.states.set(check, state)
   for (const incident of incidents) memory.incidents.set(incident.id, incident)
   for (const row of obligations) {

@@ -95,7 +95,8 @@ export interface EvaluationCommit {
   lease: Lease
   now: number
   cursor: number
-  states: { check: string; service: string; state: PackedState }[]
+  /** Null forgets a check that is no longer configured. */
+  states: { check: string; service: string; state: PackedState | null }[]
   incidents: Incident[]
   /** Inserted, or updated where the id exists. */
   obligations: ObligationRow[]

@@ -52,13 +52,12 @@ export const partitionState: Verb<'partitionState'> = {
 }
 
 async function saveStates(db: Db, { partition, states, now }: EvaluationCommit): Promise<void> {
-  const rows = states.map(({ check, service, state }) => ({
-    check_name: check,
-    partition_no: partition,
-    service,
-    state,
-    updated_at: now,
-  }))
+  const gone = states.flatMap(({ check, state }) => (state === null ? check : []))
+  for (const part of chunks(gone))
+    await db.deleteFrom('check_state').where('check_name', 'in', part).execute()
+  const rows = states.flatMap(({ check, service, state }) =>
+    state === null ? [] : [{ check_name: check, partition_no: partition, service, state, updated_at: now }],
+  )
   for (const part of chunks(rows))
     await db
       .insertInto('check_state')

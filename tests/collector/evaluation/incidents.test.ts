@@ -195,6 +195,26 @@ test('a check that comes back with a later revision is not silent before it coul
   expect(await station.incidents()).toEqual([])
 })
 
+test('a check that was renamed while it failed and gets its name back begins anew: nobody is told again', async () => {
+  station = await open()
+  const renamed = serviceOf('shop', ['web'], ['liveness'])
+  for (const check of renamed.components.flatMap(({ checks }) => checks))
+    Object.assign(check, { id: 'answers', check: 'shop/web/answers' })
+  await station.live(2 * MINUTE)
+  await station.live(3 * MINUTE, () => 'failed')
+  await station.reload([renamed], contactsOf('shop', people))
+  await station.live(4 * MINUTE)
+  const before = await told()
+  expect(before.map(([kind]) => kind)).toEqual(['first', 'recovery'])
+
+  await station.live(2 * MINUTE, () => 'failed')
+  await station.reload([serviceOf('shop', ['web'], ['liveness'])], contactsOf('shop', people))
+  await station.live(5 * MINUTE)
+  const after = await told()
+  expect(after.map(([kind]) => kind)).toEqual(['first', 'recovery', 'first', 'recovery'])
+  expect((await station.incidents()).filter(({ kind }) => kind === 'outage')).toHaveLength(2)
+})
+
 test('a loss that an agent reports is an entry of each service that it watches', async () => {
   station = await open()
   const lost = {

@@ -73,6 +73,10 @@ describe.each(ENGINES)('leases and evaluation on $name', (engine) => {
     expect(items).toMatchObject([{ ...notice('whole-n', outage), expandCursor: '' }])
     expect((await store.unchained({ limit: 100 })).map((found) => found.id)).toContain('whole-l')
     expect(await store.checkStates()).toContainEqual({ check: 'shop/web/whole', service: 'shop', state })
+
+    const gone = { check: 'shop/web/whole', service: 'shop', state: null }
+    await store.commitEvaluation(commit(lease, { cursor: 13, states: [gone] }))
+    expect((await store.partitionState({ partition: 1, now: AT })).states).toEqual([])
   })
 
   test('a step with an old token, a lease that ran out or another partition’s lease keeps nothing', async () => {
