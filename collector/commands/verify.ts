@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Copy, LedgerReport } from '../ledger/verify.ts'
 import { BAD_USAGE, type Command, DID_NOT_HOLD, DONE, type Io, type Values } from './command.ts'
 import { CONFIG_OPTION, readConfiguration } from './configuration.ts'
@@ -41,7 +41,7 @@ export const verify: Command = {
     try {
       const store = await openStore({ data, postgres, log: io.log, readOnly: true })
       const report = await verifyLedger(store, copies).finally(() => store.close())
-      tell(report, values.json === true, io)
+      tell(report, postgres === null ? resolve(data) : 'PostgreSQL', values.json === true, io)
       return report.ok ? DONE : DID_NOT_HOLD
     } catch (error) {
       const refusal = plainRefusal(error)
@@ -59,7 +59,8 @@ function copiesOf(text: Values[string]): Copy[] | null {
   return seq === undefined || hash === undefined ? null : [{ seq: Number(seq), hash }]
 }
 
-function tell(report: LedgerReport, json: boolean, io: Io): void {
+/** Says which ledger, since a relative data directory depends on where it was called. */
+function tell(report: LedgerReport, place: string, json: boolean, io: Io): void {
   if (json) {
     io.out(JSON.stringify(report, null, 2))
     return
@@ -69,7 +70,7 @@ function tell(report: LedgerReport, json: boolean, io: Io): void {
   const counts = `entries: ${report.entries}, seals: ${report.seals}, not yet sealed: ${report.unsealed}, erased payloads: ${report.erased}`
   io.out(
     report.ok
-      ? `The ledger holds (${counts})`
-      : `The ledger does NOT hold: ${report.findings.length} findings (${counts})`,
+      ? `The ledger holds (${counts}): ${place}`
+      : `The ledger does NOT hold: ${report.findings.length} findings (${counts}): ${place}`,
   )
 }
