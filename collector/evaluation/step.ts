@@ -3,11 +3,12 @@
 import type { Topic } from '../../rules/api/types.ts'
 import { newCheckState, observe, withoutFuture } from '../../rules/detection/fold.ts'
 import type { CheckState } from '../../rules/detection/types.ts'
+import { decideLoss } from '../../rules/incidents/loss.ts'
 import type { Metrics } from '../metrics.ts'
 import { packState } from '../store/packed-state.ts'
 import type { EvaluationCommit, Store } from '../store/port.ts'
 import { type Configured, serviceOfCheck } from './configured.ts'
-import type { Told } from './consequences.ts'
+import { consequencesOf, type Told } from './consequences.ts'
 import { lostEntry, tooOldEntry } from './entries.ts'
 import type { Found } from './items.ts'
 import { type Judged, judgeService } from './judge.ts'
@@ -51,14 +52,22 @@ function fold(input: StepInput, memory: Memory, found: Found) {
     tooOldCount += tooOld.length
     ledger.push({ id: newId(), at: now, ...tooOldEntry(check, tooOld) })
   }
+  const gaps: Judged[] = []
+  const incidents = new Map(memory.incidents)
   for (const { agentId, item } of found.losses) {
-    for (const service of configured.watchedBy.get(input.agentName(agentId) ?? '') ?? []) {
-      if (configured.services.get(service)?.partition !== memory.partition) continue
-      ledger.push({ id: newId(), at: now, ...lostEntry(service, agentId, item) })
-      touched.add(service)
+    for (const id of configured.watchedBy.get(input.agentName(agentId) ?? '') ?? []) {
+      const watched = configured.services.get(id)
+      if (watched?.partition !== memory.partition) continue
+      ledger.push({ id: newId(), at: now, ...lostEntry(id, agentId, item) })
+      touched.add(id)
+      const change = decideLoss({ service: id, loss: item, incidents: [...incidents.values()], now, newId })
+      if (!change) continue
+      incidents.set(change.incident.id, change.incident)
+      const follows = consequencesOf(change, { service: watched.service, now, newId, told: [] })
+      gaps.push({ changes: [change], activated: new Map(), decided: [], nextAt: null, ...follows })
     }
   }
-  return { states, ledger, touched, tooOldCount }
+  return { states, ledger, touched, tooOldCount, gaps }
 }
 
 /**
@@ -72,7 +81,7 @@ export async function stepPartition(
   arrived: { found: Found; upTo: number; deciding: boolean },
 ): Promise<{ topics: Topic[]; outbox: boolean }> {
   const { store, metrics, configured, now } = input
-  const { states, ledger, touched, tooOldCount } = fold(input, memory, arrived.found)
+  const { states, ledger, touched, tooOldCount, gaps } = fold(input, memory, arrived.found)
   for (const service of touched) memory.dueAt.set(service, now)
 
   const judged: { service: string; result: Judged }[] = []
@@ -91,7 +100,7 @@ export async function stepPartition(
   }
   // A check that comes back later begins anew: what it failed with before its removal is over and told.
   const retired = [...memory.states.keys()].filter((check) => !configured.checks.has(check))
-  const all = judged.map(({ result }) => result)
+  const all = [...gaps, ...judged.map(({ result }) => result)]
   for (const { activated } of all) for (const [check, state] of activated) states.set(check, state)
   const commit: EvaluationCommit = {
     partition: memory.partition,

@@ -1,5 +1,18 @@
 /** Stable reason codes of results, incidents and obligations, as people read them. */
 export const CODES = {
+  'code.evicted-bytes': {
+    ja: '未送信の結果が容量の上限を超えて破棄された',
+    en: 'unsent results were evicted: too many',
+  },
+  'code.evicted-age': {
+    ja: '未送信の結果が保持期間を超えて破棄された',
+    en: 'unsent results were evicted: too old',
+  },
+  'code.quarantined': {
+    ja: '未送信の結果が破損し隔離された',
+    en: 'unsent results were damaged and quarantined',
+  },
+  'code.disk-full': { ja: 'エージェントのディスクが満杯', en: "the agent's disk was full" },
   'code.refused': { ja: '接続拒否', en: 'connection refused' },
   'code.reset': { ja: '接続が切断された', en: 'connection reset' },
   'code.timeout': { ja: '時間内に応答なし', en: 'no answer in time' },

@@ -215,8 +215,9 @@ test('a check that was renamed while it failed and gets its name back begins ane
   expect((await station.incidents()).filter(({ kind }) => kind === 'outage')).toHaveLength(2)
 })
 
-test('a loss that an agent reports is an entry of each service that it watches', async () => {
+test('a loss that an agent reports is an entry and a monitoring gap of each service that it watches, told once', async () => {
   station = await open()
+  await station.advance(1000)
   const lost = {
     kind: 'lost',
     seq: 500,
@@ -230,6 +231,19 @@ test('a loss that an agent reports is an entry of each service that it watches',
     ({ kind }) => kind === 'monitoring.lost',
   )
   expect(entries).toMatchObject([{ subject: 'shop' }])
+  const gap = {
+    kind: 'monitoring-gap',
+    reason: 'evicted-bytes',
+    firstFailedAt: START,
+    recoveredAt: START + 1,
+  }
+  expect(await station.incidents()).toMatchObject([gap])
+  expect(await told()).toEqual([['first', 'late', 'manager']])
+
+  await station.advance(1000)
+  await station.handIn([{ ...lost, seq: 501, from: 10, to: 12, ...what, lastAt: START + 900 }])
+  expect(await station.incidents()).toMatchObject([{ ...gap, recoveredAt: START + 900 }])
+  expect(await told(), 'a spool that evicts for hours is one gap').toHaveLength(1)
 })
 
 test('a partition that cannot be committed holds up no other, and is done later', async () => {
