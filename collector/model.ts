@@ -1,6 +1,14 @@
 /** The configuration after it was read, checked and resolved: what the rest of the collector works with. */
 
+import type {
+  HolidayData,
+  MaintenanceRules,
+  MaintenanceWindow,
+  ServiceHours,
+} from '../rules/calendar/types.ts'
 import type { CheckSpec } from '../rules/detection/types.ts'
+import type { Classification } from '../rules/guideline/classification.ts'
+import type { Interpretation } from '../rules/guideline/interpretation.ts'
 import type { ValueInForce } from '../rules/guideline/value.ts'
 import type { Audience, ComponentKind, Language, Pattern } from '../rules/words.ts'
 
@@ -14,6 +22,8 @@ export interface Settings {
   timezone: string
   language: Language
   mail: { url: string; from: string } | null
+  /** Full name of the time-sync check that watches this collector's own clock (on an agent of its host); null: nobody does. */
+  ownClock: string | null
 }
 
 /** A numbered revision of what is monitored. Without personal data: contacts are rows of their own. */
@@ -28,8 +38,16 @@ export interface Service {
   pattern: Pattern
   timezone: string
   language: Language
+  classification: Classification
+  /** 契約サービス時間; `zone` is the service's. */
+  hours: ServiceHours
+  /** 祝日 that its calendar needs; null where it needs none. Fixed with the revision, so that a report can be repeated. */
+  holidays: HolidayData | null
+  maintenance: { rules: MaintenanceRules; windows: Omit<MaintenanceWindow, 'recordedAt'>[] }
+  /** What the guideline leaves open, as this service is judged. */
+  interpretation: Interpretation
   components: Component[]
-  /** By evaluation item (`III.1.1.1.b`), milliseconds in force and where they come from. */
+  /** By evaluation item (`III.1.1.1.b`): the value in force and where it comes from. */
   values: Record<string, ValueInForce>
 }
 

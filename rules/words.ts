@@ -25,8 +25,8 @@ export type Purpose = (typeof PURPOSES)[number]
 export const OUTCOMES = ['ok', 'failed', 'unknown'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-/** 稼働停止, 障害, パフォーマンス低下, 監視欠落 (external-network, security-event and time-error come with their checks). */
-export const INCIDENT_KINDS = ['outage', 'fault', 'slowdown', 'monitoring-gap'] as const
+/** 稼働停止, 障害, パフォーマンス低下, 外部ネットワーク障害, 監視欠落 (security-event and time-error come with their checks). */
+export const INCIDENT_KINDS = ['outage', 'fault', 'slowdown', 'external-network', 'monitoring-gap'] as const
 export type IncidentKind = (typeof INCIDENT_KINDS)[number]
 
 /** 速報, 追加報告, 復旧. An outage learned of after its end is told by one `first` notice of form `late`. */
@@ -40,6 +40,33 @@ export type Audience = (typeof AUDIENCES)[number]
 /** 達成, 対策参照値未達, 未証明, 取消. Not proven is never shown as met. */
 export const OBLIGATION_STATES = ['open', 'met', 'breached', 'not-proven', 'withdrawn'] as const
 export type ObligationState = (typeof OBLIGATION_STATES)[number]
+
+/**
+ * A verdict over an item (design: never 違反, 適合, 認証). `pending`: nothing was owed yet; `unset` 未設定: "-" and
+ * no own value; `not-measured`: this version has no measurement of it.
+ */
+export const VERDICTS = ['met', 'breached', 'not-proven', 'pending', 'unset', 'not-measured'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+/** What two persons decide together (000 2.1.6): one proposes with a reason, another approves or rejects. */
+export const PROPOSAL_KINDS = ['withdraw-obligation', 'withdraw-incident'] as const
+export type ProposalKind = (typeof PROPOSAL_KINDS)[number]
+/** 誤検知, 責任範囲外, 誤記録. */
+export const PROPOSAL_REASONS = ['false-detection', 'outside-responsibility', 'wrong-record'] as const
+export type ProposalReason = (typeof PROPOSAL_REASONS)[number]
+export const PROPOSAL_STATES = ['proposed', 'approved', 'rejected'] as const
+export type ProposalState = (typeof PROPOSAL_STATES)[number]
+
+/** Phases of an incident (II.6.1.1 BP i): 原因切り分け, 部分復旧, 完全復旧. */
+export const PHASES = ['cause-isolated', 'partial-recovery', 'full-recovery'] as const
+export type Phase = (typeof PHASES)[number]
+
+/** Whom a report is for: 利用者等 (III.1.1.7), 管理責任者 (III.1.1.4). */
+export const REPORT_AUDIENCES = ['customers', 'manager'] as const
+export type ReportAudience = (typeof REPORT_AUDIENCES)[number]
+/** How a report was issued; a web page counts (III.1.1.7 a, III.1.1.4 BP ii). */
+export const REPORT_MEANS = ['web', 'mail', 'paper'] as const
+export type ReportMeans = (typeof REPORT_MEANS)[number]
 
 export const LANGUAGES = ['ja', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]

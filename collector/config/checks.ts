@@ -1,4 +1,5 @@
 import { INTERVAL_ITEM, itemById, NOTICE_ITEM } from '../../rules/guideline/items.ts'
+import { limitMsOf } from '../../rules/guideline/value.ts'
 import { formatDuration } from '../../rules/time/duration.ts'
 import { CHECK_TYPES, type CheckTypeInfo } from '../../rules/wire/check-types.generated.js'
 import type { IncidentKind, Pattern, Purpose } from '../../rules/words.ts'
@@ -200,7 +201,8 @@ function checkAgainstGuideline(purpose: Purpose, times: Times, path: Path, conte
   const intervalItem = INTERVAL_ITEM[purpose]
   const interval = intervalItem && values[intervalItem]
   if (interval) {
-    const longest = Math.floor((interval.inForceMs * PLANNED_SHARE) / 1000) * 1000
+    const longest =
+      Math.floor(((limitMsOf(interval) ?? Number.POSITIVE_INFINITY) * PLANNED_SHARE) / 1000) * 1000
     if (times.everyMs > longest) {
       findings.error(
         source.at([...path, 'every']),
@@ -215,10 +217,10 @@ function checkAgainstGuideline(purpose: Purpose, times: Times, path: Path, conte
   if (!notice) return
   const confirmation = (times.confirm.failures - 1) * times.confirm.everyMs + times.timeoutMs
   const told = `it should be told within ${inForce(noticeItem, values, pattern)}`
-  if (confirmation >= notice.inForceMs) {
+  if (confirmation >= (limitMsOf(notice) ?? Number.POSITIVE_INFINITY)) {
     const message = `${times.confirm.failures} failures ${showDuration(times.confirm.everyMs)} apart confirm a failure after up to ${formatDuration(confirmation, 'en')}, and ${told}`
     findings.error(source.at([...path, 'confirm']), 'confirmation-too-slow', message)
-  } else if (times.everyMs + confirmation >= notice.inForceMs) {
+  } else if (times.everyMs + confirmation >= (limitMsOf(notice) ?? Number.POSITIVE_INFINITY)) {
     const message = `a failure may be found up to ${formatDuration(times.everyMs + confirmation, 'en')} after it began; ${told} of being found`
     findings.warn(source.at([...path, 'every']), 'detection-slow', message)
   }
@@ -229,5 +231,5 @@ function inForce(id: string, values: Service['values'], pattern: Pattern): strin
   const value = values[id]
   const text = itemById(id)?.values[pattern].text ?? ''
   const origin = value?.own ? `own value; reference value ${text}` : text
-  return `the ${showDuration(value?.inForceMs ?? 0)} of ${id} (${origin}, pattern ${pattern})`
+  return `the ${showDuration(limitMsOf(value) ?? 0)} of ${id} (${origin}, pattern ${pattern})`
 }

@@ -1,3 +1,5 @@
+import { alwaysOpen, noMaintenance } from '../../rules/calendar/always.ts'
+import { interpretationOf } from '../../rules/guideline/interpretation.ts'
 import { PURPOSES } from '../../rules/words.ts'
 import type { Component, Contact, Service, Settings } from '../model.ts'
 import { readCheck, readConfirm } from './checks.ts'
@@ -61,7 +63,19 @@ export function readService(
   tellUnchecked(raw.components, source, [...path, 'components'], findings)
   if (id === undefined || valid.pattern === undefined) return { service: null, contacts }
   const { language = defaults.language, name = id } = valid
-  return { service: { id, name, pattern, timezone, language, components, values }, contacts }
+  return {
+    service: {
+      ...{ id, name, pattern, timezone, language, components, values },
+      classification: {
+        ...{ pattern, by: 'pattern', type: null, criteria: null, decidedBy: null, on: null, reason: null },
+      },
+      hours: alwaysOpen(timezone),
+      holidays: null,
+      maintenance: { rules: noMaintenance(timezone), windows: [] },
+      interpretation: interpretationOf(),
+    },
+    contacts,
+  }
 }
 
 function readComponent(

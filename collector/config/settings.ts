@@ -27,6 +27,7 @@ export function readSettings(
     timezone: readTimezone(root.timezone, source, ['timezone'], findings) ?? DEFAULT_TIMEZONE,
     language: root.language ?? 'ja',
     mail: 'mail' in raw ? readMail(raw.mail, source, env, findings) : null,
+    ownClock: null,
   }
 }
 

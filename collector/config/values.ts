@@ -1,5 +1,6 @@
-import { ITEMS, itemById, referenceMs } from '../../rules/guideline/items.ts'
-import { type OwnValue, valueInForce } from '../../rules/guideline/value.ts'
+import { ITEMS, itemById, referenceOf } from '../../rules/guideline/items.ts'
+import { compareAmounts, type OwnValue, valueInForce } from '../../rules/guideline/value.ts'
+import { isoDuration, parseIsoDuration } from '../../rules/time/duration.ts'
 import type { Pattern } from '../../rules/words.ts'
 import type { Service } from '../model.ts'
 import { readDuration, showDuration } from './durations.ts'
@@ -20,7 +21,7 @@ export function readValues(
 ): Service['values'] {
   const own = raw === undefined ? {} : readOwnValues(raw, pattern, source, path, findings)
   return Object.fromEntries(
-    ITEMS.map(({ id }) => [id, valueInForce(referenceMs(id, pattern), own[id] ?? null)]),
+    ITEMS.map(({ id }) => [id, valueInForce(referenceOf(id, pattern), own[id] ?? null)]),
   )
 }
 
@@ -72,15 +73,22 @@ function readOwnValue(
   if (ms === undefined) return null
 
   const missing = (['reason', 'decidedBy', 'on'] as const).filter((detail) => !(detail in raw))
-  const reference = referenceMs(id, pattern)
-  if (ms > reference && missing.length > 0) {
+  const reference = referenceOf(id, pattern)
+  const value = isoDuration(ms)
+  if (compareAmounts(reference.kind, value, reference.value) === 'looser' && missing.length > 0) {
     findings.error(
       source.at([...path, key]),
       'looser-unexplained',
-      `${showDuration(ms)} is looser than the ${showDuration(reference)} of ${id} for pattern ${pattern}: add ${missing.join(', ')} (it is shown as 未達)`,
+      `${showDuration(ms)} is looser than the ${showDuration(parseIsoDuration(String(reference.value)) ?? 0)} of ${id} for pattern ${pattern}: add ${missing.join(', ')} (it is shown as 未達)`,
     )
   }
-  return { ms, source: key, decidedBy: valid.decidedBy ?? null, on: on ?? null, reason: valid.reason ?? null }
+  return {
+    value,
+    source: key,
+    decidedBy: valid.decidedBy ?? null,
+    on: on ?? null,
+    reason: valid.reason ?? null,
+  }
 }
 
 function readDate(

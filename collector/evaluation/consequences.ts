@@ -7,6 +7,7 @@
  * of this stop in its own time. A correction is not told: the texts that went out stay evidence.
  */
 import { NOTICE_ITEM } from '../../rules/guideline/items.ts'
+import { limitMsOf } from '../../rules/guideline/value.ts'
 import { audiencesOf } from '../../rules/incidents/audience.ts'
 import type { Incident, IncidentChange } from '../../rules/incidents/types.ts'
 import { openNoticeObligation } from '../../rules/obligations/notice.ts'
@@ -37,8 +38,7 @@ export function consequencesOf(change: IncidentChange, context: Context): Conseq
   const { service, now, newId } = context
   const obligations = change.type === 'opened' ? obligationsOf(incident, context) : []
   const notices = noticesOf(change, context, obligations[0]?.dueAt ?? null)
-  for (const obligation of obligations)
-    obligation.evidence = { ...obligation.evidence, ...(notices[0] ? { notice: notices[0].id } : {}) }
+  for (const obligation of obligations) obligation.noticeId = notices[0]?.id ?? null
   const entries = [incidentEntry(change, service), ...obligations.map(obligationEntry)]
   return { obligations, notices, ledger: entries.map((entry) => ({ id: newId(), at: now, ...entry })) }
 }
@@ -46,9 +46,10 @@ export function consequencesOf(change: IncidentChange, context: Context): Conseq
 /** The time to notice that the guideline wants for this kind (III.1.1.1 b, III.1.1.2 b), at the value in force. */
 function obligationsOf(incident: Incident, { service, newId }: Context): ObligationRow[] {
   const item = NOTICE_ITEM[incident.kind]
-  const value = item && service.values[item]
-  if (!item || !value) return []
-  return [openNoticeObligation({ id: newId(), incident, item, valueMs: value.inForceMs })]
+  const value = item === undefined ? undefined : service.values[item]
+  const valueMs = limitMsOf(value)
+  if (!item || valueMs === null) return []
+  return [{ ...openNoticeObligation({ id: newId(), incident, item, valueMs }), noticeId: null }]
 }
 
 function noticesOf(change: IncidentChange, context: Context, dueAt: number | null): NoticeRow[] {

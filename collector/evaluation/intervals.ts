@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { holdMs } from '../../rules/detection/fold.ts'
 import type { CheckSpec, CheckState } from '../../rules/detection/types.ts'
 import { INTERVAL_ITEM } from '../../rules/guideline/items.ts'
+import { limitMsOf } from '../../rules/guideline/value.ts'
 import { judgeInterval } from '../../rules/obligations/interval.ts'
 import type { Service } from '../model.ts'
 import type { ObligationRow } from '../store/port.ts'
@@ -59,11 +60,11 @@ export function intervalsOf(a: {
 }): Intervals {
   const { service, spec, state, memory, now } = a
   const item = INTERVAL_ITEM[spec.purpose]
-  const value = item && service.values[item]
-  if (!item || !value) return { rows: [], nextAt: null }
+  const value = item === undefined ? undefined : service.values[item]
+  const limitMs = limitMsOf(value)
+  if (!item || limitMs === null) return { rows: [], nextAt: null }
   const rowsOf = memory.intervals.get(spec.check) ?? new Map<string, ObligationRow>()
   const known = [...rowsOf.values()].filter((row) => row.item === item && row.state !== 'open')
-  const limitMs = value.inForceMs
   const judged = judgeInterval({ state, spec, limitMs, now, graceMs: EVIDENCE_GRACE_MS, known })
   const heardAgainAt = a.listeningSince + holdMs(spec) + EVIDENCE_GRACE_MS
   let nextAt = judged.nextAt
@@ -71,7 +72,14 @@ export function intervalsOf(a: {
   for (const { key, ...obligation } of judged.obligations) {
     const id = idOf(item, key)
     const stored = rowsOf.get(id)
-    const found: ObligationRow = { id, item, service: service.id, subject: spec.check, ...obligation }
+    const found: ObligationRow = {
+      id,
+      item,
+      service: service.id,
+      subject: spec.check,
+      ...obligation,
+      noticeId: null,
+    }
     const row = acrossStep(found, stored, a.clockSteps)
     if (row.state === 'open') {
       const written = memory.standingAt.get(id) ?? Number.NEGATIVE_INFINITY

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod'
 import type * as api from '../../rules/api/types.ts'
+import { VALUE_KINDS } from '../../rules/guideline/edition.ts'
+import { STANDINGS } from '../../rules/guideline/value.ts'
 import {
   AUDIENCES,
   COMPONENT_KINDS,
@@ -12,12 +14,15 @@ import {
   NOTICE_KINDS,
   OBLIGATION_STATES,
   OUTCOMES,
+  PHASES,
   PURPOSES,
+  VERDICTS,
 } from '../../rules/words.ts'
 
 const instant = z.iso.datetime({ precision: 3 })
 const ms = z.number()
 const count = z.int().min(0)
+const amount = z.union([z.string(), z.number(), z.array(z.string())]).nullable()
 const title = z.strictObject({ ja: z.string(), en: z.string() })
 const pattern = z.literal([1, 2, 3, 4, 5, 6])
 const values = z.record(z.string(), z.union([z.number(), z.string()]))
@@ -28,21 +33,44 @@ const valueRow: z.ZodType<api.ValueRow> = z.strictObject({
   item: z.string(),
   title,
   class: z.enum(['basic', 'recommended']),
-  reference: z.strictObject({ text: z.string(), required: z.boolean(), ms }),
+  reference: z.strictObject({
+    text: z.string(),
+    required: z.boolean(),
+    kind: z.enum(VALUE_KINDS),
+    value: amount,
+  }),
   own: z
     .strictObject({
-      ms,
+      value: amount,
       source: z.enum(['contract', 'own']),
       decidedBy: z.string().nullable(),
       on: z.string().nullable(),
       reason: z.string().nullable(),
     })
     .nullable(),
-  inForceMs: ms,
-  looser: z.boolean(),
-  achievedMs: ms.nullable(),
+  inForce: amount,
+  standing: z.enum(STANDINGS),
+  achieved: z
+    .union([
+      z.strictObject({
+        of: z.enum(['largest-interval', 'longest-delay', 'shortest-retention', 'largest-offset']),
+        ms,
+      }),
+      z.strictObject({
+        of: z.literal('availability'),
+        lower: z.string(),
+        upper: z.string(),
+        measured: z.string().nullable(),
+      }),
+    ])
+    .nullable(),
   counts: z.record(z.enum(OBLIGATION_STATES), count),
-  verdict: z.enum(['met', 'breached', 'not-proven', 'pending']),
+  verdict: z.enum(VERDICTS),
+  referenceVerdict: z.enum(VERDICTS),
+  measuring: z.strictObject({
+    by: z.enum(['checks', 'notices', 'follow-ups', 'availability', 'reports', 'ledger']).nullable(),
+    how: title,
+  }),
 })
 
 export const serviceSummary: z.ZodType<api.ServiceSummary> = z.strictObject({
@@ -172,6 +200,8 @@ export const incidentSummary: z.ZodType<api.IncidentSummary> = z.strictObject({
   followUps: z.array(
     z.strictObject({ at: instant, by: z.string(), cause: z.string(), forecast: z.string() }),
   ),
+  phases: z.array(z.strictObject({ phase: z.enum(PHASES), at: instant, by: z.string() })),
+  withdrawnAt: instant.nullable(),
 })
 
 export const deliverySummary: z.ZodType<api.DeliverySummary> = z.strictObject({

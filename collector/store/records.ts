@@ -1,7 +1,18 @@
 /** What goes into the store and comes out of it: plain data, no methods. Instants are Unix milliseconds. */
 import type { Incident } from '../../rules/incidents/types.ts'
 import type { Anchor, Item } from '../../rules/wire/v1.ts'
-import type { Audience, Language, NoticeKind, ObligationState } from '../../rules/words.ts'
+import type {
+  Audience,
+  Language,
+  NoticeKind,
+  ObligationState,
+  Phase,
+  ProposalKind,
+  ProposalReason,
+  ProposalState,
+  ReportAudience,
+  ReportMeans,
+} from '../../rules/words.ts'
 import type { PackedState } from './packed-state.ts'
 
 /** What is to be written into the ledger with its cause. The payload lies beside the chain and holds no personal data. */
@@ -58,6 +69,55 @@ export interface ObligationRow {
   marginMs: number | null
   because: string | null
   evidence: Record<string, unknown>
+  /** The notice that keeps it; null where none does (yet): intervals, availability, a follow-up not written. */
+  noticeId: string | null
+}
+
+/** A withdrawal that one person proposed and another decides (000 2.1.6). `comment` lies in the vault. */
+export interface ProposalRow {
+  id: string
+  kind: ProposalKind
+  subject: string
+  service: string
+  reason: ProposalReason
+  comment: string
+  state: ProposalState
+  proposedAt: number
+  proposedBy: string
+  decidedAt: number | null
+  decidedBy: string | null
+}
+
+/** A report as it was issued; the document is kept as it was. */
+export interface IssuedReportRow {
+  id: string
+  service: string
+  audience: ReportAudience
+  means: ReportMeans
+  /** `2026-11`. */
+  month: string
+  issuedAt: number
+  recordedAt: number
+  recordedBy: string
+  digest: string
+}
+
+/** A month whose figures stand: later results do not change them. */
+export interface ClosedMonthRow {
+  service: string
+  month: string
+  closedAt: number
+  /** The measurement sections, canonical JSON. */
+  document: string
+  digest: string
+}
+
+/** A phase of an incident that an operator recorded. */
+export interface PhaseRow {
+  incidentId: string
+  phase: Phase
+  at: number
+  by: string
 }
 
 export interface NoticeRow {
@@ -163,6 +223,8 @@ export interface IncidentRow extends Incident {
   openedAt: number
   acknowledgedAt: number | null
   acknowledgedBy: string | null
+  /** When two persons withdrew it; null where nobody did. */
+  withdrawnAt: number | null
 }
 
 export interface SealHead {

@@ -106,6 +106,7 @@ interface IncidentTable {
   opened_at: number
   acknowledged_at: number | null
   acknowledged_by: string | null
+  withdrawn_at: number | null
 }
 interface IncidentKeyTable {
   incident_id: string
@@ -133,6 +134,7 @@ interface ObligationTable {
   margin_ms: number | null
   because: string | null
   evidence: string
+  notice_id: string | null
 }
 interface NoticeTable {
   id: string
@@ -241,6 +243,46 @@ interface EnrolmentTable {
   expires_at: number
   used_at: number | null
 }
+interface ProposalTable {
+  id: string
+  kind: string
+  subject: string
+  service: string
+  reason: string
+  comment: Uint8Array
+  key: Uint8Array
+  state: string
+  proposed_at: number
+  proposed_by: string
+  decided_at: number | null
+  decided_by: string | null
+}
+interface IncidentPhaseTable {
+  incident_id: string
+  phase: string
+  at: number
+  recorded_at: number
+  by_operator: string
+}
+interface ClosedMonthTable {
+  service: string
+  month: string
+  closed_at: number
+  document: string
+  digest: string
+}
+interface ReportIssueTable {
+  id: string
+  service: string
+  audience: string
+  means: string
+  month: string
+  issued_at: number
+  recorded_at: number
+  recorded_by: string
+  document: string
+  digest: string
+}
 interface MigrationTable {
   number: number
   name: string
@@ -275,6 +317,10 @@ export interface Schema {
   operator: OperatorTable
   session: SessionTable
   enrolment: EnrolmentTable
+  proposal: ProposalTable
+  incident_phase: IncidentPhaseTable
+  closed_month: ClosedMonthTable
+  report_issue: ReportIssueTable
   migration: MigrationTable
 }
 

@@ -10,10 +10,10 @@ import { PURPOSES } from '../../rules/words.ts'
 
 /** 対策参照値 not reached, or an own value in force that is looser than it. */
 export function isUnmet(row: ValueRow): boolean {
-  return row.verdict === 'breached' || row.looser
+  return row.verdict === 'breached' || row.referenceVerdict === 'breached'
 }
 
-const VERDICTS: ValueRow['verdict'][] = ['breached', 'not-proven', 'met', 'pending']
+const VERDICTS: ValueRow['verdict'][] = ['breached', 'not-proven', 'met', 'pending', 'unset', 'not-measured']
 
 /** Unmet starred values first, then 基本, then 推奨 (design, "One idea"); within each the worse first, then by number. */
 export function sortValues(rows: readonly ValueRow[]): ValueRow[] {

@@ -1,5 +1,6 @@
 /** Times, spans and measured values as people read them. */
-import { formatDuration } from '../../rules/time/duration.ts'
+import type { Amount } from '../../rules/guideline/edition.ts'
+import { formatDuration, parseIsoDuration } from '../../rules/time/duration.ts'
 import { formatInstant } from '../../rules/time/instant.ts'
 import type { Language } from '../../rules/words.ts'
 
@@ -57,6 +58,13 @@ export function full(at: number, zone: string, language: Language): string {
 /** A span in words. Whole seconds from one second on: this is for reading, the ledger keeps the milliseconds. */
 export function span(ms: number, language: Language): string {
   return formatDuration(ms < 1000 ? Math.round(ms) : Math.floor(ms / 1000) * 1000, language)
+}
+
+/** What a value amounts to, for people: a span, a percentage, a count, tokens. */
+export function amount(value: Amount, language: Language): string {
+  const ms = typeof value === 'string' ? parseIsoDuration(value) : null
+  if (ms !== null) return span(ms, language)
+  return value === null ? '-' : [value].flat().join(', ')
 }
 
 /** `12.4 ms` for names that end in `_ms`, `4 KiB` for `bytes`, otherwise as measured. */

@@ -26,6 +26,8 @@ const SHOWN_IN: Record<Topic, ListName[]> = {
   incidents: ['open', 'recovered', 'services'],
   obligations: ['open', 'recovered', 'services'],
   notices: ['notices', 'deliveries', 'open', 'recovered'],
+  proposals: ['open', 'recovered'],
+  reports: [],
 }
 
 export function listsOf(topics: readonly Topic[]): ListName[] {

@@ -2,7 +2,11 @@
  * Shapes that `/api/v1/` answers with and the console reads. Instants are RFC 3339 strings in UTC
  * (milliseconds), spans are milliseconds, `null` is "not (yet) known".
  */
-import type { OwnValue } from '../guideline/value.ts'
+import type { Classification } from '../guideline/classification.ts'
+import type { Amount, ItemClass, ReferenceValue } from '../guideline/edition.ts'
+import type { Interpretation } from '../guideline/interpretation.ts'
+import type { Measuring } from '../guideline/measurement.ts'
+import type { OwnValue, Standing } from '../guideline/value.ts'
 import type {
   Audience,
   ComponentKind,
@@ -12,30 +16,96 @@ import type {
   ObligationState,
   Outcome,
   Pattern,
+  Phase,
+  ProposalKind,
+  ProposalReason,
+  ProposalState,
   Purpose,
+  ReportAudience,
+  ReportMeans,
+  Verdict,
 } from '../words.ts'
 
 type Instant = string
 
-/** The four columns that every evaluation item has everywhere. */
+/** What was achieved in the window shown, by the kind of the item. */
+export type Achieved =
+  /** A span: the largest interval, the longest delay, the shortest retention, the largest offset. */
+  | { of: 'largest-interval' | 'longest-delay' | 'shortest-retention' | 'largest-offset'; ms: number }
+  /** Availability in percent, cut (never rounded up): its bounds, and up/(up+down) for information. */
+  | { of: 'availability'; lower: string; upper: string; measured: string | null }
+
+/** One evaluation item of a service: 対策参照値, own value, achieved figure, verdict; and how it is measured. */
 export interface ValueRow {
   /** `III.1.1.1.a`. */
   item: string
   title: { ja: string; en: string }
-  class: 'basic' | 'recommended'
-  /** The guideline's own wording without the star. */
-  reference: { text: string; required: boolean; ms: number }
+  class: ItemClass
+  /** The guideline's own wording without the star, its star, kind and meaning. */
+  reference: ReferenceValue
   /** Contract's or provider's own value, with who decided it and when; null if there is none. */
   own: OwnValue | null
-  /** The value in force, milliseconds, and whether it is looser than the reference value (shown 未達). */
-  inForceMs: number
-  looser: boolean
-  /** What was achieved in the window shown: the largest gap or the longest notice; null without evidence. */
-  achievedMs: number | null
+  /** The value in force; null where nobody set one or the kind needs none. */
+  inForce: Amount
+  /** How the value in force stands to the reference value; `looser` is shown 未達. */
+  standing: Standing
+  /** Null without evidence. */
+  achieved: Achieved | null
   /** Obligations of the window shown by state. */
   counts: Record<ObligationState, number>
-  /** `pending`: nothing was owed yet. Not proven is never met. */
-  verdict: 'met' | 'breached' | 'not-proven' | 'pending'
+  /** Against the value in force. */
+  verdict: Verdict
+  /** Against the reference value alone: differs where an own value is stricter or looser. */
+  referenceVerdict: Verdict
+  /** What the figure comes from (null: not measured by this version), in words. */
+  measuring: Measuring
+}
+
+/** `GET /api/v1/services/{id}/guideline?month=YYYY-MM`: every item of the catalogue for one service. */
+export interface Guideline {
+  service: string
+  serviceName: string
+  edition: { id: string; title: { ja: string; en: string } }
+  pattern: Pattern
+  /** Who classified the service, when and why. */
+  classification: Classification
+  from: Instant
+  to: Instant
+  rows: (ValueRow & { control: string; clauses: { document: string; clause: string }[] })[]
+  /** The settings of what the guideline leaves open. */
+  interpretation: Interpretation
+}
+
+/** A withdrawal that one operator proposed and another one decides. */
+export interface ProposalSummary {
+  id: string
+  kind: ProposalKind
+  /** Obligation or incident id. */
+  subject: string
+  service: string
+  reason: ProposalReason
+  /** The proposer's words. */
+  comment: string
+  state: ProposalState
+  proposedAt: Instant
+  proposedBy: string
+  decidedAt: Instant | null
+  decidedBy: string | null
+}
+
+/** A report that was issued, as recorded. */
+export interface IssuedReport {
+  id: string
+  service: string
+  audience: ReportAudience
+  means: ReportMeans
+  /** The period that it reports, `2026-11`. */
+  month: string
+  issuedAt: Instant
+  recordedAt: Instant
+  recordedBy: string
+  /** SHA-256 of its document. */
+  digest: string
 }
 
 export interface ServiceSummary {
@@ -136,6 +206,10 @@ export interface IncidentSummary {
   /** Notices of this incident with how far they have come. */
   notices: NoticeSummary[]
   followUps: { at: Instant; by: string; cause: string; forecast: string }[]
+  /** 原因切り分け, 部分復旧, 完全復旧 as an operator recorded them. */
+  phases: { phase: Phase; at: Instant; by: string }[]
+  /** Set when two persons withdrew it: it stays, but figures are also shown without it. */
+  withdrawnAt: Instant | null
 }
 
 export interface ObligationSummary {
@@ -224,6 +298,8 @@ export const TOPICS = [
   'incidents',
   'obligations',
   'notices',
+  'proposals',
+  'reports',
   'status',
 ] as const
 export type Topic = (typeof TOPICS)[number]

@@ -1,35 +1,9 @@
 /**
- * Evaluation items (評価項目) with their reference values (対策参照値) as data, from the body of the
- * guideline (004, III.1.1.1 and III.1.1.2). One row per item; nothing else in the program knows a value.
+ * The catalogue that is in use: evaluation items (評価項目) with their reference values (対策参照値), and what
+ * else the rest of the program asks of it. Nothing else in the program knows a value.
  */
-import { parseIsoDuration } from '../time/duration.ts'
-import type { Audience, IncidentKind, Pattern, Purpose } from '../words.ts'
-
-export const VALUE_KINDS = ['max_interval', 'max_delay'] as const
-export type ValueKind = (typeof VALUE_KINDS)[number]
-
-/** One reference value: the guideline's wording without star and spaces, whether the star is there, and its meaning. */
-export interface ReferenceValue {
-  text: string
-  required: boolean
-  kind: ValueKind
-  /** ISO 8601 duration. */
-  value: string
-}
-
-export interface EvaluationItem {
-  /** The control's number, a dot and the item's letter. */
-  id: ItemId
-  class: 'basic' | 'recommended'
-  title: { ja: string; en: string }
-  values: Record<Pattern, ReferenceValue>
-  /** From what to what the value is measured. */
-  clock: { from: 'start' | 'detection'; to: 'next-start' | 'notice' }
-  /** Whom a notice is owed to (best practice iii of the control); null where nobody is told. */
-  audience: readonly Audience[] | null
-}
-
-export type ItemId = 'III.1.1.1.a' | 'III.1.1.1.b' | 'III.1.1.2.a' | 'III.1.1.2.b'
+import type { IncidentKind, Pattern, Purpose } from '../words.ts'
+import type { EvaluationItem, ReferenceValue, ValueKind } from './edition.ts'
 
 /** Patterns 1 to 3 and 4 to 6 have equal values throughout these two controls. */
 function twice(kind: ValueKind, required: boolean, rows: [ReferenceRow, ReferenceRow, ReferenceRow]) {
@@ -45,6 +19,7 @@ type ReferenceRow = [text: string, value: string]
 export const ITEMS: readonly EvaluationItem[] = [
   {
     id: 'III.1.1.1.a',
+    control: 'III.1.1.1',
     class: 'basic',
     title: { ja: '死活監視インターバル（応答確認）', en: 'Liveness monitoring interval (response check)' },
     values: twice('max_interval', true, [
@@ -57,6 +32,7 @@ export const ITEMS: readonly EvaluationItem[] = [
   },
   {
     id: 'III.1.1.1.b',
+    control: 'III.1.1.1',
     class: 'basic',
     title: {
       ja: '通知時間（稼働停止検知後、利用者に通知するまでの時間）',
@@ -72,6 +48,7 @@ export const ITEMS: readonly EvaluationItem[] = [
   },
   {
     id: 'III.1.1.2.a',
+    control: 'III.1.1.2',
     class: 'basic',
     title: { ja: '障害監視インターバル', en: 'Fault monitoring interval' },
     values: twice('max_interval', false, [
@@ -84,6 +61,7 @@ export const ITEMS: readonly EvaluationItem[] = [
   },
   {
     id: 'III.1.1.2.b',
+    control: 'III.1.1.2',
     class: 'basic',
     title: {
       ja: '通知時間（障害検知後、利用者に通知するまでの時間）',
@@ -100,13 +78,13 @@ export const ITEMS: readonly EvaluationItem[] = [
 ]
 
 /** The item that holds the interval of checks of a purpose. */
-export const INTERVAL_ITEM: Partial<Record<Purpose, ItemId>> = {
+export const INTERVAL_ITEM: Partial<Record<Purpose, string>> = {
   liveness: 'III.1.1.1.a',
   fault: 'III.1.1.2.a',
 }
 
 /** The item that holds the time to notice of incidents of a kind. */
-export const NOTICE_ITEM: Partial<Record<IncidentKind, ItemId>> = {
+export const NOTICE_ITEM: Partial<Record<IncidentKind, string>> = {
   outage: 'III.1.1.1.b',
   fault: 'III.1.1.2.b',
 }
@@ -116,11 +94,9 @@ export function itemById(id: string): EvaluationItem | undefined {
   return ITEMS.find((item) => item.id === id)
 }
 
-/** The reference value of an item for a pattern, in milliseconds. @throws RangeError for an id that the catalogue lacks. */
-export function referenceMs(itemId: string, pattern: Pattern): number {
-  const ms = parseIsoDuration(itemById(itemId)?.values[pattern].value ?? '')
-  if (ms === null) throw new RangeError(`no duration as reference value of ${itemId} for pattern ${pattern}`)
-  return ms
+/** The reference value of an item for a pattern. @throws RangeError for an id that the catalogue lacks. */
+export function referenceOf(itemId: string, pattern: Pattern): ReferenceValue {
+  const item = itemById(itemId)
+  if (!item) throw new RangeError(`the catalogue has no item ${itemId}`)
+  return item.values[pattern]
 }
-
-export { valueInForce } from './value.ts'

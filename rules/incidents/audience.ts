@@ -1,7 +1,7 @@
 import type { Audience, IncidentKind, NoticeKind } from '../words.ts'
 
 /**
- * Who is told of an incident first. Users and administrative contact: best practice iii of III.1.1.1
+ * Who is told of an incident first. The manager of an external network: III.3.2.5. Users and administrative contact: best practice iii of III.1.1.1
  * (everyone who uses the service) and of III.1.1.2 (the administrative contact only). Manager and on-call,
  * and the rows of monitoring-gap and slowdown (told to customers only by agreement), are our choice.
  */
@@ -9,6 +9,7 @@ const FIRST: Record<IncidentKind, readonly Audience[]> = {
   outage: ['users', 'admin', 'manager', 'on-call'],
   fault: ['admin', 'manager', 'on-call'],
   slowdown: ['on-call'],
+  'external-network': ['manager', 'on-call'],
   'monitoring-gap': ['manager', 'on-call'],
 }
 
@@ -17,6 +18,7 @@ const OWED: Record<IncidentKind, readonly Audience[]> = {
   outage: ['users', 'admin'],
   fault: ['admin'],
   slowdown: [],
+  'external-network': ['manager'],
   'monitoring-gap': [],
 }
 

@@ -1,7 +1,5 @@
 import type { ObligationState } from '../words.ts'
 
-export type Verdict = 'met' | 'breached' | 'not-proven' | 'pending'
-
 /**
  * The verdict over a window's obligations of one item: one breach breaches, what is not proven is never met.
  * Withdrawn ones do not count. Where none is decided yet, a measured figure decides instead (an interval
@@ -11,7 +9,7 @@ export type Verdict = 'met' | 'breached' | 'not-proven' | 'pending'
 export function verdictOf(
   counts: Record<ObligationState, number>,
   measured?: { achievedMs: number | null; inForceMs: number },
-): Verdict {
+): 'met' | 'breached' | 'not-proven' | 'pending' {
   if (counts.breached > 0) return 'breached'
   if (counts['not-proven'] > 0) return 'not-proven'
   if (counts.met > 0) return 'met'

@@ -28,9 +28,17 @@ export const MAIL = {
     ja: '【速報】{service} パフォーマンス低下のお知らせ',
     en: '[First notice] {service} is slow',
   },
+  'mail.first.external-network.subject': {
+    ja: '【速報】{service} 外部ネットワーク障害のお知らせ',
+    en: '[First notice] {service}: external network fault',
+  },
   'mail.first.slowdown.lead': {
     ja: '{service}の応答が遅くなっております。',
     en: '{service} is responding slowly.',
+  },
+  'mail.first.external-network.lead': {
+    ja: '{service}の外部ネットワークに障害が発生しております。',
+    en: 'An external network of {service} has a fault.',
   },
   'mail.first.monitoring-gap.subject': { ja: '【監視欠落】{service}', en: '[Monitoring gap] {service}' },
   'mail.first.monitoring-gap.lead': {
@@ -58,9 +66,17 @@ export const MAIL = {
     ja: '【発生・復旧のお知らせ】{service} パフォーマンス低下',
     en: '[Occurred and recovered] {service} was slow',
   },
+  'mail.late.external-network.subject': {
+    ja: '【発生・復旧のお知らせ】{service} 外部ネットワーク障害',
+    en: '[Occurred and recovered] {service}: external network fault',
+  },
   'mail.late.slowdown.lead': {
     ja: '{service}の応答が下記の時間帯に遅くなっておりましたが、現在は復旧しております。',
     en: '{service} responded slowly during the period below and has since recovered.',
+  },
+  'mail.late.external-network.lead': {
+    ja: '{service}の外部ネットワークに下記の時間帯に障害が発生しておりましたが、現在は復旧しております。',
+    en: 'An external network of {service} had a fault during the period below and has since recovered.',
   },
   'mail.late.monitoring-gap.subject': {
     ja: '【監視欠落・再開】{service}',
@@ -91,9 +107,17 @@ export const MAIL = {
     ja: '【復旧】{service} パフォーマンス低下からの復旧のお知らせ',
     en: '[Recovered] {service} responds normally again',
   },
+  'mail.recovery.external-network.subject': {
+    ja: '【復旧】{service} 外部ネットワーク障害からの復旧のお知らせ',
+    en: '[Recovered] {service}: external network',
+  },
   'mail.recovery.slowdown.lead': {
     ja: '{service}の応答は正常に戻りました。',
     en: '{service} responds normally again.',
+  },
+  'mail.recovery.external-network.lead': {
+    ja: '{service}の外部ネットワークは復旧しました。',
+    en: 'The external network of {service} has recovered.',
   },
   'mail.recovery.monitoring-gap.subject': {
     ja: '【監視再開】{service}',

@@ -13,6 +13,20 @@ export function parseIsoDuration(text: string): number | null {
   return Number.isSafeInteger(ms) ? ms : null
 }
 
+/** An ISO 8601 duration in the largest units that keep it whole: `PT90S` is `PT1M30S`, 0 is `PT0S`. Whole seconds only. */
+export function isoDuration(ms: number): string {
+  const days = Math.floor(ms / UNIT_MS.d)
+  let rest = ms - days * UNIT_MS.d
+  let time = ''
+  for (const unit of ['h', 'm', 's'] as const) {
+    const count = Math.floor(rest / UNIT_MS[unit])
+    rest -= count * UNIT_MS[unit]
+    if (count > 0) time += `${count}${unit.toUpperCase()}`
+  }
+  if (days === 0 && time === '') return 'PT0S'
+  return `P${days > 0 ? `${days}D` : ''}${time === '' ? '' : `T${time}`}`
+}
+
 const NAMES = {
   ja: { d: '日', h: '時間', m: '分', s: '秒', ms: 'ミリ秒', between: '' },
   en: { d: ' d', h: ' h', m: ' min', s: ' s', ms: ' ms', between: ' ' },

@@ -44,7 +44,7 @@ const evaluation = startEvaluation({
 const server = await startHttp({
   ...{ store, clock, log, metrics, version: 'bench', startedAt: clock.now(), revision: () => revision },
   settings: {
-    ...{ listen: { host: '127.0.0.1', port: 0 }, data, postgres: null, mail: null },
+    ...{ listen: { host: '127.0.0.1', port: 0 }, data, postgres: null, mail: null, ownClock: null },
     ...{ timezone: 'Asia/Tokyo', language: 'ja' },
   },
   onIngest: evaluation.wake,

@@ -14,7 +14,10 @@ import { makeChannels } from '../../collector/notices/channels/registry.ts'
 import { type Outbox, startOutbox } from '../../collector/notices/outbox.ts'
 import { openStore } from '../../collector/store/open.ts'
 import type { IncidentRow, Store } from '../../collector/store/port.ts'
-import { ITEMS, referenceMs } from '../../rules/guideline/items.ts'
+import { alwaysOpen, noMaintenance } from '../../rules/calendar/always.ts'
+import { interpretationOf } from '../../rules/guideline/interpretation.ts'
+import { ITEMS, referenceOf } from '../../rules/guideline/items.ts'
+import { valueInForce } from '../../rules/guideline/value.ts'
 import { partitionOf } from '../../rules/partition.ts'
 import type { Item } from '../../rules/wire/v1.ts'
 import type { Audience, Outcome, Purpose } from '../../rules/words.ts'
@@ -57,12 +60,14 @@ export function serviceOf(
         }
       }),
     })),
-    values: Object.fromEntries(
-      ITEMS.map(({ id: item }) => {
-        const ms = referenceMs(item, 1)
-        return [item, { referenceMs: ms, own: null, inForceMs: ms, looser: false }]
-      }),
-    ),
+    classification: {
+      ...{ pattern: 1, by: 'pattern', type: null, criteria: null, decidedBy: null, on: null, reason: null },
+    },
+    hours: alwaysOpen('Asia/Tokyo'),
+    holidays: null,
+    maintenance: { rules: noMaintenance('Asia/Tokyo'), windows: [] },
+    interpretation: interpretationOf(),
+    values: Object.fromEntries(ITEMS.map(({ id: item }) => [item, valueInForce(referenceOf(item, 1))])),
   }
 }
 

@@ -30,7 +30,13 @@ test('unmet starred values come first, then 基本, then 推奨', () => {
 })
 
 test('an own value looser than a starred reference value counts as unmet, whatever was achieved', () => {
-  const looser = valueRow({ item: 'III.1.1.2.a', verdict: 'met', looser: true, reference: starred })
+  const looser = valueRow({
+    item: 'III.1.1.2.a',
+    verdict: 'met',
+    standing: 'looser',
+    referenceVerdict: 'breached',
+    reference: starred,
+  })
   const rows = [valueRow({ item: 'III.1.1.1.a', verdict: 'breached' }), looser]
   expect(isUnmet(looser)).toBe(true)
   expect(sortValues(rows)[0]).toBe(looser)
@@ -121,4 +127,4 @@ test('measured values: known ones in the order of a request, unknown ones after 
   ])
 })
 
-const starred = { text: '1回以上/5分', required: true, ms: 300_000 }
+const starred = { text: '1回以上／5分', required: true, kind: 'max_interval', value: 'PT5M' } as const

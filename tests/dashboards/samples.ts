@@ -14,13 +14,15 @@ export function valueRow(changes: Partial<ValueRow>): ValueRow {
     item: 'III.1.1.1.a',
     title: { ja: '実施間隔', en: 'Interval' },
     class: 'basic',
-    reference: { text: '1回/10分', required: false, ms: 600_000 },
+    reference: { text: '1回/10分', required: false, kind: 'max_interval', value: 'PT10M' },
     own: null,
-    inForceMs: 600_000,
-    looser: false,
-    achievedMs: 60_000,
+    inForce: 'PT10M',
+    standing: 'reference',
+    achieved: { of: 'largest-interval', ms: 60_000 },
     counts: { open: 0, met: 1, breached: 0, 'not-proven': 0, withdrawn: 0 },
     verdict: 'met',
+    referenceVerdict: 'met',
+    measuring: { by: 'checks', how: { ja: '実測', en: 'Measured' } },
     ...changes,
   }
 }
@@ -102,6 +104,8 @@ export function incident(changes: Partial<IncidentSummary>): IncidentSummary {
     obligations: [],
     notices: [],
     followUps: [],
+    phases: [],
+    withdrawnAt: null,
     ...changes,
   }
 }

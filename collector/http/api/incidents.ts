@@ -30,10 +30,11 @@ export function incidentRoutes(context: Context): Route[] {
 
   async function summaries(rows: IncidentRow[]): Promise<IncidentSummary[]> {
     const ids = rows.map((row) => row.id)
-    const [obligations, notices, followUps] = await Promise.all([
+    const [obligations, notices, followUps, phases] = await Promise.all([
       allOf((cursor) => store.obligations({ subjects: ids, limit: 200, cursor })),
       allOf((cursor) => store.notices({ incidentIds: ids, limit: 200, cursor })),
       store.followUps({ incidentIds: ids }),
+      store.phases({ incidentIds: ids }),
     ])
     return rows.map((row) =>
       incidentSummary(row, {
@@ -41,6 +42,7 @@ export function incidentRoutes(context: Context): Route[] {
         obligations: obligations.filter((one) => one.subject === row.id),
         notices: notices.filter((one) => one.incidentId === row.id),
         followUps: followUps.filter((one) => one.incidentId === row.id),
+        phases: phases.filter((one) => one.incidentId === row.id),
       }),
     )
   }

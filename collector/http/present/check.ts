@@ -3,6 +3,7 @@ import type { CheckSummary, ResultRow } from '../../../rules/api/types.ts'
 import { healthOf, largestGap } from '../../../rules/detection/fold.ts'
 import type { CheckState, Health, Observation } from '../../../rules/detection/types.ts'
 import { INTERVAL_ITEM } from '../../../rules/guideline/items.ts'
+import { limitMsOf } from '../../../rules/guideline/value.ts'
 import type { Counts, TimedResult } from '../../ingest/recent.ts'
 import type { Check, Component, Service } from '../../model.ts'
 import { instant } from './instant.ts'
@@ -65,7 +66,7 @@ export function checkSummary(about: AboutCheck, now: number): CheckSummary {
     healthReason: health.state === 'unknown' ? health.reason : (lastOf(about)?.reason ?? null),
     last: lastOf(about),
     largestGapMs: state ? largestGap(state, now - DAY_MS, now) : null,
-    limitMs: item ? (service.values[item]?.inForceMs ?? null) : null,
+    limitMs: item ? limitMsOf(service.values[item]) : null,
     counts,
     countedFrom: instant(fromAt),
   }

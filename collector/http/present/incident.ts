@@ -6,7 +6,7 @@ import type {
   ObligationSummary,
 } from '../../../rules/api/types.ts'
 import { withoutSecrets } from '../../log.ts'
-import type { DeliveryRow, IncidentRow, NoticeRow, ObligationRow, Store } from '../../store/port.ts'
+import type { DeliveryRow, IncidentRow, NoticeRow, ObligationRow, PhaseRow, Store } from '../../store/port.ts'
 import { instant, instantOrNull } from './instant.ts'
 
 type NoticeItem = Awaited<ReturnType<Store['notices']>>['items'][number]
@@ -79,6 +79,7 @@ export function incidentSummary(
     obligations: ObligationRow[]
     notices: NoticeItem[]
     followUps: FollowUp[]
+    phases: PhaseRow[]
   },
 ): IncidentSummary {
   const { id, service, kind, component, checks, reason, message, acknowledgedBy } = row
@@ -107,5 +108,7 @@ export function incidentSummary(
       cause,
       forecast,
     })),
+    phases: about.phases.map(({ phase, at, by }) => ({ phase, at: instant(at), by })),
+    withdrawnAt: instantOrNull(row.withdrawnAt),
   }
 }

@@ -2,7 +2,10 @@
 import type { ServiceSummary, ValueRow } from '../../../rules/api/types.ts'
 import { largestGap } from '../../../rules/detection/fold.ts'
 import type { CheckState, Health } from '../../../rules/detection/types.ts'
-import { type EvaluationItem, INTERVAL_ITEM, ITEMS, referenceMs } from '../../../rules/guideline/items.ts'
+import type { EvaluationItem } from '../../../rules/guideline/edition.ts'
+import { INTERVAL_ITEM, ITEMS } from '../../../rules/guideline/items.ts'
+import { measuringOf } from '../../../rules/guideline/measurement.ts'
+import { limitMsOf, valueInForce } from '../../../rules/guideline/value.ts'
 import { verdictOf } from '../../../rules/obligations/verdict.ts'
 import { OBLIGATION_STATES, type ObligationState, type Purpose } from '../../../rules/words.ts'
 import type { Check, Service } from '../../model.ts'
@@ -64,9 +67,8 @@ function worst(
 
 function valueRow(about: AboutService, item: EvaluationItem, now: number, sinceAt: number): ValueRow {
   const { service, totals } = about
-  const { text, required } = item.values[service.pattern]
-  const reference = referenceMs(item.id, service.pattern)
-  const value = service.values[item.id] ?? { own: null, inForceMs: reference, looser: false }
+  const value = service.values[item.id] ?? valueInForce(item.values[service.pattern])
+  const inForceMs = limitMsOf(value) ?? 0
   const mine = totals.filter((total) => total.service === service.id && total.item === item.id)
   const counts = Object.fromEntries(
     OBLIGATION_STATES.map((state) => [state, mine.find((total) => total.state === state)?.count ?? 0]),
@@ -76,18 +78,22 @@ function valueRow(about: AboutService, item: EvaluationItem, now: number, sinceA
     .filter((check) => INTERVAL_ITEM[check.purpose] === item.id)
   const isInterval = Object.values(INTERVAL_ITEM).includes(item.id)
   const gapMs = isInterval ? largestOf(checks, about.states, now, sinceAt) : null
-  const achievedMs = greater(gapMs, longestOf(mine, value.inForceMs))
+  const achievedMs = greater(gapMs, longestOf(mine, inForceMs))
+  const of = isInterval ? 'largest-interval' : 'longest-delay'
+  const verdict = isInterval ? verdictOf(counts, { achievedMs, inForceMs }) : verdictOf(counts)
   return {
     item: item.id,
     title: item.title,
     class: item.class,
-    reference: { text, required, ms: reference },
+    reference: value.reference,
     own: value.own,
-    inForceMs: value.inForceMs,
-    looser: value.looser,
-    achievedMs,
+    inForce: value.inForce,
+    standing: value.standing,
+    achieved: achievedMs === null ? null : { of, ms: achievedMs },
     counts,
-    verdict: isInterval ? verdictOf(counts, { achievedMs, inForceMs: value.inForceMs }) : verdictOf(counts),
+    verdict,
+    referenceVerdict: value.standing === 'looser' ? 'breached' : verdict,
+    measuring: measuringOf(item.id),
   }
 }
 

@@ -126,7 +126,9 @@ create table incident (
   message text,
   opened_at bigint not null,
   acknowledged_at bigint,
-  acknowledged_by text
+  acknowledged_by text,
+  -- When two persons withdrew it.
+  withdrawn_at bigint
 );
 create index incident_open on incident (partition_no, recovery_confirmed_at);
 create index incident_by_time on incident (opened_at);
@@ -161,7 +163,9 @@ create table obligation (
   decided_at bigint,
   margin_ms bigint,
   because text,
-  evidence text not null default '{}'
+  evidence text not null default '{}',
+  -- The notice that keeps it.
+  notice_id text
 );
 create index obligation_due on obligation (state, due_at);
 create index obligation_by_subject on obligation (subject);
@@ -306,3 +310,53 @@ create table enrolment (
   expires_at bigint not null,
   used_at bigint
 );
+
+-- What two persons decide. The comment is a person's words: encrypted under a key of its own, as a follow-up's.
+create table proposal (
+  id text primary key,
+  kind text not null,
+  subject text not null,
+  service text not null,
+  reason text not null,
+  comment blob not null,
+  key blob not null,
+  state text not null,
+  proposed_at bigint not null,
+  proposed_by text not null references operator (id),
+  decided_at bigint,
+  decided_by text references operator (id)
+);
+create index proposal_by_state on proposal (state, proposed_at);
+create index proposal_by_subject on proposal (subject);
+
+create table incident_phase (
+  incident_id text not null references incident (id),
+  phase text not null,
+  at bigint not null,
+  recorded_at bigint not null,
+  by_operator text not null,
+  primary key (incident_id, phase)
+);
+
+create table closed_month (
+  service text not null,
+  month text not null,
+  closed_at bigint not null,
+  document text not null,
+  digest text not null,
+  primary key (service, month)
+);
+
+create table report_issue (
+  id text primary key,
+  service text not null,
+  audience text not null,
+  means text not null,
+  month text not null,
+  issued_at bigint not null,
+  recorded_at bigint not null,
+  recorded_by text not null references operator (id),
+  document text not null,
+  digest text not null
+);
+create index report_issue_by_service on report_issue (service, issued_at);

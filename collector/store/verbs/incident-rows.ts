@@ -29,6 +29,7 @@ export function incidentRow(row: Row<'incident'> & { acknowledged_name: string |
     openedAt: row.opened_at,
     acknowledgedAt: row.acknowledged_at,
     acknowledgedBy: row.acknowledged_name ?? row.acknowledged_by,
+    withdrawnAt: row.withdrawn_at,
   }
 }
 

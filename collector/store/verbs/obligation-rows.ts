@@ -16,6 +16,7 @@ export function obligationRow(row: Row<'obligation'>): ObligationRow {
     marginMs: row.margin_ms,
     because: row.because,
     evidence: JSON.parse(row.evidence) as Record<string, unknown>,
+    noticeId: row.notice_id,
   }
 }
 
@@ -34,5 +35,6 @@ export function obligationColumns(obligation: ObligationRow, partition: number):
     margin_ms: obligation.marginMs,
     because: obligation.because,
     evidence: JSON.stringify(obligation.evidence),
+    notice_id: obligation.noticeId,
   }
 }

@@ -20,18 +20,12 @@ async function deliveriesOf(db: Db, noticeId: string): Promise<DeliveryRow[]> {
   return rows.map(deliveryRow)
 }
 
-/** The notice of an obligation is the incident's first notice with the same due time. */
 export const openNoticeObligations: Verb<'openNoticeObligations'> = {
   access: 'read',
   async run(db, { now, limit }) {
     const rows = await db
       .selectFrom('obligation as o')
-      .innerJoin('notice as n', (join) =>
-        join
-          .onRef('n.incident_id', '=', 'o.subject')
-          .onRef('n.due_at', '=', 'o.due_at')
-          .on('n.kind', '=', 'first'),
-      )
+      .innerJoin('notice as n', 'n.id', 'o.notice_id')
       .selectAll('o')
       .select('n.id as notice_id')
       .where('o.state', '=', 'open')

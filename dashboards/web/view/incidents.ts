@@ -42,7 +42,13 @@ export function incidents(view: View): TemplateResult {
   </section>`
 }
 
-const KIND_TONES = { outage: 'bad', fault: 'warn', slowdown: 'warn', 'monitoring-gap': 'unknown' } as const
+const KIND_TONES = {
+  outage: 'bad',
+  fault: 'warn',
+  slowdown: 'warn',
+  'external-network': 'warn',
+  'monitoring-gap': 'unknown',
+} as const
 
 function zoneOf(view: View, service: string): string {
   return view.state.lists.services.items?.find((one) => one.id === service)?.timezone ?? view.zone

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { ServiceSummary, ValueRow } from '../../../rules/api/types.ts'
+import { parseIsoDuration } from '../../../rules/time/duration.ts'
 import { OBLIGATION_STATES } from '../../../rules/words.ts'
 import { isUnmet, sortServices, sortValues } from '../arrange.ts'
 import * as format from '../format.ts'
@@ -106,27 +107,36 @@ function value(view: View, row: ValueRow): TemplateResult {
 function own(view: View, row: ValueRow): TemplateResult {
   const { say, language } = view
   if (row.own === null) return html`<span class="soft">${say('ui.values.noOwn')}</span>`
-  const { ms, source, decidedBy, on, reason } = row.own
+  const { source, decidedBy, on, reason } = row.own
   const decided =
     decidedBy === null
       ? nothing
       : html`<span class="under">${on === null ? say('ui.values.decided', { by: decidedBy }) : say('ui.values.decidedOn', { by: decidedBy, on })}</span>`
-  return html`<span class="figure">${format.span(ms, language)}</span>
+  return html`<span class="figure">${format.amount(row.own.value, language)}</span>
     <span class="tag">${say(source === 'contract' ? 'ui.values.contract' : 'ui.values.ownValue')}</span>
     ${decided} ${reason === null ? nothing : html`<span class="under">${say('ui.values.reason', { reason })}</span>`}
-    ${row.looser ? html`<span class="under">${badge('bad', say('ui.values.looser'))}</span>` : nothing}`
+    ${row.standing === 'looser' ? html`<span class="under">${badge('bad', say('ui.values.looser'))}</span>` : nothing}`
 }
 
 function achieved(view: View, row: ValueRow): TemplateResult {
   const { say, language } = view
-  if (row.achievedMs === null) return html`<span class="soft">${say('ui.values.noEvidence')}</span>`
-  const percent = Math.round((row.achievedMs / row.inForceMs) * 100)
-  const limit = format.span(row.inForceMs, language)
-  return html`<span class="figure">${format.span(row.achievedMs, language)}</span>
-    ${bar(row.achievedMs, row.inForceMs)}<span class="unseen">${say('ui.values.bar', { limit, percent })}</span>`
+  const limitMs = typeof row.inForce === 'string' ? parseIsoDuration(row.inForce) : null
+  if (row.achieved === null || !('ms' in row.achieved) || limitMs === null)
+    return html`<span class="soft">${say('ui.values.noEvidence')}</span>`
+  const percent = Math.round((row.achieved.ms / limitMs) * 100)
+  const limit = format.span(limitMs, language)
+  return html`<span class="figure">${format.span(row.achieved.ms, language)}</span>
+    ${bar(row.achieved.ms, limitMs)}<span class="unseen">${say('ui.values.bar', { limit, percent })}</span>`
 }
 
-const VERDICT_TONES = { met: 'good', breached: 'bad', 'not-proven': 'unknown', pending: 'quiet' } as const
+const VERDICT_TONES = {
+  met: 'good',
+  breached: 'bad',
+  'not-proven': 'unknown',
+  pending: 'quiet',
+  unset: 'quiet',
+  'not-measured': 'quiet',
+} as const
 
 function verdict(view: View, row: ValueRow): TemplateResult {
   const { say } = view

@@ -41,6 +41,7 @@ test('a service, resolved with its defaults', () => {
     timezone: 'Asia/Tokyo',
     language: 'ja',
     mail: null,
+    ownClock: null,
   })
   expect(services).toHaveLength(1)
   expect(services[0]).toMatchObject({

@@ -122,6 +122,7 @@ beforeAll(async () => {
         decidedAt: START + 4 * MINUTE,
         marginMs: 19 * MINUTE,
         because: 'all-in-time',
+        noticeId: null,
         evidence: {},
       },
     ],

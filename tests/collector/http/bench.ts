@@ -111,6 +111,7 @@ export async function openBench(
     timezone: 'Asia/Tokyo',
     language: 'ja',
     mail: null,
+    ownClock: null,
   }
   const deps: HttpDeps = {
     store: a.faulty?.(store) ?? store,

@@ -27,7 +27,7 @@ function hurried() {
   const service = serviceOf('shop')
   for (const item of ['III.1.1.1.b', 'III.1.1.2.b']) {
     const value = service.values[item]
-    if (value) service.values[item] = { ...value, inForceMs: 2 * MINUTE }
+    if (value) service.values[item] = { ...value, inForce: 'PT2M' }
   }
   return service
 }

@@ -122,6 +122,7 @@ export function obligation(id: string, subject: string, more: Partial<Obligation
     marginMs: null,
     because: null,
     evidence: {},
+    noticeId: null,
     ...more,
   }
 }

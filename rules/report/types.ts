@@ -1,0 +1,162 @@
+/**
+ * The SLA report of a service for a month as a JSON document (`kijun-collector report --format json`).
+ * Instants are RFC 3339 in UTC, spans are milliseconds, ratios are decimal percent, cut (never rounded up).
+ */
+import type { Guideline } from '../api/types.ts'
+import type { IncidentKind, NoticeKind, ObligationState, Phase, Verdict } from '../words.ts'
+
+type Instant = string
+
+export interface Report {
+  /** `kijun-report/1`. */
+  format: string
+  service: { id: string; name: string; pattern: number; timezone: string }
+  month: string
+  from: Instant
+  to: Instant
+  /** `closed`: the measurement sections are frozen; `provisional`: later results may still change them. */
+  status: 'provisional' | 'closed'
+  /** The latest instant that the figures know of. */
+  asOf: Instant
+  /** The four columns of every item, unmet starred values first. */
+  verdicts: Guideline['rows']
+  classification: Guideline['classification']
+  /** Settings of what the guideline leaves open, calendars, holiday data and maintenance, as used. */
+  settings: Settings
+  measurement: Measurement
+  notices: Notices
+  /** What two persons withdrew, and what is proposed. */
+  withdrawals: Withdrawal[]
+  ledger: LedgerReferences
+}
+
+export interface Settings {
+  interpretation: Guideline['interpretation']
+  revisions: { revision: number; loadedAt: Instant; loadedBy: string }[]
+  hours: unknown
+  holidays: { version: string; from: string; to: string } | null
+  maintenance: { leadTimeMs: number; allowanceMs: number | null; yearFrom: string }
+  /** Who watches the collector's own clock; null: nobody did. */
+  ownClock: string | null
+}
+
+/** A pure function of results, configuration and withdrawals: any order of arrival gives the same bytes. */
+export interface Measurement {
+  availability: Availability
+  /** The same without what two persons withdrew; null where nothing was withdrawn. */
+  withoutWithdrawals: Availability | null
+  intervals: IntervalCompliance[]
+  timeSync: {
+    check: string
+    results: number
+    largestOffsetMs: number | null
+    failed: number
+    unknown: number
+  }[]
+}
+
+export interface Availability {
+  partition: {
+    periodMs: number
+    upMs: number
+    downMs: number
+    unknownMs: number
+    maintenanceMs: number
+    outsideMs: number
+  }
+  /** Percent, cut; null where nothing was offered. */
+  lower: string | null
+  upper: string | null
+  measured: string | null
+  required: string | null
+  verdict: Verdict
+  /** Down, unknown and maintenance stretches in order, with what decides them; bounded, the number of others beside it. */
+  segments: { from: Instant; to: Instant; part: string; because: string[] }[]
+  segmentsOmitted: number
+  maintenance: {
+    id: string
+    from: Instant
+    to: Instant
+    countedMs: number
+    stoppedMs: number
+    because: string
+  }[]
+}
+
+/** 稼働監視 etc. of one check: what was planned and what became of it. */
+export interface IntervalCompliance {
+  check: string
+  item: string
+  limitMs: number | null
+  /** Runs that the plan held in the period. */
+  planned: number
+  /** Ended ok or failed. */
+  executed: number
+  /** Executed, but begun more than 1 s after the plan. */
+  late: number
+  unknown: number
+  skipped: number
+  missed: number
+  /** Why runs were skipped, unknown or missed: counts by reason code. */
+  reasons: Record<string, number>
+  largestGapMs: number | null
+  /** Where the largest gap began. */
+  largestGapFrom: Instant | null
+  verdict: Verdict
+}
+
+export interface Notices {
+  incidents: IncidentCompliance[]
+  /** Obligations by item and state. */
+  totals: Record<string, Record<ObligationState, number>>
+}
+
+export interface IncidentCompliance {
+  id: string
+  kind: IncidentKind
+  component: string | null
+  firstFailedAt: Instant
+  confirmedAt: Instant
+  discoveredAt: Instant
+  recoveredAt: Instant | null
+  phases: { phase: Phase; at: Instant }[]
+  withdrawn: boolean
+  obligations: {
+    id: string
+    item: string
+    clockFrom: Instant
+    dueAt: Instant
+    state: ObligationState
+    decidedAt: Instant | null
+    marginMs: number | null
+    because: string | null
+  }[]
+  notices: {
+    id: string
+    kind: NoticeKind
+    createdAt: Instant
+    dueAt: Instant | null
+    recipients: number
+    accepted: number
+    refused: number
+    firstAcceptedAt: Instant | null
+    lastAcceptedAt: Instant | null
+  }[]
+}
+
+export interface Withdrawal {
+  proposal: string
+  kind: string
+  subject: string
+  reason: string
+  state: string
+  proposedAt: Instant
+  decidedAt: Instant | null
+}
+
+/** `kijun-collector verify --seal N:HASH` accepts the seal; the entries name what the sections follow from. */
+export interface LedgerReferences {
+  seal: { seq: number; hash: string; at: Instant } | null
+  entries: { seq: number; kind: string; subject: string; at: Instant; hash: string }[]
+  entriesOmitted: number
+}
