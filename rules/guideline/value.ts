@@ -1,6 +1,9 @@
 /** Values in force: the reference value, the contract's, the provider's own (I.4, I.8.5). */
 import { parseIsoDuration } from '../time/duration.ts'
-import type { Amount, ReferenceValue, ValueKind } from './edition.ts'
+import { compareAmounts } from './compare.ts'
+import type { Amount, ReferenceValue } from './edition.ts'
+
+export { compareAmounts }
 
 /** A contract's or the provider's own value for an item, with who decided it and when. */
 export interface OwnValue {
@@ -40,15 +43,4 @@ export function valueInForce(reference: ReferenceValue, own: OwnValue | null = n
   if (!own) return { reference, own, inForce: reference.value, standing: unset ? 'unset' : 'reference' }
   const standing = unset ? 'provider' : compareAmounts(reference.kind, own.value, reference.value)
   return { reference, own, inForce: own.value, standing }
-}
-
-/** How an own amount stands to the reference value's. */
-export function compareAmounts(
-  kind: ValueKind,
-  own: Amount,
-  reference: Amount,
-): 'equal' | 'stricter' | 'looser' {
-  const [a, b] = [own, reference].map((amount) => parseIsoDuration(String(amount)) ?? Number(amount))
-  if (a === undefined || b === undefined || a === b) return 'equal'
-  return kind.startsWith('max_') === a < b ? 'stricter' : 'looser'
 }
