@@ -39,9 +39,11 @@ export interface Bounds {
 /** What of a maintenance window counts, and why not. */
 export interface WindowJudgement {
   id: string
-  /** What is taken off the service hours: real stop within the window and within the allowance. */
+  /** What is taken off the service hours: real stop within the window, the service hours and the allowance. */
   countedMs: number
+  /** Real stop within the window. */
   stoppedMs: number
+  /** `allowance-used-up` is said where any of it did not fit; `countedMs` says how much did. */
   because:
     | 'counted'
     | 'not-regular'
@@ -52,4 +54,8 @@ export interface WindowJudgement {
     | 'allowance-used-up'
     | 'no-allowance'
     | 'not-stopped'
+    /** Its stop lay outside the service hours: nothing to take off. */
+    | 'outside-service-hours'
+    /** It overlaps a window that began before it and that the same stop is counted with. */
+    | 'counted-with-another'
 }
