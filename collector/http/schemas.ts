@@ -29,7 +29,8 @@ const values = z.record(z.string(), z.union([z.number(), z.string()]))
 const health = z.enum(['up', 'down', 'unknown'])
 const deliveryState = z.enum(['waiting', 'accepted', 'refused', 'expired'])
 
-const valueRow: z.ZodType<api.ValueRow> = z.strictObject({
+/** Also the first part of a row of the guideline page. */
+export const valueFields = {
   item: z.string(),
   title,
   class: z.enum(['basic', 'recommended']),
@@ -71,7 +72,8 @@ const valueRow: z.ZodType<api.ValueRow> = z.strictObject({
     by: z.enum(['checks', 'notices', 'follow-ups', 'availability', 'reports', 'ledger']).nullable(),
     how: title,
   }),
-})
+}
+const valueRow: z.ZodType<api.ValueRow> = z.strictObject(valueFields)
 
 export const serviceSummary: z.ZodType<api.ServiceSummary> = z.strictObject({
   id: z.string(),
@@ -161,6 +163,7 @@ export const obligationSummary: z.ZodType<api.ObligationSummary> = z.strictObjec
   decidedAt: instant.nullable(),
   marginMs: ms.nullable(),
   because: z.string().nullable(),
+  evidence: z.record(z.string(), z.unknown()),
 })
 
 export const noticeSummary: z.ZodType<api.NoticeSummary> = z.strictObject({

@@ -72,6 +72,8 @@ export interface Guideline {
   from: Instant
   to: Instant
   rows: (ValueRow & { control: string; clauses: { document: string; clause: string }[] })[]
+  /** The controls (対策項目) that have rows, in the guideline's order and wording. */
+  controls: { id: string; class: ItemClass; text: { ja: string } }[]
   /** The settings of what the guideline leaves open. */
   interpretation: Interpretation
 }
@@ -226,6 +228,8 @@ export interface ObligationSummary {
   decidedAt: Instant | null
   marginMs: number | null
   because: string | null
+  /** What the decision follows from, by name; no personal data. */
+  evidence: Record<string, unknown>
 }
 
 export interface NoticeSummary {

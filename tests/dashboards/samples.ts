@@ -79,6 +79,7 @@ export function obligation(changes: Partial<ObligationSummary>): ObligationSumma
     decidedAt: null,
     marginMs: null,
     because: null,
+    evidence: {},
     ...changes,
   }
 }

@@ -26,6 +26,7 @@ export function obligationSummary(row: ObligationRow): ObligationSummary {
     decidedAt: instantOrNull(row.decidedAt),
     marginMs,
     because,
+    evidence: row.evidence,
   }
 }
 
