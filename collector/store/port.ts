@@ -164,7 +164,15 @@ export interface Store {
     incidentIds: string[]
   }): Promise<{ incidentId: string; at: number; by: string; cause: string; forecast: string }[]>
   obligations(
-    a: PageQuery & { service?: string; state?: ObligationState; subjects?: string[] },
+    a: PageQuery & {
+      service?: string
+      item?: string
+      state?: ObligationState
+      subjects?: string[]
+      /** Of clocks that started in [fromAt, toAt). */
+      fromAt?: number
+      toAt?: number
+    },
   ): Promise<PageOf<ObligationRow>>
   /** Counts by (service, item, state) and the extreme evidence since an instant. */
   obligationTotals(a: {

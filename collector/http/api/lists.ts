@@ -13,7 +13,7 @@ import { deliverySummary, noticeSummary, obligationSummary } from '../present/in
 import { ledgerEntry } from '../present/status.ts'
 import { type Route, route } from '../route.ts'
 import * as schemas from '../schemas.ts'
-import { id, limit, paging } from './query.ts'
+import { id, instant, limit, paging } from './query.ts'
 
 export function listRoutes({ store }: Context): Route[] {
   return [
@@ -21,12 +21,15 @@ export function listRoutes({ store }: Context): Route[] {
       method: 'GET',
       path: '/api/v1/obligations',
       access: 'read',
-      summary: 'Obligations, newest first',
+      summary: 'Obligations, newest first; `from` and `to` bound the start of their clock',
       query: z.strictObject({
         ...paging,
         service: id.optional(),
+        item: id.optional(),
         state: z.enum(OBLIGATION_STATES).optional(),
         subject: id.optional(),
+        from: instant.optional(),
+        to: instant.optional(),
       }),
       answer: { status: 200, schema: schemas.pageOf(schemas.obligationSummary) },
       async run({ query }): Promise<Page<ObligationSummary>> {
@@ -34,8 +37,11 @@ export function listRoutes({ store }: Context): Route[] {
           limit: query.limit,
           cursor: query.cursor ?? null,
           ...(query.service === undefined ? {} : { service: query.service }),
+          ...(query.item === undefined ? {} : { item: query.item }),
           ...(query.state === undefined ? {} : { state: query.state }),
           ...(query.subject === undefined ? {} : { subjects: [query.subject] }),
+          ...(query.from === undefined ? {} : { fromAt: query.from }),
+          ...(query.to === undefined ? {} : { toAt: query.to }),
         })
         return { items: items.map(obligationSummary), next }
       },

@@ -92,11 +92,14 @@ export const decideObligations: Verb<'decideObligations'> = {
 
 export const obligations: Verb<'obligations'> = {
   access: 'read',
-  async run(db, { limit, cursor, service, state, subjects }) {
+  async run(db, { limit, cursor, service, item, state, subjects, fromAt, toAt }) {
     if (subjects?.length === 0) return { items: [], next: null }
     let query = db.selectFrom('obligation').selectAll()
     if (service !== undefined) query = query.where('service', '=', service)
+    if (item !== undefined) query = query.where('item', '=', item)
     if (state !== undefined) query = query.where('state', '=', state)
+    if (fromAt !== undefined) query = query.where('clock_from', '>=', fromAt)
+    if (toAt !== undefined) query = query.where('clock_from', '<', toAt)
     if (subjects !== undefined) query = query.where('subject', 'in', subjects)
     const from = placeOf(cursor)
     if (from)

@@ -189,6 +189,26 @@ describe.each(ENGINES)('leases and evaluation on $name', (engine) => {
     ])
   })
 
+  test('obligations are found by item and by when their clock started, the end not included', async () => {
+    const lease = await holdPartition(store, 12, 'a')
+    const make = (id: string, item: string, clockFrom: number) =>
+      obligation(id, 'kept', { service: 'kept', item, clockFrom })
+    const obligations = [
+      make('k1', 'III.1.1.1.b', AT - 1),
+      make('k2', 'III.1.1.1.b', AT),
+      make('k3', 'III.1.1.8.a', AT),
+      make('k4', 'III.1.1.1.b', AT + DAY),
+    ]
+    await store.commitEvaluation(commit(lease, { obligations }))
+    const found = async (more: Partial<Parameters<Store['obligations']>[0]>) =>
+      (await store.obligations({ limit: 9, cursor: null, service: 'kept', ...more })).items.map(
+        ({ id }) => id,
+      )
+    expect(await found({ fromAt: AT, toAt: AT + DAY })).toEqual(['k3', 'k2'])
+    expect(await found({ item: 'III.1.1.1.b' })).toEqual(['k4', 'k2', 'k1'])
+    expect(await found({ item: 'III.1.1.1.b', fromAt: AT, toAt: AT + DAY })).toEqual(['k2'])
+  })
+
   test('lists are paged newest first, also where times are equal, and filtered', async () => {
     const lease = await holdPartition(store, 10, 'a')
     const ids = ['p1', 'p2', 'p3', 'p4', 'p5']
