@@ -5,10 +5,11 @@
 import type { Language } from '../words.ts'
 import { CODES } from './codes.ts'
 import { CONSOLE } from './console.ts'
+import { GUIDELINE } from './guideline.ts'
 import { MAIL } from './mail.ts'
 import { WORDS } from './words.ts'
 
-const CATALOGUE = { ...WORDS, ...MAIL, ...CODES, ...CONSOLE }
+const CATALOGUE = { ...WORDS, ...MAIL, ...CODES, ...CONSOLE, ...GUIDELINE }
 export type TextKey = keyof typeof CATALOGUE
 
 /** The text in one language with its places filled in. A place without a value stays visible, it is never dropped. */
