@@ -1,5 +1,7 @@
 import { checkConfig } from './check-config.ts'
+import { classify } from './classify.ts'
 import type { Command } from './command.ts'
+import { rules } from './rules.ts'
 import { schema } from './schema.ts'
 import { serve } from './serve.ts'
 import { verify } from './verify.ts'
@@ -9,5 +11,7 @@ export const COMMANDS: Record<string, Command> = {
   serve,
   'check-config': checkConfig,
   schema,
+  rules,
+  classify,
   verify,
 }

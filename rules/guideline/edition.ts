@@ -121,5 +121,7 @@ export interface Edition {
   items: readonly EvaluationItem[]
   ownItems: readonly OwnItem[]
   serviceTypes: readonly ServiceType[]
+  /** What the tokens of `one_of` and `all_of` stand for, in words. */
+  tokens: Readonly<Record<string, { ja: string; en: string }>>
   measures: Measures
 }

@@ -11,6 +11,7 @@ import { PREMISES_ITEMS } from './items-premises.ts'
 import { ownItemsOf } from './own-items.ts'
 import { itemOf } from './printed.ts'
 import { SERVICE_TYPES } from './service-types.ts'
+import { TOKENS } from './tokens.ts'
 
 const PRINTED_ITEMS = [...MONITORING_ITEMS, ...OPERATION_ITEMS, ...NETWORK_ITEMS, ...PREMISES_ITEMS]
 
@@ -25,6 +26,7 @@ export const SOUMU_ASP_SAAS_FINAL_DRAFT: Edition = {
   items: PRINTED_ITEMS.map((item) => itemOf(item, CONTROLS)),
   ownItems: ownItemsOf(CONTROLS),
   serviceTypes: SERVICE_TYPES,
+  tokens: TOKENS,
   measures: {
     interval: {
       liveness: 'III.1.1.1.a',

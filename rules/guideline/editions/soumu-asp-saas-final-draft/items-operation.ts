@@ -21,7 +21,7 @@ export const OPERATION_ITEMS: readonly PrintedItem[] = [
     id: 'III.2.1.2.a',
     title: {
       ja: '容量・能力等の要求事項を記録した文書の保存期間',
-      en: 'Retention of the documents of capacity requirements',
+      en: 'Retention of the documents of capacity requirements after the end of the service',
     },
     kind: 'min_retention',
     // The service period itself is in the clock: it runs from the end of the service.
