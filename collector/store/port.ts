@@ -37,10 +37,13 @@ export type * from './records.ts'
 
 export class StoreError extends Error {
   readonly code: 'fenced' | 'disk-full' | 'not-found' | 'conflict' | 'unavailable'
-  constructor(code: StoreError['code'], message: string) {
+  /** Which of several conflicts it is (`same-person`), where the caller has to tell them apart; null otherwise. */
+  readonly because: string | null
+  constructor(code: StoreError['code'], message: string, because: string | null = null) {
     super(message)
     this.name = 'StoreError'
     this.code = code
+    this.because = because
   }
 }
 

@@ -16,7 +16,11 @@ import * as ledger from './verbs/ledger.ts'
 import * as notices from './verbs/notices.ts'
 import * as obligations from './verbs/obligations.ts'
 import * as operators from './verbs/operators.ts'
+import * as periods from './verbs/periods.ts'
 import { erasePerson } from './verbs/persons.ts'
+import * as phases from './verbs/phases.ts'
+import * as proposals from './verbs/proposals.ts'
+import * as reports from './verbs/reports.ts'
 import { settleNotices } from './verbs/settlement.ts'
 
 export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
@@ -61,6 +65,26 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   acknowledge: incidents.acknowledge,
   addFollowUp: incidents.addFollowUp,
 
+  batchesBetween: batches.batchesBetween,
+  incidentsBetween: periods.incidentsBetween,
+  obligationsBetween: periods.obligationsBetween,
+  revisionsBetween: periods.revisionsBetween,
+  ledgerOf: ledger.ledgerOf,
+  keepObligations: periods.keepObligations,
+  closeMonth: periods.closeMonth,
+  closedMonths: periods.closedMonths,
+  issueReport: reports.issueReport,
+  issuedReports: reports.issuedReports,
+  issuedReport: reports.issuedReport,
+  ledgerExtent: ledger.ledgerExtent,
+
+  propose: proposals.propose,
+  decideProposal: proposals.decideProposal,
+  proposals: proposals.proposals,
+  recordPhase: phases.recordPhase,
+  phases: phases.phases,
+
+  inviteOperator: operators.inviteOperator,
   createEnrolment: operators.createEnrolment,
   enrolOperator: operators.enrolOperator,
   operatorByName: operators.operatorByName,

@@ -57,6 +57,8 @@ interface BatchTable {
 interface BatchPartitionTable {
   partition_no: number
   arrival: number
+  latest_at: number
+  earliest_at: number
 }
 interface SequenceRangeTable {
   agent_id: string
@@ -242,6 +244,7 @@ interface EnrolmentTable {
   created_at: number
   expires_at: number
   used_at: number | null
+  invited_by: string | null
 }
 interface ProposalTable {
   id: string

@@ -22,6 +22,7 @@ export type ToWorker = (Call & { id: number }) | { close: true }
 export interface PlainError {
   name: string
   code: string | null
+  because: string | null
   message: string
   stack: string | null
 }
@@ -36,8 +37,8 @@ const GROUP = 256
 const SQLITE_BUSY = 5
 
 function plainError(error: Error): PlainError {
-  const code = error instanceof StoreError ? error.code : null
-  return { name: error.name, code, message: error.message, stack: error.stack ?? null }
+  const { code, because } = error instanceof StoreError ? error : { code: null, because: null }
+  return { name: error.name, code, because, message: error.message, stack: error.stack ?? null }
 }
 
 /**

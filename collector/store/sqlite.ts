@@ -11,8 +11,8 @@ const QUEUE = 10_000
 const CODES: readonly string[] = ['fenced', 'disk-full', 'not-found', 'conflict', 'unavailable']
 const isCode = (code: string): code is StoreError['code'] => CODES.includes(code)
 
-function revived({ name, code, message, stack }: PlainError): Error {
-  if (code !== null && isCode(code)) return new StoreError(code, message)
+function revived({ name, code, because, message, stack }: PlainError): Error {
+  if (code !== null && isCode(code)) return new StoreError(code, message, because)
   const error = new Error(message)
   error.name = name
   if (stack !== null) error.stack = stack

@@ -1,6 +1,6 @@
 /**
- * The vault's cryptography: personal data lies encrypted (AES-256-GCM) under a random key per person or
- * per incident, in the same row as the key: destroying the row destroys every copy of what it opens.
+ * The vault's cryptography: personal data lies encrypted (AES-256-GCM) under a random key per person, per
+ * incident or per proposal, in the same row as the key: destroying the row destroys every copy of what it opens.
  */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 
@@ -8,7 +8,7 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 /** What a ciphertext is: bound to it, so that one cannot be passed off as another. */
-export type Purpose = 'address' | 'answer' | 'cause' | 'forecast'
+export type Purpose = 'address' | 'answer' | 'cause' | 'forecast' | 'comment'
 
 export function newKey(): Uint8Array {
   return new Uint8Array(randomBytes(32))

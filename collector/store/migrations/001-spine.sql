@@ -16,6 +16,7 @@ create table revision (
   loaded_at bigint not null,
   loaded_by text not null
 );
+create index revision_by_time on revision (loaded_at, revision);
 
 create table agent (
   id text primary key,
@@ -63,10 +64,14 @@ create table batch (
 );
 create index batch_by_agent on batch (agent_id, latest_at);
 
+-- The times of the batch stand here again, in the key: a period of a partition is found in the index alone,
+-- and only the batches that touch it are read.
 create table batch_partition (
   partition_no bigint not null,
   arrival bigint not null,
-  primary key (partition_no, arrival)
+  latest_at bigint not null,
+  earliest_at bigint not null,
+  primary key (partition_no, arrival, latest_at, earliest_at)
 );
 
 create table sequence_range (
@@ -132,6 +137,7 @@ create table incident (
 );
 create index incident_open on incident (partition_no, recovery_confirmed_at);
 create index incident_by_time on incident (opened_at);
+create index incident_by_service on incident (service, first_failed_at, recovered_at);
 
 -- Cause, forecast and comment are a person's words: vault. They are encrypted under a key per incident,
 -- so that the words can be destroyed while that and when somebody reported remains.
@@ -152,6 +158,7 @@ create index follow_up_by_incident on follow_up (incident_id, at);
 
 create table obligation (
   id text primary key,
+  -- The partition that evaluates it; -1 where calendar work keeps it (periods, reports, the ledger).
   partition_no bigint not null,
   item text not null,
   service text not null,
@@ -170,6 +177,8 @@ create table obligation (
 create index obligation_due on obligation (state, due_at);
 create index obligation_by_subject on obligation (subject);
 create index obligation_by_service on obligation (service, item, clock_from);
+create index obligation_by_start on obligation (service, clock_from, id);
+create index obligation_by_end on obligation (service, decided_at, clock_from);
 
 create table notice (
   id text primary key,
@@ -270,6 +279,7 @@ create table ledger_entry (
   hash text
 );
 create index ledger_unchained on ledger_entry (seq, at);
+create index ledger_by_subject on ledger_entry (subject, at);
 
 create table ledger_payload (
   entry_id text primary key references ledger_entry (id),
@@ -308,7 +318,9 @@ create table enrolment (
   token_digest text primary key,
   created_at bigint not null,
   expires_at bigint not null,
-  used_at bigint
+  used_at bigint,
+  -- Who invited the person; null is the token of the first operator, of no use once there is one.
+  invited_by text references operator (id)
 );
 
 -- What two persons decide. The comment is a person's words: encrypted under a key of its own, as a follow-up's.
@@ -327,7 +339,10 @@ create table proposal (
   decided_by text references operator (id)
 );
 create index proposal_by_state on proposal (state, proposed_at);
+create index proposal_by_time on proposal (proposed_at);
 create index proposal_by_subject on proposal (subject);
+-- Two at once for one subject cannot both stand.
+create unique index proposal_standing on proposal (kind, subject) where state <> 'rejected';
 
 create table incident_phase (
   incident_id text not null references incident (id),
@@ -360,3 +375,4 @@ create table report_issue (
   digest text not null
 );
 create index report_issue_by_service on report_issue (service, issued_at);
+create index report_issue_by_time on report_issue (issued_at);

@@ -1,6 +1,6 @@
 import type { Anchor, Item, LostItem } from '../../../rules/wire/v1.ts'
 import type { StoredBatch } from '../port.ts'
-import type { Row } from '../schema.ts'
+import type { Db, Row } from '../schema.ts'
 import { chunks, type Verb } from '../verb.ts'
 
 function storedBatch(row: Row<'batch'>): StoredBatch {
@@ -15,38 +15,53 @@ function storedBatch(row: Row<'batch'>): StoredBatch {
   }
 }
 
+interface Wanted {
+  partitions: number[]
+  after: number
+  limit: number
+  /** Only batches whose items may lie in it, the ends included. */
+  within?: { fromAt: number; toAt: number }
+}
+
 /** Where fewer than `limit` are found, `upTo` is the last arrival that is committed: all before it was looked at. */
+async function pageOfBatches(db: Db, { partitions, after, limit, within }: Wanted) {
+  const { last } = await db.selectFrom('arrival').select('last').where('id', '=', 1).executeTakeFirstOrThrow()
+  let query = db
+    .selectFrom('batch_partition')
+    .select('arrival')
+    .distinct()
+    .where('partition_no', 'in', partitions)
+    .where('arrival', '>', after)
+    .where('arrival', '<=', last)
+  if (within) query = query.where('latest_at', '>=', within.fromAt).where('earliest_at', '<=', within.toAt)
+  const found = await query.orderBy('arrival').limit(limit).execute()
+  const batches: StoredBatch[] = []
+  for (const part of chunks(found)) {
+    const arrivals = part.map((row) => row.arrival)
+    const rows = await db
+      .selectFrom('batch')
+      .selectAll()
+      .where('arrival', 'in', arrivals)
+      .orderBy('arrival')
+      .execute()
+    batches.push(...rows.map(storedBatch))
+  }
+  return { batches, upTo: found.length < limit ? Math.max(after, last) : (found.at(-1)?.arrival ?? after) }
+}
+
 export const batchesAfter: Verb<'batchesAfter'> = {
   access: 'read',
-  async run(db, { partitions, after, limit }) {
-    const { last } = await db
-      .selectFrom('arrival')
-      .select('last')
-      .where('id', '=', 1)
-      .executeTakeFirstOrThrow()
-    const found = await db
-      .selectFrom('batch_partition')
-      .select('arrival')
-      .distinct()
-      .where('partition_no', 'in', partitions)
-      .where('arrival', '>', after)
-      .where('arrival', '<=', last)
-      .orderBy('arrival')
-      .limit(limit)
-      .execute()
-    const batches: StoredBatch[] = []
-    for (const part of chunks(found)) {
-      const arrivals = part.map((row) => row.arrival)
-      const rows = await db
-        .selectFrom('batch')
-        .selectAll()
-        .where('arrival', 'in', arrivals)
-        .orderBy('arrival')
-        .execute()
-      batches.push(...rows.map(storedBatch))
-    }
-    return { batches, upTo: found.length < limit ? Math.max(after, last) : (found.at(-1)?.arrival ?? after) }
-  },
+  run: (db, a) => pageOfBatches(db, a),
+}
+
+/**
+ * A month may hold ten thousand batches: it is read in pages, each call with the `upTo` of the one before as
+ * `after`, until a page has fewer than `limit`. Every page goes on in the index where the last one ended, so
+ * that a month is one walk through it however many pages it takes.
+ */
+export const batchesBetween: Verb<'batchesBetween'> = {
+  access: 'read',
+  run: (db, { fromAt, toAt, ...a }) => pageOfBatches(db, { ...a, within: { fromAt, toAt } }),
 }
 
 export const batchesOf: Verb<'batchesOf'> = {

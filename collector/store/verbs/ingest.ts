@@ -180,7 +180,13 @@ export const ingest: Verb<'ingest'> = {
           latest_at: draft.latestAt,
           body: JSON.stringify({ base, items }),
         })
-        for (const partition_no of new Set(draft.partitions)) partitions.push({ partition_no, arrival })
+        for (const partition_no of new Set(draft.partitions))
+          partitions.push({
+            partition_no,
+            arrival,
+            latest_at: draft.latestAt,
+            earliest_at: draft.earliestAt,
+          })
         for (const item of items)
           if (item.kind === 'lost')
             losses.push({

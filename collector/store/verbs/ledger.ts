@@ -155,6 +155,30 @@ export const seals: Verb<'seals'> = {
   },
 }
 
+/** Chained entries with what lies beside the chain. */
+async function withPayloads(db: Db, rows: readonly Row<'ledger_entry'>[]): Promise<ChainedEntry[]> {
+  const payloads = new Map<string, string>()
+  for (const part of chunks(rows)) {
+    const found = await db
+      .selectFrom('ledger_payload')
+      .selectAll()
+      .where(
+        'entry_id',
+        'in',
+        part.map((row) => row.id),
+      )
+      .execute()
+    for (const { entry_id, payload } of found) payloads.set(entry_id, payload)
+  }
+  return rows.map((row) => ({
+    ...head(row),
+    seq: row.seq ?? 0,
+    prev: row.prev ?? '',
+    hash: row.hash ?? '',
+    payload: payloads.get(row.id) ?? null,
+  }))
+}
+
 export const ledger: Verb<'ledger'> = {
   access: 'read',
   async run(db, { afterSeq, limit }) {
@@ -165,28 +189,50 @@ export const ledger: Verb<'ledger'> = {
       .orderBy('seq')
       .limit(limit)
       .execute()
-    const payloads = new Map<string, string>()
-    for (const part of chunks(rows)) {
-      const found = await db
-        .selectFrom('ledger_payload')
-        .selectAll()
-        .where(
-          'entry_id',
-          'in',
-          part.map((row) => row.id),
-        )
-        .execute()
-      for (const { entry_id, payload } of found) payloads.set(entry_id, payload)
+    return withPayloads(db, rows)
+  },
+}
+
+/** The first `limit` in the order of the chain; an entry that is not chained yet is not among them. */
+export const ledgerOf: Verb<'ledgerOf'> = {
+  access: 'read',
+  async run(db, { subjects, fromAt, toAt, limit }) {
+    const found: Row<'ledger_entry'>[] = []
+    for (const part of chunks([...new Set(subjects)]))
+      found.push(
+        ...(await db
+          .selectFrom('ledger_entry')
+          .selectAll()
+          .where('subject', 'in', part)
+          .where('at', '>=', fromAt)
+          .where('at', '<', toAt)
+          .where('seq', 'is not', null)
+          .orderBy('seq')
+          .limit(limit)
+          .execute()),
+      )
+    const first = found.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0)).slice(0, limit)
+    return withPayloads(db, first)
+  },
+}
+
+export const ledgerExtent: Verb<'ledgerExtent'> = {
+  access: 'read',
+  async run(db) {
+    const chained = db.selectFrom('ledger_entry').select(['seq', 'at']).where('seq', 'is not', null).limit(1)
+    const first = await chained.orderBy('seq').executeTakeFirst()
+    const last = await chained.orderBy('seq', 'desc').executeTakeFirst()
+    const count = async (table: 'ledger_entry' | 'ledger_payload') => {
+      const query = db.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('count'))
+      return Number((await query.executeTakeFirstOrThrow()).count)
     }
-    return rows.map(
-      (row): ChainedEntry => ({
-        ...head(row),
-        seq: row.seq ?? 0,
-        prev: row.prev ?? '',
-        hash: row.hash ?? '',
-        payload: payloads.get(row.id) ?? null,
-      }),
-    )
+    return {
+      firstSeq: first?.seq ?? null,
+      firstAt: first?.at ?? null,
+      lastSeq: last?.seq ?? null,
+      // A payload is always the payload of an entry (a reference): what is missing is the difference.
+      payloadsGone: (await count('ledger_entry')) - (await count('ledger_payload')),
+    }
   },
 }
 

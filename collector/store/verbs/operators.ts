@@ -13,7 +13,25 @@ export const createEnrolment: Verb<'createEnrolment'> = {
   },
 }
 
-/** The instance's row is locked: of two at once, the second finds the first operator there. */
+export const inviteOperator: Verb<'inviteOperator'> = {
+  access: 'write',
+  async run(db, { tokenDigest, operatorId, now, expiresAt, ledgerId }) {
+    await db
+      .insertInto('enrolment')
+      .values({ token_digest: tokenDigest, created_at: now, expires_at: expiresAt, invited_by: operatorId })
+      .execute()
+    const subject = `operator:${operatorId}`
+    const payload = { expiresAt }
+    await writeLedger(db, [
+      { id: ledgerId, at: now, kind: 'operator.invited', subject, actor: subject, payload },
+    ])
+  },
+}
+
+/**
+ * The instance's row is locked: of two at once, the second finds the first operator there. A token without
+ * an inviter makes the first operator only; one of an invitation makes another at any time.
+ */
 export const enrolOperator: Verb<'enrolOperator'> = {
   access: 'write',
   async run(db, { tokenDigest, id, name, password, now, ledgerId }) {
@@ -24,15 +42,22 @@ export const enrolOperator: Verb<'enrolOperator'> = {
       .where('token_digest', '=', tokenDigest)
       .where('used_at', 'is', null)
       .where('expires_at', '>', now)
-      .returning('token_digest')
-      .execute()
-    if (used.length === 0) throw new StoreError('conflict', 'the enrolment is unknown, used or expired')
-    const exists = await db.selectFrom('operator').select('id').limit(1).execute()
-    if (exists.length > 0) throw new StoreError('conflict', 'there is an operator already')
+      .returning('invited_by')
+      .executeTakeFirst()
+    if (!used) throw new StoreError('conflict', 'the enrolment is unknown, used or expired')
+    if (used.invited_by === null) {
+      const exists = await db.selectFrom('operator').select('id').limit(1).execute()
+      if (exists.length > 0) throw new StoreError('conflict', 'there is an operator already')
+    }
+    const named = await db.selectFrom('operator').select('id').where('name', '=', name).execute()
+    // Said only to whom holds a token; the token stays good for another name.
+    if (named.length > 0)
+      throw new StoreError('conflict', `there is an operator ${name} already`, 'name-taken')
     await db.insertInto('operator').values({ id, name, password, created_at: now }).execute()
     const actor = `operator:${id}`
+    const payload = used.invited_by === null ? {} : { invitedBy: `operator:${used.invited_by}` }
     await writeLedger(db, [
-      { id: ledgerId, at: now, kind: 'operator.created', subject: `operator:${id}`, actor, payload: {} },
+      { id: ledgerId, at: now, kind: 'operator.created', subject: actor, actor, payload },
     ])
   },
 }
