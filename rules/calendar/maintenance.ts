@@ -83,7 +83,7 @@ function firstDay(year: number, yearFrom: string): string {
 }
 
 /** Why a window takes nothing off whatever happened in it; null if it may. */
-function refusal(
+export function refusal(
   window: MaintenanceWindow,
   { leadTimeMs }: MaintenanceRules,
 ): WindowJudgement['because'] | null {

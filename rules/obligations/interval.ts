@@ -1,7 +1,11 @@
 /** The interval items (III.1.1.1 a, III.1.1.2 a): the next execution is owed within the value in force. */
+import type { Interval } from '../calendar/types.ts'
 import { executionsOf } from '../detection/gaps.ts'
 import type { CheckSpec, CheckState, Observation } from '../detection/types.ts'
 import type { ObligationState } from '../words.ts'
+import { doubtWithin } from './doubt.ts'
+import { dueWithin, monitoredMs } from './monitored.ts'
+import type { ClockDoubt } from './types.ts'
 
 /** One obligation as it should be kept, by `key`: insert it, or update it where its state or due time differ. */
 export interface IntervalObligation {
@@ -25,6 +29,8 @@ export interface IntervalJudgement {
   nextAt: number | null
 }
 
+const DOUBTS: readonly ClockDoubt['because'][] = ['own-clock-off', 'own-clock-unknown', 'clock-stepped']
+
 export interface IntervalInput {
   state: CheckState
   spec: CheckSpec
@@ -34,7 +40,11 @@ export interface IntervalInput {
   /** How long evidence may be under way before its absence counts, milliseconds. */
   graceMs: number
   /** Gap obligations of this check that are stored: later evidence may turn them. */
-  known?: { clockFrom: number; state: ObligationState }[]
+  known?: { clockFrom: number; state: ObligationState; because?: string | null }[]
+  /** When intervals are owed (setting `monitoringHours`), as in monitored.ts; null, or none given, is always. */
+  monitored?: readonly Interval[] | null
+  /** Times of doubt in our own clock, as far as they are remembered; `known` remembers what they decided. */
+  doubts?: readonly ClockDoubt[]
 }
 
 /**
@@ -43,20 +53,22 @@ export interface IntervalInput {
  * receipt of its end is over (live results come before backlog, which may still fill it). One that lasts
  * beyond due time and grace is not proven: there is no evidence, which later evidence turns to met or
  * breached. Every field but `state: 'open'` ones follows from the evidence alone, so repeated judgements
- * give equal rows.
+ * give equal rows. Only monitored time counts, in distances and in due times. Of a distance across a doubt of
+ * our own clock neither breach nor late evidence is proven, and that stays so when the doubt is forgotten; one
+ * within the limit needs no row and gets none.
  */
 export function judgeInterval(input: IntervalInput): IntervalJudgement {
-  const { state, spec, limitMs, now, graceMs, known = [] } = input
+  const { state, spec, limitMs, now, graceMs, known = [], monitored = null, doubts = [] } = input
   const { from, executions } = executionsOf(state)
   const standingFrom = executions.at(-1)?.startedAt ?? from
   const obligations: IntervalObligation[] = [
-    { ...owed(`${spec.check}#standing`, standingFrom, limitMs), state: 'open' },
+    { ...owed(`${spec.check}#standing`, standingFrom, input), state: 'open' },
   ]
   const later: number[] = []
 
   for (const { clockFrom, end } of distances(from, executions)) {
-    const gap = owed(`${spec.check}#${clockFrom}`, clockFrom, limitMs)
-    const stored = known.find((row) => row.clockFrom === clockFrom)?.state
+    const gap = owed(`${spec.check}#${clockFrom}`, clockFrom, input)
+    const stored = known.find((row) => row.clockFrom === clockFrom)
     if (end === null) {
       const silentAt = gap.dueAt + graceMs
       if (now > silentAt)
@@ -64,46 +76,54 @@ export function judgeInterval(input: IntervalInput): IntervalJudgement {
       else later.push(silentAt + 1)
       continue
     }
-    const evidence = { toAt: end.startedAt, gapMs: end.startedAt - clockFrom, by: end.source }
-    const marginMs = gap.dueAt - end.startedAt
-    if (marginMs >= 0) {
-      if (stored === 'not-proven' || stored === 'breached')
+    const gapMs = monitoredMs(clockFrom, end.startedAt, monitored)
+    const evidence = {
+      toAt: end.startedAt,
+      gapMs,
+      by: end.source,
+      ...(monitored === null ? {} : { elapsedMs: end.startedAt - clockFrom }),
+    }
+    const ended = { ...gap, marginMs: limitMs - gapMs, evidence }
+    const doubt = doubtWithin(doubts, clockFrom, end.startedAt)?.because ?? remembered(stored)
+    if (ended.marginMs >= 0) {
+      if (stored?.state === 'not-proven' || stored?.state === 'breached')
         obligations.push({
-          ...gap,
-          state: 'met',
+          ...ended,
+          state: doubt ? 'not-proven' : 'met',
           decidedAt: end.receivedAt,
-          marginMs,
-          because: 'evidence-came-later',
-          evidence,
+          because: doubt ?? 'evidence-came-later',
         })
       continue
     }
     const settledAt = end.receivedAt + graceMs
     if (now > settledAt)
       obligations.push({
-        ...gap,
-        state: 'breached',
+        ...ended,
+        state: doubt ? 'not-proven' : 'breached',
         decidedAt: settledAt,
-        marginMs,
-        because: 'gap-longer-than-limit',
-        evidence,
+        because: doubt ?? 'gap-longer-than-limit',
       })
     else later.push(settledAt + 1)
   }
   return { obligations, nextAt: later.length > 0 ? Math.min(...later) : null }
 }
 
-function owed(key: string, clockFrom: number, limitMs: number) {
+function owed(key: string, clockFrom: number, { limitMs, monitored = null }: IntervalInput) {
   return {
     key,
     clockFrom,
-    dueAt: clockFrom + limitMs,
+    dueAt: dueWithin(clockFrom, limitMs, monitored),
     limitMs,
     decidedAt: null,
     marginMs: null,
     because: null,
     evidence: {},
   }
+}
+
+/** The doubt that a stored row was decided by. */
+function remembered(stored: { because?: string | null } | undefined): ClockDoubt['because'] | null {
+  return DOUBTS.find((because) => because === stored?.because) ?? null
 }
 
 /** Every start with the execution that followed it; the last one with none. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { interpretationOf } from '../../../rules/guideline/interpretation.ts'
 import { itemById, NOTICE_ITEM } from '../../../rules/guideline/items.ts'
 import { audiencesOf, owedTo } from '../../../rules/incidents/audience.ts'
 import { INCIDENT_KINDS } from '../../../rules/words.ts'
@@ -26,6 +27,23 @@ test.each(INCIDENT_KINDS)(
 
 test.each(INCIDENT_KINDS)('of %s: whom the item owes is told, and is the item`s audience', (kind) => {
   const item = itemById(NOTICE_ITEM[kind] ?? '')
-  expect(owedTo(kind)).toEqual(item?.audience ?? [])
-  expect(audiencesOf(kind, 'first')).toEqual(expect.arrayContaining(owedTo(kind)))
+  const agreed = { outageNoticeTo: 'all-users', slowdownNotice: 'agreed' } as const
+  expect(owedTo(kind, agreed)).toEqual(item?.audience ?? [])
+  for (const chosen of [interpretationOf(), agreed])
+    expect(audiencesOf(kind, 'first', 'normal', chosen)).toEqual(expect.arrayContaining(owedTo(kind, chosen)))
+})
+
+test('a slowdown is told to the contact where that was agreed, and owed to nobody else', () => {
+  const agreed = interpretationOf({ slowdownNotice: 'agreed' })
+  expect(owedTo('slowdown')).toEqual([])
+  expect(owedTo('slowdown', agreed)).toEqual(['admin'])
+  for (const notice of ['first', 'recovery'] as const)
+    expect(audiencesOf('slowdown', notice, 'normal', agreed)).toEqual(['admin', 'on-call'])
+})
+
+test('an outage goes to no user where the contact alone is to be told', () => {
+  const chosen = interpretationOf({ outageNoticeTo: 'admin' })
+  expect(owedTo('outage', chosen)).toEqual(['admin'])
+  expect(audiencesOf('outage', 'first', 'normal', chosen)).toEqual(['admin', 'manager', 'on-call'])
+  expect(audiencesOf('fault', 'first', 'normal', chosen)).toEqual(audiencesOf('fault', 'first'))
 })
