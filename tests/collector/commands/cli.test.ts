@@ -6,36 +6,13 @@ import Ajv2020 from 'ajv/dist/2020.js'
 import { beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { COMMANDS } from '../../../collector/commands/registry.ts'
-import { runCommand } from '../../../collector/commands/run.ts'
-import { makeLog } from '../../../collector/log.ts'
-import { makeVirtualClock } from '../../support/virtual-clock.ts'
 import { CASES } from '../config/cases.ts'
+import { inProcess } from './in-process.ts'
 
 const ENTRY = 'collector/kijun-collector.js'
 function run(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [ENTRY, ...args], { encoding: 'utf8' })
   return { status, stdout, stderr: stderr.split('\n').filter(Boolean) }
-}
-
-/** The same without a process of its own, for what needs none. */
-async function inProcess(args: string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const unused = () => {
-    throw new Error('not for a command that only speaks')
-  }
-  const code = await runCommand(args, {
-    out: (line) => out.push(line),
-    err: (line) => err.push(line),
-    env: {},
-    clock: makeVirtualClock(),
-    log: makeLog('silent', { write: unused }),
-    random: { bytes: unused, uuid: unused, fraction: unused },
-    version: '0.0.0',
-    onSignal: unused,
-    exit: unused,
-  })
-  return { code, out: out.join('\n'), err: err.join('\n') }
 }
 
 test('--help lists every command, and nothing that is not there', () => {
@@ -54,7 +31,7 @@ test.each(Object.values(COMMANDS))('$name --help names each of its options', asy
 
 test.each([
   [[], 'kijun-collector: which command?; see kijun-collector --help'],
-  [['rules'], 'kijun-collector: there is no command rules; see kijun-collector --help'],
+  [['rule'], 'kijun-collector: there is no command rule; see kijun-collector --help'],
   [['toString'], 'kijun-collector: there is no command toString; see kijun-collector --help'],
   [['serve', '--port', '1'], "kijun-collector: Unknown option '--port'; see kijun-collector serve --help"],
   [['verify', 'now'], "kijun-collector: Unexpected argument 'now'; see kijun-collector verify --help"],
