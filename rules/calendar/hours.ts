@@ -43,7 +43,8 @@ export function serviceTime(
   const problems: HoursProblem[] = []
   if (period.from >= period.to) return { open, problems }
   const first = addDays(localDayOf(period.from, hours.zone), -SPILL_DAYS)
-  const last = localDayOf(period.to - 1, hours.zone)
+  // Clocks that are put back over midnight show the old day again after the new one has begun.
+  const last = addDays(localDayOf(period.to - 1, hours.zone), 1)
   for (let day = first; day <= last; day = addDays(day, 1)) {
     const plan = planOf(hours, holidays, day)
     const spans = within(plan.open, period)

@@ -2,6 +2,7 @@
 import type { Interval, LocalDay } from '../calendar/types.ts'
 import type { Choice } from '../guideline/interpretation.ts'
 import { addDays, dateOf, localDayOf, startOfDay, wallOfDate } from './day.ts'
+import { parseCalendarDuration } from './duration.ts'
 import { instantAtWall, wallOf } from './wall.ts'
 
 const MINUTE_MS = 60_000
@@ -70,14 +71,16 @@ export interface Counting {
 }
 
 /**
- * When an ISO 8601 duration of whole units (`P1M`, `P3D`, `PT20M`, `P2W`) from `at` is over: years and months
+ * When an ISO 8601 duration (`P1M`, `P3D`, `PT20M`, `P2W`) from `at` is over: years and months
  * first, then days, then hours, minutes and seconds, which always elapse. A week is seven days, and in
  * `business` still seven days of the calendar. Of a local time that the clocks show twice the first is
  * meant: a due time is never later than it was promised.
  * @throws RangeError for what is no duration, or where business days are asked for and none is to be found.
  */
 export function addDuration(at: number, isoDuration: string, zone: string, counting: Counting): number {
-  const { years, months, weeks, days, ms } = partsOf(isoDuration)
+  const parts = parseCalendarDuration(isoDuration)
+  if (!parts) throw new RangeError(`${isoDuration} is no ISO 8601 duration`)
+  const { years, months, weeks, days, ms } = parts
   const month =
     counting.months === 'calendar'
       ? plusMonths(at, years * 12 + months, zone)
@@ -106,16 +109,4 @@ function businessDayAfter(day: LocalDay, n: number, { isBusinessDay }: Counting)
     if (isBusinessDay(found)) left -= 1
   }
   return found
-}
-
-function partsOf(text: string) {
-  const found =
-    /^P(?!$)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?!$)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(
-      text,
-    )
-  if (!found) throw new RangeError(`${text} is no ISO 8601 duration of whole units`)
-  const [, years = 0, months = 0, weeks = 0, days = 0, h = 0, m = 0, s = 0] = found.map((part) =>
-    Number(part ?? 0),
-  )
-  return { years, months, weeks, days, ms: (h * 60 + m) * MINUTE_MS + s * 1000 }
 }

@@ -11,6 +11,10 @@ export interface Table {
   zone: string
   from: number
   texts: string[]
+  /** The days that it shows. */
+  days: string[]
+  /** What was looked up before. */
+  found: Map<string, number>
 }
 
 export function tableOf(zone: string, from: number, days: number): Table {
@@ -20,7 +24,7 @@ export function tableOf(zone: string, from: number, days: number): Table {
     timeStyle: 'short',
   })
   const texts = Array.from({ length: days * 1440 }, (_, minute) => format.format(from + minute * MINUTE))
-  return { zone, from, texts }
+  return { zone, from, texts, days: [...new Set(texts.map((text) => text.slice(0, 10)))], found: new Map() }
 }
 
 /** `1560` minutes of `2026-11-21` is `2026-11-22 02:00`. */
@@ -31,13 +35,17 @@ export function textOf(day: string, minutes: number): string {
     .replace('T', ' ')
 }
 
-/** The first minute that shows the text or a later one; else the minute after the last one that shows an earlier one. */
+/** The first (last) minute that shows the text; where none does, the one at which the clocks jump over it. */
 export function lookUp(table: Table, text: string, which: 'earlier' | 'later'): number {
-  const found =
-    which === 'earlier'
-      ? table.texts.findIndex((shown) => shown >= text)
-      : table.texts.findLastIndex((shown) => shown < text) + 1
-  return table.from + found * MINUTE
+  const key = `${text} ${which}`
+  let index = table.found.get(key)
+  if (index === undefined) {
+    index = which === 'earlier' ? table.texts.indexOf(text) : table.texts.lastIndexOf(text)
+    if (index === -1) index = table.texts.findIndex((other) => other >= text)
+    if (index === -1) index = table.texts.length
+    table.found.set(key, index)
+  }
+  return table.from + index * MINUTE
 }
 
 export function nextDay(day: string): string {
@@ -53,7 +61,7 @@ export function openMinutes(
   period: Interval,
 ): { open: Set<number>; noHours: Set<string>; guessed: Set<string> } {
   const [open, noHours, guessed] = [new Set<number>(), new Set<string>(), new Set<string>()]
-  for (const day of new Set(table.texts.map((text) => text.slice(0, 10)))) {
+  for (const day of table.days) {
     const ownMinutes = between(lookUp(table, `${day} 00:00`, 'earlier'), startOfNext(table, day), period)
     const edition = hours.periods.find(
       (one) => !(one.from !== null && day < one.from) && !(one.to !== null && day > one.to),

@@ -12,7 +12,7 @@ export interface Clocks {
   turnAt: number
 }
 
-export const CLOCKS: Clocks[] = [
+const TURNS = [
   ['America/New_York', '2026-03-08'],
   ['America/New_York', '2026-11-01'],
   ['Europe/Berlin', '2026-03-29'],
@@ -27,7 +27,20 @@ export const CLOCKS: Clocks[] = [
   ['America/Havana', '2026-11-01'],
   ['America/St_Johns', '2006-10-29'],
   ['Asia/Tokyo', '2026-05-03'],
-].map(([zone = '', day = '']) => {
+] as const
+
+export const TURN_COUNT = TURNS.length
+const tables = new Map<number, Clocks>()
+
+/** By number, so that a counterexample does not print a table. */
+export function clocksOf(turn: number): Clocks {
+  const [zone, day] = TURNS[turn] ?? TURNS[0]
   const turnAt = Date.parse(`${day}T00:00:00Z`)
-  return { table: tableOf(zone, turnAt - MARGIN * 86_400_000, 2 * MARGIN), day, turnAt }
-})
+  const clocks = tables.get(turn) ?? {
+    table: tableOf(zone, turnAt - MARGIN * 86_400_000, 2 * MARGIN),
+    day,
+    turnAt,
+  }
+  tables.set(turn, clocks)
+  return clocks
+}
