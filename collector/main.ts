@@ -35,9 +35,16 @@ async function main(): Promise<number> {
   })
 }
 
+/** A reader that has seen enough (`| head`) is no failure of ours. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+/** Resolves when the reader has all of stdout: a pipe takes 64 KiB at a time, and the catalogue is longer. */
+const told = () => new Promise<void>((resolve) => process.stdout.write('', () => resolve()))
+
 main().then(
   // What is still open (a connection that does not end) must not keep the process from ending.
-  (code) => process.exit(code),
+  (code) => told().then(() => process.exit(code)),
   (error: unknown) => {
     err(
       `kijun-collector: ${withoutSecrets(error instanceof Error ? (error.stack ?? error.message) : String(error))}`,

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { INTERPRETATIONS } from '../../../rules/guideline/interpretation.ts'
 import { EDITION, ITEMS, OWN_ITEMS } from '../../../rules/guideline/items.ts'
@@ -99,4 +100,18 @@ test.each([
   [['--lang', 'fr'], 'kijun-collector: rules --lang takes ja or en, not fr'],
 ])('bad usage %j: one line, nothing on stdout, exit 2', async (args, line) => {
   expect(await inProcess(['rules', ...args])).toEqual({ code: 2, out: '', err: line })
+})
+
+test('the whole document leaves the process, through a pipe of 64 KiB and a slow reader too', () => {
+  const program = `'${process.execPath}' collector/kijun-collector.js rules --json`
+  // The reader's first byte comes only when the pipe is full.
+  const { stdout, stderr } = spawnSync(
+    'sh',
+    ['-c', `${program} | { read -r first; sleep 0.3; echo "$first"; cat; }`],
+    {
+      encoding: 'utf8',
+    },
+  )
+  expect(stderr).toBe('')
+  expect((JSON.parse(stdout) as { items: unknown[] }).items).toHaveLength(37)
 })
