@@ -16,6 +16,7 @@ export async function judgeNotices(deps: OutboxDeps): Promise<number> {
   const decided: ObligationRow[] = []
   const ledger: LedgerDraft[] = []
   for (const { obligation, notice, deliveries, expanded } of owed) {
+    if (!notice) continue
     const judgement = judgeNotice({
       dueAt: obligation.dueAt,
       now,

@@ -30,6 +30,7 @@ const REASON = 2
 const MESSAGE = 4
 const WHOLE_SOURCE = 8
 const ATTEMPT = 16
+const OFFSET = 32
 
 /** What the next row is expected to be: as long after this one as this one after the row before, and so on. */
 interface Expected {
@@ -60,8 +61,8 @@ export function packState({ checkpoint, sinceAt, window }: CheckState): PackedSt
   return JSON.stringify(document) as PackedState
 }
 
-const fits = ({ plannedAt, startedAt, finishedAt, receivedAt }: Observation): boolean =>
-  inBounds(plannedAt) && inBounds(startedAt) && inBounds(finishedAt) && inBounds(receivedAt)
+const fits = ({ plannedAt, startedAt, finishedAt, receivedAt, offsetMs = 0 }: Observation): boolean =>
+  [plannedAt, startedAt, finishedAt, receivedAt, offsetMs].every(inBounds)
 
 const inBounds = (number: number) => Number.isInteger(number) && Math.abs(number) < BOUND
 
@@ -83,7 +84,8 @@ function packRows(window: readonly Observation[], sinceAt: number): Pick<Documen
       (row.reason === undefined ? 0 : REASON) +
       (row.message === undefined ? 0 : MESSAGE) +
       (seq === null ? WHOLE_SOURCE : 0) +
-      (row.attempt === 0 ? 0 : ATTEMPT)
+      (row.attempt === 0 ? 0 : ATTEMPT) +
+      (row.offsetMs === undefined ? 0 : OFFSET)
     const everyMs = row.startedAt - last.startedAt
     const tookMs = row.finishedAt - row.startedAt
     const underWayMs = row.receivedAt - row.finishedAt
@@ -99,6 +101,7 @@ function packRows(window: readonly Observation[], sinceAt: number): Pick<Documen
     if (row.reason !== undefined) rows += digitsOf(placeOf(row.reason))
     if (row.message !== undefined) rows += digitsOf(placeOf(row.message))
     if (flags & ATTEMPT) rows += digitsOf(row.attempt)
+    if (row.offsetMs !== undefined) rows += digitsOf(row.offsetMs)
     const seen = { startedAt: row.startedAt, everyMs, tookMs, underWayMs, seqStep, origin: place }
     Object.assign(last, seen, { seq: seq ?? last.seq })
     lastOrigin = origin
@@ -142,15 +145,18 @@ function unpackRows({ texts, rows }: Pick<Document, 'texts' | 'rows'>, sinceAt: 
     const origin = flags & ORIGIN ? next() : last.origin
     const reason = flags & REASON ? { reason: text(next()) } : {}
     const message = flags & MESSAGE ? { message: text(next()) } : {}
+    const attempt = flags & ATTEMPT ? next() : 0
+    const offset = flags & OFFSET ? { offsetMs: next() } : {}
     window.push({
       plannedAt,
       startedAt,
       finishedAt,
       receivedAt: finishedAt + underWayMs,
       outcome: OUTCOMES[about % OUTCOMES.length] ?? 'unknown',
-      attempt: flags & ATTEMPT ? next() : 0,
+      attempt,
       ...reason,
       ...message,
+      ...offset,
       source: flags & WHOLE_SOURCE ? text(origin) : `${text(origin)}/${seq}`,
     })
     last = { startedAt, everyMs, tookMs, underWayMs, seq, seqStep, origin }

@@ -142,14 +142,15 @@ export interface Store {
     result: DeliveryOutcome
   }): Promise<void>
   /**
-   * Obligations that the outbox can decide now: open notice obligations whose deliveries all ended or whose due time passed,
-   * with their notice and its deliveries.
+   * Obligations that the outbox can decide now, the earliest due first: open notice obligations whose deliveries
+   * all ended or whose due time passed, with their notice and its deliveries; and open obligations of incidents whose due
+   * time passed without a notice (a follow-up that nobody wrote): their `notice` is null.
    */
   openNoticeObligations(a: {
     now: number
     limit: number
   }): Promise<
-    { obligation: ObligationRow; notice: NoticeRow; deliveries: DeliveryRow[]; expanded: boolean }[]
+    { obligation: ObligationRow; notice: NoticeRow | null; deliveries: DeliveryRow[]; expanded: boolean }[]
   >
   /** Writes decisions of obligations with their ledger entries. A decided obligation is only changed from `not-proven`. */
   decideObligations(a: { obligations: ObligationRow[]; ledger: LedgerDraft[] }): Promise<void>
@@ -199,7 +200,10 @@ export interface Store {
   checkStates(): Promise<{ check: string; service: string; state: PackedState }[]>
 
   // --- periods and reports
-  /** Batches of partitions whose items may lie in [fromAt, toAt], after `after`, in order of arrival, at most `limit`. */
+  /**
+   * Batches of partitions whose items may lie in [fromAt, toAt], after `after`, in order of arrival, at most `limit`. Read in
+   * pages: go on with `upTo` as `after` until a page has fewer than `limit`.
+   */
   batchesBetween(a: {
     partitions: number[]
     fromAt: number
@@ -209,7 +213,10 @@ export interface Store {
   }): Promise<{ batches: StoredBatch[]; upTo: number }>
   /** Incidents of a service that touch [fromAt, toAt), by their beginning. */
   incidentsBetween(a: { service: string; fromAt: number; toAt: number }): Promise<IncidentRow[]>
-  /** Obligations of a service whose clock started in [fromAt, toAt), or that ran into it, by (item, clockFrom, id). */
+  /**
+   * Obligations of a service whose clock started in [fromAt, toAt), or that ran into it (started before and were not
+   * decided before), by (item, clockFrom, id).
+   */
   obligationsBetween(a: { service: string; fromAt: number; toAt: number }): Promise<ObligationRow[]>
   /** Revisions in force in [fromAt, toAt): the newest before it and those loaded in it, in order. */
   revisionsBetween(a: {
@@ -218,7 +225,10 @@ export interface Store {
   }): Promise<{ revision: Revision; loadedAt: number; loadedBy: string }[]>
   /** Chained entries that concern a service (its own subject, its incidents, obligations, notices) at [fromAt, toAt). */
   ledgerOf(a: { subjects: string[]; fromAt: number; toAt: number; limit: number }): Promise<ChainedEntry[]>
-  /** Inserts calendar obligations (period, report, ledger), or updates those that are open or not proven; with their entries. */
+  /**
+   * Inserts calendar obligations (period, report, ledger), or updates those that are open or not proven; with their entries.
+   * Rejects with `conflict`, nothing written, where one of them is decided otherwise. Evaluation never sees them.
+   */
   keepObligations(a: { obligations: ObligationRow[]; ledger: LedgerDraft[] }): Promise<void>
   /** Freezes a month once; `written` is false where it was closed before. */
   closeMonth(a: ClosedMonthRow & { ledgerId: string }): Promise<{ written: boolean }>
@@ -236,7 +246,10 @@ export interface Store {
   }>
 
   // --- what two persons decide
-  /** Records a proposal; `conflict` where one for that subject is open or approved, `not-found` for an unknown subject. */
+  /**
+   * Records a proposal; `not-found` for an unknown subject; `conflict` with `because`: `already-proposed` where one for
+   * that subject is open or approved, `already-withdrawn`, `still-open` for an obligation that is not decided yet.
+   */
   propose(a: {
     id: string
     kind: ProposalRow['kind']
@@ -249,8 +262,8 @@ export interface Store {
     ledgerId: string
   }): Promise<ProposalRow>
   /**
-   * Approves or rejects; `conflict` where the same operator proposed it or it is decided. Approval of a
-   * withdrawal sets the obligation (or the incident, and every obligation of it) to withdrawn in the same transaction.
+   * Approves or rejects; `conflict` where the same operator proposed it (`same-person`) or it is decided
+   * (`already-decided`). Approval of a withdrawal sets the obligation (or the incident, and every obligation of it) to withdrawn in the same transaction.
    */
   decideProposal(a: {
     id: string
@@ -263,7 +276,7 @@ export interface Store {
   proposals(
     a: PageQuery & { state?: ProposalRow['state']; subjects?: string[] },
   ): Promise<PageOf<ProposalRow>>
-  /** Records a phase of an incident once. */
+  /** Records a phase of an incident once; `conflict`: `already-recorded`, `in-future`, `before-failure`, `phase-order`. */
   recordPhase(a: {
     incidentId: string
     phase: PhaseRow['phase']
@@ -285,7 +298,10 @@ export interface Store {
     ledgerId: string
   }): Promise<void>
   createEnrolment(a: { tokenDigest: string; now: number; expiresAt: number }): Promise<void>
-  /** Uses the one-time token and makes the first operator, or rejects with `conflict` (used, expired, or one exists). */
+  /**
+   * Uses the one-time token and makes an operator: the first one, or one who was invited. Rejects with `conflict`: used,
+   * expired, the first one's token while one exists, or `name-taken`.
+   */
   enrolOperator(a: {
     tokenDigest: string
     id: string
@@ -307,7 +323,10 @@ export interface Store {
     now: number
     ledgerId: string
   }): Promise<void>
-  /** Records a follow-up with its notice to the admin contact. */
+  /**
+   * Records a follow-up with its notice to the admin contact. The first one gets linked to the incident's open follow-up
+   * obligation and takes its due time (III.1.1.8).
+   */
   addFollowUp(a: {
     id: string
     incidentId: string

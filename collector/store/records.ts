@@ -147,6 +147,8 @@ export interface NoticeFacts {
   /** Notice whose recipients (those it reached) this one follows: the first notice of a recovery. */
   follows: string | null
   followUp: { cause: string; forecast: string } | null
+  /** What a first notice is owed by; absent where nothing is. */
+  owed?: { item: string; clockFrom: number; limitMs: number }
 }
 
 /** One partition's evaluation step, all or nothing. */

@@ -43,6 +43,12 @@ export function addressDigest(digestKey: Uint8Array, address: string): string {
   return createHmac('sha256', digestKey).update(normalAddress(address), 'utf8').digest('hex')
 }
 
+/** The keyed digest by which records name somebody, as the configuration writes them, without saying who. */
+export function nameDigest(digestKey: Uint8Array, name: string): string {
+  const text = name.trim().normalize('NFC')
+  return createHmac('sha256', digestKey).update(text, 'utf8').digest('hex')
+}
+
 /** Enough for an operator to recognise an address that they know: `u•••@customer.example`. */
 export function addressHint(address: string): string {
   const at = address.lastIndexOf('@')

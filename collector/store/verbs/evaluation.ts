@@ -7,6 +7,7 @@ import { fence } from './leases.ts'
 import { writeLedger } from './ledger.ts'
 import { newNotice } from './notice-rows.ts'
 import { obligationColumns, obligationRow } from './obligation-rows.ts'
+import { withdrawLateComers } from './withdrawal.ts'
 
 /** How long evaluation looks back: late results may still change what ended this long ago. */
 const LOOK_BACK_MS = 7 * 24 * 3_600_000
@@ -103,10 +104,13 @@ async function saveObligations(db: Db, { partition, obligations }: EvaluationCom
           .column('id')
           .doUpdateSet(changes)
           .where((eb) =>
-            eb.or([
-              eb('obligation.state', '=', 'open'),
-              eb('obligation.state', '=', row.state),
-              ...(row.state === 'open' ? [] : [eb('obligation.state', 'in', ['not-proven', 'breached'])]),
+            eb.and([
+              eb('obligation.state', '<>', 'withdrawn'),
+              eb.or([
+                eb('obligation.state', '=', 'open'),
+                eb('obligation.state', '=', row.state),
+                ...(row.state === 'open' ? [] : [eb('obligation.state', 'in', ['not-proven', 'breached'])]),
+              ]),
             ]),
           ),
       )
@@ -127,6 +131,8 @@ export const commitEvaluation: Verb<'commitEvaluation'> = {
       a.notices.map((notice) => newNotice(notice, a.partition, null)),
     )
     await writeLedger(db, a.ledger)
+    const subjects = a.obligations.map(({ subject }) => subject)
+    await withdrawLateComers(db, subjects, a.now)
     await db
       .insertInto('evaluation')
       .values({ partition_no: a.partition, arrival_cursor: a.cursor })

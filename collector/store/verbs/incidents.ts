@@ -1,3 +1,4 @@
+import { EDITION } from '../../../rules/guideline/items.ts'
 import { digest } from '../../../rules/ledger/chain.ts'
 import { newKey, seal } from '../../vault/vault.ts'
 import { type IncidentRow, StoreError } from '../port.ts'
@@ -109,6 +110,23 @@ async function incidentKey(db: Db, incidentId: string): Promise<Uint8Array> {
   return row.key
 }
 
+/**
+ * Gives the open follow-up obligation of an incident the notice that keeps it. The first follow-up counts
+ * (III.1.1.8): where one is linked already, or the obligation is decided, nothing changes and null comes back.
+ */
+async function keepFollowUp(db: Db, incidentId: string, noticeId: string) {
+  const linked = await db
+    .updateTable('obligation')
+    .set({ notice_id: noticeId })
+    .where('subject', '=', incidentId)
+    .where('item', '=', EDITION.measures.followUp)
+    .where('state', '=', 'open')
+    .where('notice_id', 'is', null)
+    .returning(['id', 'due_at'])
+    .executeTakeFirst()
+  return linked ?? null
+}
+
 /** The ledger gets the digest of the ciphertext: it proves the words while their key exists, and nothing afterwards. */
 export const addFollowUp: Verb<'addFollowUp'> = {
   access: 'write',
@@ -125,13 +143,14 @@ export const addFollowUp: Verb<'addFollowUp'> = {
       .insertInto('follow_up')
       .values({ id, incident_id: incidentId, at: now, by_operator: operatorId, ...sealed })
       .execute()
+    const kept = await keepFollowUp(db, incidentId, notice.id)
     await db
       .insertInto('notice')
-      .values(newNotice(notice, about.partition_no, id))
+      .values(newNotice({ ...notice, dueAt: kept?.due_at ?? notice.dueAt }, about.partition_no, id))
       .execute()
     const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
     const words = digest(`${hex(sealed.cause)}:${hex(sealed.forecast)}`)
-    const payload = { followUp: id, notice: notice.id, words }
+    const payload = { followUp: id, notice: notice.id, obligation: kept?.id ?? null, words }
     const actor = `operator:${operatorId}`
     await writeLedger(db, [
       { id: ledgerId, at: now, kind: 'incident.followed-up', subject: incidentId, actor, payload },

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { canonicalJson } from '../../../rules/ledger/canonical.ts'
 import { digest } from '../../../rules/ledger/chain.ts'
 import type { Revision } from '../../model.ts'
+import { nameDigest } from '../../vault/vault.ts'
+import type { LedgerDraft } from '../port.ts'
 import type { Verb } from '../verb.ts'
 import { lockInstance } from './instance-row.ts'
 import { writeLedger } from './ledger.ts'
@@ -19,6 +22,30 @@ export const openInstance: Verb<'openInstance'> = {
   },
 }
 
+type Document = Omit<Revision, 'revision'>
+
+/**
+ * `service.classified` for each service whose classification is not the one that it had: who classified it, when
+ * and why (I.7.2). Who decided may be a person: the chain and what lies beside it name them by a keyed digest
+ * only. In clear the name stands in the revision's document, which anybody who may read the configuration reads.
+ */
+function classified(
+  document: Document,
+  before: Document | null,
+  a: { digestKey: Uint8Array; actor: string; now: number },
+): LedgerDraft[] {
+  const had = new Map(before?.services.map(({ id, classification }) => [id, classification]))
+  return document.services.flatMap(({ id, classification }) => {
+    const same = JSON.stringify(classification ?? null) === JSON.stringify(had.get(id) ?? null)
+    if (same || !classification) return []
+    const { decidedBy, ...decision } = classification
+    const by = decidedBy === null ? null : nameDigest(a.digestKey, decidedBy)
+    const payload = { service: id, ...decision, decidedBy: by }
+    const { actor, now: at } = a
+    return { id: randomUUID(), at, kind: 'service.classified', subject: id, actor, payload }
+  })
+}
+
 /** A document that is the same as the newest keeps its number; who loaded it is written down each time. */
 export const loadRevision: Verb<'loadRevision'> = {
   access: 'write',
@@ -26,10 +53,11 @@ export const loadRevision: Verb<'loadRevision'> = {
     const { digestKey } = await lockInstance(db)
     // By way of JSON, so that what is digested is what is stored.
     const text = JSON.stringify({ ...document, revision: undefined })
-    const documentDigest = digest(canonicalJson(JSON.parse(text)))
+    const stored = JSON.parse(text) as Document
+    const documentDigest = digest(canonicalJson(stored))
     const newest = await db
       .selectFrom('revision')
-      .select(['revision', 'digest'])
+      .select(['revision', 'digest', 'document'])
       .orderBy('revision', 'desc')
       .limit(1)
       .executeTakeFirst()
@@ -58,13 +86,14 @@ export const loadRevision: Verb<'loadRevision'> = {
         actor,
         payload,
       },
+      ...(isNew ? classified(stored, revisionFrom(newest), { digestKey, actor, now }) : []),
     ])
-    return { ...(JSON.parse(text) as Omit<Revision, 'revision'>), revision }
+    return { ...stored, revision }
   },
 }
 
 function revisionFrom(row: { revision: number; document: string } | undefined): Revision | null {
-  return row ? { ...(JSON.parse(row.document) as Omit<Revision, 'revision'>), revision: row.revision } : null
+  return row ? { ...(JSON.parse(row.document) as Document), revision: row.revision } : null
 }
 
 export const currentRevision: Verb<'currentRevision'> = {

@@ -20,45 +20,72 @@ async function deliveriesOf(db: Db, noticeId: string): Promise<DeliveryRow[]> {
   return rows.map(deliveryRow)
 }
 
+/** Those with a notice that came to its end, or whose due time passed. */
+const withNotice = (db: Db, now: number, limit: number) =>
+  db
+    .selectFrom('obligation as o')
+    .innerJoin('notice as n', 'n.id', 'o.notice_id')
+    .selectAll('o')
+    .where('o.state', '=', 'open')
+    .where(({ eb, or, and, not, exists, selectFrom }) =>
+      or([
+        eb('o.due_at', '<', now),
+        and([
+          eb('n.expand_cursor', 'is', null),
+          not(
+            exists(
+              selectFrom('delivery as d')
+                .select('d.id')
+                .whereRef('d.notice_id', '=', 'n.id')
+                .where('d.state', '=', 'waiting'),
+            ),
+          ),
+        ]),
+      ]),
+    )
+    .orderBy('o.due_at')
+    .orderBy('o.id')
+    .limit(limit)
+    .execute()
+
+/**
+ * Those that waited for a notice and never got one (a follow-up that nobody wrote): of an incident, which a
+ * standing obligation of a check or of a period is not, without a notice, due before now.
+ */
+const withoutNotice = (db: Db, now: number, limit: number) =>
+  db
+    .selectFrom('obligation as o')
+    .innerJoin('incident as i', 'i.id', 'o.subject')
+    .selectAll('o')
+    .where('o.state', '=', 'open')
+    .where('o.due_at', '<', now)
+    .where('o.notice_id', 'is', null)
+    .orderBy('o.due_at')
+    .orderBy('o.id')
+    .limit(limit)
+    .execute()
+
 export const openNoticeObligations: Verb<'openNoticeObligations'> = {
   access: 'read',
   async run(db, { now, limit }) {
-    const rows = await db
-      .selectFrom('obligation as o')
-      .innerJoin('notice as n', 'n.id', 'o.notice_id')
-      .selectAll('o')
-      .select('n.id as notice_id')
-      .where('o.state', '=', 'open')
-      .where(({ eb, or, and, not, exists, selectFrom }) =>
-        or([
-          eb('o.due_at', '<', now),
-          and([
-            eb('n.expand_cursor', 'is', null),
-            not(
-              exists(
-                selectFrom('delivery as d')
-                  .select('d.id')
-                  .whereRef('d.notice_id', '=', 'n.id')
-                  .where('d.state', '=', 'waiting'),
-              ),
-            ),
-          ]),
-        ]),
-      )
-      .orderBy('o.due_at')
-      .orderBy('o.id')
-      .limit(limit)
-      .execute()
+    const rows = [...(await withNotice(db, now, limit)), ...(await withoutNotice(db, now, limit))]
+      .sort((a, b) => a.due_at - b.due_at || (a.id < b.id ? -1 : 1))
+      .slice(0, limit)
     const notices = await noticesById(
       db,
-      rows.map((row) => row.notice_id),
+      rows.flatMap((row) => row.notice_id ?? []),
     )
     const out = []
     for (const row of rows) {
+      const obligation = obligationRow(row)
+      if (row.notice_id === null) {
+        out.push({ obligation, notice: null, deliveries: [], expanded: false })
+        continue
+      }
       const notice = notices.get(row.notice_id)
       if (!notice) throw new StoreError('not-found', `obligation ${row.id} has lost its notice`)
       const deliveries = await deliveriesOf(db, notice.id)
-      out.push({ obligation: obligationRow(row), notice, deliveries, expanded: notice.expandCursor === null })
+      out.push({ obligation, notice, deliveries, expanded: notice.expandCursor === null })
     }
     return out
   },

@@ -66,7 +66,7 @@ describe.each(ENGINES)('leases and evaluation on $name', (engine) => {
     expect(kept).toEqual({
       cursor: 12,
       states: [{ check: 'shop/web/whole', state }],
-      incidents: [{ ...outage, openedAt: AT, acknowledgedAt: null, acknowledgedBy: null }],
+      incidents: [{ ...outage, openedAt: AT, acknowledgedAt: null, acknowledgedBy: null, withdrawnAt: null }],
       obligations: [obligation('whole-o', 'whole')],
     })
     const { items } = await store.notices({ limit: 10, cursor: null, incidentIds: ['whole'] })
@@ -122,6 +122,7 @@ describe.each(ENGINES)('leases and evaluation on $name', (engine) => {
       openedAt: AT,
       acknowledgedAt: AT + 1,
       acknowledgedBy: 'operator-x',
+      withdrawnAt: null,
     })
     const again = store.acknowledge({ incidentId: 'corrected', ...who, ledgerId: 'corrected-l2' })
     await expect(again).rejects.toMatchObject({ code: 'conflict' })

@@ -51,8 +51,10 @@ describe.each(ENGINES)('outbox on $name', (engine) => {
     const about = incident(`i-${service}`, { service })
     const lease = await holdPartition(store, partition, 'evaluator')
     const known = await store.incident({ id: about.id })
-    const obligations = known ? [] : [obligation(`o-${service}`, about.id, { service })]
-    await store.commitEvaluation(commit(lease, { incidents: [about], notices: make(about), obligations }))
+    const notices = make(about)
+    const noticeId = notices[0]?.id ?? null
+    const obligations = known ? [] : [obligation(`o-${service}`, about.id, { service, noticeId })]
+    await store.commitEvaluation(commit(lease, { incidents: [about], notices, obligations }))
   }
   const first = (service: string) => owe(service, (about) => [notice(`n-${service}`, about)])
   async function expandAll(chunk = 100): Promise<number> {
@@ -212,7 +214,7 @@ describe.each(ENGINES)('outbox on $name', (engine) => {
     await tell('owed', { users: ['owed1@customer.example', 'owed2@customer.example'] })
     await first('owed')
     const mine = async (now: number) =>
-      (await store.openNoticeObligations({ now, limit: 100 })).filter((row) => row.notice.id === 'n-owed')
+      (await store.openNoticeObligations({ now, limit: 100 })).filter((row) => row.notice?.id === 'n-owed')
     expect(await mine(AT)).toEqual([])
     expect(await mine(DUE + 1)).toMatchObject([{ expanded: false, deliveries: [] }])
     await expandAll()
