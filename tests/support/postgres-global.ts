@@ -21,7 +21,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     try {
       started ??= startPostgres()
       databases += 1
-      response.end(await makeDatabase(await started, `kijun_${databases}`))
+      // Named before the server is waited for: two that ask at once must not get the same name.
+      const name = `kijun_${databases}`
+      response.end(await makeDatabase(await started, name))
     } catch (error) {
       response.writeHead(500).end(String(error))
     }
