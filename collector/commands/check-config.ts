@@ -18,7 +18,7 @@ export const checkConfig: Command = {
       io.err('kijun-collector: check-config needs --config FILE; see kijun-collector check-config --help')
       return BAD_USAGE
     }
-    const result = loadConfig(values.config, { env: io.env })
+    const result = loadConfig(values.config, { env: io.env, now: io.clock.now() })
     const errors = result.errors ?? []
     const warnings = result.loaded ? result.loaded.warnings : result.warnings
     const ok = errors.length === 0

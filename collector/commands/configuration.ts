@@ -16,7 +16,7 @@ export function findingLine(finding: ConfigFinding, severity: '' | 'warning: ' =
 
 /** The configuration that the options name; null after every error was told on stderr. */
 export function readConfiguration(values: Values, io: Io): Loaded | null {
-  const result = loadConfig(configFile(values), { env: io.env })
+  const result = loadConfig(configFile(values), { env: io.env, now: io.clock.now() })
   if (result.loaded) return result.loaded
   tellFindings(result.errors, result.warnings, io)
   return null

@@ -118,7 +118,7 @@ function stopInTime(collector: Collector, io: Io): Promise<number> {
 
 /** A configuration with errors changes nothing; the one in force goes on. */
 async function reload(collector: Collector, values: Values, io: Io): Promise<void> {
-  const result = loadConfig(configFile(values), { env: io.env })
+  const result = loadConfig(configFile(values), { env: io.env, now: io.clock.now() })
   if (!result.loaded) {
     for (const finding of result.errors)
       io.log.error({ finding: findingLine(finding) }, 'error in the configuration')

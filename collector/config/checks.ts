@@ -1,8 +1,9 @@
-import { INTERVAL_ITEM, itemById, NOTICE_ITEM } from '../../rules/guideline/items.ts'
+import type { Interpretation } from '../../rules/guideline/interpretation.ts'
+import { EDITION, INTERVAL_ITEM, itemById, NOTICE_ITEM } from '../../rules/guideline/items.ts'
 import { limitMsOf } from '../../rules/guideline/value.ts'
-import { formatDuration } from '../../rules/time/duration.ts'
+import { formatDuration, parseDuration } from '../../rules/time/duration.ts'
 import { CHECK_TYPES, type CheckTypeInfo } from '../../rules/wire/check-types.generated.js'
-import type { IncidentKind, Pattern, Purpose } from '../../rules/words.ts'
+import type { ComponentKind, IncidentKind, Pattern, Purpose } from '../../rules/words.ts'
 import type { Check, Service } from '../model.ts'
 import { readDuration, showDuration } from './durations.ts'
 import { didYouMean, type Findings } from './findings.ts'
@@ -17,8 +18,11 @@ export interface CheckContext {
   findings: Findings
   service: string
   component: string
+  /** Undefined where it could not be read. */
+  kind: ComponentKind | undefined
   pattern: Pattern
   values: Service['values']
+  interpretation: Interpretation
   /** Of the service; a check's own comes before it. */
   confirm: { failures?: number | undefined; everyMs?: number | undefined }
 }
@@ -29,7 +33,7 @@ const SHORTEST_MS = 1000
 const DEFAULT_TIMEOUT_MS = 10_000
 const DEFAULT_CONFIRM = { failures: 3, everyMs: 10_000 }
 
-/** What a confirmed failure of a check of this purpose becomes. */
+/** What a confirmed failure of a check of this purpose becomes, of a component of the provider's own. */
 const KIND_OF: Partial<Record<Purpose, IncidentKind>> = {
   liveness: 'outage',
   fault: 'fault',
@@ -61,6 +65,7 @@ export function readCheck(raw: unknown, path: Path, context: CheckContext): Chec
 
   const id = readId(valid.id, source, [...path, 'id'], findings)
   const times = readTimes(raw, valid, path, context)
+  if (valid.purpose === 'time-sync') checkOffset(config.maxOffset, path, context)
   if (valid.purpose && times) checkAgainstGuideline(valid.purpose, times, path, context)
   if (id === undefined || !type || typeName === null || !valid.purpose || !times) return null
   const { service, component } = context
@@ -211,19 +216,42 @@ function checkAgainstGuideline(purpose: Purpose, times: Times, path: Path, conte
       )
     }
   }
-  const kind = KIND_OF[purpose]
+  const kind = incidentKindOf(purpose, context.kind)
   const noticeItem = kind && NOTICE_ITEM[kind]
   const notice = noticeItem && values[noticeItem]
   if (!notice) return
+  const limit = limitMsOf(notice) ?? Number.POSITIVE_INFINITY
   const confirmation = (times.confirm.failures - 1) * times.confirm.everyMs + times.timeoutMs
   const told = `it should be told within ${inForce(noticeItem, values, pattern)}`
-  if (confirmation >= (limitMsOf(notice) ?? Number.POSITIVE_INFINITY)) {
-    const message = `${times.confirm.failures} failures ${showDuration(times.confirm.everyMs)} apart confirm a failure after up to ${formatDuration(confirmation, 'en')}, and ${told}`
+  const fromFirst = context.interpretation.firstNoticeFrom === 'first-failed'
+  const confirmed = `${times.confirm.failures} failures ${showDuration(times.confirm.everyMs)} apart confirm a failure after up to ${formatDuration(confirmation, 'en')}`
+  if (confirmation >= limit) {
+    const message = `${confirmed}, and ${told}`
     findings.error(source.at([...path, 'confirm']), 'confirmation-too-slow', message)
-  } else if (times.everyMs + confirmation >= (limitMsOf(notice) ?? Number.POSITIVE_INFINITY)) {
+  } else if (fromFirst && confirmation > limit * PLANNED_SHARE) {
+    const message = `${confirmed}, and ${told}, counted from the first failed check (firstNoticeFrom: first-failed): at most 90 % of it may pass before anybody can be told`
+    findings.error(source.at([...path, 'confirm']), 'confirmation-too-slow', message)
+  } else if (times.everyMs + confirmation >= limit) {
     const message = `a failure may be found up to ${formatDuration(times.everyMs + confirmation, 'en')} after it began; ${told} of being found`
     findings.warn(source.at([...path, 'every']), 'detection-slow', message)
   }
+}
+
+/** III.3.2.5 is about components outside: their failures are told to their manager, slow answers like any other. */
+function incidentKindOf(purpose: Purpose, component: ComponentKind | undefined): IncidentKind | undefined {
+  const kind = KIND_OF[purpose]
+  return component === 'external-network' && kind !== undefined && kind !== 'slowdown' ? component : kind
+}
+
+/** A check that accepts more than the largest offset in force finds no clock that breaks it (III.1.1.5 BP iv). */
+function checkOffset(maxOffset: unknown, path: Path, context: CheckContext): void {
+  const { source, findings, pattern, values } = context
+  const item = EDITION.measures.timeSyncOffset
+  const accepted = typeof maxOffset === 'string' ? parseDuration(maxOffset) : null
+  const limit = limitMsOf(values[item])
+  if (accepted === null || limit === null || accepted <= limit) return
+  const message = `a clock that is ${showDuration(accepted)} off would pass, and ${inForce(item, values, pattern)} is in force`
+  findings.error(source.at([...path, 'maxOffset']), 'offset-too-large', message)
 }
 
 /** `the 5m of III.1.1.1.a (1回以上/5分, pattern 1)`, or the own value with where it is from. */

@@ -4,7 +4,7 @@ import { shown } from './read.ts'
 import type { Path, Source } from './source.ts'
 
 /** Longest span that a configuration may name: ten years, far within what milliseconds can count. */
-const LONGEST_MS = 3653 * 86_400_000
+export const LONGEST_MS = 3653 * 86_400_000
 
 /** Milliseconds of a duration that stands at `path`; undefined (with a finding) where it is none. */
 export function readDuration(

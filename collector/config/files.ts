@@ -2,16 +2,17 @@ import { readFileSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import type { ConfigCode } from './findings.ts'
 
-/** Bytes of one configuration file, and of one list of users. */
+/** Bytes of one configuration file, of one list of users, and of one list of holidays. */
 export const MAX_CONFIG_BYTES = 16 * 1024 * 1024
 export const MAX_USERS_BYTES = 256 * 1024 * 1024
+export const MAX_HOLIDAYS_BYTES = 4 * 1024 * 1024
 
 /** A file that another file names: relative to the one that names it. */
 export function besides(file: string, named: string): string {
   return isAbsolute(named) ? named : join(dirname(file), named)
 }
 
-export type ReadText = { text: string } | { code: ConfigCode; message: string }
+export type ReadText = { text: string; bytes: Uint8Array } | { code: ConfigCode; message: string }
 
 /**
  * A file's text, decoded strictly with the first of `encodings` that fits (a byte order mark is dropped),
@@ -30,7 +31,7 @@ export function readText(file: string, maxBytes: number, encodings: string[] = [
   }
   for (const encoding of encodings) {
     const text = decoded(bytes, encoding)
-    if (text !== null) return { text }
+    if (text !== null) return { text, bytes }
   }
   return { code: 'file-encoding', message: 'is not UTF-8 text' }
 }

@@ -5,6 +5,8 @@ import type { ConfigFinding, Loaded, Service } from '../model.ts'
 import { besides } from './files.ts'
 import { type Findings, makeFindings } from './findings.ts'
 import { makeUnique } from './ids.ts'
+import { readInterpretation } from './interpretation.ts'
+import { readOwnClock } from './own-clock.ts'
 import { isMapping, readShape } from './read.ts'
 import { readService } from './services.ts'
 import { type Env, readSettings } from './settings.ts'
@@ -12,6 +14,8 @@ import { rootShape } from './shape.ts'
 import { type Path, readSource, type Source } from './source.ts'
 
 export interface LoadOptions {
+  /** Unix ms: whether holiday data will last is asked of now. */
+  now: number
   /** The process's environment, for secrets that a configuration names by variable. */
   env?: Env
 }
@@ -24,28 +28,36 @@ export type LoadResult =
  * Reads, checks and resolves a configuration file, offline, with every error at once (design, rule 10).
  * Findings hold neither secrets nor addresses. The result's `settings` hold secrets.
  */
-export function loadConfig(file: string, options: LoadOptions = {}): LoadResult {
+export function loadConfig(file: string, options: LoadOptions): LoadResult {
   const findings = makeFindings(file)
-  const loaded = load(file, options.env ?? {}, findings)
+  const loaded = load(file, options, findings)
   const errors = findings.errors()
   const warnings = findings.warnings()
   if (!loaded || errors.length > 0) return { errors, warnings }
   return { loaded: { ...loaded, warnings } }
 }
 
-function load(file: string, env: Env, findings: Findings): Omit<Loaded, 'warnings'> | null {
+function load(
+  file: string,
+  { env = {}, now }: LoadOptions,
+  findings: Findings,
+): Omit<Loaded, 'warnings'> | null {
   const source = readSource(file, findings)
   if (!source) return null
-  const root = readShape(rootShape, source.value, source, [], findings, { nested: ['mail', 'storePassword'] })
+  const nested = ['mail', 'storePassword', 'interpretation']
+  const root = readShape(rootShape, source.value, source, [], findings, { nested })
   if (!root || !isMapping(source.value)) return null
   const settings = readSettings(root, source.value, source, env, findings)
+  const interpretation = readInterpretation(source.value.interpretation, source, ['interpretation'], findings)
+  const defaults = { ...settings, interpretation, now }
   const unique = makeUnique(findings)
   const read = (root.services ?? [])
     .flatMap((entry, index) => expand(entry, source, ['services', index], findings))
-    .map((entry) => readService(entry.raw, entry.source, entry.path, settings, unique, findings))
+    .map((entry) => readService(entry.raw, entry.source, entry.path, defaults, unique, findings))
   const services = read.flatMap(({ service }) => (service ? [service] : []))
   tellTooManyChecks(services, source, findings)
-  return { settings, services, contacts: read.flatMap(({ contacts }) => contacts) }
+  const ownClock = readOwnClock(root.ownClock, services, source, findings)
+  return { settings: { ...settings, ownClock }, services, contacts: read.flatMap(({ contacts }) => contacts) }
 }
 
 interface Entry {

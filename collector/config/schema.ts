@@ -1,6 +1,16 @@
 import { z } from 'zod'
+import { ITEMS, OWN_ITEMS } from '../../rules/guideline/items.ts'
 import { CHECK_TYPES } from '../../rules/wire/check-types.generated.js'
-import { checkShape, componentShape, rootShape, serviceShape } from './shape.ts'
+import { formOf } from './amounts.ts'
+import {
+  checkShape,
+  componentShape,
+  maintenanceShape,
+  ownValueShape,
+  rootShape,
+  serviceShape,
+  windowShape,
+} from './shape.ts'
 
 type Json = Record<string, unknown>
 
@@ -16,7 +26,7 @@ export function configSchema(): Json {
       ],
     }),
     $defs: {
-      service: withItems(shapeSchema(serviceShape), 'components', { $ref: '#/$defs/component' }),
+      service: serviceSchema(),
       component: withItems(shapeSchema(componentShape), 'checks', { $ref: '#/$defs/check' }),
       check: { oneOf: Object.keys(CHECK_TYPES).map((name) => ({ $ref: `#/$defs/check-${name}` })) },
       ...Object.fromEntries(
@@ -37,6 +47,25 @@ function shapeSchema(shape: z.ZodType): Json {
 function withItems(schema: Json, key: string, items: Json): Json {
   const properties = schema.properties as Record<string, Json>
   return { ...schema, properties: { ...properties, [key]: { ...properties[key], items } } }
+}
+
+function serviceSchema(): Json {
+  const schema = withItems(shapeSchema(serviceShape), 'components', { $ref: '#/$defs/component' })
+  const maintenance = withItems(shapeSchema(maintenanceShape), 'windows', shapeSchema(windowShape))
+  const properties = { ...(schema.properties as Json), maintenance, values: valuesSchema() }
+  return { ...schema, properties, anyOf: ['type', 'pattern', 'criteria'].map((key) => ({ required: [key] })) }
+}
+
+/** Own values by evaluation item: each takes its own kind of value. */
+function valuesSchema(): Json {
+  const own = shapeSchema(ownValueShape)
+  const items = [...ITEMS, ...OWN_ITEMS].map((item) => {
+    const amount = formOf(item).schema(item)
+    const properties = { ...(own.properties as Json), contract: amount, own: amount }
+    const oneOf = [{ required: ['contract'] }, { required: ['own'] }]
+    return [item.id, { ...own, description: item.title.ja, properties, oneOf }]
+  })
+  return { type: 'object', properties: Object.fromEntries(items), additionalProperties: false }
 }
 
 /** A check of one type: the keys of every check, and its type's own beside them. */

@@ -1,11 +1,14 @@
-import { alwaysOpen, noMaintenance } from '../../rules/calendar/always.ts'
-import { interpretationOf } from '../../rules/guideline/interpretation.ts'
+import { type Interpretation, interpretationOf } from '../../rules/guideline/interpretation.ts'
 import { PURPOSES } from '../../rules/words.ts'
 import type { Component, Contact, Service, Settings } from '../model.ts'
-import { readCheck, readConfirm } from './checks.ts'
+import { type CheckContext, readCheck, readConfirm } from './checks.ts'
+import { readClassification } from './classification.ts'
 import { readContacts } from './contacts.ts'
 import type { Findings } from './findings.ts'
+import { readHours } from './hours.ts'
 import { makeUnique, readId } from './ids.ts'
+import { readInterpretation } from './interpretation.ts'
+import { readMaintenance } from './maintenance.ts'
 import { isMapping, readShape } from './read.ts'
 import { readTimezone } from './settings.ts'
 import { componentShape, NOT_YET, serviceShape } from './shape.ts'
@@ -17,7 +20,17 @@ export interface ReadService {
   contacts: Contact[]
 }
 
-type Defaults = Pick<Settings, 'timezone' | 'language'>
+/** What holds where a service says nothing. */
+export interface Defaults extends Pick<Settings, 'timezone' | 'language'> {
+  interpretation: Partial<Interpretation>
+  /** Unix ms, for what a calendar needs from now on. */
+  now: number
+}
+
+const NESTED = [
+  ...['criteria', 'classification', 'hours', 'maintenance'],
+  ...['interpretation', 'contacts', 'confirm', 'values'],
+]
 
 /** One service with everything in it. What is wrong is reported; `service` is null where it cannot be used. */
 export function readService(
@@ -28,26 +41,29 @@ export function readService(
   unique: (id: string, source: Source, path: Path) => void,
   findings: Findings,
 ): ReadService {
-  const nested = ['hours', 'contacts', 'confirm', 'values']
-  const valid = readShape(serviceShape, raw, source, path, findings, { notYet: NOT_YET.service, nested })
+  const valid = readShape(serviceShape, raw, source, path, findings, {
+    notYet: NOT_YET.service,
+    nested: NESTED,
+  })
   if (!valid || !isMapping(raw)) return { service: null, contacts: [] }
-  if ('hours' in raw && raw.hours !== 'always') {
-    findings.error(
-      source.at([...path, 'hours']),
-      'not-supported',
-      'only hours: always is accepted so far; weekly hours come with a later version',
-    )
-  }
   const id = readId(valid.id, source, [...path, 'id'], findings)
   if (id !== undefined) unique(id, source, [...path, 'id'])
+  const classification = readClassification(raw, valid.pattern, source, path, findings)
   const timezone = readTimezone(valid.timezone, source, [...path, 'timezone'], findings) ?? defaults.timezone
   const contactsPath = 'contacts' in raw ? [...path, 'contacts'] : path
   const contacts =
     'customers' in raw ? [] : readContacts(raw.contacts ?? {}, id ?? '', source, contactsPath, findings)
   const confirm = 'confirm' in raw ? readConfirm(raw.confirm, source, [...path, 'confirm'], findings) : {}
   // Without a pattern there are no values; pattern 6, whose values are the loosest, finds what is wrong in any case.
-  const pattern = valid.pattern ?? 6
+  const pattern = classification?.pattern ?? 6
   const values = readValues(raw.values, pattern, source, [...path, 'values'], findings)
+
+  const interpretation = interpretationOf({
+    ...defaults.interpretation,
+    ...readInterpretation(raw.interpretation, source, [...path, 'interpretation'], findings),
+  })
+  const calendar = readHours(raw.hours, timezone, defaults.now, source, [...path, 'hours'], findings)
+  const maintenance = readMaintenance(raw.maintenance, timezone, source, [...path, 'maintenance'], findings)
 
   const uniqueComponent = makeUnique(findings)
   const components = (valid.components ?? []).flatMap((component, index): Component[] => {
@@ -55,24 +71,19 @@ export function readService(
     const read = readComponent(
       component,
       at,
-      { source, findings, service: id ?? '', pattern, values, confirm },
+      { source, findings, service: id ?? '', pattern, values, confirm, interpretation },
       uniqueComponent,
     )
     return read ? [read] : []
   })
   tellUnchecked(raw.components, source, [...path, 'components'], findings)
-  if (id === undefined || valid.pattern === undefined) return { service: null, contacts }
+  if (id === undefined || !classification) return { service: null, contacts }
   const { language = defaults.language, name = id } = valid
+  const { hours, holidays } = calendar
   return {
     service: {
-      ...{ id, name, pattern, timezone, language, components, values },
-      classification: {
-        ...{ pattern, by: 'pattern', type: null, criteria: null, decidedBy: null, on: null, reason: null },
-      },
-      hours: alwaysOpen(timezone),
-      holidays: null,
-      maintenance: { rules: noMaintenance(timezone), windows: [] },
-      interpretation: interpretationOf(),
+      ...{ id, name, pattern, timezone, language, classification },
+      ...{ hours, holidays, maintenance, interpretation, components, values },
     },
     contacts,
   }
@@ -81,7 +92,7 @@ export function readService(
 function readComponent(
   raw: unknown,
   path: Path,
-  context: Omit<Parameters<typeof readCheck>[2], 'component'>,
+  context: Omit<CheckContext, 'component' | 'kind'>,
   unique: (id: string, source: Source, path: Path) => void,
 ): Component | null {
   const { source, findings } = context
@@ -94,7 +105,7 @@ function readComponent(
   const checks = (valid.checks ?? []).flatMap((raw, index) => {
     const at = [...path, 'checks', index]
     if (isMapping(raw) && typeof raw.id === 'string') uniqueCheck(raw.id, source, [...at, 'id'])
-    const check = readCheck(raw, at, { ...context, component: id ?? '' })
+    const check = readCheck(raw, at, { ...context, component: id ?? '', kind: valid.kind })
     return check ? [check] : []
   })
   if (id === undefined || agent === undefined || !valid.kind) return null

@@ -22,6 +22,8 @@ export interface Source {
   at(path: Path): Place
   /** Where the key at the end of `path` stands. */
   atKey(path: Path): Place
+  /** A single value as it stands in the file, without its quotes: 99.90 stays 99.90. Null where it is no single value. */
+  written(path: Path): string | null
 }
 
 /** `services[0].components[1].every`, as a finding names it. */
@@ -74,6 +76,7 @@ function parseSource(file: string, text: string, findings: Findings): Source | n
     value: value.value,
     at: (path) => place(offsetOf(doc, path, false), path),
     atKey: (path) => place(offsetOf(doc, path, true), path),
+    written: (path) => writtenAt(doc, path),
   }
 }
 
@@ -85,6 +88,17 @@ function plain(doc: Document): { value: unknown } | { problem: string } {
       return { problem: 'an alias (*) names no anchor (&), or aliases grow without bound' }
     throw error
   }
+}
+
+function writtenAt(doc: Document, path: Path): string | null {
+  let node: unknown = doc.contents
+  for (const part of path) {
+    const here = isAlias(node) ? node.resolve(doc) : node
+    if (!isMap(here) && !isSeq(here)) return null
+    node = here.get(part, true)
+  }
+  const last = isAlias(node) ? node.resolve(doc) : node
+  return isScalar(last) ? (last.source ?? String(last.value)) : null
 }
 
 /** Offset of the deepest existing node on the way along `path`; of its key where `ofKey` and it has one. */

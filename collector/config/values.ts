@@ -1,15 +1,16 @@
-import { ITEMS, itemById, referenceOf } from '../../rules/guideline/items.ts'
+import type { Amount } from '../../rules/guideline/edition.ts'
+import { ITEMS, itemById, OWN_ITEMS, referenceOf } from '../../rules/guideline/items.ts'
 import { compareAmounts, type OwnValue, valueInForce } from '../../rules/guideline/value.ts'
-import { isoDuration, parseIsoDuration } from '../../rules/time/duration.ts'
 import type { Pattern } from '../../rules/words.ts'
 import type { Service } from '../model.ts'
-import { readDuration, showDuration } from './durations.ts'
+import { amountKindOf, formOf, showAmount } from './amounts.ts'
+import { readDay } from './days.ts'
 import { didYouMean, type Findings } from './findings.ts'
 import { isMapping, kindOf, readShape, shown } from './read.ts'
 import { ownValueShape } from './shape.ts'
 import type { Path, Source } from './source.ts'
 
-const KNOWN = ITEMS.map((item) => item.id)
+const KNOWN = [...ITEMS, ...OWN_ITEMS].map((item) => item.id)
 
 /** Every item's value in force for the pattern, with the own values that stand at `path`. */
 export function readValues(
@@ -20,9 +21,7 @@ export function readValues(
   findings: Findings,
 ): Service['values'] {
   const own = raw === undefined ? {} : readOwnValues(raw, pattern, source, path, findings)
-  return Object.fromEntries(
-    ITEMS.map(({ id }) => [id, valueInForce(referenceOf(id, pattern), own[id] ?? null)]),
-  )
+  return Object.fromEntries(KNOWN.map((id) => [id, valueInForce(referenceOf(id, pattern), own[id] ?? null)]))
 }
 
 function readOwnValues(raw: unknown, pattern: Pattern, source: Source, path: Path, findings: Findings) {
@@ -40,12 +39,8 @@ function readOwnValues(raw: unknown, pattern: Pattern, source: Source, path: Pat
       const read = readOwnValue(id, value, pattern, source, [...path, id], findings)
       if (read) own[id] = read
     } else {
-      const hint = didYouMean(id, KNOWN, 1) || `; this version evaluates ${KNOWN.join(', ')}`
-      findings.error(
-        source.atKey([...path, id]),
-        'unknown-item',
-        `${shown(id)} is no evaluation item known here${hint}`,
-      )
+      const hint = didYouMean(id, KNOWN, 1) || '; kijun-collector rules lists them all'
+      findings.error(source.atKey([...path, id]), 'unknown-item', `${shown(id)} is no evaluation item${hint}`)
     }
   }
   return own
@@ -59,7 +54,7 @@ function readOwnValue(
   path: Path,
   findings: Findings,
 ): OwnValue | null {
-  const valid = readShape(ownValueShape, raw, source, path, findings)
+  const valid = readShape(ownValueShape, raw, source, path, findings, { nested: ['contract', 'own'] })
   if (!valid || !isMapping(raw)) return null
   const named = (['contract', 'own'] as const).filter((key) => key in raw)
   const [key] = named
@@ -68,38 +63,68 @@ function readOwnValue(
     findings.error(source.at(path), 'bad-own-value', message)
     return null
   }
-  const on = readDate(valid.on, source, [...path, 'on'], findings)
-  const ms = readDuration(valid[key], source, [...path, key], findings)
-  if (ms === undefined) return null
-
-  const missing = (['reason', 'decidedBy', 'on'] as const).filter((detail) => !(detail in raw))
-  const reference = referenceOf(id, pattern)
-  const value = isoDuration(ms)
-  if (compareAmounts(reference.kind, value, reference.value) === 'looser' && missing.length > 0) {
-    findings.error(
-      source.at([...path, key]),
-      'looser-unexplained',
-      `${showDuration(ms)} is looser than the ${showDuration(parseIsoDuration(String(reference.value)) ?? 0)} of ${id} for pattern ${pattern}: add ${missing.join(', ')} (it is shown as 未達)`,
-    )
-  }
-  return {
+  const on = readDay(valid.on, source, [...path, 'on'], findings)
+  const value = readAmount(id, raw[key], source, [...path, key], findings)
+  if (value === undefined) return null
+  const own: OwnValue = {
     value,
     source: key,
     decidedBy: valid.decidedBy ?? null,
     on: on ?? null,
     reason: valid.reason ?? null,
   }
+  tellUndecided(id, own, Object.keys(raw), pattern, source, [...path, key], findings)
+  return own
 }
 
-function readDate(
-  text: string | undefined,
+function readAmount(
+  id: string,
+  raw: unknown,
   source: Source,
   path: Path,
   findings: Findings,
-): string | undefined {
-  if (text === undefined) return undefined
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
-  if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return text
-  findings.error(source.at(path), 'bad-value', 'must be a day such as 2026-11-01')
-  return undefined
+): Amount | undefined {
+  const item = itemById(id)
+  if (!item) return undefined
+  const form = formOf(item)
+  const written = source.written(path)
+  const value = form.read(raw, written ?? '', item)
+  if (value === undefined) {
+    const what = written === null ? showList(raw) : shown(written)
+    const message = `${what} is no value of ${id} (${item.title.ja}): it takes ${form.takes(item)}`
+    findings.error(source.at(path), 'bad-amount', message)
+  }
+  return value
+}
+
+function showList(raw: unknown): string {
+  const texts = Array.isArray(raw) && raw.every((one) => typeof one === 'string')
+  return texts && raw.length > 0 ? shown(raw.join(', ')) : kindOf(raw)
+}
+
+/** Who decided what, where the guideline leaves it to the provider ("-") or the provider stays below it (I.4). */
+function tellUndecided(
+  id: string,
+  own: OwnValue,
+  given: string[],
+  pattern: Pattern,
+  source: Source,
+  path: Path,
+  findings: Findings,
+): void {
+  const item = itemById(id)
+  if (!item) return
+  const reference = referenceOf(id, pattern)
+  const kind = amountKindOf(item)
+  if (reference.kind === 'not_set') {
+    const missing = ['decidedBy', 'on'].filter((detail) => !given.includes(detail))
+    if (own.source === 'contract' || missing.length === 0) return
+    const message = `the guideline sets no value of ${id} for pattern ${pattern} ("-"), so it is the provider's decision: add ${missing.join(', ')}`
+    findings.error(source.at(path), 'value-undecided', message)
+    return
+  }
+  const missing = ['reason', 'decidedBy', 'on'].filter((detail) => !given.includes(detail))
+  if (compareAmounts(reference.kind, own.value, reference.value) !== 'looser' || missing.length === 0) return
+  const message = `${showAmount(own.value, kind)} is looser than the ${showAmount(reference.value, kind)} of ${id} for pattern ${pattern}: add ${missing.join(', ')} (it is shown as 未達)`
+  findings.error(source.at(path), 'looser-unexplained', message)
 }

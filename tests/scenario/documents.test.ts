@@ -17,7 +17,9 @@ test.for(['README.md', 'README.ja.md'])('the configurations of %s load without a
   writeFileSync(join(directory, 'users.csv'), 'email\nu1@customer.example\n')
   writeFileSync(join(directory, 'collector.yaml'), collector ?? '')
   writeFileSync(join(directory, 'agent.yaml'), agent ?? '')
-  expect(loadConfig(join(directory, 'collector.yaml'), { env: {} })).toMatchObject({
+  expect(
+    loadConfig(join(directory, 'collector.yaml'), { env: {}, now: Date.parse('2026-11-21T00:00:00Z') }),
+  ).toMatchObject({
     loaded: { warnings: [] },
   })
   expect(loadAgentConfig(join(directory, 'agent.yaml'))).toHaveProperty('config')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { loadConfig } from '../../../collector/config/load.ts'
+import { NOW } from './cases.ts'
 
 let folder: string
 beforeEach(() => {
@@ -19,7 +20,7 @@ function write(name: string, text: string | Uint8Array): string {
 
 /** What was loaded; the findings are in the message where there are errors. */
 function loaded(file: string, env: Record<string, string> = {}) {
-  const result = loadConfig(file, { env })
+  const result = loadConfig(file, { env, now: NOW })
   if (!result.loaded) throw new Error(JSON.stringify(result.errors, null, 1))
   return result.loaded
 }
@@ -52,10 +53,10 @@ test('a service, resolved with its defaults', () => {
     language: 'ja',
   })
   expect(services[0]?.values['III.1.1.1.a']).toEqual({
-    referenceMs: 600_000,
+    reference: { text: '1回以上／10分', required: true, kind: 'max_interval', value: 'PT10M' },
     own: null,
-    inForceMs: 600_000,
-    looser: false,
+    inForce: 'PT10M',
+    standing: 'reference',
   })
   const [alive, works] = services[0]?.components[0]?.checks ?? []
   expect(alive).toEqual({
@@ -85,16 +86,16 @@ test('own values: a stricter one needs nothing, a looser one is kept with who, w
   const values = `values: { III.1.1.1.b: { contract: 15m }, III.1.1.2.b: { own: 2h, decidedBy: 品質管理部, on: 2026-11-01, reason: 夜間は無人 } },`
   const [shop] = loaded(write('c.yaml', `services: [ ${service('shop', values)} ]`)).services
   expect(shop?.values['III.1.1.1.b']).toEqual({
-    referenceMs: 3_600_000,
-    own: { ms: 900_000, source: 'contract', decidedBy: null, on: null, reason: null },
-    inForceMs: 900_000,
-    looser: false,
+    reference: { text: '60分以内', required: true, kind: 'max_delay', value: 'PT60M' },
+    own: { value: 'PT15M', source: 'contract', decidedBy: null, on: null, reason: null },
+    inForce: 'PT15M',
+    standing: 'stricter',
   })
   expect(shop?.values['III.1.1.2.b']).toEqual({
-    referenceMs: 3_600_000,
-    own: { ms: 7_200_000, source: 'own', decidedBy: '品質管理部', on: '2026-11-01', reason: '夜間は無人' },
-    inForceMs: 7_200_000,
-    looser: true,
+    reference: { text: '60分', required: false, kind: 'max_delay', value: 'PT60M' },
+    own: { value: 'PT2H', source: 'own', decidedBy: '品質管理部', on: '2026-11-01', reason: '夜間は無人' },
+    inForce: 'PT2H',
+    standing: 'looser',
   })
 })
 
@@ -176,7 +177,7 @@ test('listen takes an IPv6 address and any port', () => {
 
 test('anchors and aliases are followed, to the place of what is wrong', () => {
   const text = `x: &every 6 minutes\nservices: [ ${service('shop').replace('every: 60s', 'every: *every')} ]\n`
-  const result = loadConfig(write('c.yaml', text))
+  const result = loadConfig(write('c.yaml', text), { now: NOW })
   expect(result.errors?.map(({ line, code }) => [line, code])).toEqual([
     [1, 'unknown-key'],
     [3, 'bad-duration'],
@@ -185,7 +186,9 @@ test('anchors and aliases are followed, to the place of what is wrong', () => {
 
 test('aliases that grow without bound are refused, not followed', () => {
   const levels = Array.from({ length: 20 }, (_, i) => `l${i + 1}: &l${i + 1} [${`*l${i}, `.repeat(9)}*l${i}]`)
-  const result = loadConfig(write('c.yaml', `l0: &l0 [x]\n${levels.join('\n')}\nservices: *l20\n`))
+  const result = loadConfig(write('c.yaml', `l0: &l0 [x]\n${levels.join('\n')}\nservices: *l20\n`), {
+    now: NOW,
+  })
   expect(result.errors?.map(({ code }) => code)).toEqual(['yaml-syntax'])
 })
 
@@ -195,6 +198,7 @@ test('an agent is given 5000 checks at most', () => {
   const checks = Array.from({ length: 5001 }, (_, n) => check(n)).join(', ')
   const result = loadConfig(
     write('c.yaml', `services: [ ${service('shop').replace(CHECKS, `[${checks}]`)} ]`),
+    { now: NOW },
   )
   expect(result.errors?.map(({ code, message }) => [code, message])).toEqual([
     ['too-many-checks', 'agent host-1 is given 5001 checks; one agent does at most 5000'],
@@ -202,7 +206,7 @@ test('an agent is given 5000 checks at most', () => {
 })
 
 test('a file that is not there is one finding', () => {
-  const result = loadConfig(join(folder, 'absent.yaml'))
+  const result = loadConfig(join(folder, 'absent.yaml'), { now: NOW })
   expect(result.errors).toEqual([
     {
       file: join(folder, 'absent.yaml'),
