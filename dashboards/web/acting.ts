@@ -1,5 +1,6 @@
 /** What the person at the page does, as requests whose outcome stands beside the control that began them. */
-import { ApiFailure, send } from './api.ts'
+import type { ProposalKind } from '../../rules/words.ts'
+import { ApiFailure, ask, send } from './api.ts'
 import type { State } from './state.ts'
 
 /**
@@ -67,6 +68,13 @@ export const requests = {
   followUp: (incident: string, cause: string, forecast: string) =>
     send('POST', `incidents/${encodeURIComponent(incident)}/follow-ups`, { cause, forecast }),
   enrol: (token: string, name: string, password: string) => send('POST', 'enrol', { token, name, password }),
+  propose: (proposal: { kind: ProposalKind; subject: string; reason: string; comment: string }) =>
+    send('POST', 'proposals', proposal),
+  decide: (proposal: string, decision: 'approve' | 'reject') =>
+    send('POST', `proposals/${encodeURIComponent(proposal)}/${decision}`, {}),
+  invite: () => ask<{ token: string }>('operators/invitations', {}),
+  issueReport: (report: { service: string; month: string; audience: string; means: string }) =>
+    send('POST', 'reports', report),
   logIn: (name: string, password: string) => send('POST', 'session', { name, password }),
   logOut: () => send('DELETE', 'session'),
 }

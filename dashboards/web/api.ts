@@ -29,6 +29,11 @@ export async function send(method: 'POST' | 'DELETE', path: string, body?: unkno
   await request(method, path, body)
 }
 
+/** A change whose answer is shown. Throws `ApiFailure`, never anything else. */
+export async function ask<T>(path: string, body: unknown): Promise<T> {
+  return (await request('POST', path, body)) as T
+}
+
 async function request(method: string, path: string, body?: unknown): Promise<unknown> {
   let answer: Response
   let text: string

@@ -1,6 +1,7 @@
 /** In which order and grouping things are shown: pure, so that it can be tested as data. */
 import type {
   CheckSummary,
+  Guideline,
   IncidentSummary,
   ObligationSummary,
   ServiceSummary,
@@ -28,6 +29,69 @@ export function sortValues(rows: readonly ValueRow[]): ValueRow[] {
       VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
       compareItems(a.item, b.item),
   )
+}
+
+type Row = Guideline['rows'][number]
+
+/** The rows of each control, in the guideline's order of controls; rows of an unlisted control come last. */
+export function groupByControl(
+  guideline: Pick<Guideline, 'rows' | 'controls'>,
+): { control: Guideline['controls'][number]; rows: Row[] }[] {
+  const known = new Set(guideline.controls.map((one) => one.id))
+  const others = [...new Set(guideline.rows.map((row) => row.control))].filter((id) => !known.has(id))
+  const unlisted = others.map((id) => ({ id, class: 'basic' as const, text: { ja: '' } }))
+  return [...guideline.controls, ...unlisted]
+    .map((control) => ({
+      control,
+      rows: guideline.rows
+        .filter((row) => row.control === control.id)
+        .toSorted((a, b) => compareItems(a.item, b.item)),
+    }))
+    .filter((group) => group.rows.length > 0)
+}
+
+/** What needs an eye: not reached, or not proven. */
+export const needsAnEye = (row: ValueRow) => isUnmet(row) || row.verdict === 'not-proven'
+
+export interface Tally<R> {
+  /** Not reached: particularly necessary values first, then 基本, then 推奨. */
+  starred: R[]
+  basic: R[]
+  recommended: R[]
+  notProven: R[]
+  met: number
+  pending: number
+  unset: number
+  notMeasured: number
+}
+
+/** Each row once: an own value that is looser than the reference value counts as not reached, whatever was achieved. */
+export function tally<R extends ValueRow>(rows: readonly R[]): Tally<R> {
+  const unmet = rows.filter(isUnmet)
+  const others = rows.filter((row) => !isUnmet(row))
+  const count = (verdict: ValueRow['verdict']) => others.filter((row) => row.verdict === verdict).length
+  return {
+    starred: unmet.filter((row) => row.reference.required),
+    basic: unmet.filter((row) => !row.reference.required && row.class === 'basic'),
+    recommended: unmet.filter((row) => !row.reference.required && row.class === 'recommended'),
+    notProven: others.filter((row) => row.verdict === 'not-proven'),
+    met: count('met'),
+    pending: count('pending'),
+    unset: count('unset'),
+    notMeasured: count('not-measured'),
+  }
+}
+
+/** `2026-11` and 2 is `2027-01`. */
+export function monthAfter(month: string, count: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  const months = year * 12 + number - 1 + count
+  return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}`
+}
+
+/** Incidents that are over but still owe something, beside the open ones: their deadlines run on. */
+export function owing(recovered: readonly IncidentSummary[]): IncidentSummary[] {
+  return recovered.filter((one) => nextDue(one) !== null)
 }
 
 /** `III.1.1.9.a` before `III.1.1.10.a`. */

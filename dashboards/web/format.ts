@@ -1,6 +1,7 @@
 /** Times, spans and measured values as people read them. */
-import type { Amount } from '../../rules/guideline/edition.ts'
-import { formatDuration, parseIsoDuration } from '../../rules/time/duration.ts'
+import type { Amount, ValueKind } from '../../rules/guideline/edition.ts'
+import { TOKENS } from '../../rules/guideline/editions/soumu-asp-saas-final-draft/tokens.ts'
+import { formatDuration, formatIsoDuration } from '../../rules/time/duration.ts'
 import { formatInstant } from '../../rules/time/instant.ts'
 import type { Language } from '../../rules/words.ts'
 
@@ -60,11 +61,25 @@ export function span(ms: number, language: Language): string {
   return formatDuration(ms < 1000 ? Math.round(ms) : Math.floor(ms / 1000) * 1000, language)
 }
 
-/** What a value amounts to, for people: a span, a percentage, a count, tokens. */
-export function amount(value: Amount, language: Language): string {
-  const ms = typeof value === 'string' ? parseIsoDuration(value) : null
-  if (ms !== null) return span(ms, language)
-  return value === null ? '-' : [value].flat().join(', ')
+/** What a value amounts to, for people: a span in its own units, a percentage, a count, the guideline's words. */
+export function amount(value: Amount, kind: ValueKind | null, language: Language): string {
+  if (value === null) return '-'
+  if (kind === 'min_ratio') return percent(String(value))
+  const separator = language === 'ja' ? '、' : ', '
+  return [value]
+    .flat()
+    .map((one) => word(String(one), language))
+    .join(separator)
+}
+
+function word(text: string, language: Language): string {
+  const token = TOKENS[text as keyof typeof TOKENS]
+  return token?.[language] ?? formatIsoDuration(text, language)
+}
+
+/** A decimal percent as the collector cut it: never rounded here, 99.499 must not read as 99.5. */
+export function percent(decimal: string): string {
+  return `${decimal}%`
 }
 
 /** `12.4 ms` for names that end in `_ms`, `4 KiB` for `bytes`, otherwise as measured. */

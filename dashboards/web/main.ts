@@ -3,10 +3,12 @@ import { render } from 'lit-html'
 import { TOPICS, type Topic } from '../../rules/api/types.ts'
 import type { Language } from '../../rules/words.ts'
 import { attempt, fieldsOf, missing, refuse, requests } from './acting.ts'
+import { arriving } from './arriving.ts'
 import { browserClock as clock, createServerClock } from './clock.ts'
 import { coalesce, follow, type Stream } from './live.ts'
-import { readLanguage, takeEnrolToken, writeLanguage } from './place.ts'
+import { placeOf, readLanguage, takeEnrolToken, writeLanguage } from './place.ts'
 import { createReader, LISTS, listsOf, toggleResults } from './reading.ts'
+import { createGuidelineReader, touchesGuideline } from './reading-guideline.ts'
 import { initialState } from './state.ts'
 import { differences, type Known, known } from './telling.ts'
 import { page } from './view/page.ts'
@@ -20,7 +22,9 @@ const announcer = document.getElementById('announcer')
 if (app === null || announcer === null) throw new Error('the page has lost its places')
 
 let chosen = readLanguage()
-const state = initialState(chosen ?? 'ja', takeEnrolToken())
+// The token leaves the address first: what remains of it is the place.
+const enrolToken = takeEnrolToken()
+const state = initialState(chosen ?? 'ja', placeOf(location.hash), enrolToken)
 const server = createServerClock(clock)
 
 let passDue = false
@@ -47,10 +51,12 @@ function pass(): void {
   const open = state.lists.open.items?.length ?? 0
   const cut = state.link.state === 'cut'
   document.documentElement.lang = state.language
-  document.title = current.say(cut ? 'ui.title.cut' : open > 0 ? 'ui.title.open' : 'ui.title', {
+  const calm = state.place.page === 'guideline' ? 'ui.guideline.title' : 'ui.title'
+  document.title = current.say(cut ? 'ui.title.cut' : open > 0 ? 'ui.title.open' : calm, {
     count: open,
   })
   if (app !== null) render(page(current), app)
+  arrival.settle()
 }
 
 function announce(sentences: string[]): void {
@@ -58,13 +64,17 @@ function announce(sentences: string[]): void {
 }
 
 const reader = createReader(state, clock, server, changed)
+const guideline = createGuidelineReader(state, server, changed)
+const arrival = arriving()
 let told: Known | null = null
 
 /** Reads what the topics touch, tells what is different by it, and notes that the page is current. */
 async function read(topics: Topic[]): Promise<void> {
   if (topics.includes('status')) await reader.status()
   if (state.loginNeeded) return stopStream()
-  const whole = await reader.lists(listsOf(topics), topics.includes('results'))
+  const lists = await reader.lists(listsOf(topics), topics.includes('results'))
+  const rest = touchesGuideline(topics) ? await Promise.all([guideline.read(), guideline.incident()]) : []
+  const whole = lists && rest.every(Boolean)
   if (state.loginNeeded) return stopStream()
   announce(differences(told, state.lists, sayIn(state.language)))
   told = known(state.lists) ?? told
@@ -122,6 +132,15 @@ async function poll(): Promise<void> {
     }
   }
   changed()
+}
+
+/** What is owed and measured moves with time alone, too. */
+const GUIDELINE_MS = 60_000
+function everyMinute(): void {
+  const quiet = document.hidden || state.loginNeeded || state.place.page !== 'guideline'
+  void (quiet ? Promise.resolve(true) : guideline.read()).finally(() =>
+    clock.after(GUIDELINE_MS, everyMinute),
+  )
 }
 
 /** After login, enrolment and logout everything is read anew, as whoever is asking now. */
@@ -186,6 +205,48 @@ const actions: Actions = {
   async logOut() {
     if (await attempt(state, 'log-out', changed, requests.logOut)) await begin()
   },
+  go(hash) {
+    location.hash = hash
+  },
+  toMain(event) {
+    // Not a place of its own: the page stays what it is.
+    event.preventDefault()
+    document.getElementById('main')?.focus()
+  },
+  showMet() {
+    state.why.met = true
+    void guideline.read()
+  },
+  moreWhy(shown) {
+    const list = state.why.obligations.get(shown)
+    if (list) list.pages += 1
+    void guideline.read()
+  },
+  async propose(kind, subject, form) {
+    const key = `propose:${subject}`
+    const fields = fieldsOf(form)
+    if (refuse(state, key, form, missing(fields, ['reason', 'comment']))) return changed()
+    const { reason = '', comment = '' } = fields
+    await attempt(state, key, changed, () => requests.propose({ kind, subject, reason, comment }))
+    want(['proposals'])
+  },
+  async decide(proposal, decision) {
+    await attempt(state, `decide:${proposal}`, changed, () => requests.decide(proposal, decision))
+    want(['proposals', 'incidents', 'obligations'])
+  },
+  async invite() {
+    await attempt(state, 'invite', changed, async () => {
+      const { token } = await requests.invite()
+      state.invitation = `${location.origin}/#enrol=${token}`
+    })
+  },
+  async issueReport(service, form) {
+    const { month = '', audience = '', means = '' } = fieldsOf(form)
+    await attempt(state, `issue-report:${service}`, changed, () =>
+      requests.issueReport({ service, month, audience, means }),
+    )
+    want(['reports'])
+  },
 }
 
 function everySecond(): void {
@@ -204,9 +265,19 @@ document.addEventListener('visibilitychange', () => {
   if (!document.hidden && !(state.loginNeeded && state.status === null)) void poll()
 })
 window.addEventListener('hashchange', () => {
-  state.enrolToken = takeEnrolToken() ?? state.enrolToken
-  changed()
+  const token = takeEnrolToken()
+  state.enrolToken = token ?? state.enrolToken
+  const before = state.place
+  if (token === null) state.place = placeOf(location.hash)
+  // The link is shown this once.
+  state.invitation = null
+  arrival.begin(before, state.place)
+  pass()
+  void guideline.read()
+  void guideline.incident()
 })
+arrival.begin(null, state.place)
 pass()
 everySecond()
 everyPoll()
+everyMinute()

@@ -3,6 +3,65 @@ import { LANGUAGES, type Language } from '../../rules/words.ts'
 
 const LANGUAGE_KEY = 'kijun.language'
 
+/** Which rows of the guideline page are shown: all, what needs an eye, what this version measures. */
+export const SHOWINGS = ['all', 'attention', 'measured'] as const
+export type Showing = (typeof SHOWINGS)[number]
+
+/** What the address names: the fragment says it all, so that every view is a link and the browser's "back" works. */
+export type Place =
+  /** `#`, `#checks`, `#incident-ID`: how things are now. */
+  | { page: 'now'; anchor: string | null }
+  /** `#guideline`, `#guideline/SERVICE?month=2026-11&item=III.1.1.1.b&show=attention`; `item` is unfolded. */
+  | GuidelinePlace
+  /** `#operators`: lets another operator in. */
+  | { page: 'operators' }
+
+export interface GuidelinePlace {
+  page: 'guideline'
+  service: string | null
+  /** Null: the current month so far. */
+  month: string | null
+  item: string | null
+  show: Showing
+}
+
+/** What a fragment names; one that nobody made is the page of now. */
+export function placeOf(hash: string): Place {
+  const { path = '', query = '' } = /^#(?<path>[^?]*)(?:\?(?<query>.*))?$/s.exec(hash)?.groups ?? {}
+  const [head = '', ...rest] = path.split('/')
+  if (head === 'operators' && rest.length === 0) return { page: 'operators' }
+  if (head !== 'guideline') return { page: 'now', anchor: path === '' ? null : path }
+  const asked = new URLSearchParams(query)
+  const month = asked.get('month') ?? ''
+  return {
+    page: 'guideline',
+    service: decoded(rest.join('/')),
+    month: /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? month : null,
+    item: asked.get('item'),
+    show: SHOWINGS.find((one) => one === asked.get('show')) ?? 'all',
+  }
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text) || null
+  } catch {
+    // Not made by this page: as if no service were named.
+    return null
+  }
+}
+
+/** The fragment of a place of the guideline page, as a link has it. */
+export function guidelineHash(place: Partial<Omit<GuidelinePlace, 'page'>>): string {
+  const { service = null, month = null, item = null, show = 'all' } = place
+  const asked = new URLSearchParams()
+  if (month !== null) asked.set('month', month)
+  if (show !== 'all') asked.set('show', show)
+  if (item !== null) asked.set('item', item)
+  const query = asked.size > 0 ? `?${asked}` : ''
+  return `#guideline${service === null ? '' : `/${encodeURIComponent(service)}`}${query}`
+}
+
 /** The language chosen here before; null where none was, or where the browser keeps nothing. */
 export function readLanguage(): Language | null {
   try {

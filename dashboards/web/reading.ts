@@ -1,8 +1,9 @@
 /** Reads the lists from the API into the state: by topic, as far as pages are wanted, never an old answer over a newer. */
-import type { Page, ResultRow, Status, Topic } from '../../rules/api/types.ts'
+import type { ResultRow, Status, Topic } from '../../rules/api/types.ts'
 import type { Clock } from '../../rules/clock.ts'
-import { ApiFailure, get } from './api.ts'
+import { get } from './api.ts'
 import type { ServerClock } from './clock.ts'
+import { createFetching } from './fetching.ts'
 import { emptyList, type Listed, type ListName, type State } from './state.ts'
 
 const PATHS: Record<ListName, string> = {
@@ -13,6 +14,7 @@ const PATHS: Record<ListName, string> = {
   agents: 'agents',
   notices: 'notices',
   deliveries: 'deliveries',
+  proposals: 'proposals',
 }
 export const LISTS = Object.keys(PATHS) as ListName[]
 
@@ -26,7 +28,7 @@ const SHOWN_IN: Record<Topic, ListName[]> = {
   incidents: ['open', 'recovered', 'services'],
   obligations: ['open', 'recovered', 'services'],
   notices: ['notices', 'deliveries', 'open', 'recovered'],
-  proposals: ['open', 'recovered'],
+  proposals: ['proposals', 'open', 'recovered', 'services'],
   reports: [],
 }
 
@@ -44,34 +46,7 @@ export interface Reader {
 }
 
 export function createReader(state: State, clock: Clock, server: ServerClock, changed: () => void): Reader {
-  const failed = (error: unknown): ApiFailure => {
-    if (!(error instanceof ApiFailure)) throw error
-    if (error.status === 401) state.loginNeeded = true
-    return error
-  }
-
-  async function into<T>(list: Listed<T>, path: string): Promise<boolean> {
-    try {
-      const items: T[] = []
-      let next: string | null = null
-      for (let page = 0; page < list.pages; page += 1) {
-        const mark: string = path.includes('?') ? '&' : '?'
-        const answer: Page<T> = await get(
-          next === null ? path : `${path}${mark}cursor=${encodeURIComponent(next)}`,
-        )
-        items.push(...answer.items)
-        next = answer.next
-        if (next === null) break
-      }
-      Object.assign(list, { items, more: next !== null, at: server.now(), failure: null })
-      return true
-    } catch (error) {
-      list.failure = failed(error)
-      return false
-    } finally {
-      changed()
-    }
-  }
+  const { list: into, failed } = createFetching(state, server, changed)
 
   async function results(check: string): Promise<boolean> {
     const list = state.results.get(check)

@@ -3,14 +3,20 @@ import type {
   AgentSummary,
   CheckSummary,
   DeliverySummary,
+  Guideline,
   IncidentSummary,
+  IssuedReport,
   NoticeSummary,
+  ObligationSummary,
+  ProposalSummary,
   ResultRow,
   ServiceSummary,
   Status,
 } from '../../rules/api/types.ts'
-import type { Language } from '../../rules/words.ts'
+import type { Availability } from '../../rules/report/types.ts'
+import type { Language, ObligationState } from '../../rules/words.ts'
 import type { ApiFailure } from './api.ts'
+import type { Place } from './place.ts'
 
 /** One list as last read. It stays when a later read fails, and `at` says of when it is. */
 export interface Listed<T> {
@@ -24,6 +30,25 @@ export interface Listed<T> {
   pages: number
 }
 
+/** One answer as last read, and the path that it answers: of another path it is not shown. */
+export interface Fetched<T> {
+  path: string | null
+  value: T | null
+  at: number | null
+  failure: ApiFailure | null
+}
+
+/** What stands behind one row of the guideline page, read when it is unfolded. */
+export interface Why {
+  /** Service, month and item. */
+  key: string | null
+  /** By state, as far as there are any. */
+  obligations: Map<ObligationState, Listed<ObligationSummary>>
+  /** Whether those that were met are wanted too. */
+  met: boolean
+  availability: Fetched<Availability>
+}
+
 export interface Lists {
   services: Listed<ServiceSummary>
   open: Listed<IncidentSummary>
@@ -32,6 +57,7 @@ export interface Lists {
   agents: Listed<AgentSummary>
   notices: Listed<NoticeSummary>
   deliveries: Listed<DeliverySummary>
+  proposals: Listed<ProposalSummary>
 }
 export type ListName = keyof Lists
 
@@ -44,11 +70,20 @@ export type Attempt =
 
 export interface State {
   language: Language
+  place: Place
   status: Status | null
   statusFailure: ApiFailure | null
   /** `cut`: nothing shown is live; it is as of `contactAt`. */
   link: { state: 'connecting' | 'live' | 'cut'; contactAt: number | null }
   lists: Lists
+  guideline: Fetched<Guideline>
+  why: Why
+  /** Issued reports of the service of the guideline page. */
+  reports: { service: string | null; list: Listed<IssuedReport> }
+  /** An incident that the address names and that no list holds (any more). */
+  incident: Fetched<IncidentSummary>
+  /** The one-time link for another operator, shown this once. */
+  invitation: string | null
   /** Checks whose latest results are unfolded. */
   results: Map<string, Listed<ResultRow>>
   /** By `verb:subject`. */
@@ -63,9 +98,18 @@ export function emptyList<T>(): Listed<T> {
   return { items: null, at: null, failure: null, more: false, pages: 1 }
 }
 
-export function initialState(language: Language, enrolToken: string | null): State {
+export function nothingFetched<T>(path: string | null = null): Fetched<T> {
+  return { path, value: null, at: null, failure: null }
+}
+
+export function noWhy(key: string | null = null): Why {
+  return { key, obligations: new Map(), met: false, availability: nothingFetched() }
+}
+
+export function initialState(language: Language, place: Place, enrolToken: string | null): State {
   return {
     language,
+    place,
     status: null,
     statusFailure: null,
     link: { state: 'connecting', contactAt: null },
@@ -77,7 +121,13 @@ export function initialState(language: Language, enrolToken: string | null): Sta
       agents: emptyList(),
       notices: emptyList(),
       deliveries: emptyList(),
+      proposals: emptyList(),
     },
+    guideline: nothingFetched(),
+    why: noWhy(),
+    reports: { service: null, list: emptyList() },
+    incident: nothingFetched(),
+    invitation: null,
     results: new Map(),
     attempts: new Map(),
     enrolToken,

@@ -66,5 +66,6 @@ test('each topic reads the lists that show something of it', () => {
     'agents',
     'notices',
     'deliveries',
+    'proposals',
   ])
 })

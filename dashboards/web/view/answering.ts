@@ -1,10 +1,10 @@
-/** What a person does about an incident: acknowledge it, report its cause and forecast. */
+/** What a person does about an incident: acknowledge it, report its cause and forecast, propose its withdrawal. */
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { IncidentSummary } from '../../../rules/api/types.ts'
-import type { TextKey } from '../../../rules/text/catalogue.ts'
-import type { Attempt } from '../state.ts'
-import { badge, shape, timeText, why } from './parts.ts'
+import { area, done, failed, submitting } from './form.ts'
+import { badge, timeText } from './parts.ts'
+import { withdrawal } from './proposals.ts'
 import type { View } from './view.ts'
 
 export function answering(view: View, one: IncidentSummary): TemplateResult {
@@ -19,6 +19,7 @@ export function answering(view: View, one: IncidentSummary): TemplateResult {
           : nothing
         : followUpForm(view, one)
     }
+    ${one.withdrawnAt === null ? withdrawal(view, 'withdraw-incident', one.id) : nothing}
   </div>`
 }
 
@@ -41,7 +42,7 @@ function acknowledgement(view: View, one: IncidentSummary, mayAct: boolean): Tem
           : nothing
       }
     </p>
-    ${failure(view, attempt)}`
+    ${failed(view, attempt)}`
 }
 
 function reports(view: View, one: IncidentSummary): TemplateResult | typeof nothing {
@@ -67,48 +68,15 @@ function reports(view: View, one: IncidentSummary): TemplateResult | typeof noth
 
 function followUpForm(view: View, one: IncidentSummary): TemplateResult {
   const { say } = view
-  const attempt = view.state.attempts.get(`follow-up:${one.id}`)
+  const key = `follow-up:${one.id}`
+  const attempt = view.state.attempts.get(key)
   const busy = attempt?.state === 'busy'
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    view.act.followUp(one.id, event.currentTarget as HTMLFormElement)
-  }
   return html`<details class="write">
     <summary>${say('ui.followUp.write')}</summary>
-    <form novalidate @submit=${submit}>
-      ${area(view, one.id, 'cause', 'ui.followUp.cause', attempt)} ${area(view, one.id, 'forecast', 'ui.followUp.forecast', attempt)}
+    <form novalidate @submit=${submitting((form) => view.act.followUp(one.id, form))}>
+      ${area(view, key, 'cause', 'ui.followUp.cause')} ${area(view, key, 'forecast', 'ui.followUp.forecast')}
       <button type="submit" class="primary" ?disabled=${busy}>${say(busy ? 'ui.followUp.sending' : 'ui.followUp.send')}</button>
-      ${failure(view, attempt)}
-      ${attempt?.state === 'done' ? html`<p class="note good">${shape('good')} ${say('ui.followUp.done')}</p>` : nothing}
+      ${failed(view, attempt)} ${done(view, attempt, 'ui.followUp.done')}
     </form>
   </details>`
-}
-
-function area(
-  view: View,
-  id: string,
-  name: string,
-  key: TextKey,
-  attempt: Attempt | undefined,
-): TemplateResult {
-  const { say } = view
-  const wrong = attempt?.state === 'invalid' && attempt.fields.includes(name)
-  const error = `${name}-${id}-error`
-  return html`<label>
-      <span>${say(key)}</span>
-      <textarea name=${name} rows="3" maxlength="4000" required aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${error}></textarea>
-    </label>
-    <p id=${error} class="wrong" aria-live="polite">${wrong ? say('ui.field.required', { field: say(key) }) : nothing}</p>`
-}
-
-/** Why an action did not work, said aloud. */
-function failure(view: View, attempt: Attempt | undefined): TemplateResult {
-  const { say } = view
-  return html`<div role="alert">
-    ${
-      attempt?.state === 'failed'
-        ? html`<p class="note bad">${shape('bad')} ${say('ui.failed.action', { why: why(view, attempt.failure) })}</p>`
-        : nothing
-    }
-  </div>`
 }

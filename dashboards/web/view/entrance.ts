@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { TextKey } from '../../../rules/text/catalogue.ts'
 import type { ApiFailure } from '../api.ts'
 import type { Attempt } from '../state.ts'
+import { submitting } from './form.ts'
 import { shape, why } from './parts.ts'
 import type { View } from './view.ts'
 
@@ -10,9 +11,10 @@ export function enrolment(view: View): TemplateResult {
   const { say } = view
   const attempt = view.state.attempts.get('enrol')
   const failed = attempt?.state === 'failed' ? attempt.failure : null
+  const another = view.state.status?.operators === 'exist'
   return html`<section class="entrance" aria-labelledby="enrol-title">
-    <h2 id="enrol-title">${say('ui.enrol')}</h2>
-    <p>${say('ui.enrol.intro')}</p>
+    <h2 id="enrol-title">${say(another ? 'ui.enrol.another' : 'ui.enrol')}</h2>
+    <p>${say(another ? 'ui.enrol.another.intro' : 'ui.enrol.intro')}</p>
     <form novalidate @submit=${submitting(view.act.enrol)}>
       ${field(view, 'name', 'text', 'ui.enrol.name', 'username', attempt)}
       ${field(view, 'password', 'password', 'ui.enrol.password', 'new-password', attempt, 'ui.enrol.hint')}
@@ -47,13 +49,6 @@ export function login(view: View): TemplateResult {
       ${failure(failed === null ? null : failed.status === 401 ? say('ui.failed.credentials') : why(view, failed))}
     </form>
   </section>`
-}
-
-function submitting(act: (form: HTMLFormElement) => void) {
-  return (event: SubmitEvent) => {
-    event.preventDefault()
-    act(event.currentTarget as HTMLFormElement)
-  }
 }
 
 function submitButton(view: View, key: TextKey, attempt: Attempt | undefined): TemplateResult {

@@ -16,7 +16,7 @@ export function header(view: View): TemplateResult {
   const { say, state } = view
   return html`<header class="top">
     <h1 class="brand">${mark}<span>kijun</span> <span lang="ja">基準</span></h1>
-    ${instance(view)} ${clock(view)} ${link(view)}
+    ${pages(view)} ${instance(view)} ${clock(view)} ${link(view)}
     <div class="languages" role="group" aria-label=${say('ui.language')}>
       ${LANGUAGES.map(
         (one) => html`<button
@@ -31,6 +31,21 @@ export function header(view: View): TemplateResult {
     </div>
     ${state.status === null ? nothing : who(view)}
   </header>`
+}
+
+/** The pages; what burns is seen from each of them. */
+function pages(view: View): TemplateResult | typeof nothing {
+  const { say, state } = view
+  if (state.status === null || state.loginNeeded || state.enrolToken !== null) return nothing
+  const { page } = state.place
+  const open = state.lists.open.items?.length ?? 0
+  const link = (href: string, name: 'now' | 'guideline', more: TemplateResult | typeof nothing) =>
+    html`<a href=${href} aria-current=${page === name ? 'page' : 'false'}>${say(`ui.nav.${name}`)}${more}</a>`
+  const burning =
+    open === 0
+      ? nothing
+      : html` <span class="count"><span aria-hidden="true">${open}</span><span class="unseen">${say('ui.nav.open', { count: open })}</span></span>`
+  return html`<nav class="pages" aria-label=${say('ui.nav')}>${link('#', 'now', burning)} ${link('#guideline', 'guideline', nothing)}</nav>`
 }
 
 function instance(view: View): TemplateResult | typeof nothing {
@@ -73,6 +88,7 @@ function who(view: View): TemplateResult {
   if (session === null) return html`<p class="who">${say('ui.anonymous')}</p>`
   return html`<p class="who">
     <span>${say('ui.loggedIn', { name: session.operator })}</span>
+    <a href="#operators">${say('ui.nav.operators')}</a>
     <button type="button" class="plainly" @click=${() => view.act.logOut()}>${say('ui.logOut')}</button>
   </p>`
 }

@@ -1,6 +1,6 @@
 /** The hour in five figures: what is wrong, what is due, what was not said. */
 import { html, type TemplateResult } from 'lit-html'
-import { gapState, nextDue, sortIncidents } from '../arrange.ts'
+import { gapState, nextDue, owing, sortIncidents } from '../arrange.ts'
 import { badge, due, type Tone } from './parts.ts'
 import type { View } from './view.ts'
 
@@ -48,9 +48,10 @@ function incidents(view: View): TemplateResult {
 }
 
 function deadline(view: View): TemplateResult {
-  const items = view.state.lists.open.items
-  if (items === null) return unread(view)
-  const first = sortIncidents(items)[0]
+  const { open, recovered } = view.state.lists
+  if (open.items === null || recovered.items === null) return unread(view)
+  // What is over may still owe its follow-up.
+  const first = sortIncidents([...open.items, ...owing(recovered.items)])[0]
   const next = first === undefined ? null : nextDue(first)
   if (first === undefined || next === null) return figure('quiet', view.say('ui.none'))
   return html`${due(view, next.dueAt, next.limitMs)} <span class="soft">${first.serviceName}</span>`

@@ -2,15 +2,18 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { IncidentSummary, NoticeSummary, ObligationSummary } from '../../../rules/api/types.ts'
-import { sortIncidents } from '../arrange.ts'
+import { owing, sortIncidents } from '../arrange.ts'
 import * as format from '../format.ts'
+import { incidentNamed } from '../reading-guideline.ts'
 import { answering } from './answering.ts'
-import { badge, code, due, listed, listFailure, more, time, timeText } from './parts.ts'
+import { badge, code, due, listed, listFailure, more, time, timeText, zoneOf } from './parts.ts'
 import type { View } from './view.ts'
 
 export function incidents(view: View): TemplateResult {
   const { say } = view
   const { open, recovered } = view.state.lists
+  const owed = owing(recovered.items ?? [])
+  const over = (recovered.items ?? []).filter((one) => !owed.includes(one))
   return html`<section id="incidents" class="panel" aria-labelledby="incidents-title" tabindex="-1">
     <h2 id="incidents-title">
       ${say('ui.incidents')} ${open.items?.length ? html`<span class="count">${open.items.length}</span>` : nothing}
@@ -27,19 +30,40 @@ export function incidents(view: View): TemplateResult {
         )}${more(view, 'open')}`,
     )}
     ${
-      recovered.items === null || recovered.items.length === 0
+      owed.length === 0
+        ? nothing
+        : html`<h3 class="still">${say('ui.incident.owing')}</h3>
+            ${repeat(
+              sortIncidents(owed),
+              (one) => one.id,
+              (one) => incident(view, one),
+            )}`
+    }
+    ${named(view)}
+    ${
+      over.length === 0
         ? listFailure(view, recovered)
         : html`<details class="recent">
-            <summary>${say('ui.incidents.recent', { count: recovered.items.length })}</summary>
+            <summary>${say('ui.incidents.recent', { count: over.length })}</summary>
             ${listFailure(view, recovered)}
             ${repeat(
-              recovered.items,
+              over,
               (one) => one.id,
               (one) => incident(view, one),
             )} ${more(view, 'recovered')}
           </details>`
     }
   </section>`
+}
+
+/** The incident that the address names, where it is older than what the lists hold. */
+function named(view: View): TemplateResult | typeof nothing {
+  const { open, recovered } = view.state.lists
+  const { value } = view.state.incident
+  if (value === null || incidentNamed(view.state) !== value.id) return nothing
+  if ([...(open.items ?? []), ...(recovered.items ?? [])].some((one) => one.id === value.id)) return nothing
+  return html`<h3 class="still">${view.say('ui.incident.named')}</h3>
+    ${incident(view, value)}`
 }
 
 const KIND_TONES = {
@@ -50,25 +74,28 @@ const KIND_TONES = {
   'monitoring-gap': 'unknown',
 } as const
 
-function zoneOf(view: View, service: string): string {
-  return view.state.lists.services.items?.find((one) => one.id === service)?.timezone ?? view.zone
-}
-
 function incident(view: View, one: IncidentSummary): TemplateResult {
   const { say, language } = view
   const title = `incident-${one.id}`
   const until = one.recoveredAt === null ? view.now : Date.parse(one.recoveredAt)
   const lasts = format.span(Math.max(0, until - Date.parse(one.firstFailedAt)), language)
   const open = one.state === 'open'
-  return html`<article class="incident ${one.kind} ${one.state}" aria-labelledby=${title}>
-    <h3 id=${title}>
-      ${badge(open ? KIND_TONES[one.kind] : 'quiet', say(`incident.${one.kind}`), true)} <span>${one.serviceName}</span>
+  const withdrawn = one.withdrawnAt !== null
+  return html`<article class="incident ${one.kind} ${one.state} ${withdrawn ? 'withdrawn' : ''}" aria-labelledby=${title}>
+    <h3 id=${title} tabindex="-1">
+      ${badge(open && !withdrawn ? KIND_TONES[one.kind] : 'quiet', say(`incident.${one.kind}`), true)} <span>${one.serviceName}</span>
+      ${withdrawn ? html`<span class="tag basic">${say('ui.withdrawn')}</span>` : nothing}
     </h3>
     <p class="soft lasts">${say(open ? 'ui.incident.running' : 'ui.incident.lasted', { span: lasts })}</p>
     ${
       one.reason === null && one.message === null
         ? nothing
         : html`<p class="what">${one.reason === null ? nothing : html`<strong>${code(view, one.reason)}</strong>`} ${one.message}</p>`
+    }
+    ${
+      one.withdrawnAt === null
+        ? nothing
+        : html`<p class="soft">${say('ui.withdrawn.at', { time: timeText(view, one.withdrawnAt, zoneOf(view, one.service)) })}</p>`
     }
     ${deadlines(view, one)} ${told(view, one)} ${times(view, one)}
     <p class="under concerned">

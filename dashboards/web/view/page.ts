@@ -4,14 +4,17 @@ import { checks } from './checks.ts'
 import { enrolment, login } from './entrance.ts'
 import { banners, footer, header } from './frame.ts'
 import { glance } from './glance.ts'
+import { guidelinePage } from './guideline/page.ts'
 import { incidents } from './incidents.ts'
+import { operators } from './operators.ts'
 import { outbox } from './outbox.ts'
 import { shape } from './parts.ts'
+import { proposals } from './proposals.ts'
 import { services } from './services.ts'
 import type { View } from './view.ts'
 
 export function page(view: View): TemplateResult {
-  return html`<a class="skip" href="#main">${view.say('ui.skip')}</a>
+  return html`<a class="skip" href="#main" @click=${view.act.toMain}>${view.say('ui.skip')}</a>
     ${header(view)}
     <main id="main" tabindex="-1" class=${view.state.link.state === 'cut' ? 'stale' : ''}>${content(view)}</main>
     ${footer(view)}`
@@ -26,9 +29,13 @@ function content(view: View): TemplateResult {
       ? html`<p class="plain" aria-busy="true">${say('ui.loading')}</p>`
       : html`<p class="plain bad" role="alert">${shape('bad')} ${say('ui.failed.start')}</p>`
   }
+  const { place } = state
+  if (place.page === 'guideline')
+    return html`${banners(view)}<div class="panels">${guidelinePage(view, place)}</div>`
+  if (place.page === 'operators') return html`${banners(view)}<div class="panels">${operators(view)}</div>`
   const burning = (state.lists.open.items?.length ?? 0) > 0
   return html`${banners(view)} ${glance(view)}
     <div class="panels ${burning ? 'burning' : ''}">
-      ${incidents(view)} ${services(view)} ${checks(view)} ${outbox(view)}
+      ${incidents(view)} ${proposals(view)} ${services(view)} ${checks(view)} ${outbox(view)}
     </div>`
 }

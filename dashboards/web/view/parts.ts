@@ -29,6 +29,11 @@ export function badge(tone: Tone, words: string, strong = false): TemplateResult
 export const HEALTH_TONES = { up: 'good', down: 'bad', unknown: 'unknown' } as const
 export const OUTCOME_TONES = { ok: 'good', failed: 'bad', unknown: 'unknown' } as const
 
+/** A service's own zone; the console's where the service is not (any longer) known. */
+export function zoneOf(view: View, service: string): string {
+  return view.state.lists.services.items?.find((one) => one.id === service)?.timezone ?? view.zone
+}
+
 /** An instant in its zone; the full form with offset is in the tooltip. */
 export function time(view: View, at: string | null, zone = view.zone): TemplateResult | string {
   if (at === null) return view.say('ui.incident.unknownTime')

@@ -2,11 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { ServiceSummary, ValueRow } from '../../../rules/api/types.ts'
-import { parseIsoDuration } from '../../../rules/time/duration.ts'
-import { OBLIGATION_STATES } from '../../../rules/words.ts'
 import { isUnmet, sortServices, sortValues } from '../arrange.ts'
-import * as format from '../format.ts'
-import { badge, bar, HEALTH_TONES, listed, more, time } from './parts.ts'
+import { guidelineHash } from '../place.ts'
+import { badge, HEALTH_TONES, listed, more, time } from './parts.ts'
+import { achieved, counted, own, reference, verdict } from './values.ts'
 import type { View } from './view.ts'
 
 /** Beyond this many services only those with something to see begin unfolded. */
@@ -52,6 +51,7 @@ function service(view: View, one: ServiceSummary, unfolded: boolean): TemplateRe
       </span>
       <code class="ident">${one.id}</code>
     </summary>
+    <p class="onward"><a href=${guidelineHash({ service: one.id })}>${say('ui.sum.details')}</a></p>
     ${one.values.length === 0 ? html`<p class="note">${say('ui.values.empty')}</p>` : values(view, one)}
   </details>`
 }
@@ -78,72 +78,25 @@ function values(view: View, one: ServiceSummary): TemplateResult {
       ${repeat(
         sortValues(one.values),
         (row) => row.item,
-        (row) => value(view, row),
+        (row) => value(view, one, row),
       )}
     </tbody>
   </table>`
 }
 
-function value(view: View, row: ValueRow): TemplateResult {
+function value(view: View, one: ServiceSummary, row: ValueRow): TemplateResult {
   const { say, language } = view
   return html`<tr role="row" class=${isUnmet(row) ? 'unmet' : ''}>
     <th role="rowheader" scope="row">
       <span class="name">${row.title[language]}</span>
       <span class="under"><code>${row.item}</code> <span class="tag ${row.class}">${say(`class.${row.class}`)}</span></span>
     </th>
-    <td role="cell" data-label=${say('ui.values.reference')}>
-      <span class="figure" lang="ja">${row.reference.text}</span>${
-        row.reference.required
-          ? html`<b class="star" aria-hidden="true">*</b><span class="unseen">${say('ui.values.star')}</span>`
-          : nothing
-      }
-    </td>
+    <td role="cell" data-label=${say('ui.values.reference')}>${reference(view, row)}</td>
     <td role="cell" data-label=${say('ui.values.own')}>${own(view, row)}</td>
     <td role="cell" data-label=${say('ui.values.achieved')}>${achieved(view, row)}</td>
-    <td role="cell" data-label=${say('ui.values.verdict')}>${verdict(view, row)}</td>
+    <td role="cell" data-label=${say('ui.values.verdict')}>
+      <a class="verdict" href=${guidelineHash({ service: one.id, item: row.item })}>${verdict(view, row)}</a>
+      ${counted(view, row)}
+    </td>
   </tr>`
-}
-
-function own(view: View, row: ValueRow): TemplateResult {
-  const { say, language } = view
-  if (row.own === null) return html`<span class="soft">${say('ui.values.noOwn')}</span>`
-  const { source, decidedBy, on, reason } = row.own
-  const decided =
-    decidedBy === null
-      ? nothing
-      : html`<span class="under">${on === null ? say('ui.values.decided', { by: decidedBy }) : say('ui.values.decidedOn', { by: decidedBy, on })}</span>`
-  return html`<span class="figure">${format.amount(row.own.value, language)}</span>
-    <span class="tag">${say(source === 'contract' ? 'ui.values.contract' : 'ui.values.ownValue')}</span>
-    ${decided} ${reason === null ? nothing : html`<span class="under">${say('ui.values.reason', { reason })}</span>`}
-    ${row.standing === 'looser' ? html`<span class="under">${badge('bad', say('ui.values.looser'))}</span>` : nothing}`
-}
-
-function achieved(view: View, row: ValueRow): TemplateResult {
-  const { say, language } = view
-  const limitMs = typeof row.inForce === 'string' ? parseIsoDuration(row.inForce) : null
-  if (row.achieved === null || !('ms' in row.achieved) || limitMs === null)
-    return html`<span class="soft">${say('ui.values.noEvidence')}</span>`
-  const percent = Math.round((row.achieved.ms / limitMs) * 100)
-  const limit = format.span(limitMs, language)
-  return html`<span class="figure">${format.span(row.achieved.ms, language)}</span>
-    ${bar(row.achieved.ms, limitMs)}<span class="unseen">${say('ui.values.bar', { limit, percent })}</span>`
-}
-
-const VERDICT_TONES = {
-  met: 'good',
-  breached: 'bad',
-  'not-proven': 'unknown',
-  pending: 'quiet',
-  unset: 'quiet',
-  'not-measured': 'quiet',
-} as const
-
-function verdict(view: View, row: ValueRow): TemplateResult {
-  const { say } = view
-  const counted = OBLIGATION_STATES.filter((state) => row.counts[state] > 0)
-  // Against a contract the same miss has a second name.
-  const sla = row.own?.source === 'contract' && row.verdict === 'breached'
-  return html`${badge(VERDICT_TONES[row.verdict], say(`verdict.${row.verdict}`))}
-    ${sla ? badge('bad', say('ui.values.sla')) : nothing}
-    <span class="under">${counted.map((state) => html`<span class="counted">${say(`obligation.${state}`)} ${row.counts[state]}</span> `)}</span>`
 }

@@ -1,6 +1,6 @@
 /** What every view gets. */
 import { type TextKey, text } from '../../../rules/text/catalogue.ts'
-import type { Language } from '../../../rules/words.ts'
+import type { Language, ObligationState, ProposalKind } from '../../../rules/words.ts'
 import type { ListName, State } from '../state.ts'
 
 export interface Actions {
@@ -14,6 +14,16 @@ export interface Actions {
   leaveEnrolment(): void
   logIn(form: HTMLFormElement): void
   logOut(): void
+  /** To the place of a fragment, as if a link were followed. */
+  go(hash: string): void
+  toMain(event: Event): void
+  /** Reads the obligations that were met too. */
+  showMet(): void
+  moreWhy(state: ObligationState): void
+  propose(kind: ProposalKind, subject: string, form: HTMLFormElement): void
+  decide(proposal: string, decision: 'approve' | 'reject'): void
+  invite(): void
+  issueReport(service: string, form: HTMLFormElement): void
 }
 
 export interface View {

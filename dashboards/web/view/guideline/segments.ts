@@ -1,0 +1,54 @@
+/** Availability: where the time of the month went, and each stretch down or unknown with what decides it. */
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Availability } from '../../../../rules/report/types.ts'
+import * as format from '../../format.ts'
+import { badge, code, shape, type Tone, time, why, zoneOf } from '../parts.ts'
+import type { View } from '../view.ts'
+
+const PARTS = ['up', 'down', 'unknown', 'maintenance', 'outside'] as const
+const PART_TONES: Record<(typeof PARTS)[number], Tone> = {
+  up: 'good',
+  down: 'bad',
+  unknown: 'unknown',
+  maintenance: 'quiet',
+  outside: 'quiet',
+}
+
+export function segments(view: View, service: string): TemplateResult {
+  const { say } = view
+  const { value, failure } = view.state.why.availability
+  if (value === null)
+    return failure === null
+      ? html`<p class="note" aria-busy="true">${say('ui.loading')}</p>`
+      : html`<p class="note bad" role="alert">${shape('bad')} ${say('ui.failed.list', { why: why(view, failure) })}</p>`
+  const shown = value.segments.filter((one) => one.part === 'down' || one.part === 'unknown')
+  return html`<div class="behind">
+    <h4>${say('ui.why.partition')}</h4>
+    ${partition(view, value.partition)}
+    <h4>${say('ui.why.segments')}</h4>
+    ${shown.length === 0 ? html`<p class="note">${say('ui.why.segments.none')}</p>` : html`<ol class="segments">${shown.map((one) => segment(view, service, one))}</ol>`}
+    ${value.segmentsOmitted > 0 ? html`<p class="soft">${say('ui.why.segments.omitted', { count: value.segmentsOmitted })}</p>` : nothing}
+  </div>`
+}
+
+function partition(view: View, its: Availability['partition']): TemplateResult {
+  return html`<dl class="times">
+    ${PARTS.filter((part) => part === 'up' || its[`${part}Ms`] > 0).map(
+      (part) => html`<div>
+        <dt>${view.say(`ui.why.part.${part}`)}</dt>
+        <dd>${format.span(its[`${part}Ms`], view.language)}</dd>
+      </div>`,
+    )}
+  </dl>`
+}
+
+function segment(view: View, service: string, one: Availability['segments'][number]): TemplateResult {
+  const zone = zoneOf(view, service)
+  const part = PARTS.find((known) => known === one.part) ?? 'unknown'
+  const lasted = format.span(Date.parse(one.to) - Date.parse(one.from), view.language)
+  return html`<li>
+    ${badge(PART_TONES[part], view.say(`ui.why.part.${part}`))}
+    <span>${time(view, one.from, zone)} – ${time(view, one.to, zone)}</span> <strong>${lasted}</strong>
+    <span class="soft">${one.because.map((reason) => html`${code(view, reason)} `)}</span>
+  </li>`
+}
