@@ -27,7 +27,7 @@ export const RULES = {
   'amount.min_count': { ja: '{amount}以上', en: '{amount} or more' },
   'amount.min_duration': { ja: '{amount}以上', en: '{amount} or longer' },
   'amount.coverage': { ja: '全時間の{amount}%以上', en: '{amount} % of all hours or more' },
-  'amount.always': { ja: '365日24時間', en: 'around the clock, all year' },
+  'amount.always': { ja: '常時', en: 'around the clock, all year' },
   'amount.per_event': { ja: 'その都度', en: 'each time' },
   'amount.implemented': { ja: '実施', en: 'in place' },
   'amount.or': { ja: '又は', en: ' or ' },

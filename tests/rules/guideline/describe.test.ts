@@ -11,7 +11,7 @@ test.each<[Parameters<typeof describeAmount>[0], Amount, string, string]>([
   ['min_retention', 'P5Y', '5年以上保存', 'kept for 5 years or longer'],
   ['min_count', 5, '5以上', '5 or more'],
   ['min_duration', 'PT10M', '10分以上', '10 min or longer'],
-  ['coverage', '100', '365日24時間', 'around the clock, all year'],
+  ['coverage', '100', '常時', 'around the clock, all year'],
   ['coverage', '33.3', '全時間の33.3%以上', '33.3 % of all hours or more'],
   ['per_event', null, 'その都度', 'each time'],
   ['implemented', null, '実施', 'in place'],
