@@ -254,7 +254,7 @@ function checkOffset(maxOffset: unknown, path: Path, context: CheckContext): voi
   findings.error(source.at([...path, 'maxOffset']), 'offset-too-large', message)
 }
 
-/** `the 5m of III.1.1.1.a (1回以上/5分, pattern 1)`, or the own value with where it is from. */
+/** `the 5m of III.1.1.1.a (1回以上／5分, pattern 1)`, or the own value with where it is from. */
 function inForce(id: string, values: Service['values'], pattern: Pattern): string {
   const value = values[id]
   const text = itemById(id)?.values[pattern].text ?? ''
