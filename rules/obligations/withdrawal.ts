@@ -1,0 +1,133 @@
+/**
+ * Withdrawal (取消) by two persons (000 2.1.6): one proposes with a reason, another one approves or rejects. The row
+ * stays, with what it was before, so that figures are shown with and without.
+ *
+ * Our choice: what is open cannot be withdrawn by itself, since nobody may end a deadline before it has passed. An
+ * incident can be, once it has recovered; what it still owes then ends with it, since there was nothing to tell.
+ */
+import {
+  OBLIGATION_STATES,
+  type ObligationState,
+  PROPOSAL_REASONS,
+  type ProposalKind,
+  type ProposalReason,
+  type ProposalState,
+} from '../words.ts'
+import type { Obligation } from './types.ts'
+
+/** Why a step is not allowed; a code with a text. */
+export type Refused =
+  | 'still-open'
+  | 'already-withdrawn'
+  | 'already-proposed'
+  | 'already-decided'
+  | 'same-person'
+  | 'reason-missing'
+  | 'no-person'
+
+export type Step = { ok: true } | { ok: false; because: Refused }
+
+/** What is to be withdrawn, as it stands now. */
+export type Subject =
+  | { kind: 'withdraw-obligation'; state: ObligationState }
+  | { kind: 'withdraw-incident'; recoveredAt: number | null; withdrawnAt: number | null }
+
+const OK: Step = { ok: true }
+const no = (because: Refused): Step => ({ ok: false, because })
+
+/** Whether it can be withdrawn at all, whoever asks. */
+export function withdrawable(subject: Subject): Step {
+  return STANDS[subject.kind](subject)
+}
+
+const STANDS: Record<ProposalKind, (subject: Subject) => Step> = {
+  'withdraw-obligation': (subject) => {
+    if (subject.kind !== 'withdraw-obligation') return no('still-open')
+    if (subject.state === 'withdrawn') return no('already-withdrawn')
+    return subject.state === 'open' ? no('still-open') : OK
+  },
+  'withdraw-incident': (subject) => {
+    if (subject.kind !== 'withdraw-incident') return no('still-open')
+    if (subject.withdrawnAt !== null) return no('already-withdrawn')
+    return subject.recoveredAt === null ? no('still-open') : OK
+  },
+}
+
+/** @param a.waiting whether a proposal for the same subject waits for its decision */
+export function mayPropose(a: {
+  subject: Subject
+  by: string
+  reason: ProposalReason
+  comment: string
+  waiting: boolean
+}): Step {
+  if (a.by === '') return no('no-person')
+  if (!PROPOSAL_REASONS.includes(a.reason) || a.comment.trim() === '') return no('reason-missing')
+  if (a.waiting) return no('already-proposed')
+  return withdrawable(a.subject)
+}
+
+/** Whether a person may decide a proposal. Nobody decides an own one; rejecting needs no withdrawable subject. */
+export function mayDecide(a: {
+  proposal: { state: ProposalState; proposedBy: string }
+  subject: Subject
+  by: string
+  decision: 'approved' | 'rejected'
+}): Step {
+  if (a.by === '') return no('no-person')
+  if (a.proposal.state !== 'proposed') return no('already-decided')
+  if (a.by === a.proposal.proposedBy) return no('same-person')
+  return a.decision === 'rejected' ? OK : withdrawable(a.subject)
+}
+
+/** What an obligation was before it was withdrawn, kept in its evidence. */
+export interface Before {
+  state: Exclude<ObligationState, 'withdrawn'>
+  decidedAt: number | null
+  because: string | null
+}
+
+/** The obligation after its withdrawal was approved. One that is withdrawn already stays as it is. */
+export function withdrawn<O extends Obligation>(
+  obligation: O,
+  by: { proposal: string; reason: ProposalReason; at: number },
+): O {
+  if (obligation.state === 'withdrawn') return obligation
+  const { state, decidedAt, because, evidence } = obligation
+  const before: Before = { state, decidedAt, because }
+  return {
+    ...obligation,
+    state: 'withdrawn',
+    decidedAt: by.at,
+    because: by.reason,
+    evidence: { ...evidence, proposal: by.proposal, before },
+  }
+}
+
+/** Those of an incident after its withdrawal was approved: all of them, open ones too. */
+export function withIncident<O extends Obligation>(
+  obligations: readonly O[],
+  by: { proposal: string; reason: ProposalReason; at: number },
+): O[] {
+  return obligations.map((obligation) => withdrawn(obligation, by))
+}
+
+/** By state, as it stands (`applied`) and as if nobody had withdrawn anything (`ignored`). Both add up to the same sum. */
+export function figures(
+  obligations: readonly Pick<Obligation, 'state' | 'evidence'>[],
+): Record<'applied' | 'ignored', Record<ObligationState, number>> {
+  const none = () => Object.fromEntries(OBLIGATION_STATES.map((state) => [state, 0]))
+  const counts = { applied: none(), ignored: none() } as ReturnType<typeof figures>
+  for (const { state, evidence } of obligations) {
+    counts.applied[state] += 1
+    counts.ignored[state === 'withdrawn' ? stateBefore(evidence) : state] += 1
+  }
+  return counts
+}
+
+/** What is withdrawn without saying what it was counts as not proven: never as met. */
+function stateBefore(evidence: Record<string, unknown>): ObligationState {
+  const before = evidence.before as Partial<Before> | undefined
+  const found = OBLIGATION_STATES.find((state) => state === before?.state)
+  return found === undefined || found === 'withdrawn' ? 'not-proven' : found
+}
