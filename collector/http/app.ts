@@ -10,8 +10,11 @@ import { entranceRoutes } from './api/entrance.ts'
 import { eventStreams } from './api/events.ts'
 import { healthRoutes } from './api/health.ts'
 import { incidentRoutes } from './api/incidents.ts'
+import { invitationRoutes } from './api/invitations.ts'
 import { listRoutes } from './api/lists.ts'
 import { monitoredRoutes } from './api/monitored.ts'
+import { phaseRoutes } from './api/phases.ts'
+import { proposalRoutes } from './api/proposals.ts'
 import { resultRoutes } from './api/results.ts'
 import type { Context } from './context.ts'
 import type { HttpDeps } from './deps.ts'
@@ -60,6 +63,9 @@ export function makeApp(deps: HttpDeps): App {
       ...resultRoutes(context),
       ...agentApiRoutes(context),
       ...incidentRoutes(context),
+      ...phaseRoutes(context),
+      ...proposalRoutes(context),
+      ...invitationRoutes(context),
       ...listRoutes(context),
       ...streams.routes,
       ...agentRoutes(context),

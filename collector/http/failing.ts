@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../log.ts'
 import { StoreError } from '../store/port.ts'
-import { HttpProblem, type ProblemCode } from './problem.ts'
+import { HttpProblem, PROBLEMS, type ProblemCode } from './problem.ts'
 import type { Route } from './route.ts'
 import type { Web } from './web.ts'
 
@@ -31,9 +31,13 @@ const BY_STORE: Partial<Record<StoreError['code'], { code: ProblemCode; retryAft
   conflict: { code: 'conflict' },
 }
 
+const isProblem = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code)
+
 function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error
   if (error instanceof StoreError) {
+    // One of several conflicts of a verb: the problem of that name.
+    if (error.because !== null && isProblem(error.because)) return new HttpProblem(error.because)
     const { code, retryAfter } = BY_STORE[error.code] ?? { code: 'internal' as const }
     return new HttpProblem(code, retryAfter === undefined ? {} : { headers: { 'retry-after': retryAfter } })
   }

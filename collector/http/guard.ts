@@ -59,7 +59,8 @@ export function makeGuard(deps: HttpDeps, refusals: Refusals): Guard {
           fromOurPage(request)
           return asking
         case 'enrol':
-          if (!local) throw new HttpProblem('not-from-here')
+          // Who is invited need not be here: the token of an invitation is what admits them.
+          if (!local && !(await operatorsExist())) throw new HttpProblem('not-from-here')
           fromOurPage(request)
           return asking
         case 'read':

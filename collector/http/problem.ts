@@ -12,7 +12,8 @@ export const PROBLEMS = {
   'login-refused': { status: 401, title: 'Name or password is wrong.' },
   'enrolment-refused': {
     status: 401,
-    title: 'The one-time link is unknown, used or expired, or an operator exists.',
+    title:
+      'The one-time link is unknown, used or expired, or it is that of the first operator and one exists.',
   },
   'not-from-here': { status: 403, title: 'This is answered only to a browser on this host.' },
   'foreign-origin': { status: 403, title: 'A change must come from a page of this console.' },
@@ -20,6 +21,13 @@ export const PROBLEMS = {
   'method-not-allowed': { status: 405, title: 'This place does not take that method.' },
   'request-timeout': { status: 408, title: 'The request did not arrive in time.' },
   conflict: { status: 409, title: 'That was done before.' },
+  'same-person': { status: 409, title: 'What one person proposed another one decides.' },
+  'already-decided': { status: 409, title: 'The proposal was decided before.' },
+  'already-proposed': { status: 409, title: 'The same is proposed or approved already.' },
+  'already-withdrawn': { status: 409, title: 'It was withdrawn before.' },
+  'still-open': { status: 409, title: 'What is still owed cannot be withdrawn.' },
+  'phase-order': { status: 409, title: 'A partial recovery does not come after the full one.' },
+  'name-taken': { status: 409, title: 'Another operator has this name.' },
   'body-too-large': { status: 413, title: 'The body is larger than allowed.' },
   'unsupported-media-type': { status: 415, title: 'The body must be JSON, without a content coding.' },
   'wire-version': { status: 426, title: 'This version of the wire is not served.' },

@@ -11,7 +11,7 @@ import { HttpProblem, type ProblemCode } from './problem.ts'
  * - `status`: the same, or this host (which then learns only what a login page needs)
  * - `operator`: a session, from a page of this console
  * - `login`: anyone, from a page of this console
- * - `enrol`: this host, from a page of this console
+ * - `enrol`: from a page of this console; on this host, until the first operator exists
  */
 export const ACCESSES = ['public', 'agent', 'read', 'status', 'operator', 'login', 'enrol'] as const
 export type Access = (typeof ACCESSES)[number]

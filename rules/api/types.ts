@@ -95,6 +95,12 @@ export interface ProposalSummary {
   decidedBy: string | null
 }
 
+/** Answer to `POST /api/v1/operators/invitations`: the token is shown this once. */
+export interface Invitation {
+  token: string
+  expiresAt: Instant
+}
+
 /** A report that was issued, as recorded. */
 export interface IssuedReport {
   id: string

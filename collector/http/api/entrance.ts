@@ -1,4 +1,4 @@
-/** `status`, `enrol` and `session`: who is asking, the first operator, login and logout. */
+/** `status`, `enrol` and `session`: who is asking, the first operator and invited ones, login and logout. */
 import { z } from 'zod'
 import type { Status } from '../../../rules/api/types.ts'
 import { hashPassword, PASSWORD, passwordMatches } from '../../operators/password.ts'
@@ -87,10 +87,11 @@ export function entranceRoutes(context: Context): Route[] {
       method: 'POST',
       path: '/api/v1/enrol',
       access: 'enrol',
-      summary: 'Makes the first operator by the one-time link and logs in; on this host only',
+      summary:
+        'Makes the first operator by the one-time link, on this host only, or one who was invited, and logs in',
       body: z.strictObject({ token: z.string().min(1).max(200), name, password: newPassword }),
       answer: { status: 204 },
-      problems: ['enrolment-refused', 'too-many-attempts', 'busy'],
+      problems: ['enrolment-refused', 'name-taken', 'too-many-attempts', 'busy'],
       async run(call): Promise<void> {
         const { body } = call
         const keys = begin(call, null)
@@ -108,7 +109,7 @@ export function entranceRoutes(context: Context): Route[] {
             ledgerId: random.uuid(),
           })
         } catch (error) {
-          if (error instanceof StoreError && error.code === 'conflict')
+          if (error instanceof StoreError && error.code === 'conflict' && error.because === null)
             throw new HttpProblem('enrolment-refused')
           throw error
         }

@@ -1,0 +1,25 @@
+/** Shapes of what operators decide, as schemas (see `schemas.ts`). */
+import { z } from 'zod'
+import type * as api from '../../rules/api/types.ts'
+import { PROPOSAL_KINDS, PROPOSAL_REASONS, PROPOSAL_STATES } from '../../rules/words.ts'
+
+const instant = z.iso.datetime({ precision: 3 })
+
+export const proposalSummary: z.ZodType<api.ProposalSummary> = z.strictObject({
+  id: z.string(),
+  kind: z.enum(PROPOSAL_KINDS),
+  subject: z.string(),
+  service: z.string(),
+  reason: z.enum(PROPOSAL_REASONS),
+  comment: z.string(),
+  state: z.enum(PROPOSAL_STATES),
+  proposedAt: instant,
+  proposedBy: z.string(),
+  decidedAt: instant.nullable(),
+  decidedBy: z.string().nullable(),
+})
+
+export const invitation: z.ZodType<api.Invitation> = z.strictObject({
+  token: z.string(),
+  expiresAt: instant,
+})
