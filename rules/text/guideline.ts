@@ -47,6 +47,10 @@ export const GUIDELINE = {
     en: 'Of the items that could be judged, none is missed or unproven.',
   },
   'ui.sum.against': { ja: '{value} に対して', en: 'against {value}' },
+  'ui.sum.looser': {
+    ja: '契約値・自社値 {own} が対策参照値 {reference} より緩い',
+    en: 'contract or own value {own} is looser than the reference value {reference}',
+  },
   'ui.sum.met': { ja: '達成 {count}', en: '{count} met' },
   'ui.sum.unmet': { ja: '未達 {count}', en: '{count} not met' },
   'ui.sum.unproven': { ja: '未証明 {count}', en: '{count} not proven' },

@@ -37,7 +37,7 @@ export function proposalItem(view: View, one: ProposalSummary): TemplateResult {
     <p class="name">${target} <span class="soft">${name ?? one.service}</span></p>
     <p>${badge('quiet', say(`proposal.${one.reason}`))} <span class="said">${one.comment}</span></p>
     <p class="under">
-      ${say('ui.proposal.by', { by: one.proposedBy, time: timeText(view, one.proposedAt) })}
+      <span class="counted">${say('ui.proposal.by', { by: one.proposedBy, time: timeText(view, one.proposedAt) })}</span>
       ${
         one.decidedAt === null
           ? nothing

@@ -25,7 +25,7 @@ export function settings(view: View, { interpretation }: Guideline): TemplateRes
   const keys = Object.keys(INTERPRETATIONS) as InterpretationKey[]
   return html`<details class="settings">
     <summary><h3>${say('ui.settings', { count: keys.length })}</h3></summary>
-    <table class="settled" role="table">
+    <table class="values settled" role="table">
       <caption class="unseen">${say('ui.settings.caption')}</caption>
       <thead role="rowgroup">
         <tr role="row">

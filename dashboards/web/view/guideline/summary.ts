@@ -56,12 +56,16 @@ function group(
 /** Straight to the reasons. */
 function one(view: View, place: GuidelinePlace, row: ValueRow): TemplateResult {
   const figure = achievedText(view, row)
+  const looser = row.standing === 'looser'
+  const against = looser
+    ? view.say('ui.sum.looser', { own: inForce(view, row), reference: row.reference.text })
+    : view.say('ui.sum.against', { value: inForce(view, row) })
   return html`<li>
     <a href=${guidelineHash({ ...place, show: 'all', item: row.item })}>${row.title[view.language]}</a>
     <code class="soft">${row.item}</code>
     <span>
-      ${figure === null ? nothing : html`<strong>${figure}</strong>`}
-      <span class="soft">${view.say('ui.sum.against', { value: inForce(view, row) })}</span>
+      ${figure === null || looser ? nothing : html`<strong>${figure}</strong>`}
+      <span class="soft">${looser || figure !== null ? against : nothing}</span>
     </span>
   </li>`
 }
