@@ -124,11 +124,4 @@ export const CODES = {
   'code.same-person': { ja: '提案者本人は決定できない', en: 'nobody decides an own proposal' },
   'code.reason-missing': { ja: '理由がない', en: 'a reason is missing' },
   'code.no-person': { ja: '担当者が不明', en: 'nobody is named' },
-  'code.false-detection': { ja: '誤検知', en: 'false detection' },
-  'code.outside-responsibility': { ja: '責任範囲外', en: 'outside of our responsibility' },
-  'code.wrong-record': { ja: '誤記録', en: 'wrong record' },
-  // Why something was withdrawn (取消), as two persons decided it.
-  'code.false-detection': { ja: '誤検知のため取消', en: 'withdrawn: false detection' },
-  'code.outside-responsibility': { ja: '責任範囲外のため取消', en: 'withdrawn: outside our responsibility' },
-  'code.wrong-record': { ja: '誤記録のため取消', en: 'withdrawn: wrong record' },
 } as const
