@@ -1,9 +1,8 @@
 /** What was found of one evaluation item in a window: the figures that its row is judged by. Pure. */
 import type { Achieved } from '../api/types.ts'
-import type { ReferenceValue } from '../guideline/edition.ts'
 import type { ValueInForce } from '../guideline/value.ts'
 import type { Obligation } from '../obligations/types.ts'
-import { verdictOf } from '../obligations/verdict.ts'
+import { spanFigure, verdictOf } from '../obligations/verdict.ts'
 import { parseIsoDuration } from '../time/duration.ts'
 import { OBLIGATION_STATES, type ObligationState, type Verdict } from '../words.ts'
 
@@ -14,8 +13,8 @@ export interface ItemFigures {
   achieved: Achieved | null
   /** Against the value in force. */
   verdict: Verdict
-  /** Against the reference value alone, as far as the figures say more than the verdict does; null if they do not. */
-  referenceVerdict: Verdict | null
+  /** What the same facts are worth against the reference value; null where they do not say. */
+  reference: 'met' | 'breached' | 'not-proven' | null
 }
 
 export function noCounts(): Counts {
@@ -32,7 +31,7 @@ export function worstOf(verdicts: readonly Verdict[]): Verdict {
 
 /** What the figures of an item say with nothing measured and nothing owed. */
 export function nothingFound(): ItemFigures {
-  return { counts: noCounts(), achieved: null, verdict: 'pending', referenceVerdict: null }
+  return { counts: noCounts(), achieved: null, verdict: 'pending', reference: null }
 }
 
 type Owed = Pick<Obligation, 'state' | 'marginMs' | 'limitMs'>
@@ -60,34 +59,26 @@ export function figuresOfObligations(a: {
           ...(interval.verdict ? [interval.verdict] : []),
         ])
       : verdictOf(counts)
-  // A breach without a margin never came to an end: how it stands to another value is not known.
-  const endless = decided.some(({ state, marginMs }) => state === 'breached' && marginMs === null)
+  const referenceMs = spanOf(value.reference.value)
   return {
     counts,
     achieved:
       longestMs === null ? null : { of: interval ? 'largest-interval' : 'longest-delay', ms: longestMs },
     verdict,
-    referenceVerdict: endless ? null : spanAgainst(value.reference, longestMs, counts),
+    reference: referenceMs === null ? null : referenceFigure(obligations, referenceMs, interval?.largestMs),
   }
 }
 
-/** How a span stands to the reference value alone; null where it does not tell. */
-function spanAgainst(reference: ReferenceValue, achievedMs: number | null, counts: Counts): Verdict | null {
-  const limitMs = spanOf(reference.value)
-  if (limitMs === null || achievedMs === null) return null
-  if (achievedMs > limitMs) return 'breached'
-  return counts['not-proven'] > 0 ? 'not-proven' : 'met'
-}
-
-/** The reference value's verdict, given that over the value in force and what the figures say of it. */
-export function againstReference(value: ValueInForce, figures: ItemFigures): Verdict {
-  const { standing } = value
-  if (standing === 'unset' || standing === 'provider') return 'unset'
-  // A looser promise misses the reference value whatever was achieved (design, rule 10).
-  if (standing === 'looser') return 'breached'
-  if (standing === 'stricter' && figures.verdict === 'breached' && figures.referenceVerdict !== null)
-    return figures.referenceVerdict
-  return figures.verdict
+/** An interval item has rows of its misses only: where there are none, the largest distance says it. */
+function referenceFigure(
+  obligations: readonly Owed[],
+  referenceMs: number,
+  largestMs: number | null = null,
+): ItemFigures['reference'] {
+  const found = spanFigure(obligations, referenceMs)
+  if (largestMs === null || found === 'breached') return found
+  if (largestMs > referenceMs) return 'breached'
+  return found ?? 'met'
 }
 
 const spanOf = (amount: unknown) => (typeof amount === 'string' ? parseIsoDuration(amount) : null)

@@ -18,12 +18,15 @@ export interface Report {
   status: 'provisional' | 'closed'
   /** The latest instant that the figures know of. */
   asOf: Instant
+  edition: Guideline['edition']
   /** The four columns of every item, unmet starred values first. */
   verdicts: Guideline['rows']
   classification: Guideline['classification']
   /** Settings of what the guideline leaves open, calendars, holiday data and maintenance, as used. */
   settings: Settings
   measurement: Measurement
+  /** Results of the month that came after it was closed: they change nothing of it. */
+  lateResults: number
   notices: Notices
   /** What two persons withdrew, and what is proposed. */
   withdrawals: Withdrawal[]
@@ -42,9 +45,16 @@ export interface Settings {
 
 /** A pure function of results, configuration and withdrawals: any order of arrival gives the same bytes. */
 export interface Measurement {
+  /** With what two persons withdrew taken as up. */
   availability: Availability
-  /** The same without what two persons withdrew; null where nothing was withdrawn. */
+  /** The same as if nobody had withdrawn anything; null where nothing was withdrawn. */
   withoutWithdrawals: Availability | null
+  /** Over the longer period of the setting `availabilityPeriod`, as far as it has gone; null where it is the month. */
+  period: PeriodAvailability | null
+  /** What the figures cannot be told for, with the clause; none mostly. */
+  problems: Problem[]
+  /** What went in. */
+  inputs: Inputs
   intervals: IntervalCompliance[]
   timeSync: {
     check: string
@@ -55,15 +65,48 @@ export interface Measurement {
   }[]
 }
 
+/** A day of which the calendar does not say whether the service was offered: no verdict rests on it. */
+export interface Problem {
+  code: 'holiday-data-ends' | 'no-hours'
+  day: string
+  clause: string
+}
+
+/** How much went in, and what of: SHA-256 over every run of every check in order. */
+export interface Inputs {
+  executions: number
+  skipped: number
+  digest: string
+}
+
+export interface PartitionSums {
+  periodMs: number
+  upMs: number
+  downMs: number
+  unknownMs: number
+  maintenanceMs: number
+  outsideMs: number
+}
+
+export interface PeriodAvailability {
+  kind: 'quarter' | 'half-year' | 'year'
+  from: Instant
+  to: Instant
+  /** Months that are in it so far, and whether that is all of the period. */
+  months: string[]
+  complete: boolean
+  partition: PartitionSums
+  lower: string | null
+  upper: string | null
+  measured: string | null
+  required: string | null
+  verdict: Verdict
+}
+
 export interface Availability {
-  partition: {
-    periodMs: number
-    upMs: number
-    downMs: number
-    unknownMs: number
-    maintenanceMs: number
-    outsideMs: number
-  }
+  from: Instant
+  to: Instant
+  partition: PartitionSums
   /** Percent, cut; null where nothing was offered. */
   lower: string | null
   upper: string | null

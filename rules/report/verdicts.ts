@@ -4,8 +4,9 @@ import type { Edition, EvaluationItem, Reference } from '../guideline/edition.ts
 import { EDITION } from '../guideline/items.ts'
 import { measuringOf } from '../guideline/measurement.ts'
 import { type ValueInForce, valueInForce } from '../guideline/value.ts'
+import { referenceVerdictOf } from '../obligations/verdict.ts'
 import type { Pattern, Verdict } from '../words.ts'
-import { againstReference, type ItemFigures, nothingFound } from './figures.ts'
+import { type ItemFigures, nothingFound } from './figures.ts'
 
 export interface VerdictInput {
   /** The service's pattern and its values by item; an item without a value has the reference value. */
@@ -61,7 +62,7 @@ function rowOf(item: EvaluationItem, { service, figures }: VerdictInput): ValueR
     achieved: found.achieved,
     counts: found.counts,
     verdict,
-    referenceVerdict: againstReference(value, { ...found, verdict }),
+    referenceVerdict: referenceVerdictOf({ standing: value.standing, verdict, figure: found.reference }),
     measuring,
   }
 }
