@@ -223,13 +223,17 @@ function checkAgainstGuideline(purpose: Purpose, times: Times, path: Path, conte
   const limit = limitMsOf(notice) ?? Number.POSITIVE_INFINITY
   const confirmation = (times.confirm.failures - 1) * times.confirm.everyMs + times.timeoutMs
   const told = `it should be told within ${inForce(noticeItem, values, pattern)}`
-  const fromFirst = context.interpretation.firstNoticeFrom === 'first-failed'
+  const { firstNoticeFrom, externalNetworkFrom } = context.interpretation
+  const [counted, early] =
+    kind === 'external-network'
+      ? [`externalNetworkFrom: ${externalNetworkFrom}`, externalNetworkFrom === 'occurrence']
+      : [`firstNoticeFrom: ${firstNoticeFrom}`, firstNoticeFrom === 'first-failed']
   const confirmed = `${times.confirm.failures} failures ${showDuration(times.confirm.everyMs)} apart confirm a failure after up to ${formatDuration(confirmation, 'en')}`
   if (confirmation >= limit) {
     const message = `${confirmed}, and ${told}`
     findings.error(source.at([...path, 'confirm']), 'confirmation-too-slow', message)
-  } else if (fromFirst && confirmation > limit * PLANNED_SHARE) {
-    const message = `${confirmed}, and ${told}, counted from the first failed check (firstNoticeFrom: first-failed): at most 90 % of it may pass before anybody can be told`
+  } else if (early && confirmation > limit * PLANNED_SHARE) {
+    const message = `${confirmed}, and ${told}, counted from the first failed check (${counted}): at most 90 % of it may pass before anybody can be told`
     findings.error(source.at([...path, 'confirm']), 'confirmation-too-slow', message)
   } else if (times.everyMs + confirmation >= limit) {
     const message = `a failure may be found up to ${formatDuration(times.everyMs + confirmation, 'en')} after it began; ${told} of being found`
@@ -254,7 +258,7 @@ function checkOffset(maxOffset: unknown, path: Path, context: CheckContext): voi
   findings.error(source.at([...path, 'maxOffset']), 'offset-too-large', message)
 }
 
-/** `the 5m of III.1.1.1.a (1回以上／5分, pattern 1)`, or the own value with where it is from. */
+/** `the 5m of III.1.1.1.a (1回以上/5分, pattern 1)`, or the own value with where it is from. */
 function inForce(id: string, values: Service['values'], pattern: Pattern): string {
   const value = values[id]
   const text = itemById(id)?.values[pattern].text ?? ''

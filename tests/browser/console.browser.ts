@@ -141,7 +141,7 @@ try {
   await check('the reference value stands there in the guideline’s words, with its star', () =>
     page
       .locator('table.values tr', { hasText: 'III.1.1.1.a' })
-      .getByText('1回以上／5分')
+      .getByText('1回以上/5分')
       .locator('xpath=../b[text()="*"]')
       .waitFor(),
   )

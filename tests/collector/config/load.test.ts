@@ -53,7 +53,7 @@ test('a service, resolved with its defaults', () => {
     language: 'ja',
   })
   expect(services[0]?.values['III.1.1.1.a']).toEqual({
-    reference: { text: '1回以上／10分', required: true, kind: 'max_interval', value: 'PT10M' },
+    reference: { text: '1回以上/10分', required: true, kind: 'max_interval', value: 'PT10M' },
     own: null,
     inForce: 'PT10M',
     standing: 'reference',

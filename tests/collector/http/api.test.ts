@@ -189,7 +189,7 @@ test('a service against its reference values', async () => {
     inForceMs: 5 * MINUTE,
     verdict: 'met',
   })
-  expect(interval.reference).toEqual({ text: '1回以上／5分', required: true, ms: 5 * MINUTE })
+  expect(interval.reference).toEqual({ text: '1回以上/5分', required: true, ms: 5 * MINUTE })
   expect(notice).toMatchObject({ item: 'III.1.1.1.b', achievedMs: MINUTE, verdict: 'met' })
   expect(notice.counts).toMatchObject({ met: 1, open: 0 })
   const { body: other } = await get('services/mall')

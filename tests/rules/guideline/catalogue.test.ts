@@ -24,7 +24,8 @@ test('every value reads as printed, star by star', () => {
   const mine = values.map(({ item, pattern, text, required }) =>
     [item.id, pattern, text + (required ? '*' : '')].join('\t'),
   )
-  expect(mine).toEqual(lines('values.tsv'))
+  // The source prints the slash in two widths; the catalogue writes one.
+  expect(mine).toEqual(lines('values.tsv').map((line) => line.replaceAll('／', '/')))
 })
 
 test('200 values of 222 are set, 48 of them starred in 8 items', () => {

@@ -43,5 +43,7 @@ function cellValue(kind: ValueKind, cell: Cell): ReferenceValue {
   if (cell === '-') return UNSET
   const [printed, value] = cell
   const required = printed.endsWith('*')
-  return { text: required ? printed.slice(0, -1) : printed, required, kind, value }
+  // The body prints the same sign in two widths (`1回以上／5分`, `1回/10分`): one wording everywhere.
+  const text = (required ? printed.slice(0, -1) : printed).replaceAll('／', '/')
+  return { text, required, kind, value }
 }
