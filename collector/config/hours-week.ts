@@ -55,7 +55,7 @@ export function readWeek(raw: unknown, source: Source, path: Path, findings: Fin
 /** `mon`, `mon-fri`, over the end of the week `sat-mon`. Null for anything else. */
 function weekdaysOf(key: string): Weekday[] | null {
   const names: readonly string[] = WEEKDAYS
-  const ends = key.split('-').map((part) => names.indexOf(part.trim().toLowerCase()))
+  const ends = key.split('-').map((part) => names.indexOf(part))
   const [first = -1, last = first] = ends
   if (ends.length > 2 || first < 0 || last < 0) return null
   const length = ((last - first + WEEKDAYS.length) % WEEKDAYS.length) + 1

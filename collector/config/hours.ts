@@ -5,7 +5,7 @@ import type { Findings } from './findings.ts'
 import { readEditionHolidays, settleHolidays } from './hours-holidays.ts'
 import { tellCalendarProblems } from './hours-problems.ts'
 import { readDaySpans, readWeek } from './hours-week.ts'
-import { isMapping, kindOf, readShape } from './read.ts'
+import { isMapping, kindOf, readShape, shown } from './read.ts'
 import { editionShape, yearEndShape } from './shape.ts'
 import type { Path, Source } from './source.ts'
 
@@ -54,6 +54,10 @@ export function readHours(
   const hours: ServiceHours = { zone, periods: editions.map(({ period }) => period) }
   const holidays = settleHolidays(editions, zone, now, source, findings)
   tellCalendarProblems(hours, holidays, editions, source, path, findings)
+  if (hours.periods.every(isNeverOpen)) {
+    const message = 'these hours are closed on every day: no service is offered (III.2.1.1)'
+    findings.error(source.at(path), 'bad-hours', message)
+  }
   return { hours, holidays }
 }
 
@@ -75,6 +79,12 @@ function readEdition(raw: unknown, source: Source, path: Path, findings: Finding
   return { period, at: path, weekKeys: week.keys, holidays }
 }
 
+/** A season may be closed, a service may not. */
+function isNeverOpen({ weekly, exceptions }: HoursPeriod): boolean {
+  const spans = weekly === 'always' ? null : [...Object.values(weekly), ...Object.values(exceptions)]
+  return spans?.every((ofDay) => ofDay.length === 0) ?? false
+}
+
 function readYearEnd(raw: unknown, source: Source, path: Path, findings: Findings): HoursPeriod['yearEnd'] {
   if (raw === undefined) return null
   const valid = readShape(yearEndShape, raw, source, path, findings)
@@ -90,12 +100,12 @@ function readClosed(raw: unknown, source: Source, path: Path, findings: Findings
     return []
   }
   return raw.flatMap((entry: unknown, index) => {
-    if (typeof entry === 'string') {
-      const [from = '', to = from] = entry.split('..').map((day) => day.trim())
-      return [{ from, to }]
-    }
-    const message = `a day such as 2026-08-13, or 2026-08-14..2026-08-16, belongs here, not ${kindOf(entry)}`
-    findings.error(source.at([...path, index]), 'wrong-type', message)
+    const [from = '', to = from, ...more] =
+      typeof entry === 'string' ? entry.split('..').map((day) => day.trim()) : []
+    if (typeof entry === 'string' && more.length === 0) return [{ from, to }]
+    const what = typeof entry === 'string' ? shown(entry) : kindOf(entry)
+    const message = `a day such as 2026-08-13, or 2026-08-14..2026-08-16, belongs here, not ${what}`
+    findings.error(source.at([...path, index]), 'bad-hours', message)
     return []
   })
 }

@@ -112,15 +112,17 @@ function readComponent(
   return { id, name: valid.name ?? id, kind: valid.kind, agent, checks }
 }
 
-/** III.1.1.1 asks for liveness checks and III.1.1.2 for fault checks of a service. */
+/** III.1.1.1 asks for liveness checks and III.1.1.2 for fault checks of a service; networks outside are no part of it. */
 function tellUnchecked(components: unknown, source: Source, path: Path, findings: Findings): void {
-  const checks = (Array.isArray(components) ? components : [])
-    .flatMap((component) => (isMapping(component) && Array.isArray(component.checks) ? component.checks : []))
-    .filter(isMapping)
+  const all = (Array.isArray(components) ? components : []).filter(isMapping)
+  const checksOf = (some: Record<string, unknown>[]) =>
+    some.flatMap(({ checks }) => (Array.isArray(checks) ? checks : [])).filter(isMapping)
+  const checks = checksOf(all)
   // What is not readable was reported; nothing can be said of what is missing then.
   if (checks.length === 0 || !checks.every((check) => PURPOSES.some((purpose) => purpose === check.purpose)))
     return
-  const lacks = (purpose: string) => !checks.some((check) => check.purpose === purpose)
+  const own = checksOf(all.filter(({ kind }) => kind !== 'external-network'))
+  const lacks = (purpose: string) => !own.some((check) => check.purpose === purpose)
   if (lacks('liveness')) {
     findings.warn(
       source.at(path),

@@ -53,7 +53,7 @@ export const mailShape = z.strictObject({
 })
 
 /** What the guideline leaves open: one key for each row of the rules. */
-export const interpretationShape = z.strictObject(
+const interpretationShape = z.strictObject(
   Object.fromEntries(
     Object.entries(INTERPRETATIONS).map(([key, { clause, choices, question }]) => [
       key,

@@ -98,7 +98,7 @@ function writtenAt(doc: Document, path: Path): string | null {
     node = here.get(part, true)
   }
   const last = isAlias(node) ? node.resolve(doc) : node
-  return isScalar(last) ? (last.source ?? String(last.value)) : null
+  return isScalar(last) && last.value !== null ? (last.source ?? String(last.value)) : null
 }
 
 /** Offset of the deepest existing node on the way along `path`; of its key where `ofKey` and it has one. */
