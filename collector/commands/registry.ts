@@ -1,6 +1,7 @@
 import { checkConfig } from './check-config.ts'
 import { classify } from './classify.ts'
 import type { Command } from './command.ts'
+import { report } from './report.ts'
 import { rules } from './rules.ts'
 import { schema } from './schema.ts'
 import { serve } from './serve.ts'
@@ -14,4 +15,5 @@ export const COMMANDS: Record<string, Command> = {
   rules,
   classify,
   verify,
+  report,
 }
