@@ -197,7 +197,8 @@ export interface Store {
   deliveries(
     a: PageQuery & { noticeId?: string; state?: DeliveryRow['state'] },
   ): Promise<PageOf<DeliveryRow & { notice: NoticeRow }>>
-  checkStates(): Promise<{ check: string; service: string; state: PackedState }[]>
+  /** Of every check, or of those named. */
+  checkStates(a?: { checks?: string[] }): Promise<{ check: string; service: string; state: PackedState }[]>
 
   // --- periods and reports
   /**
@@ -248,7 +249,7 @@ export interface Store {
   // --- what two persons decide
   /**
    * Records a proposal; `not-found` for an unknown subject; `conflict` with `because`: `already-proposed` where one for
-   * that subject is open or approved, `already-withdrawn`, `still-open` for an obligation that is not decided yet.
+   * that subject waits, `already-withdrawn`, `still-open` for what is not decided yet.
    */
   propose(a: {
     id: string
@@ -262,8 +263,8 @@ export interface Store {
     ledgerId: string
   }): Promise<ProposalRow>
   /**
-   * Approves or rejects; `conflict` where the same operator proposed it (`same-person`) or it is decided
-   * (`already-decided`). Approval of a withdrawal sets the obligation (or the incident, and every obligation of it) to withdrawn in the same transaction.
+   * Approves or rejects; `conflict` where the same operator proposed it (`same-person`), it is decided (`already-decided`),
+   * or what is to be approved went with its incident meanwhile (`already-withdrawn`). Approval of a withdrawal sets the obligation (or the incident, and every obligation of it) to withdrawn in the same transaction.
    */
   decideProposal(a: {
     id: string

@@ -149,6 +149,8 @@ export interface NoticeFacts {
   followUp: { cause: string; forecast: string } | null
   /** What a first notice is owed by; absent where nothing is. */
   owed?: { item: string; clockFrom: number; limitMs: number }
+  /** A first notice to our own people only: the stop began in announced maintenance that lasts until then. */
+  planned?: { until: number }
 }
 
 /** One partition's evaluation step, all or nothing. */

@@ -26,7 +26,7 @@ export function proposalRoutes({ store, clock, random, events }: Context): Route
       params: idParams,
       body: z.strictObject({}),
       answer: { status: 200, schema: proposalSchema },
-      problems: ['not-found', 'same-person', 'already-decided'],
+      problems: ['not-found', 'same-person', 'already-decided', 'already-withdrawn', 'still-open'],
       async run({ params, asking }): Promise<ProposalSummary> {
         const { operatorId, name } = operatorOf(asking)
         const approve = verb === 'approve'

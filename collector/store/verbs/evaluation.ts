@@ -143,12 +143,10 @@ export const commitEvaluation: Verb<'commitEvaluation'> = {
 
 export const checkStates: Verb<'checkStates'> = {
   access: 'read',
-  async run(db) {
-    const rows = await db
-      .selectFrom('check_state')
-      .select(['check_name', 'service', 'state'])
-      .orderBy('check_name')
-      .execute()
+  async run(db, a) {
+    let query = db.selectFrom('check_state').select(['check_name', 'service', 'state'])
+    if (a?.checks) query = query.where('check_name', 'in', a.checks)
+    const rows = await query.orderBy('check_name').execute()
     return rows.map((row) => ({
       check: row.check_name,
       service: row.service,

@@ -1,7 +1,7 @@
 /** What one person proposes and another decides (000 2.1.6, 001 6.1.3.1). */
-import { sql } from 'kysely'
 import { digest } from '../../../rules/ledger/chain.ts'
-import type { ProposalKind, ProposalReason, ProposalState } from '../../../rules/words.ts'
+import { mayDecide, mayPropose, type Step, type Subject } from '../../../rules/obligations/withdrawal.ts'
+import type { ObligationState, ProposalKind, ProposalReason, ProposalState } from '../../../rules/words.ts'
 import { newKey, open, seal } from '../../vault/vault.ts'
 import { type ProposalRow, StoreError } from '../port.ts'
 import type { Db, Row } from '../schema.ts'
@@ -40,49 +40,64 @@ function proposalRow(
 const proposalById = async (db: Db, id: string): Promise<ProposalRow> =>
   proposalRow(await proposalQuery(db).where('p.id', '=', id).executeTakeFirstOrThrow())
 
-/** The service of what shall be withdrawn. @throws StoreError if it is not there, or cannot be (any more). */
-async function serviceOf(db: Db, kind: ProposalKind, subject: string): Promise<string> {
+/**
+ * What is to be withdrawn, with its service, locked until the end of the transaction: what is decided about it
+ * is decided about how it stands. @throws StoreError `not-found`
+ */
+async function subjectOf(
+  db: Db,
+  kind: ProposalKind,
+  id: string,
+): Promise<{ service: string; subject: Subject }> {
   if (kind === 'withdraw-incident') {
     const row = await db
-      .selectFrom('incident')
-      .select(['service', 'withdrawn_at'])
-      .where('id', '=', subject)
+      .updateTable('incident')
+      .set((eb) => ({ id: eb.ref('id') }))
+      .where('id', '=', id)
+      .returning(['service', 'withdrawn_at'])
       .executeTakeFirst()
-    if (!row) throw new StoreError('not-found', `there is no incident ${subject}`)
-    if (row.withdrawn_at !== null)
-      throw new StoreError('conflict', `incident ${subject} was withdrawn before`, 'already-withdrawn')
-    return row.service
+    if (!row) throw new StoreError('not-found', `there is no incident ${id}`)
+    return { service: row.service, subject: { kind, withdrawnAt: row.withdrawn_at } }
   }
   const row = await db
-    .selectFrom('obligation')
-    .select(['service', 'state'])
-    .where('id', '=', subject)
+    .updateTable('obligation')
+    .set((eb) => ({ state: eb.ref('state') }))
+    .where('id', '=', id)
+    .returning(['service', 'state'])
     .executeTakeFirst()
-  if (!row) throw new StoreError('not-found', `there is no obligation ${subject}`)
-  if (row.state === 'withdrawn')
-    throw new StoreError('conflict', `obligation ${subject} was withdrawn before`, 'already-withdrawn')
-  // What is still owed cannot be let go: only what an incident withdrawn as a whole owes is.
-  if (row.state === 'open')
-    throw new StoreError('conflict', `obligation ${subject} is not decided yet`, 'still-open')
-  return row.service
+  if (!row) throw new StoreError('not-found', `there is no obligation ${id}`)
+  return { service: row.service, subject: { kind, state: row.state as ObligationState } }
+}
+
+function allowed(step: Step, what: string): void {
+  if (!step.ok) throw new StoreError('conflict', `${what}: ${step.because}`, step.because)
 }
 
 /** The ledger gets the digest of the ciphertext: it proves the words while their key exists, and nothing afterwards. */
 const wordsOf = (comment: Uint8Array) => digest(Buffer.from(comment).toString('hex'))
 
+/** The subject is locked: of two proposals at once, the second finds the first one waiting. */
 export const propose: Verb<'propose'> = {
   access: 'write',
-  async run(db, { id, kind, subject, reason, comment, operatorId, now, ledgerId }) {
-    const service = await serviceOf(db, kind, subject)
+  async run(db, { id, kind, subject: about, reason, comment, operatorId, now, ledgerId }) {
+    const { service, subject } = await subjectOf(db, kind, about)
+    const waiting = await db
+      .selectFrom('proposal')
+      .select('id')
+      .where('subject', '=', about)
+      .where('kind', '=', kind)
+      .where('state', '=', 'proposed')
+      .execute()
+    const step = mayPropose({ subject, by: operatorId, reason, comment, waiting: waiting.length > 0 })
+    allowed(step, `the withdrawal of ${about} cannot be proposed`)
     const key = newKey()
     const sealed = seal(key, 'comment', comment)
-    // The index of standing proposals decides between two at once.
-    const made = await db
+    await db
       .insertInto('proposal')
       .values({
         id,
         kind,
-        subject,
+        subject: about,
         service,
         reason,
         comment: sealed,
@@ -93,48 +108,49 @@ export const propose: Verb<'propose'> = {
         decided_at: null,
         decided_by: null,
       })
-      .onConflict((c) => c.columns(['kind', 'subject']).where('state', '<>', sql.lit('rejected')).doNothing())
-      .returning('id')
       .execute()
-    if (made.length === 0)
-      throw new StoreError('conflict', `the withdrawal of ${subject} was proposed before`, 'already-proposed')
     const payload = { proposal: id, kind, service, because: reason, words: wordsOf(sealed) }
     const actor = `operator:${operatorId}`
-    await writeLedger(db, [{ id: ledgerId, at: now, kind: 'proposal.proposed', subject, actor, payload }])
+    await writeLedger(db, [
+      { id: ledgerId, at: now, kind: 'proposal.proposed', subject: about, actor, payload },
+    ])
     return proposalById(db, id)
   },
 }
 
-/** Why a proposal could not be decided. */
-async function refusal(db: Db, id: string): Promise<StoreError> {
-  const row = await db.selectFrom('proposal').select('state').where('id', '=', id).executeTakeFirst()
-  if (!row) return new StoreError('not-found', `there is no proposal ${id}`)
-  return row.state === 'proposed'
-    ? new StoreError('conflict', `proposal ${id} takes a second person`, 'same-person')
-    : new StoreError('conflict', `proposal ${id} was ${row.state} before`, 'already-decided')
-}
-
-/** An obligation that went with its incident meanwhile stays as it is. */
+/** The proposal is locked: of two decisions at once, the second finds it decided. */
 export const decideProposal: Verb<'decideProposal'> = {
   access: 'write',
   async run(db, { id, approve, operatorId, now, ledgerId }) {
-    const state = approve ? 'approved' : 'rejected'
-    const decided = await db
+    const row = await db
       .updateTable('proposal')
-      .set({ state, decided_at: now, decided_by: operatorId })
+      .set((eb) => ({ state: eb.ref('state') }))
       .where('id', '=', id)
-      .where('state', '=', 'proposed')
-      .where('proposed_by', '<>', operatorId)
       .returningAll()
       .executeTakeFirst()
-    if (!decided) throw await refusal(db, id)
-    const { kind, subject, service, reason, comment } = decided
+    if (!row) throw new StoreError('not-found', `there is no proposal ${id}`)
+    const kind = row.kind as ProposalKind
+    const reason = row.reason as ProposalReason
+    const { service, subject } = await subjectOf(db, kind, row.subject)
+    const decision = approve ? 'approved' : 'rejected'
+    const proposal = { state: row.state as ProposalState, proposedBy: row.proposed_by }
+    allowed(
+      mayDecide({ proposal, subject, by: operatorId, decision }),
+      `proposal ${id} cannot be ${decision}`,
+    )
+    await db
+      .updateTable('proposal')
+      .set({ state: decision, decided_at: now, decided_by: operatorId })
+      .where('id', '=', id)
+      .execute()
     const actor = `operator:${operatorId}`
-    const payload = { proposal: id, kind, service, because: reason, words: wordsOf(comment) }
-    await writeLedger(db, [{ id: ledgerId, at: now, kind: `proposal.${state}`, subject, actor, payload }])
+    const payload = { proposal: id, kind, service, because: reason, words: wordsOf(row.comment) }
+    await writeLedger(db, [
+      { id: ledgerId, at: now, kind: `proposal.${decision}`, subject: row.subject, actor, payload },
+    ])
     if (approve) {
       const withdraw = kind === 'withdraw-incident' ? withdrawIncident : withdrawObligation
-      await withdraw(db, subject, { proposal: id, reason, actor, now })
+      await withdraw(db, row.subject, { proposal: id, reason, actor, now })
     }
     return proposalById(db, id)
   },
