@@ -178,11 +178,19 @@ export interface Store {
       toAt?: number
     },
   ): Promise<PageOf<ObligationRow>>
-  /** Counts by (service, item, state) and the extreme evidence since an instant. */
-  obligationTotals(a: {
-    sinceAt: number
-  }): Promise<
-    { service: string; item: string; state: ObligationState; count: number; worstMarginMs: number | null }[]
+  /**
+   * Counts by (service, item, state) of obligations whose clock started since an instant, with the smallest margin
+   * and the longest that one took; recurring ones (reports, the ledger) that reach beyond it come as rows of their own.
+   */
+  obligationTotals(a: { sinceAt: number }): Promise<
+    {
+      service: string
+      item: string
+      state: ObligationState
+      count: number
+      worstMarginMs: number | null
+      longestMs: number | null
+    }[]
   >
   notices(a: PageQuery & { incidentIds?: string[] }): Promise<
     PageOf<

@@ -146,30 +146,39 @@ export const obligations: Verb<'obligations'> = {
   },
 }
 
+/** What the calendar brings round: an obligation of it may have begun long before. */
+const RECURRING = ['ledger', 'report/customers', 'report/manager']
+
 export const obligationTotals: Verb<'obligationTotals'> = {
   access: 'read',
   async run(db, { sinceAt }) {
-    const rows = await db
+    const counted = db
       .selectFrom('obligation')
-      .select(({ fn }) => [
+      .select(({ fn, eb, ref }) => [
         'service',
         'item',
         'state',
         fn.countAll<number>().as('count'),
         fn.min('margin_ms').as('worst'),
+        fn.max(eb(ref('limit_ms'), '-', ref('margin_ms'))).as('longest'),
       ])
-      .where('clock_from', '>=', sinceAt)
       .groupBy(['service', 'item', 'state'])
       .orderBy('service')
       .orderBy('item')
       .orderBy('state')
+    const begun = await counted.where('clock_from', '>=', sinceAt).execute()
+    const reaching = await counted
+      .where('subject', 'in', RECURRING)
+      .where('clock_from', '<', sinceAt)
+      .where(({ eb, or }) => or([eb('due_at', '>=', sinceAt), eb('decided_at', '>=', sinceAt)]))
       .execute()
-    return rows.map(({ service, item, state, count, worst }) => ({
+    return [...begun, ...reaching].map(({ service, item, state, count, worst, longest }) => ({
       service,
       item,
       state: state as ObligationState,
       count,
       worstMarginMs: worst,
+      longestMs: longest,
     }))
   },
 }

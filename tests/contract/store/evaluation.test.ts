@@ -185,8 +185,29 @@ describe.each(ENGINES)('leases and evaluation on $name', (engine) => {
     const obligations = [make('m1', 500), make('m2', -20), make('m3', 900), make('m4', -1000, AT - DAY)]
     await store.commitEvaluation(commit(lease, { obligations }))
     const totals = await store.obligationTotals({ sinceAt: AT })
+    const longestMs = obligation('m', 'counted').limitMs + 20
     expect(totals.filter((row) => row.service === 'counted')).toEqual([
-      { service: 'counted', item: 'III.1.1.1.b', state: 'met', count: 3, worstMarginMs: -20 },
+      { service: 'counted', item: 'III.1.1.1.b', state: 'met', count: 3, worstMarginMs: -20, longestMs },
+    ])
+  })
+
+  test('a recurring obligation counts as long as it reaches beyond the instant, an incident’s does not', async () => {
+    const lease = await holdPartition(store, 13, 'a')
+    const before = AT - 40 * DAY
+    const make = (id: string, subject: string, more: Partial<Parameters<typeof obligation>[2]>) =>
+      obligation(id, subject, { service: 'recurring', clockFrom: before, ...more })
+    const obligations = [
+      make('r1', 'report/customers', { dueAt: AT + DAY }),
+      make('r2', 'report/customers', { dueAt: AT - DAY, state: 'met', decidedAt: AT - 2 * DAY }),
+      make('r3', 'report/manager', { dueAt: AT - DAY, state: 'breached', decidedAt: AT + DAY }),
+      make('r4', 'some-incident', { dueAt: AT + DAY }),
+    ]
+    await store.commitEvaluation(commit(lease, { obligations }))
+    const totals = await store.obligationTotals({ sinceAt: AT })
+    const found = totals.filter((row) => row.service === 'recurring')
+    expect(found.map(({ state, count }) => [state, count])).toEqual([
+      ['breached', 1],
+      ['open', 1],
     ])
   })
 
