@@ -1,4 +1,5 @@
 /** One table of routes, each behind its guard; everything else is refused. */
+import { setImmediate } from 'node:timers/promises'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { makeOwnership } from '../ingest/ownership.ts'
 import { makeRecent } from '../ingest/recent.ts'
@@ -8,6 +9,7 @@ import { agentRoutes } from './agent/routes.ts'
 import { agentApiRoutes } from './api/agents.ts'
 import { entranceRoutes } from './api/entrance.ts'
 import { eventStreams } from './api/events.ts'
+import { guidelineRoutes } from './api/guideline.ts'
 import { healthRoutes } from './api/health.ts'
 import { incidentRoutes } from './api/incidents.ts'
 import { invitationRoutes } from './api/invitations.ts'
@@ -21,6 +23,7 @@ import type { HttpDeps } from './deps.ts'
 import { fail, notFound } from './failing.ts'
 import { makeGuard } from './guard.ts'
 import { makeInFlight } from './in-flight.ts'
+import { makeMeasuredMonths } from './measured.ts'
 import { openApi } from './openapi.ts'
 import { HttpProblem } from './problem.ts'
 import { makeRefusals } from './refusals.ts'
@@ -53,13 +56,20 @@ export function makeApp(deps: HttpDeps): App {
     ownership: makeOwnership(deps.revision, (revision) => deps.store.revisionOf({ revision })),
     recent: makeRecent(deps.startedAt),
     attempts: makeAttempts(ATTEMPTS, clock.monotonic),
+    measured: makeMeasuredMonths({
+      ...{ store: deps.store, clock, log },
+      pause: () => setImmediate(),
+      onKnown: () => deps.events.changed(['services']),
+    }),
   }
+  deps.events.subscribe((topics) => topics.includes('proposals') && context.measured.forget())
   const streams = eventStreams(context)
   const routes = withDocument(
     [
       ...healthRoutes(context),
       ...entranceRoutes(context),
       ...monitoredRoutes(context),
+      ...guidelineRoutes(context),
       ...resultRoutes(context),
       ...agentApiRoutes(context),
       ...incidentRoutes(context),

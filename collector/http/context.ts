@@ -3,6 +3,7 @@ import type { Recent } from '../ingest/recent.ts'
 import type { Attempts } from '../operators/attempts.ts'
 import type { HttpDeps } from './deps.ts'
 import type { Guard } from './guard.ts'
+import type { MeasuredMonths } from './measured.ts'
 
 /** What the routes work with. */
 export interface Context extends HttpDeps {
@@ -10,4 +11,6 @@ export interface Context extends HttpDeps {
   ownership: Ownership
   recent: Recent
   attempts: Attempts
+  /** Months of services as they are measured. */
+  measured: MeasuredMonths
 }

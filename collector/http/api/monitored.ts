@@ -7,33 +7,46 @@ import type { Check, Component, Service } from '../../model.ts'
 import { unpackState } from '../../store/packed-state.ts'
 import type { Context } from '../context.ts'
 import { checkSummary } from '../present/check.ts'
+import { monthAt } from '../present/month.ts'
 import { serviceSummary } from '../present/service.ts'
 import { HttpProblem } from '../problem.ts'
 import { type Route, route } from '../route.ts'
 import { checkSummary as checkSchema, pageOf, serviceSummary as serviceSchema } from '../schemas.ts'
 import { id, idParams, pageOfWhole, paging } from './query.ts'
 
-/** Obligations of this time back count in the figures of a service. */
-const SHOWN_MS = 31 * 86_400_000
 /** Open incidents that are counted at most. */
 const COUNTED = 1_000
 /** Batches looked at for the values of a result that this process did not take in itself. */
 const LOOKED_AT = 20
 
 export function monitoredRoutes(context: Context): Route[] {
-  const { store, clock, revision, recent, settings } = context
+  const { store, clock, revision, recent, settings, measured } = context
 
   async function services(wanted: Service[]): Promise<ServiceSummary[]> {
     const now = clock.now()
-    const sinceAt = now - SHOWN_MS
-    const [states, totals, open] = await Promise.all([
+    const [states, open] = await Promise.all([
       statesByCheck(new Set(configuredOf(wanted).map(({ check }) => check.check))),
-      store.obligationTotals({ sinceAt }),
       openByService(),
     ])
-    return wanted.map((service) =>
-      serviceSummary({ service, states, totals, openIncidents: open.get(service.id) ?? 0 }, now, sinceAt),
+    // Months begin on each service's own clocks.
+    const months = new Map(wanted.map(({ timezone }) => [timezone, monthAt(now, timezone)]))
+    const begins = [...new Set([...months.values()].map(({ from }) => from))]
+    const totals = new Map(
+      await Promise.all(
+        begins.map(async (sinceAt) => [sinceAt, await store.obligationTotals({ sinceAt })] as const),
+      ),
     )
+    return wanted.map((service) => {
+      const { month, from: sinceAt } = months.get(service.timezone) ?? monthAt(now, service.timezone)
+      return serviceSummary(
+        {
+          ...{ service, states, sinceAt, totals: totals.get(sinceAt) ?? [] },
+          openIncidents: open.get(service.id) ?? 0,
+          measurement: measured.known(service.id, month),
+        },
+        now,
+      )
+    })
   }
 
   /** Only what is shown is unpacked. */
@@ -89,7 +102,8 @@ export function monitoredRoutes(context: Context): Route[] {
       method: 'GET',
       path: '/api/v1/services',
       access: 'read',
-      summary: 'Services against their reference values, in the order of the configuration',
+      summary:
+        'Services against their reference values in the month so far, in the order of the configuration',
       query: z.strictObject(paging),
       answer: { status: 200, schema: pageOf(serviceSchema) },
       async run({ query }): Promise<Page<ServiceSummary>> {

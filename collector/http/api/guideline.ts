@@ -1,0 +1,54 @@
+/** `/api/v1/services/{id}/guideline`: every item of the catalogue for one service, with how it stands and is measured. */
+import { z } from 'zod'
+import type { Guideline } from '../../../rules/api/types.ts'
+import { countedIn } from '../../../rules/report/notices.ts'
+import { figuresOf } from '../../reports/figures.ts'
+import { NoReport, serviceIn } from '../../reports/history.ts'
+import type { Context } from '../context.ts'
+import { guideline as guidelineSchema } from '../guideline-schemas.ts'
+import { guideline } from '../present/guideline.ts'
+import { monthAt } from '../present/month.ts'
+import { HttpProblem } from '../problem.ts'
+import { type Route, route } from '../route.ts'
+import { idParams } from './query.ts'
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+
+export function guidelineRoutes(context: Context): Route[] {
+  const { store, clock, revision, settings, measured } = context
+
+  async function guidelineOf(id: string, asked: string | undefined): Promise<Guideline> {
+    const now = clock.now()
+    const zone = revision().services.find((one) => one.id === id)?.timezone ?? settings.timezone
+    const month = asked ?? monthAt(now, zone).month
+    const { service, period, whole } = await serviceIn(store, { service: id, month, now })
+    const [measurement, obligations] = await Promise.all([
+      measured.of(id, month),
+      store.obligationsBetween({ service: id, fromAt: period.from, toAt: period.to }),
+    ])
+    const counted = obligations.filter((obligation) => countedIn(obligation, whole))
+    return guideline(service, period, figuresOf(service, measurement, counted))
+  }
+
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/services/{id}/guideline',
+      access: 'read',
+      summary:
+        'Every item of the catalogue for a service and a month (the current one so far): four columns each',
+      params: idParams,
+      query: z.strictObject({ month: month.optional() }),
+      answer: { status: 200, schema: guidelineSchema },
+      problems: ['not-found'],
+      async run({ params, query }): Promise<Guideline> {
+        try {
+          return await guidelineOf(params.id, query.month)
+        } catch (error) {
+          if (error instanceof NoReport) throw new HttpProblem('not-found', { detail: error.message })
+          throw error
+        }
+      },
+    }),
+  ]
+}
