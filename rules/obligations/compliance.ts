@@ -85,7 +85,7 @@ export function complianceOf(input: ComplianceInput): Compliance {
   const add = (reason: string, count: number) => {
     if (count > 0) reasons.set(reason, (reasons.get(reason) ?? 0) + count)
   }
-  for (const { reason } of unknown) add(reason ?? 'probe-unknown', 1)
+  for (const run of unknown) add(reasonOf(run), 1)
   const knownIn = (part: Interval) =>
     runs.filter(({ plannedAt }) => part.from <= plannedAt && plannedAt < part.to).length + skips.countIn(part)
   const lost = countLosses(input.losses, owed, everyMs, knownIn, planned - seen)
@@ -103,15 +103,14 @@ export function complianceOf(input: ComplianceInput): Compliance {
   }
 }
 
+const reasonOf = ({ reason }: Run) => reason ?? 'probe-unknown'
 const RANK: Record<Outcome, number> = { ok: 0, failed: 0, unknown: 1 }
 
 /** The planned runs within the owed time, by plan. */
 function plansOf(results: readonly Run[], owed: readonly Interval[]): Map<number, Run> {
   const plans = new Map<number, Run>()
   const order = (a: Run, b: Run) =>
-    RANK[a.outcome] - RANK[b.outcome] ||
-    a.startedAt - b.startedAt ||
-    ((a.reason ?? '') < (b.reason ?? '') ? -1 : 1)
+    RANK[a.outcome] - RANK[b.outcome] || a.startedAt - b.startedAt || (reasonOf(a) < reasonOf(b) ? -1 : 1)
   for (const run of results.filter(({ attempt = 0 }) => attempt === 0).toSorted(order))
     if (!plans.has(run.plannedAt) && owed.some(({ from, to }) => from <= run.plannedAt && run.plannedAt < to))
       plans.set(run.plannedAt, run)

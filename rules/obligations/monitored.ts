@@ -9,9 +9,8 @@ import type { Interval } from '../calendar/types.ts'
 /** Milliseconds of [from, to] that are monitored. */
 export function monitoredMs(from: number, to: number, monitored: readonly Interval[] | null): number {
   if (monitored === null) return Math.max(0, to - from)
-  let sum = 0
-  for (const span of toTheEnd(monitored))
-    sum += Math.max(0, Math.min(to, span.to) - Math.max(from, span.from))
+  let sum = Math.max(0, to - Math.max(from, endOf(monitored)))
+  for (const span of monitored) sum += Math.max(0, Math.min(to, span.to) - Math.max(from, span.from))
   return sum
 }
 
@@ -22,16 +21,13 @@ export function monitoredMs(from: number, to: number, monitored: readonly Interv
 export function dueWithin(from: number, limitMs: number, monitored: readonly Interval[] | null): number {
   if (monitored === null) return from + limitMs
   let left = limitMs
-  for (const span of toTheEnd(monitored)) {
+  for (const span of monitored) {
     const begin = Math.max(from, span.from)
     if (begin >= span.to) continue
     if (begin + left < span.to) return begin + left
     left -= span.to - begin
   }
-  return from + limitMs
+  return Math.max(from, endOf(monitored)) + left
 }
 
-function toTheEnd(monitored: readonly Interval[]): Interval[] {
-  const last = monitored.at(-1)
-  return [...monitored, { from: last?.to ?? Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }]
-}
+const endOf = (monitored: readonly Interval[]) => monitored.at(-1)?.to ?? Number.NEGATIVE_INFINITY

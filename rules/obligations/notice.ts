@@ -125,7 +125,9 @@ export function judgeNotice(a: NoticeInput): NoticeJudgement {
     marginMs: number | null,
     by = now,
   ): NoticeJudgement => {
-    const doubt = a.clock ? doubtWithin(a.clock.doubts, a.clock.from, by) : null
+    const doubt = a.clock
+      ? doubtWithin(a.clock.doubts, Math.min(a.clock.from, by), Math.max(a.clock.from, by))
+      : null
     if (doubt && state !== 'not-proven')
       return { state: 'not-proven', decidedAt: now, marginMs, because: doubt.because }
     return { state, decidedAt: now, marginMs, because }

@@ -3,13 +3,13 @@
  * stays, with what it was before, so that figures are shown with and without.
  *
  * Our choice: what is open cannot be withdrawn by itself, since nobody may end a deadline before it has passed. An
- * incident can be, once it has recovered; what it still owes then ends with it, since there was nothing to tell.
+ * incident can be at any time; what it still owes, and what it comes to owe, goes with it, since there was nothing
+ * to tell.
  */
 import {
   OBLIGATION_STATES,
   type ObligationState,
   PROPOSAL_REASONS,
-  type ProposalKind,
   type ProposalReason,
   type ProposalState,
 } from '../words.ts'
@@ -30,27 +30,16 @@ export type Step = { ok: true } | { ok: false; because: Refused }
 /** What is to be withdrawn, as it stands now. */
 export type Subject =
   | { kind: 'withdraw-obligation'; state: ObligationState }
-  | { kind: 'withdraw-incident'; recoveredAt: number | null; withdrawnAt: number | null }
+  | { kind: 'withdraw-incident'; withdrawnAt: number | null }
 
 const OK: Step = { ok: true }
 const no = (because: Refused): Step => ({ ok: false, because })
 
 /** Whether it can be withdrawn at all, whoever asks. */
 export function withdrawable(subject: Subject): Step {
-  return STANDS[subject.kind](subject)
-}
-
-const STANDS: Record<ProposalKind, (subject: Subject) => Step> = {
-  'withdraw-obligation': (subject) => {
-    if (subject.kind !== 'withdraw-obligation') return no('still-open')
-    if (subject.state === 'withdrawn') return no('already-withdrawn')
-    return subject.state === 'open' ? no('still-open') : OK
-  },
-  'withdraw-incident': (subject) => {
-    if (subject.kind !== 'withdraw-incident') return no('still-open')
-    if (subject.withdrawnAt !== null) return no('already-withdrawn')
-    return subject.recoveredAt === null ? no('still-open') : OK
-  },
+  if (subject.kind === 'withdraw-incident') return subject.withdrawnAt === null ? OK : no('already-withdrawn')
+  if (subject.state === 'withdrawn') return no('already-withdrawn')
+  return subject.state === 'open' ? no('still-open') : OK
 }
 
 /** @param a.waiting whether a proposal for the same subject waits for its decision */
@@ -80,36 +69,40 @@ export function mayDecide(a: {
   return a.decision === 'rejected' ? OK : withdrawable(a.subject)
 }
 
-/** What an obligation was before it was withdrawn, kept in its evidence. */
-export interface Before {
+/** What an obligation was before it was withdrawn: `evidence.withdrawn.was`. */
+export interface Was {
   state: Exclude<ObligationState, 'withdrawn'>
   decidedAt: number | null
   because: string | null
 }
 
-/** The obligation after its withdrawal was approved. One that is withdrawn already stays as it is. */
-export function withdrawn<O extends Obligation>(
-  obligation: O,
-  by: { proposal: string; reason: ProposalReason; at: number },
-): O {
+/** The approved proposal. */
+export interface Grounds {
+  proposal: string
+  reason: ProposalReason
+  at: number
+}
+
+/**
+ * The obligation after its withdrawal was approved. It keeps when it was decided and its margin. One that is
+ * withdrawn already stays as it is.
+ */
+export function withdrawn<O extends Obligation>(obligation: O, { proposal, reason, at }: Grounds): O {
   if (obligation.state === 'withdrawn') return obligation
   const { state, decidedAt, because, evidence } = obligation
-  const before: Before = { state, decidedAt, because }
+  const was: Was = { state, decidedAt, because }
   return {
     ...obligation,
     state: 'withdrawn',
-    decidedAt: by.at,
-    because: by.reason,
-    evidence: { ...evidence, proposal: by.proposal, before },
+    decidedAt: decidedAt ?? at,
+    because: reason,
+    evidence: { ...evidence, withdrawn: { proposal, at, was } },
   }
 }
 
 /** Those of an incident after its withdrawal was approved: all of them, open ones too. */
-export function withIncident<O extends Obligation>(
-  obligations: readonly O[],
-  by: { proposal: string; reason: ProposalReason; at: number },
-): O[] {
-  return obligations.map((obligation) => withdrawn(obligation, by))
+export function withIncident<O extends Obligation>(obligations: readonly O[], grounds: Grounds): O[] {
+  return obligations.map((obligation) => withdrawn(obligation, grounds))
 }
 
 /** By state, as it stands (`applied`) and as if nobody had withdrawn anything (`ignored`). Both add up to the same sum. */
@@ -127,7 +120,7 @@ export function figures(
 
 /** What is withdrawn without saying what it was counts as not proven: never as met. */
 function stateBefore(evidence: Record<string, unknown>): ObligationState {
-  const before = evidence.before as Partial<Before> | undefined
-  const found = OBLIGATION_STATES.find((state) => state === before?.state)
+  const { was } = (evidence.withdrawn ?? {}) as { was?: Partial<Was> }
+  const found = OBLIGATION_STATES.find((state) => state === was?.state)
   return found === undefined || found === 'withdrawn' ? 'not-proven' : found
 }
