@@ -25,6 +25,7 @@ interface Wanted {
 
 /** Where fewer than `limit` are found, `upTo` is the last arrival that is committed: all before it was looked at. */
 async function pageOfBatches(db: Db, { partitions, after, limit, within }: Wanted) {
+  if (partitions.length === 0) return { batches: [], upTo: after }
   const { last } = await db.selectFrom('arrival').select('last').where('id', '=', 1).executeTakeFirstOrThrow()
   let query = db
     .selectFrom('batch_partition')

@@ -145,6 +145,7 @@ export const checkStates: Verb<'checkStates'> = {
   access: 'read',
   async run(db, a) {
     let query = db.selectFrom('check_state').select(['check_name', 'service', 'state'])
+    if (a?.checks?.length === 0) return []
     if (a?.checks) query = query.where('check_name', 'in', a.checks)
     const rows = await query.orderBy('check_name').execute()
     return rows.map((row) => ({

@@ -149,3 +149,40 @@ export function commit(lease: Lease, more: Partial<EvaluationCommit> = {}): Eval
   const nothing = { states: [], incidents: [], obligations: [], notices: [], ledger: [] }
   return { partition, lease, now: AT, cursor: 0, ...nothing, ...more }
 }
+
+/** Makes an operator: the first one by an enrolment, others by an invitation of the first. */
+export async function makeOperator(store: Store, id: string, invitedBy: string | null): Promise<void> {
+  const tokenDigest = `token-${id}`
+  const times = { tokenDigest, now: AT, expiresAt: AT + MINUTE }
+  if (invitedBy === null) await store.createEnrolment(times)
+  else await store.inviteOperator({ ...times, operatorId: invitedBy, ledgerId: `invite-${id}` })
+  const who = { tokenDigest, id, name: `name-${id}`, password: 'hash', now: AT, ledgerId: `enrol-${id}` }
+  await store.enrolOperator(who)
+}
+
+/** Chains whatever is unchained, as the sealer does but for the hashes. */
+export async function chainAll(store: Store, now = AT): Promise<void> {
+  const [lease] = await store.holdLeases({ names: ['sealer'], owner: 'sealer', now, ttlMs: MINUTE })
+  if (!lease) throw new Error("the sealer's lease is another's")
+  const waiting = await store.unchained({ limit: 10_000 })
+  if (waiting.length === 0) return
+  let seq = (await store.lastSeal())?.seq ?? 0
+  const entries = waiting.map(({ id }) => {
+    seq += 1
+    return { id, seq, prev: `h${seq - 1}`, hash: `h${seq}` }
+  })
+  const seal = { seq, hash: `h${seq}`, at: now, keyId: 'key', signature: 'none' }
+  await store.chain({ lease, now, entries, seal })
+}
+
+/** Entries of a kind with what lies beside the chain; chains what is not chained yet. */
+export async function entriesOf(
+  store: Store,
+  kind: string,
+): Promise<{ subject: string; actor: string; payload: unknown }[]> {
+  await chainAll(store)
+  const all = await store.ledger({ afterSeq: 0, limit: 10_000 })
+  return all
+    .filter((found) => found.kind === kind)
+    .map(({ subject, actor, payload }) => ({ subject, actor, payload: JSON.parse(payload ?? 'null') }))
+}
