@@ -1,17 +1,23 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import cron from 'node-cron'
+import type { Topic } from '../rules/api/types.ts'
 import type { Clock } from '../rules/clock.ts'
 import { dayBefore } from '../rules/time/day.ts'
 import type { Log } from './log.ts'
+import { type ClosingDeps, closeMonths } from './reports/closing.ts'
+import { type KeepStore, keepCalendar } from './reports/keep.ts'
+import { knownServices } from './reports/known.ts'
 import { type Store, StoreError } from './store/port.ts'
 
 /** When the night's work begins, in the configured zone: after midnight's and before the morning's load. */
 const AT = '30 3 * * *'
 
 export interface NightlyDeps {
-  store: Pick<Store, 'prune' | 'closeDay'>
+  store: Pick<Store, 'prune' | 'closeDay'> & ClosingDeps['store'] & KeepStore
   timezone: string
   clock: Clock
   log: Pick<Log, 'info' | 'error'>
+  onChange?(topics: Topic[]): void
 }
 
 export interface Nightly {
@@ -20,24 +26,49 @@ export interface Nightly {
   stop(): Promise<void>
 }
 
+/** Asked to end in the middle of a month: nothing of it was written, and the next start does it again. */
+class Stopped extends Error {}
+
 /**
- * The work of each night: expired sessions and enrolments go, and the day before gets its ledger entry
- * `daily.evidence`. node-cron does not make up for a night that was slept through, so it also runs at start.
+ * The work of each night: expired sessions and enrolments go, the day before gets its ledger entry
+ * `daily.evidence`, months that are over are closed, and what the calendar owes is judged. node-cron does not make
+ * up for a night that was slept through, so it also runs at start. A part that fails does not keep the others.
  */
-export function startNightly({ store, timezone, clock, log }: NightlyDeps): Nightly {
+export function startNightly(deps: NightlyDeps): Nightly {
+  const { store, timezone, clock, log } = deps
   let running: Promise<void> = Promise.resolve()
-  const work = async () => {
+  let stopping = false
+  /** Months with nothing left to close. */
+  const known = new Set<string>()
+  const pause = async () => {
+    await turn()
+    if (stopping) throw new Stopped()
+  }
+  const part = async (name: string, work: () => Promise<Record<string, unknown>>) => {
+    if (stopping) return
     try {
-      const pruned = await store.prune({ now: clock.now() })
-      const day = dayBefore(clock.now(), timezone)
-      const { written } = await closeDay(store, day, clock.now())
-      log.info({ ...pruned, day: day.day, written }, 'the work of the night is done')
+      log.info({ part: name, ...(await work()) }, 'the work of the night is done')
     } catch (error) {
+      if (error instanceof Stopped) return
       log.error(
-        { err: error },
+        { err: error, part: name },
         'the work of the night failed; it is tried again the next night and at the next start',
       )
     }
+  }
+  const work = async () => {
+    const now = clock.now()
+    await part('prune', () => store.prune({ now }))
+    await part('day', async () => {
+      const day = dayBefore(now, timezone)
+      return { day: day.day, ...(await closeDay(store, day, now)) }
+    })
+    await part('months', async () => ({ closed: await closeMonths({ store, pause }, { now, known }) }))
+    await part('calendar', async () => {
+      const written = await keepCalendar(store, { services: await knownServices(store, now), now, pause })
+      return { written }
+    })
+    deps.onChange?.(['obligations', 'reports'])
   }
   const run = () => {
     running = running.then(work)
@@ -47,6 +78,7 @@ export function startNightly({ store, timezone, clock, log }: NightlyDeps): Nigh
   return {
     run,
     async stop() {
+      stopping = true
       await task.destroy()
       await running
     },
@@ -54,7 +86,11 @@ export function startNightly({ store, timezone, clock, log }: NightlyDeps): Nigh
 }
 
 /** Another collector on the same store may have been first: its entry is as good. */
-async function closeDay(store: NightlyDeps['store'], day: ReturnType<typeof dayBefore>, now: number) {
+async function closeDay(
+  store: NightlyDeps['store'],
+  day: ReturnType<typeof dayBefore>,
+  now: number,
+): Promise<{ written: boolean }> {
   try {
     return await store.closeDay({ ...day, now, ledgerId: `daily.evidence/${day.day}` })
   } catch (error) {

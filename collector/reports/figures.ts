@@ -13,6 +13,7 @@ import type {
 import { heldTo } from '../../rules/report/verdicts.ts'
 import type { Verdict } from '../../rules/words.ts'
 import type { Service } from '../model.ts'
+import { LOOKED_MS } from './owed.ts'
 
 const { availability: AVAILABILITY, timeSyncOffset: OFFSET, incidentRecords: RECORDS } = EDITION.measures
 
@@ -49,12 +50,28 @@ function furtherFigures(
   if (item === AVAILABILITY) return { ...owed, ...availabilityFigures(value, measurement) }
   if (item === OFFSET) return { ...owed, ...offsetFigures(value, measurement) }
   if (item === RECORDS) {
-    const kept = obligations.flatMap(({ evidence }) =>
-      typeof evidence.keptMs === 'number' ? evidence.keptMs : [],
-    )
-    return { ...owed, achieved: kept.length > 0 ? { of: 'shortest-retention', ms: Math.min(...kept) } : null }
+    return { ...owed, ...recordFigures(measurement, owed, obligations) }
   }
   return owed
+}
+
+/** III.2.1.3 b: one standing obligation with the evidence of the last look. One that is old proves nothing. */
+function recordFigures(
+  { availability }: Measurement,
+  { verdict }: ItemFigures,
+  obligations: readonly Obligation[],
+): Pick<ItemFigures, 'achieved' | 'verdict'> {
+  const kept = obligations.flatMap(({ evidence }) =>
+    typeof evidence.keptMs === 'number' ? evidence.keptMs : [],
+  )
+  const open = obligations.filter(({ state }) => state === 'open')
+  const looked = open.every(
+    ({ evidence }) => Number(evidence.checkedAt) >= Date.parse(availability.to) - LOOKED_MS,
+  )
+  return {
+    achieved: kept.length > 0 ? { of: 'shortest-retention', ms: Math.min(...kept) } : null,
+    verdict: verdict !== 'pending' || open.length === 0 ? verdict : looked ? 'met' : 'not-proven',
+  }
 }
 
 function intervalOf(checks: Measurement['intervals']): { largestMs: number | null; verdict?: Verdict } {

@@ -28,16 +28,18 @@ export interface NoticeInput {
 }
 
 /**
- * Whether an obligation counts in a period: by the start of its clock. One of the calendar (a period, a report,
- * the ledger) lasts longer than a month and counts in every month that it reaches into.
+ * Whether an obligation counts in a period: by the start of its clock. One of the calendar (a period, a report, the
+ * ledger) lasts longer than a month: it counts where it ended, and while it is open wherever it reaches.
  */
 export function countedIn(
-  { subject, clockFrom, dueAt, decidedAt }: Obligation,
+  { subject, state, clockFrom, dueAt, decidedAt }: Obligation,
   { from, to }: { from: number; to: number },
 ): boolean {
-  if (clockFrom >= to) return false
-  if (clockFrom >= from) return true
-  return isOfCalendar(subject) && Math.max(dueAt, decidedAt ?? dueAt) >= from
+  if (!isOfCalendar(subject)) return from <= clockFrom && clockFrom < to
+  if (state === 'open') return clockFrom < to && dueAt > from
+  // A period is over, and its report due, at the first instant of what follows it.
+  const endedAt = Math.min(dueAt, decidedAt ?? dueAt)
+  return from < endedAt && endedAt <= to
 }
 
 /** `period/2026-11`, `report/customers`, `ledger`: neither an incident nor a check. */

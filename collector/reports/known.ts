@@ -1,0 +1,29 @@
+/** The services that the store knows of, and since when. */
+import type { Store } from '../store/port.ts'
+import type { Known } from './keep.ts'
+
+const SLICE_MS = 31 * 86_400_000
+/** How far back revisions are read: as far as months are closed. */
+const BACK_MS = 14 * SLICE_MS
+
+/** Every service of the revisions of the last months, as it was last configured. */
+export async function knownServices(store: Pick<Store, 'revisionsBetween'>, now: number): Promise<Known[]> {
+  const known = new Map<string, Known>()
+  let last = Number.NEGATIVE_INFINITY
+  for (let fromAt = now - BACK_MS; fromAt <= now; fromAt += SLICE_MS) {
+    for (const { revision, loadedAt } of await store.revisionsBetween({ fromAt, toAt: fromAt + SLICE_MS })) {
+      if (revision.revision <= last) continue
+      last = revision.revision
+      const present = new Map(revision.services.map((service) => [service.id, service]))
+      for (const one of known.values())
+        if (!present.has(one.service.id) && one.untilAt === null) one.untilAt = loadedAt
+      for (const service of present.values())
+        known.set(service.id, {
+          service,
+          sinceAt: known.get(service.id)?.sinceAt ?? loadedAt,
+          untilAt: null,
+        })
+    }
+  }
+  return [...known.values()]
+}
