@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { guideline as guidelineSchema } from '../../../collector/http/guideline-schemas.ts'
 import * as schemas from '../../../collector/http/schemas.ts'
 import { startHttp } from '../../../collector/http/server.ts'
 import { packState } from '../../../collector/store/packed-state.ts'
@@ -154,6 +155,7 @@ test('every answer has the shape that is written, and no address is in it', asyn
     ['status', schemas.status],
     ['services', schemas.pageOf(schemas.serviceSummary)],
     ['services/shop', schemas.serviceSummary],
+    ['services/shop/guideline', guidelineSchema],
     ['checks', schemas.pageOf(schemas.checkSummary)],
     ['results?check=shop/web/alive', schemas.pageOf(schemas.resultRow)],
     ['agents', schemas.pageOf(schemas.agentSummary)],
@@ -182,19 +184,24 @@ test('every answer has the shape that is written, and no address is in it', asyn
 test('a service against its reference values', async () => {
   const { body } = await get('services/shop')
   expect(body).toMatchObject({ state: 'down', stateSince: iso(START + 2 * MINUTE + 250), openIncidents: 1 })
-  const [interval, notice] = body.values
-  expect(interval).toMatchObject({
-    item: 'III.1.1.1.a',
-    achievedMs: MINUTE,
-    inForceMs: 5 * MINUTE,
+  const row = (item: string) => body.values.find((one: { item: string }) => one.item === item)
+  expect(row('III.1.1.1.a')).toMatchObject({
+    achieved: { of: 'largest-interval', ms: MINUTE },
+    inForce: 'PT5M',
     verdict: 'met',
   })
-  expect(interval.reference).toEqual({ text: '1回以上/5分', required: true, ms: 5 * MINUTE })
-  expect(notice).toMatchObject({ item: 'III.1.1.1.b', achievedMs: MINUTE, verdict: 'met' })
-  expect(notice.counts).toMatchObject({ met: 1, open: 0 })
+  const reference = { text: '1回以上/5分', required: true, kind: 'max_interval', value: 'PT5M' }
+  expect(row('III.1.1.1.a').reference).toEqual(reference)
+  const delay = { of: 'longest-delay', ms: MINUTE }
+  expect(row('III.1.1.1.b')).toMatchObject({ achieved: delay, verdict: 'met' })
+  expect(row('III.1.1.1.b').counts).toMatchObject({ met: 1, open: 0 })
+  // Only what this version measures.
+  expect(body.values.map(({ measuring }: { measuring: { by: unknown } }) => measuring.by)).not.toContain(null)
   const { body: other } = await get('services/mall')
   expect(other).toMatchObject({ state: 'unknown', stateSince: null, openIncidents: 0 })
-  expect(other.values.map((row: { verdict: string }) => row.verdict)).toEqual(Array(4).fill('pending'))
+  const verdicts = other.values.map((row: { verdict: string }) => row.verdict)
+  expect(verdicts).not.toContain('met')
+  expect(verdicts).not.toContain('breached')
 })
 
 test('what stands in the query of a target is not served back', async () => {
