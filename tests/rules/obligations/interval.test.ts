@@ -145,3 +145,54 @@ test('judging again at the announced instant, and only then, says something else
     { numRuns: 500 },
   )
 })
+
+test('within the service hours only, a night is no distance, and the due time waits for the morning', () => {
+  const HOUR = 60 * MINUTE
+  // Two days of 8:00 to 20:00, and the next one.
+  const monitored = [0, 24, 48].map((hour) => ({ from: (hour + 8) * HOUR, to: (hour + 20) * HOUR }))
+  const hours = (...at: number[]) => at.map((hour) => result(hour * HOUR, 'ok'))
+  const judgeHours = (observations: Observation[], now: number, sinceAt = 8 * HOUR) =>
+    judgeInterval({
+      state: stateOf(observations, sinceAt),
+      spec: check,
+      limitMs: HOUR,
+      now: now * HOUR,
+      graceMs: GRACE,
+      monitored,
+    }).obligations
+  // Half an hour of the evening and half an hour of the morning.
+  expect(judgeHours(hours(8.5, 19.5), 19.6)[0]).toMatchObject({ dueAt: 32.5 * HOUR })
+  // Used up with the end of the day: due when the next one begins.
+  expect(judgeHours(hours(19), 19.1)[0]).toMatchObject({ clockFrom: 19 * HOUR, dueAt: 32 * HOUR })
+  const night = judgeHours(hours(9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 32), 32.1)
+  expect(night).toMatchObject([{ state: 'open', dueAt: 33 * HOUR }])
+  const late = judgeHours(hours(9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 32.25), 33)
+  expect(late[1]).toMatchObject({
+    state: 'breached',
+    clockFrom: 19 * HOUR,
+    dueAt: 32 * HOUR,
+    marginMs: -0.25 * HOUR,
+    evidence: { gapMs: 1.25 * HOUR, elapsedMs: 13.25 * HOUR },
+  })
+})
+
+test('a distance across a doubt of our own clock is not proven, and stays so when the doubt is forgotten', () => {
+  const gap = [...timeline('..'), result(20 * MINUTE, 'ok')]
+  const now = 21 * MINUTE
+  const doubts = [{ from: 20 * MINUTE, to: 20 * MINUTE, because: 'clock-stepped' as const }]
+  const input = { state: stateOf(gap), spec: check, limitMs: LIMIT, now, graceMs: GRACE }
+  const clockFrom = 2 * MINUTE
+  const doubted = {
+    clockFrom,
+    state: 'not-proven' as const,
+    because: 'clock-stepped',
+    marginMs: -13 * MINUTE,
+  }
+  expect(judgeInterval({ ...input, doubts }).obligations[1]).toMatchObject(doubted)
+  const before = [{ from: 0, to: clockFrom - 1, because: 'clock-stepped' as const }]
+  expect(judgeInterval({ ...input, doubts: before }).obligations[1]).toMatchObject({ state: 'breached' })
+  expect(judgeInterval({ ...input, known: [doubted] }).obligations[1]).toMatchObject(doubted)
+  // What was not proven for want of evidence is decided by the evidence.
+  const waiting = { clockFrom, state: 'not-proven' as const, because: 'no-evidence-yet' }
+  expect(judgeInterval({ ...input, known: [waiting] }).obligations[1]).toMatchObject({ state: 'breached' })
+})
