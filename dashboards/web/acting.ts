@@ -1,5 +1,6 @@
 /** What the person at the page does, as requests whose outcome stands beside the control that began them. */
-import type { ProposalKind } from '../../rules/words.ts'
+import type { Invitation } from '../../rules/api/types.ts'
+import type { Phase, ProposalKind } from '../../rules/words.ts'
 import { ApiFailure, ask, send } from './api.ts'
 import type { State } from './state.ts'
 
@@ -72,7 +73,9 @@ export const requests = {
     send('POST', 'proposals', proposal),
   decide: (proposal: string, decision: 'approve' | 'reject') =>
     send('POST', `proposals/${encodeURIComponent(proposal)}/${decision}`, {}),
-  invite: () => ask<{ token: string }>('operators/invitations', {}),
+  recordPhase: (incident: string, phase: Phase) =>
+    send('POST', `incidents/${encodeURIComponent(incident)}/phases`, { phase }),
+  invite: () => ask<Invitation>('operators/invitations', {}),
   issueReport: (report: { service: string; month: string; audience: string; means: string }) =>
     send('POST', 'reports', report),
   logIn: (name: string, password: string) => send('POST', 'session', { name, password }),

@@ -234,6 +234,10 @@ const actions: Actions = {
     await attempt(state, `decide:${proposal}`, changed, () => requests.decide(proposal, decision))
     want(['proposals', 'incidents', 'obligations'])
   },
+  async recordPhase(incident, phase) {
+    await attempt(state, `phase:${incident}`, changed, () => requests.recordPhase(incident, phase))
+    want(['incidents'])
+  },
   async invite() {
     await attempt(state, 'invite', changed, async () => {
       const { token } = await requests.invite()

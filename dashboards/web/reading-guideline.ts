@@ -1,5 +1,6 @@
 /** Reads what the guideline page shows: the rows of a month, what stands behind one of them, issued reports. */
 import type { Topic } from '../../rules/api/types.ts'
+import type { Measuring } from '../../rules/guideline/measurement.ts'
 import type { ObligationState } from '../../rules/words.ts'
 import type { ServerClock } from './clock.ts'
 import { createFetching } from './fetching.ts'
@@ -11,6 +12,7 @@ const TOUCHED_BY: readonly Topic[] = ['services', 'incidents', 'obligations', 'p
 /** The worse first; what was met is read only when asked for. */
 export const WHY_STATES: readonly ObligationState[] = ['breached', 'not-proven', 'open', 'withdrawn', 'met']
 const AVAILABILITY = 'availability'
+const RECURRING: readonly Measuring['by'][] = ['reports', 'ledger', AVAILABILITY]
 
 export interface GuidelineReader {
   /** Reads what the place shows again. Whether all of it could be read. */
@@ -63,7 +65,9 @@ export function createGuidelineReader(
     const row = value?.rows.find((one) => one.item === place.item)
     if (value === null || row === undefined) return true
     const { why } = state
-    const within = new URLSearchParams({ service, item: row.item, from: value.from, to: value.to })
+    const within = new URLSearchParams({ service, item: row.item, to: value.to })
+    // A recurring obligation counts in every month that it reaches into: it may have begun long before.
+    if (!RECURRING.includes(row.measuring.by)) within.set('from', value.from)
     const reads: Promise<boolean>[] = []
     for (const one of WHY_STATES) {
       if (row.counts[one] === 0) why.obligations.delete(one)

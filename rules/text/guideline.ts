@@ -28,6 +28,10 @@ export const GUIDELINE = {
     ja: '「{service}」というサービスは設定されていません。',
     en: 'No service “{service}” is configured.',
   },
+  'ui.guideline.noMonth': {
+    ja: '{month} の記録はありません。',
+    en: 'Nothing is recorded of {month}.',
+  },
   'ui.guideline.caption': { ja: '{service} の評価項目と対策参照値', en: 'Evaluation items of {service}' },
   'ui.guideline.measuring': { ja: '測定方法', en: 'How it is measured' },
   'ui.guideline.notMeasured': { ja: 'この版では計測しません', en: 'Not measured by this version' },
@@ -35,7 +39,6 @@ export const GUIDELINE = {
     ja: '* は特に達成することが必要とされる値、- は事業者が値を定める項目です。「未計測」はこの版が計測しない項目で、達成とも未達とも判定しません。',
     en: '* marks a value whose achievement is particularly necessary; with - the provider sets the value. “Not measured” items are not judged by this version: neither met nor not met.',
   },
-  'ui.guideline.noneNeeded': { ja: '値なし', en: 'None' },
 
   'ui.sum': { ja: 'まとめ', en: 'Summary' },
   'ui.sum.starred': { ja: '未達の特に必要な値', en: 'Particularly necessary values not met' },
@@ -233,6 +236,28 @@ export const GUIDELINE = {
     en: 'Recovered, but something is still owed',
   },
   'ui.incident.phases': { ja: '経過', en: 'Phases' },
+  'ui.phase.at': { ja: '{phase} {time}（{by}）', en: '{phase} {time} ({by})' },
+  'ui.phase.record': { ja: '{phase}を記録', en: 'Record: {phase}' },
+
+  'ui.refused.same-person': {
+    ja: '提案した本人は承認・却下できません。',
+    en: 'Whoever proposed it cannot decide it.',
+  },
+  'ui.refused.already-decided': { ja: 'すでに決定されています。', en: 'It was decided before.' },
+  'ui.refused.already-proposed': { ja: 'すでに提案されています。', en: 'It was proposed before.' },
+  'ui.refused.already-withdrawn': { ja: 'すでに取り消されています。', en: 'It was withdrawn before.' },
+  'ui.refused.still-open': {
+    ja: '判定前の義務は取り消せません。',
+    en: 'What is not decided yet cannot be withdrawn.',
+  },
+  'ui.refused.phase-order': {
+    ja: '完全復旧の後に部分復旧は記録できません。',
+    en: 'A partial recovery does not come after the full one.',
+  },
+  'ui.refused.name-taken': {
+    ja: 'この名前は別のオペレーターが使っています。',
+    en: 'Another operator has this name.',
+  },
 
   'ui.invite': { ja: 'オペレーターの招待', en: 'Invite an operator' },
   'ui.invite.intro': {
@@ -241,8 +266,6 @@ export const GUIDELINE = {
   },
   'ui.invite.make': { ja: '招待リンクを作る', en: 'Make the link' },
   'ui.invite.link': { ja: '招待リンク（この画面に一度だけ表示）', en: 'The link, shown this once' },
-  'ui.invite.copied': { ja: 'コピーしました。', en: 'Copied.' },
-  'ui.invite.copy': { ja: 'コピー', en: 'Copy' },
   'ui.invite.needsLogin': { ja: '招待にはログインが必要です。', en: 'Inviting needs a login.' },
   'ui.enrol.another': { ja: 'オペレーターの登録', en: 'Become an operator' },
   'ui.enrol.another.intro': {

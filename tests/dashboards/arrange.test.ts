@@ -2,15 +2,20 @@ import { expect, test } from 'vitest'
 import {
   compareItems,
   gapState,
+  groupByControl,
   groupChecks,
   isUnmet,
+  monthAfter,
+  needsAnEye,
   nextDue,
+  owing,
   sortIncidents,
   sortMeasured,
   sortServices,
   sortValues,
+  tally,
 } from '../../dashboards/web/arrange.ts'
-import { checkSummary, incident, obligation, serviceSummary, valueRow } from './samples.ts'
+import { checkSummary, guidelineRow, incident, obligation, serviceSummary, valueRow } from './samples.ts'
 
 test('unmet starred values come first, then 基本, then 推奨', () => {
   const rows = [
@@ -55,6 +60,67 @@ test('items are ordered by number, not by letter', () => {
     'III.1.1.9.b',
     'III.1.1.10.a',
   ])
+})
+
+test('rows stand under their control in the guideline’s order, one without a listed control last', () => {
+  const control = (id: string) => ({ id, class: 'basic' as const, text: { ja: '…を行うこと。' } })
+  const groups = groupByControl({
+    controls: [control('III.1.1.9'), control('III.1.1.10'), control('III.9.9.9')],
+    rows: ['III.1.1.10.b', 'IV.1.a', 'III.1.1.9.a', 'III.1.1.10.a'].map((item) => guidelineRow({ item })),
+  })
+  expect(groups.map(({ control: { id }, rows }) => [id, rows.map((row) => row.item)])).toEqual([
+    ['III.1.1.9', ['III.1.1.9.a']],
+    ['III.1.1.10', ['III.1.1.10.a', 'III.1.1.10.b']],
+    ['IV.1', ['IV.1.a']],
+  ])
+})
+
+test('the summary counts each row once; what is not measured or not proven is never among the met', () => {
+  const looser = { standing: 'looser', verdict: 'met', referenceVerdict: 'breached' } as const
+  const sum = tally([
+    guidelineRow({ item: 'a', verdict: 'breached', reference: starred }),
+    guidelineRow({ item: 'b', ...looser, reference: starred, class: 'recommended' }),
+    guidelineRow({ item: 'c', verdict: 'breached' }),
+    guidelineRow({ item: 'd', verdict: 'breached', class: 'recommended' }),
+    guidelineRow({ item: 'e', verdict: 'not-proven' }),
+    guidelineRow({ item: 'f', verdict: 'met' }),
+    guidelineRow({ item: 'g', verdict: 'pending', referenceVerdict: 'pending' }),
+    guidelineRow({ item: 'h', verdict: 'unset', referenceVerdict: 'unset' }),
+    guidelineRow({ item: 'i', verdict: 'not-measured', referenceVerdict: 'not-measured' }),
+  ])
+  const items = (rows: { item: string }[]) => rows.map((row) => row.item).join('')
+  const unmet = [sum.starred, sum.basic, sum.recommended, sum.notProven].map(items)
+  expect(unmet).toEqual(['ab', 'c', 'd', 'e'])
+  expect([sum.met, sum.pending, sum.unset, sum.notMeasured]).toEqual([1, 1, 1, 1])
+})
+
+test('what is not measured needs no eye; what is not proven does', () => {
+  const verdicts = ['breached', 'not-proven', 'met', 'pending', 'unset', 'not-measured'] as const
+  const needing = verdicts.filter((verdict) => needsAnEye(valueRow({ verdict, referenceVerdict: verdict })))
+  expect(needing).toEqual(['breached', 'not-proven'])
+})
+
+test.each([
+  ['2026-11', 1, '2026-12'],
+  ['2026-11', 2, '2027-01'],
+  ['2026-01', -1, '2025-12'],
+  ['2026-12', -12, '2025-12'],
+])('%s and %i months is %s', (month, count, other) => {
+  expect(monthAfter(month, count)).toBe(other)
+})
+
+test('an incident that is over but owes its follow-up is still among those with a deadline', () => {
+  const over = { state: 'recovered' } as const
+  const told = obligation({ id: 'told', state: 'met' })
+  const owed = incident({
+    ...over,
+    id: 'owing',
+    obligations: [told, obligation({ item: 'III.1.1.8.a', dueAt: '2026-11-21T01:00:00.000Z' })],
+  })
+  const done = incident({ ...over, id: 'done', obligations: [told] })
+  expect(owing([done, owed]).map((one) => one.id)).toEqual(['owing'])
+  // The first notice was told: the countdown is the follow-up's.
+  expect(nextDue(owed)?.item).toBe('III.1.1.8.a')
 })
 
 test('services that are down come first, then unknown ones; equals keep their order', () => {

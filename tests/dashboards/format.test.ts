@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { day, measured, near, offset, signed, span, timeOfDay } from '../../dashboards/web/format.ts'
+import { amount, day, measured, near, offset, signed, span, timeOfDay } from '../../dashboards/web/format.ts'
 
 const LATE = Date.parse('2026-11-20T15:00:05.999Z')
 
@@ -35,4 +35,17 @@ test('measured values carry their unit, and texts stay as they are', () => {
   expect(measured('loss_percent', 33.333)).toBe('33.3 %')
   expect(measured('body', '<b>')).toBe('<b>')
   expect([signed(-0.44), signed(3)]).toEqual(['−0.4 ms', '+3 ms'])
+})
+
+test('a value reads as the guideline writes it: its own units, a percentage, its own words', () => {
+  expect(amount('PT60M', 'max_delay', 'ja')).toBe('60分')
+  expect(amount('P3M', 'min_retention', 'ja')).toBe('3ヶ月')
+  expect(amount('P3M', 'min_retention', 'en')).toBe('3 months')
+  // Never rounded: 99.499 must not read as 99.5.
+  expect(amount('99.499', 'min_ratio', 'en')).toBe('99.499%')
+  expect(amount(5, 'min_count', 'ja')).toBe('5')
+  expect(amount(['hot-standby', 'of-a-later-edition'], 'one_of', 'ja')).toBe(
+    'ホットスタンバイ、of-a-later-edition',
+  )
+  expect(amount(null, 'implemented', 'en')).toBe('-')
 })

@@ -1,6 +1,7 @@
 /** Typed rows of the API with something in every field, for tests to change one thing of. */
 import type {
   CheckSummary,
+  Guideline,
   IncidentSummary,
   ObligationSummary,
   ServiceSummary,
@@ -25,6 +26,12 @@ export function valueRow(changes: Partial<ValueRow>): ValueRow {
     measuring: { by: 'checks', how: { ja: '実測', en: 'Measured' } },
     ...changes,
   }
+}
+
+/** A row of the guideline page, of the control that its item's id begins with. */
+export function guidelineRow(changes: Partial<Guideline['rows'][number]>): Guideline['rows'][number] {
+  const row = valueRow(changes)
+  return { control: row.item.replace(/\.[a-z]$/, ''), clauses: [], ...row, ...changes }
 }
 
 export function serviceSummary(changes: Partial<ServiceSummary>): ServiceSummary {

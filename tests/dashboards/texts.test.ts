@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CONSOLE } from '../../rules/text/console.ts'
+import { GUIDELINE } from '../../rules/text/guideline.ts'
+
+const TEXTS = { ...CONSOLE, ...GUIDELINE }
 
 const FOLDER = 'dashboards/web'
 const source = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
@@ -15,7 +18,7 @@ test('every text of the console is shown somewhere', () => {
     'inventory.',
     ...[...source.matchAll(/`([a-zA-Z.]+\.)\$\{/g)].map((match) => match[1] ?? ''),
   ]
-  const unused = Object.keys(CONSOLE).filter(
+  const unused = Object.keys(TEXTS).filter(
     (key) => !source.includes(`'${key}'`) && !families.some((family) => key.startsWith(family)),
   )
   expect(unused).toEqual([])
@@ -23,8 +26,7 @@ test('every text of the console is shown somewhere', () => {
 
 test('both languages have the same places to fill', () => {
   const places = (words: string) => [...words.matchAll(/\{\w+\}/g)].map(String).sort()
-  for (const [key, { ja, en }] of Object.entries(CONSOLE))
-    expect([key, places(ja)]).toEqual([key, places(en)])
+  for (const [key, { ja, en }] of Object.entries(TEXTS)) expect([key, places(ja)]).toEqual([key, places(en)])
 })
 
 test('the page’s markup leaves nothing to a strict content security policy', () => {

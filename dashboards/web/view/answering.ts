@@ -2,8 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { IncidentSummary } from '../../../rules/api/types.ts'
+import { PHASES } from '../../../rules/words.ts'
 import { area, done, failed, submitting } from './form.ts'
-import { badge, timeText } from './parts.ts'
+import { badge, timeText, zoneOf } from './parts.ts'
 import { withdrawal } from './proposals.ts'
 import type { View } from './view.ts'
 
@@ -11,7 +12,7 @@ export function answering(view: View, one: IncidentSummary): TemplateResult {
   const { say } = view
   const operator = view.state.status?.session ?? null
   return html`<div class="answering">
-    ${acknowledgement(view, one, operator !== null)} ${reports(view, one)}
+    ${acknowledgement(view, one, operator !== null)} ${phases(view, one, operator !== null)} ${reports(view, one)}
     ${
       operator === null
         ? one.state === 'open'
@@ -41,6 +42,37 @@ function acknowledgement(view: View, one: IncidentSummary, mayAct: boolean): Tem
             </button>`
           : nothing
       }
+    </p>
+    ${failed(view, attempt)}`
+}
+
+/** 原因切り分け, 部分復旧, 完全復旧 as they were recorded, and those that may follow. */
+function phases(view: View, one: IncidentSummary, mayAct: boolean): TemplateResult | typeof nothing {
+  const { say } = view
+  const last = Math.max(-1, ...one.phases.map(({ phase }) => PHASES.indexOf(phase)))
+  const further = mayAct && one.withdrawnAt === null ? PHASES.slice(last + 1) : []
+  if (one.phases.length + further.length === 0) return nothing
+  const attempt = view.state.attempts.get(`phase:${one.id}`)
+  const recorded = one.phases.map(({ phase, at, by }) =>
+    say('ui.phase.at', {
+      phase: say(`phase.${phase}`),
+      time: timeText(view, at, zoneOf(view, one.service)),
+      by,
+    }),
+  )
+  return html`<p class="row phases">
+      <span class="soft">${say('ui.incident.phases')}</span>
+      ${recorded.map((words) => html`<span>${words}</span>`)}
+      ${further.map(
+        (phase) => html`<button
+          type="button"
+          class="plainly"
+          ?disabled=${attempt?.state === 'busy'}
+          @click=${() => view.act.recordPhase(one.id, phase)}
+        >
+          ${say('ui.phase.record', { phase: say(`phase.${phase}`) })}
+        </button>`,
+      )}
     </p>
     ${failed(view, attempt)}`
 }

@@ -1,6 +1,7 @@
 /** Small pieces that several panels are made of. */
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
-import { codeText } from '../../../rules/text/catalogue.ts'
+import { codeText, type TextKey } from '../../../rules/text/catalogue.ts'
+import { GUIDELINE } from '../../../rules/text/guideline.ts'
 import type { ApiFailure } from '../api.ts'
 import { countdown } from '../countdown.ts'
 import * as format from '../format.ts'
@@ -73,6 +74,8 @@ export function why(view: View, failure: ApiFailure): string {
   const { status, code, detail } = failure
   if (code === 'unreachable') return say('ui.failed.unreachable')
   if (code === 'unreadable') return say('ui.failed.unreadable')
+  const refusal = `ui.refused.${code}`
+  if (Object.hasOwn(GUIDELINE, refusal)) return say(refusal as TextKey)
   if (status === 401) return say('ui.failed.login')
   if (status === 403) return say('ui.failed.forbidden')
   if (status === 404) return say('ui.failed.gone')

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { ProposalSummary } from '../../../rules/api/types.ts'
 import { PROPOSAL_REASONS, type ProposalKind } from '../../../rules/words.ts'
+import { guidelineHash } from '../place.ts'
 import { area, chooser, done, failed, submitting } from './form.ts'
 import { badge, timeText } from './parts.ts'
 import type { View } from './view.ts'
@@ -29,12 +30,8 @@ export function proposals(view: View): TemplateResult | typeof nothing {
 export function proposalItem(view: View, one: ProposalSummary): TemplateResult {
   const { say } = view
   const name = view.state.lists.services.items?.find((service) => service.id === one.service)?.name
-  const target =
-    one.kind === 'withdraw-incident'
-      ? html`<a href="#incident-${one.subject}">${say(`proposal.${one.kind}`)}</a>`
-      : say(`proposal.${one.kind}`)
   return html`<li class="proposal ${one.state}">
-    <p class="name">${target} <span class="soft">${name ?? one.service}</span></p>
+    <p class="name">${say(`proposal.${one.kind}`)} ${about(view, one)} <span class="soft">${name ?? one.service}</span></p>
     <p>${badge('quiet', say(`proposal.${one.reason}`))} <span class="said">${one.comment}</span></p>
     <p class="under">
       <span class="counted">${say('ui.proposal.by', { by: one.proposedBy, time: timeText(view, one.proposedAt) })}</span>
@@ -50,6 +47,21 @@ export function proposalItem(view: View, one: ProposalSummary): TemplateResult {
     </p>
     ${one.state === 'proposed' ? decision(view, one) : nothing}
   </li>`
+}
+
+/** What would be withdrawn, as far as the page has it at hand; otherwise its id. */
+function about(view: View, { kind, subject, service }: ProposalSummary): TemplateResult {
+  const { open, recovered } = view.state.lists
+  const incidents = [...(open.items ?? []), ...(recovered.items ?? [])]
+  if (kind === 'withdraw-incident') {
+    const incident = incidents.find((one) => one.id === subject)
+    return html`<a href="#incident-${subject}">${incident === undefined ? subject : view.say(`incident.${incident.kind}`)}</a>`
+  }
+  const shown = [...view.state.why.obligations.values()].flatMap((list) => list.items ?? [])
+  const owed = [...incidents.flatMap((one) => one.obligations), ...shown].find((one) => one.id === subject)
+  if (owed === undefined) return html`<code>${subject}</code>`
+  const { item, clockFrom } = owed
+  return html`<a href=${guidelineHash({ service, item })}><code>${item}</code></a> <span class="soft">${timeText(view, clockFrom)}</span>`
 }
 
 /** Never the proposer: that person reads who has to decide. */

@@ -1,6 +1,6 @@
 /** What every view gets. */
 import { type TextKey, text } from '../../../rules/text/catalogue.ts'
-import type { Language, ObligationState, ProposalKind } from '../../../rules/words.ts'
+import type { Language, ObligationState, Phase, ProposalKind } from '../../../rules/words.ts'
 import type { ListName, State } from '../state.ts'
 
 export interface Actions {
@@ -22,6 +22,7 @@ export interface Actions {
   moreWhy(state: ObligationState): void
   propose(kind: ProposalKind, subject: string, form: HTMLFormElement): void
   decide(proposal: string, decision: 'approve' | 'reject'): void
+  recordPhase(incident: string, phase: Phase): void
   invite(): void
   issueReport(service: string, form: HTMLFormElement): void
 }

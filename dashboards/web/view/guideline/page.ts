@@ -104,7 +104,7 @@ function content(view: View, place: GuidelinePlace): TemplateResult {
           ${shape('bad')}
           ${
             failure.status === 404
-              ? say('ui.guideline.unknownService', { service: place.service ?? '' })
+              ? notThere(view, place)
               : say('ui.failed.list', { why: why(view, failure) })
           }
           ${at === null ? nothing : say('ui.failed.asOf', { time: timeText(view, at) })}
@@ -116,6 +116,15 @@ function content(view: View, place: GuidelinePlace): TemplateResult {
   return html`${refused} ${head(view, place, value)} ${summary(view, place, value)} ${items(view, place, value)}
     <p class="legend">${say('ui.guideline.legend')}</p>
     ${withdrawals(view, value)} ${settings(view, value)}`
+}
+
+/** No such service; or one of which this month has nothing. */
+function notThere(view: View, place: GuidelinePlace): string {
+  const service = serviceShown(view.state) ?? ''
+  const known = view.state.lists.services.items?.some((one) => one.id === service)
+  return known && place.month !== null
+    ? view.say('ui.guideline.noMonth', { month: place.month })
+    : view.say('ui.guideline.unknownService', { service })
 }
 
 function head(view: View, place: GuidelinePlace, value: Guideline): TemplateResult {
