@@ -7,6 +7,7 @@ import { makeAttempts } from '../operators/attempts.ts'
 import { matchesEtag } from './agent/assignments.ts'
 import { agentRoutes } from './agent/routes.ts'
 import { agentApiRoutes } from './api/agents.ts'
+import { availabilityRoutes } from './api/availability.ts'
 import { entranceRoutes } from './api/entrance.ts'
 import { eventStreams } from './api/events.ts'
 import { guidelineRoutes } from './api/guideline.ts'
@@ -17,6 +18,7 @@ import { listRoutes } from './api/lists.ts'
 import { monitoredRoutes } from './api/monitored.ts'
 import { phaseRoutes } from './api/phases.ts'
 import { proposalRoutes } from './api/proposals.ts'
+import { reportRoutes } from './api/reports.ts'
 import { resultRoutes } from './api/results.ts'
 import type { Context } from './context.ts'
 import type { HttpDeps } from './deps.ts'
@@ -70,6 +72,8 @@ export function makeApp(deps: HttpDeps): App {
       ...entranceRoutes(context),
       ...monitoredRoutes(context),
       ...guidelineRoutes(context),
+      ...availabilityRoutes(context),
+      ...reportRoutes(context),
       ...resultRoutes(context),
       ...agentApiRoutes(context),
       ...incidentRoutes(context),

@@ -18,7 +18,7 @@ const criteria = z.strictObject({
   coreBusiness: z.boolean(),
 })
 
-const classification: z.ZodType<api.Guideline['classification']> = z.strictObject({
+export const classification: z.ZodType<api.Guideline['classification']> = z.strictObject({
   pattern,
   by: z.enum(['type', 'criteria', 'pattern']),
   type: z.string().nullable(),
@@ -29,7 +29,7 @@ const classification: z.ZodType<api.Guideline['classification']> = z.strictObjec
 })
 
 /** One choice for each setting, as the table of settings has them. */
-const interpretation = z.strictObject(
+export const interpretation = z.strictObject(
   Object.fromEntries(
     (Object.keys(INTERPRETATIONS) as InterpretationKey[]).map((key) => [
       key,
@@ -38,7 +38,7 @@ const interpretation = z.strictObject(
   ),
 ) as unknown as z.ZodType<api.Guideline['interpretation']>
 
-const row: z.ZodType<api.Guideline['rows'][number]> = z.strictObject({
+export const guidelineRow: z.ZodType<api.Guideline['rows'][number]> = z.strictObject({
   ...valueFields,
   control: z.string(),
   clauses: z.array(z.strictObject({ document: z.string(), clause: z.string() })),
@@ -52,7 +52,7 @@ export const guideline: z.ZodType<api.Guideline> = z.strictObject({
   classification,
   from: instant,
   to: instant,
-  rows: z.array(row),
+  rows: z.array(guidelineRow),
   controls: z.array(
     z.strictObject({ id: z.string(), class: itemClass, text: z.strictObject({ ja: z.string() }) }),
   ),

@@ -65,6 +65,15 @@ export interface Measurement {
   }[]
 }
 
+/** `GET /api/v1/services/{id}/availability?from=&to=`: any span of time, cut at now. */
+export interface ServiceAvailability {
+  service: string
+  availability: Availability
+  /** As if nobody had withdrawn anything; null where nothing was withdrawn. */
+  withoutWithdrawals: Availability | null
+  problems: Problem[]
+}
+
 /** A day of which the calendar does not say whether the service was offered: no verdict rests on it. */
 export interface Problem {
   code: 'holiday-data-ends' | 'no-hours'

@@ -1,0 +1,126 @@
+/** `/api/v1/reports` and the report of a service: what a month came to, and that somebody was told (III.1.1.4, III.1.1.7). */
+import { setImmediate as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import type { IssuedReport, Page } from '../../../rules/api/types.ts'
+import { canonicalJson } from '../../../rules/ledger/canonical.ts'
+import { digest } from '../../../rules/ledger/chain.ts'
+import type { Report } from '../../../rules/report/types.ts'
+import { REPORT_AUDIENCES, REPORT_MEANS } from '../../../rules/words.ts'
+import { buildReport } from '../../reports/build.ts'
+import { NoReport } from '../../reports/history.ts'
+import { keepReports } from '../../reports/keep.ts'
+import { knownServices } from '../../reports/known.ts'
+import type { IssuedReportRow } from '../../store/port.ts'
+import type { Context } from '../context.ts'
+import { makeInTurn } from '../in-turn.ts'
+import { instant as text } from '../present/instant.ts'
+import { HttpProblem } from '../problem.ts'
+import { issuedReport, report as reportSchema } from '../report-schemas.ts'
+import { type Route, route } from '../route.ts'
+import { pageOf } from '../schemas.ts'
+import { operatorOf } from './incidents.ts'
+import { id, idParams, instant, paging } from './query.ts'
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+
+export function reportRoutes({ store, clock, settings, random, events }: Context): Route[] {
+  const inTurn = makeInTurn()
+
+  async function built(service: string, of: string): Promise<Report> {
+    const deps = { store, ownClock: settings.ownClock, pause: () => pause() }
+    try {
+      return await inTurn(() => buildReport(deps, { service, month: of, now: clock.now() }))
+    } catch (error) {
+      if (error instanceof NoReport) throw new HttpProblem('not-found', { detail: error.message })
+      throw error
+    }
+  }
+
+  /** What was owed is met at once, not in the night. */
+  async function judge(service: string, now: number): Promise<void> {
+    const known = (await knownServices(store, now)).find((one) => one.service.id === service)
+    if (known) await keepReports(store, { known, now })
+  }
+
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/services/{id}/report',
+      access: 'read',
+      summary: 'The report of a month: provisional until the month is closed',
+      params: idParams,
+      query: z.strictObject({ month }),
+      answer: { status: 200, schema: reportSchema },
+      problems: ['not-found', 'busy'],
+      run: ({ params, query }) => built(params.id, query.month),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/reports',
+      access: 'read',
+      summary: 'Reports that were issued, newest first',
+      query: z.strictObject({ ...paging, service: id.optional() }),
+      answer: { status: 200, schema: pageOf(issuedReport) },
+      async run({ query: { limit, cursor, service } }): Promise<Page<IssuedReport>> {
+        const of = service === undefined ? {} : { service }
+        const { items, next } = await store.issuedReports({ limit, cursor: cursor ?? null, ...of })
+        return { items: items.map(shown), next }
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/reports/{id}',
+      access: 'read',
+      summary: 'The document of an issued report, byte by byte as its SHA-256 was made of',
+      params: idParams,
+      answer: { status: 200, schema: reportSchema },
+      problems: ['not-found'],
+      async run({ params, reply }): Promise<unknown> {
+        const found = await store.issuedReport({ id: params.id })
+        if (!found) throw new HttpProblem('not-found', { detail: `There is no report ${params.id}.` })
+        reply.type('application/json; charset=utf-8')
+        return found.document
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/reports',
+      access: 'operator',
+      summary: 'Records that the report of a month was issued, and keeps it as it is now',
+      body: z.strictObject({
+        service: id,
+        month,
+        audience: z.enum(REPORT_AUDIENCES),
+        means: z.enum(REPORT_MEANS),
+        /** Now, where it is not given; never later than that. */
+        issuedAt: instant.optional(),
+      }),
+      answer: { status: 201, schema: issuedReport },
+      problems: ['not-found', 'busy'],
+      async run({ body, asking }): Promise<IssuedReport> {
+        const { operatorId, name } = operatorOf(asking)
+        const { service, audience, means } = body
+        const report = await built(service, body.month)
+        const now = clock.now()
+        const issuedAt = body.issuedAt ?? now
+        const refuse = (message: string) =>
+          new HttpProblem('bad-body', { errors: [{ path: '/issuedAt', message }] })
+        if (issuedAt > now) throw refuse('has not come yet')
+        if (issuedAt < Date.parse(report.from)) throw refuse('lies before the month that it reports')
+        const document = canonicalJson(report)
+        const row: IssuedReportRow = {
+          ...{ id: random.uuid(), service, audience, means, month: body.month, issuedAt },
+          ...{ recordedAt: now, recordedBy: name, digest: digest(document) },
+        }
+        await store.issueReport({ ...row, document, operatorId, ledgerId: random.uuid() })
+        await judge(service, now)
+        events.changed(['reports', 'obligations'])
+        return shown(row)
+      },
+    }),
+  ]
+}
+
+function shown({ issuedAt, recordedAt, ...row }: IssuedReportRow): IssuedReport {
+  return { ...row, issuedAt: text(issuedAt), recordedAt: text(recordedAt) }
+}
