@@ -338,8 +338,8 @@ create table proposal (
   decided_at bigint,
   decided_by text references operator (id)
 );
-create index proposal_by_state on proposal (state, proposed_at);
-create index proposal_by_time on proposal (proposed_at);
+create index proposal_by_state on proposal (state, proposed_at, id);
+create index proposal_by_time on proposal (proposed_at, id);
 create index proposal_by_subject on proposal (subject);
 -- Two at once for one subject cannot both stand.
 create unique index proposal_standing on proposal (kind, subject) where state <> 'rejected';
@@ -371,8 +371,9 @@ create table report_issue (
   issued_at bigint not null,
   recorded_at bigint not null,
   recorded_by text not null references operator (id),
-  document text not null,
-  digest text not null
+  digest text not null,
+  -- Last: a list that reads the columns before it need not walk through it.
+  document text not null
 );
-create index report_issue_by_service on report_issue (service, issued_at);
-create index report_issue_by_time on report_issue (issued_at);
+create index report_issue_by_service on report_issue (service, issued_at, id);
+create index report_issue_by_time on report_issue (issued_at, id);
