@@ -13,6 +13,7 @@ import { startNightly } from './nightly.ts'
 import { makeChannels } from './notices/channels/registry.ts'
 import { type Outbox, startOutbox } from './notices/outbox.ts'
 import { issueEnrolment } from './operators/enrolment.ts'
+import { makeOwnClock } from './own-clock.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/port.ts'
 
@@ -109,10 +110,12 @@ async function start(
     await Promise.all([...channels.values()].map((channel) => channel.close()))
   })
   const onChange = events.changed
+  const ownClock = makeOwnClock({ store, clock, check: settings.ownClock, revision: () => revision })
   const outbox: Outbox = startOutbox({
     store,
     channels,
     clock,
+    ownClock,
     owner,
     log,
     metrics,
@@ -125,6 +128,7 @@ async function start(
     store,
     owner,
     clock,
+    ownClock,
     revision,
     log,
     metrics,

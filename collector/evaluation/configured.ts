@@ -1,28 +1,43 @@
+import type { Interval } from '../../rules/calendar/types.ts'
 import type { CheckSpec } from '../../rules/detection/types.ts'
+import type { Planned } from '../../rules/obligations/owed.ts'
 import { partitionOf } from '../../rules/partition.ts'
-import type { Revision, Service } from '../model.ts'
+import type { Component, Revision, Service } from '../model.ts'
+import { monitoredHours } from './monitored-hours.ts'
+
+/** A service as it is judged. */
+export interface Watched {
+  service: Service
+  partition: number
+  specs: CheckSpec[]
+  /** Its announced maintenance, as it was written down; null where there is none. */
+  planned: Pick<Planned, 'rules' | 'windows'> | null
+  /** Since an instant, when intervals are owed; null is around the clock. */
+  monitored: ((fromAt: number) => readonly Interval[]) | null
+}
 
 /** A revision as evaluation looks things up in it. */
 export interface Configured {
+  revision: Revision
   /** By service id. */
-  services: Map<string, { service: Service; partition: number; specs: CheckSpec[] }>
+  services: Map<string, Watched>
   /** By full name; `since` when it was added to what this collector runs, -Infinity if it was there at the start. */
   checks: Map<string, { spec: CheckSpec; service: string; partition: number; since: number }>
   /** Service ids by agent's name. */
   watchedBy: Map<string, Set<string>>
 }
 
-/** `before` and `now` where another revision is followed: what is new in it has been there since `now`. */
-export function configuredBy(revision: Revision, before?: Configured, now?: number): Configured {
-  const sinceOf = (check: string) => {
-    if (!before || now === undefined) return Number.NEGATIVE_INFINITY
-    return before.checks.get(check)?.since ?? now
-  }
-  const found: Configured = { services: new Map(), checks: new Map(), watchedBy: new Map() }
+/** `before` where another revision is followed: what is new in it has been there since `now`. */
+export function configuredBy(revision: Revision, now: () => number, before?: Configured): Configured {
+  const loadedAt = now()
+  const sinceOf = (check: string) =>
+    before ? (before.checks.get(check)?.since ?? loadedAt) : Number.NEGATIVE_INFINITY
+  const found: Configured = { revision, services: new Map(), checks: new Map(), watchedBy: new Map() }
   for (const service of revision.services) {
     const partition = partitionOf(service.id)
-    const specs = service.components.flatMap((component) => component.checks)
-    found.services.set(service.id, { service, partition, specs })
+    const specs = service.components.flatMap(specsOf)
+    const monitored = monitoredHours(service, now)
+    found.services.set(service.id, { service, partition, specs, planned: null, monitored })
     for (const spec of specs)
       found.checks.set(spec.check, { spec, service: service.id, partition, since: sinceOf(spec.check) })
     for (const { agent } of service.components) {
@@ -31,6 +46,11 @@ export function configuredBy(revision: Revision, before?: Configured, now?: numb
     }
   }
   return found
+}
+
+/** The checks of a component as detection sees them: those of an external network are told from the service's own. */
+export function specsOf({ kind, checks }: Pick<Component, 'kind' | 'checks'>): CheckSpec[] {
+  return kind === 'external-network' ? checks.map((check) => ({ ...check, external: true })) : checks
 }
 
 /** Partition of a check by its full name, configured or not. */

@@ -1,17 +1,24 @@
 /**
- * What a change of an incident brings with it: the notice, the obligation and the ledger entry, to be
- * committed together with it. Pure but for `newId`.
+ * What a change of an incident brings with it: notices, obligations and ledger entries, to be committed
+ * together with it. Pure but for `newId`.
  *
- * Choices where the guideline is silent: a reopened incident is told again (as a first notice, to the same
- * audience) only where its recovery had been told; it gets no second obligation, since the users were told
- * of this stop in its own time. A correction is not told: the texts that went out stay evidence.
+ * Choices where the guideline is silent: a reopened incident is told again (as a first notice, to whom its
+ * recovery had been told) only where it had been; it gets no second obligation, since they were told of this
+ * stop in its own time. A correction is not told: the texts that went out stay evidence. An outage within
+ * announced regular maintenance is told to our own people only, until it outlasts the window.
  */
 import { NOTICE_ITEM } from '../../rules/guideline/items.ts'
-import { limitMsOf } from '../../rules/guideline/value.ts'
 import { audiencesOf } from '../../rules/incidents/audience.ts'
 import type { Incident, IncidentChange } from '../../rules/incidents/types.ts'
 import { openNoticeObligation } from '../../rules/obligations/notice.ts'
-import type { NoticeKind } from '../../rules/words.ts'
+import {
+  type Owed,
+  owesFollowUp,
+  owesNotice,
+  type Planned,
+  plannedTimeOf,
+} from '../../rules/obligations/owed.ts'
+import type { Audience, NoticeKind } from '../../rules/words.ts'
 import type { Service } from '../model.ts'
 import type { LedgerDraft, NoticeRow, ObligationRow } from '../store/port.ts'
 import { incidentEntry, obligationEntry } from './entries.ts'
@@ -23,66 +30,168 @@ export interface Consequences {
 }
 
 /** A notice that exists already for an incident, oldest first. */
-export type Told = Pick<NoticeRow, 'id' | 'kind' | 'form'>
+export type Told = Pick<NoticeRow, 'id' | 'kind' | 'form' | 'audiences'> & {
+  facts?: Pick<NoticeRow['facts'], 'planned'>
+}
 
 interface Context {
   service: Service
+  /** Announced maintenance of the service, as it was written down; null where there is none. */
+  planned: Pick<Planned, 'rules' | 'windows'> | null
   now: number
   newId: () => string
   /** Notices of the incident that exist, oldest first. */
   told: readonly Told[]
 }
 
+/** Who works for the provider: told of a planned stop too. */
+const STAFF: readonly Audience[] = ['manager', 'on-call']
+
 export function consequencesOf(change: IncidentChange, context: Context): Consequences {
   const { incident } = change
-  const { service, now, newId } = context
-  const obligations = change.type === 'opened' ? obligationsOf(incident, context) : []
-  const notices = noticesOf(change, context, obligations[0]?.dueAt ?? null)
-  for (const obligation of obligations) obligation.noticeId = notices[0]?.id ?? null
-  const entries = [incidentEntry(change, service), ...obligations.map(obligationEntry)]
-  return { obligations, notices, ledger: entries.map((entry) => ({ id: newId(), at: now, ...entry })) }
+  const { service } = context
+  const duties = change.type === 'opened' ? dutiesOf(incident, context) : null
+  const notices = noticesOf(change, context, duties)
+  const obligations = duties ? obligationsOf(incident, context, duties, notices[0] ?? null) : []
+  return withEntries(context, { obligations, notices }, [incidentEntry(change, service)])
 }
 
-/** The time to notice that the guideline wants for this kind (III.1.1.1 b, III.1.1.2 b), at the value in force. */
-function obligationsOf(incident: Incident, { service, newId }: Context): ObligationRow[] {
-  const item = NOTICE_ITEM[incident.kind]
-  const value = item === undefined ? undefined : service.values[item]
-  const valueMs = limitMsOf(value)
-  if (!item || valueMs === null) return []
-  return [{ ...openNoticeObligation({ id: newId(), incident, item, valueMs }), noticeId: null }]
+/**
+ * An outage that outlasts the maintenance in which it began is told to the customers, and owed to them, from
+ * the end of that window on. Decided by time: nothing of the incident changes with it. Where the window is no
+ * longer announced, nothing excuses what lasts.
+ * @param a.owing the items that the incident has obligations of by now
+ * @param a.toldOf asked only where something may have to be told
+ * @returns null where nothing is to be done now; `againAt` where it may have to be later.
+ */
+export async function overrunOf(
+  incident: Incident,
+  context: Omit<Context, 'told'>,
+  { owing, toldOf }: { owing: ReadonlySet<string>; toldOf: () => Promise<readonly Told[]> },
+): Promise<{ consequences: Consequences | null; againAt: number | null }> {
+  const nothing = { consequences: null, againAt: null }
+  if (incident.kind !== 'outage' || owing.has(NOTICE_ITEM.outage ?? '')) return nothing
+  const duties = dutiesOf(incident, context)
+  const { notice } = duties
+  if (!notice.owed) return { ...nothing, againAt: notice.againAt }
+  const told = await toldOf()
+  const excused = told.findLast(({ kind, facts }) => kind === 'first' && facts?.planned)?.facts?.planned
+  const inTime = incident.recoveredAt !== null && incident.recoveredAt <= (excused?.until ?? 0)
+  const reached = new Set(told.flatMap(({ audiences }) => audiences))
+  if (!excused || inTime || reached.has('admin') || reached.has('users')) return nothing
+  const form = incident.recoveredAt === null ? 'normal' : 'late'
+  const audiences = agreedAudiences(incident, context.service, 'first', form).filter(
+    (one) => !reached.has(one),
+  )
+  const notices = noticeOf(context, incident, { kind: 'first', form, audiences, owed: notice })
+  const obligations = obligationsOf(incident, context, duties, notices[0] ?? null)
+  return { consequences: withEntries(context, { obligations, notices }, []), againAt: null }
 }
 
-function noticesOf(change: IncidentChange, context: Context, dueAt: number | null): NoticeRow[] {
+interface Duties {
+  notice: Owed
+  followUp: Owed
+  /** End of the announced maintenance that an outage began in; null where there is none. */
+  plannedUntil: number | null
+}
+
+function dutiesOf(incident: Incident, { service, planned, now }: Omit<Context, 'told'>): Duties {
+  const windows = planned ? { ...planned, now } : null
+  return {
+    notice: owesNotice(incident, service, windows),
+    followUp: owesFollowUp(incident, service, windows),
+    plannedUntil: windows ? (plannedTimeOf(incident, service, windows)?.to ?? null) : null,
+  }
+}
+
+/** The time to notice and to the follow-up that are owed, at the values in force; a follow-up has no notice yet. */
+function obligationsOf(
+  incident: Incident,
+  { newId, service }: Pick<Context, 'newId' | 'service'>,
+  { notice, followUp, plannedUntil }: Duties,
+  first: NoticeRow | null,
+): ObligationRow[] {
+  const { confirmedAt, discoveredAt } = incident
+  return [notice, followUp].flatMap((owed) => {
+    if (!owed.owed) return []
+    const { item, limitMs: valueMs, clockFrom, audiences: owedTo } = owed
+    const row = openNoticeObligation({ id: newId(), incident, item, valueMs, clockFrom })
+    const evidence = {
+      ...row.evidence,
+      ...{ confirmedAt, discoveredAt, owedTo, reachedBy: service.interpretation.noticeReachedBy },
+      ...(plannedUntil === null ? {} : { plannedUntil }),
+    }
+    return [{ ...row, evidence, noticeId: owed === notice ? (first?.id ?? null) : null }]
+  })
+}
+
+function noticesOf(change: IncidentChange, context: Context, duties: Duties | null): NoticeRow[] {
   const { incident } = change
-  const first = context.told.findLast((notice) => notice.kind === 'first')
   switch (change.type) {
-    case 'opened':
-      return change.learnedAfterEnd
-        ? noticeOf(context, incident, 'first', 'late', dueAt, null)
-        : noticeOf(context, incident, 'first', 'normal', dueAt, null)
+    case 'opened': {
+      const form = change.learnedAfterEnd ? 'late' : 'normal'
+      const agreed = agreedAudiences(incident, context.service, 'first', form)
+      const notice = duties?.notice
+      const within = notice?.owed === false && notice.because === 'planned-stop'
+      const audiences = within ? agreed.filter((one) => STAFF.includes(one)) : agreed
+      return noticeOf(context, incident, {
+        kind: 'first',
+        form,
+        audiences,
+        owed: notice?.owed ? notice : null,
+        plannedUntil: within ? (duties?.plannedUntil ?? null) : null,
+      })
+    }
     case 'recovered':
       // Whoever was told of the stop and its end in one is not told again.
-      if (!first || first.form === 'late') return []
-      return noticeOf(context, incident, 'recovery', 'normal', null, first.id)
+      return untoldOfItsEnd(context.told).flatMap(({ id, audiences }) =>
+        noticeOf(context, incident, { kind: 'recovery', form: 'normal', audiences, follows: id }),
+      )
     case 'reopened': {
       const last = context.told.findLast((notice) => notice.kind !== 'follow-up')
       const recoveryTold = last !== undefined && (last.kind === 'recovery' || last.form === 'late')
-      return recoveryTold ? noticeOf(context, incident, 'first', 'normal', null, null) : []
+      if (!recoveryTold) return []
+      const reached = new Set(
+        context.told.flatMap(({ kind, audiences }) => (kind === 'first' ? audiences : [])),
+      )
+      const audiences = agreedAudiences(incident, context.service, 'first', 'normal').filter(
+        (one) => reached.has(one) || one === 'on-call',
+      )
+      return noticeOf(context, incident, { kind: 'first', form: 'normal', audiences })
     }
     case 'corrected':
       return []
   }
 }
 
-function noticeOf(
-  { service, now, newId }: Context,
-  incident: Incident,
-  kind: NoticeKind,
+/** First notices since the last recovery: usually one; two where a planned stop was told to others later. */
+function untoldOfItsEnd(told: readonly Told[]): Told[] {
+  const since = told.findLastIndex(({ kind, form }) => kind === 'recovery' || form === 'late')
+  return told.slice(since + 1).filter(({ kind }) => kind === 'first')
+}
+
+function agreedAudiences(
+  { kind }: Incident,
+  { interpretation }: Service,
+  notice: NoticeKind,
   form: NoticeRow['form'],
-  dueAt: number | null,
-  follows: string | null,
+): Audience[] {
+  return audiencesOf(kind, notice, form, interpretation)
+}
+
+function noticeOf(
+  { service, now, newId }: Omit<Context, 'told'>,
+  incident: Incident,
+  a: {
+    kind: NoticeKind
+    form: NoticeRow['form']
+    audiences: Audience[]
+    owed?: (Owed & { owed: true }) | null
+    follows?: string
+    plannedUntil?: number | null
+  },
 ): NoticeRow[] {
-  const audiences = audiencesOf(incident.kind, kind, form)
+  const { kind, form, audiences, owed = null, follows = null, plannedUntil = null } = a
   if (audiences.length === 0) return []
   const component = service.components.find(({ id }) => id === incident.component)
   return [
@@ -96,16 +205,27 @@ function noticeOf(
       language: service.language,
       timezone: service.timezone,
       createdAt: now,
-      dueAt,
+      dueAt: owed?.dueAt ?? null,
       facts: {
         serviceName: service.name,
         componentName: incident.component === null ? null : (component?.name ?? incident.component),
         incident,
         follows,
         followUp: null,
+        ...(owed ? { owed: { item: owed.item, clockFrom: owed.clockFrom, limitMs: owed.limitMs } } : {}),
+        ...(plannedUntil === null ? {} : { planned: { until: plannedUntil } }),
       },
       expandCursor: '',
       settledAt: null,
     },
   ]
+}
+
+function withEntries(
+  { newId, now }: Pick<Context, 'newId' | 'now'>,
+  made: Omit<Consequences, 'ledger'>,
+  before: ReturnType<typeof incidentEntry>[],
+): Consequences {
+  const entries = [...before, ...made.obligations.map(obligationEntry)]
+  return { ...made, ledger: entries.map((entry) => ({ id: newId(), at: now, ...entry })) }
 }

@@ -9,10 +9,12 @@ import { PARTITIONS } from '../../rules/partition.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Revision } from '../model.ts'
+import { CLOCK_SUBJECT, type OwnClock } from '../own-clock.ts'
 import { type Store, StoreError } from '../store/port.ts'
 import { configuredBy, partitionOfCheck } from './configured.ts'
 import { type Found, itemsOf } from './items.ts'
 import { loadPartition, type Memory } from './partition.ts'
+import { recordedWindows } from './planned.ts'
 import { stepPartition } from './step.ts'
 
 export interface EvaluationDeps {
@@ -21,6 +23,8 @@ export interface EvaluationDeps {
   owner: string
   clock: Clock
   revision: Revision
+  /** What is known of this collector's clock; steps of it are found here. */
+  ownClock: Pick<OwnClock, 'stepped' | 'steps'>
   log: Pick<Log, 'info' | 'warn' | 'error'>
   metrics: Metrics
   onChange(topics: Topic[]): void
@@ -52,19 +56,17 @@ const BACKLOG_STEPS = 50
 const PAUSE_MS = 15_000
 /** Wall and monotonic clock may differ by this much between two passes: beyond it the wall clock was stepped. */
 const STEP_MS = 10_000
-/** Steps remembered, the newest; what was judged by the older ones stays as it was judged. */
-const STEPS_KNOWN = 100
 
 export function startEvaluation(deps: EvaluationDeps): Evaluation {
   const { store, owner, clock, log, metrics } = deps
   const memories = new Map<number, Memory>()
   const listening = new Map<number, { token: number; since: number }>()
   const agents = new Map<string, string>()
-  let configured = configuredBy(deps.revision)
+  let configured = configuredBy(deps.revision, clock.now)
+  let windowsOf: Revision | null = null
   let renewedAt = Number.NEGATIVE_INFINITY
   let passedAt = Number.NEGATIVE_INFINITY
   let passedMono = Number.NEGATIVE_INFINITY
-  let clockSteps: number[] = []
   let caughtUp = false
   let undecided = 0
   let stopped = false
@@ -98,10 +100,10 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   function stepped(now: number): void {
     const byMs = Math.round(now - passedAt - (clock.monotonic() - passedMono))
     log.warn({ byMs }, 'the clock of this host was stepped; gaps across it are not proven')
-    clockSteps = [...clockSteps, now].slice(-STEPS_KNOWN)
+    deps.ownClock.stepped({ fromAt: passedAt, toAt: now })
     // Set back, the clock reaches what was to be looked at again much later than it should.
     for (const memory of memories.values()) memory.dueAt.clear()
-    const payload = { at: now, byMs }
+    const payload = { collector: owner, fromAt: passedAt, toAt: now, byMs }
     store
       .appendLedger({
         entries: [
@@ -109,13 +111,24 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
             id: deps.newId(),
             at: now,
             kind: 'collector.clock-stepped',
-            subject: `collector/${owner}`,
+            subject: CLOCK_SUBJECT,
             actor: 'system',
             payload,
           },
         ],
       })
       .catch((error: unknown) => log.error({ err: error }, 'the step of the clock could not be recorded'))
+  }
+
+  /** Looks up since when the announced maintenance of the revision that is run has been written down. */
+  async function knowWindows(now: number): Promise<void> {
+    const { revision, services } = configured
+    if (windowsOf === revision) return
+    for (const [id, windows] of await recordedWindows(store, revision, now)) {
+      const watched = services.get(id)
+      if (watched) watched.planned = { rules: watched.service.maintenance.rules, windows }
+    }
+    windowsOf = revision
   }
 
   /** One step of every partition held; returns whether there is more to fold. */
@@ -125,6 +138,8 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     if (passedAt > 0 && Math.abs(now - passedAt - (clock.monotonic() - passedMono)) > STEP_MS) stepped(now)
     passedAt = now
     passedMono = clock.monotonic()
+    await knowWindows(now)
+    const clockSteps = (await deps.ownClock.steps()).map(({ toAt }) => toAt)
     const topics = new Set<Topic>()
     let more = false
     let lagMs = 0
@@ -210,7 +225,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   return {
     wake,
     reload(revision) {
-      configured = configuredBy(revision, configured, clock.now())
+      configured = configuredBy(revision, clock.now, configured)
       for (const memory of memories.values()) memory.dueAt.clear()
       wake()
     },

@@ -10,8 +10,8 @@ type Entry = Omit<LedgerDraft, 'id' | 'at'>
 /** Characters of a host's text in an entry. */
 const HOST_TEXT = 200
 
-/** `incident.opened`, `.corrected`, `.recovered`, `.reopened`, with every time of it and why. */
-export function incidentEntry(change: IncidentChange, service: Service): Entry {
+/** `incident.opened`, `.corrected`, `.recovered`, `.reopened`, with every time of it and why; `service` null: it is gone. */
+export function incidentEntry(change: IncidentChange, service: Pick<Service, 'pattern'> | null): Entry {
   const { id, message, ...incident } = change.incident
   const late = change.type === 'opened' ? { learnedAfterEnd: change.learnedAfterEnd } : {}
   return {
@@ -21,7 +21,7 @@ export function incidentEntry(change: IncidentChange, service: Service): Entry {
     payload: {
       ...incident,
       message: message?.slice(0, HOST_TEXT) ?? null,
-      pattern: service.pattern,
+      pattern: service?.pattern ?? null,
       ...late,
       because: change.because,
     },

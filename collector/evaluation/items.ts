@@ -12,9 +12,21 @@ export interface Found {
   passedOver: Map<string, number>
 }
 
+/** The value by which a time-sync check tells the offset that it measured (III.1.1.5). */
+const OFFSET = 'offset_ms'
+
+/** Whole milliseconds, away from zero: an offset beyond a limit of whole milliseconds stays beyond it. */
+function offsetOf({ values }: ResultItem): number | null {
+  const offset = values?.[OFFSET]
+  if (typeof offset !== 'number') return null
+  // Not -0, which no text keeps.
+  return Math.sign(offset) * Math.ceil(Math.abs(offset)) || 0
+}
+
 function observation(batch: StoredBatch, anchor: Anchor, item: ResultItem): Observation {
   const { agentId, epoch, receivedAt } = batch
   const { outcome, attempt, reason, message } = item
+  const offsetMs = offsetOf(item)
   return {
     plannedAt: eventTime(anchor, item.planned),
     startedAt: eventTime(anchor, item.started),
@@ -24,6 +36,7 @@ function observation(batch: StoredBatch, anchor: Anchor, item: ResultItem): Obse
     attempt,
     ...(reason === undefined ? {} : { reason }),
     ...(message === undefined ? {} : { message }),
+    ...(offsetMs === null ? {} : { offsetMs }),
     source: `${agentId}/${epoch}/${item.seq}`,
   }
 }

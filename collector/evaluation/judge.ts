@@ -1,14 +1,16 @@
-/** Decides one service at one instant: incidents with what follows from them, and interval obligations. */
+/** Decides one service at one instant: incidents with what follows from them, and what its checks owe. */
 import { holdMs, newCheckState, silenceOf, withoutFuture } from '../../rules/detection/fold.ts'
 import type { CheckSpec, CheckState } from '../../rules/detection/types.ts'
+import { EDITION } from '../../rules/guideline/items.ts'
 import { decide } from '../../rules/incidents/decide.ts'
 import type { CheckView, Incident, IncidentChange } from '../../rules/incidents/types.ts'
 import { viewOf } from '../../rules/incidents/view.ts'
-import type { Service } from '../model.ts'
 import type { LedgerDraft, NoticeRow, ObligationRow } from '../store/port.ts'
-import { consequencesOf, type Told } from './consequences.ts'
+import type { Watched } from './configured.ts'
+import { type Consequences, consequencesOf, overrunOf, type Told } from './consequences.ts'
 import { aheadEntry, obligationEntry } from './entries.ts'
-import { intervalsOf } from './intervals.ts'
+import { type Intervals, intervalsOf } from './intervals.ts'
+import { offsetsOf } from './offsets.ts'
 import type { Memory } from './partition.ts'
 
 /** How long a result may be under way to us before its check counts as silent. */
@@ -27,24 +29,34 @@ export interface Judged {
   nextAt: number | null
 }
 
-export interface JudgeInput {
-  service: Service
-  specs: CheckSpec[]
-  memory: Pick<Memory, 'incidents' | 'intervals' | 'standingAt'>
+/** What judging asks the store, where memory does not say it; each of it rarely. */
+export interface Asks {
+  /** The notices of an incident that are stored, oldest first. */
+  toldOf: (incidentId: string) => Promise<Told[]>
+  /** Whether two persons withdrew an incident. */
+  isWithdrawn: (incidentId: string) => Promise<boolean>
+  /** The newest obligation of a check for an item. */
+  newestOf: (check: string, item: string) => Promise<ObligationRow | null>
+  /** Whether two persons withdrew an obligation of a check. */
+  isRowWithdrawn: (row: ObligationRow) => Promise<boolean>
+}
+
+export interface JudgeInput extends Asks {
+  watched: Watched
+  memory: Pick<Memory, 'incidents' | 'intervals' | 'standingAt' | 'owing' | 'withdrawn'>
   /** The newest state of a check; undefined before its activation. */
   stateOf: (check: string) => CheckState | undefined
   now: number
   /** Since when this collector has been evaluating a check (its partition, its revision) without a pause. */
   listeningTo: (check: string) => number
-  /** Instants (after it) at which this collector's clock was stepped. */
+  /** Instants (after it) at which a clock of ours was stepped. */
   clockSteps: readonly number[]
   newId: () => string
-  /** The notices of an incident that are stored, oldest first. */
-  toldOf: (incidentId: string) => Promise<Told[]>
 }
 
 export async function judgeService(input: JudgeInput): Promise<Judged> {
-  const { service, specs, memory, now, listeningTo, clockSteps, newId } = input
+  const { memory, now, listeningTo, newId } = input
+  const { service, specs } = input.watched
   const activated = new Map<string, CheckState>()
   const ahead: LedgerDraft[] = []
   const watched = specs.map((spec) => {
@@ -69,7 +81,7 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
   if (decision.nextAt !== null) instants.push(decision.nextAt)
 
   const judged: Judged = {
-    changes: decision.changes,
+    changes: await standing(decision.changes, input),
     activated,
     obligations: [],
     decided: [],
@@ -77,33 +89,79 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
     ledger: ahead,
     nextAt: null,
   }
-  for (const change of decision.changes) {
-    const drafts = judged.notices.filter((notice) => notice.incidentId === change.incident.id)
-    const stored =
-      change.type === 'recovered' || change.type === 'reopened' ? await input.toldOf(change.incident.id) : []
-    const { obligations, notices, ledger } = consequencesOf(change, {
-      service,
-      now,
-      newId,
-      told: [...stored, ...drafts],
-    })
+  const take = ({ obligations, notices, ledger }: Consequences) => {
     judged.obligations.push(...obligations)
     judged.notices.push(...notices)
     judged.ledger.push(...ledger)
   }
+  const context = { service, planned: input.watched.planned, now, newId }
+  const drafted = (incident: Incident) => judged.notices.filter((one) => one.incidentId === incident.id)
+  for (const change of judged.changes) {
+    const { type, incident } = change
+    const stored = type === 'recovered' || type === 'reopened' ? await input.toldOf(incident.id) : []
+    take(consequencesOf(change, { ...context, told: [...stored, ...drafted(incident)] }))
+  }
+  const after = new Map(
+    [...incidents, ...judged.changes.map((one) => one.incident)].map((one) => [one.id, one]),
+  )
+  for (const incident of after.values()) {
+    const drafts = judged.obligations.flatMap((row) => (row.subject === incident.id ? row.item : []))
+    const owing = new Set([...(memory.owing.get(incident.id) ?? []), ...drafts])
+    const toldOf = async () => [...(await input.toldOf(incident.id)), ...drafted(incident)]
+    const { consequences, againAt } = await overrunOf(incident, context, { owing, toldOf })
+    if (againAt !== null) instants.push(againAt)
+    if (consequences && !(await withdrawn(incident.id, input))) take(consequences)
+  }
   for (const { spec, state } of watched) {
     const listeningSince = listeningTo(spec.check)
-    const { rows, nextAt } = intervalsOf({ service, spec, state, memory, now, listeningSince, clockSteps })
+    const { monitored } = input.watched
+    const { rows, nextAt } = intervalsOf({ ...input, service, spec, state, listeningSince, monitored })
     if (nextAt !== null) instants.push(nextAt)
-    for (const { row, transition } of rows) {
-      judged.obligations.push(row)
-      if (!transition) continue
-      judged.ledger.push({ id: newId(), at: now, ...obligationEntry(row) })
-      if (row.state !== 'open') judged.decided.push(row)
-    }
+    const known = memory.intervals.get(spec.check)?.values() ?? []
+    const newest = () => input.newestOf(spec.check, EDITION.measures.timeSyncOffset)
+    rows.push(...(await offsetsOf({ service, spec, state, known, newest })))
+    for (const one of rows) await takeRow(judged, one, input)
   }
   if (instants.length > 0) judged.nextAt = Math.min(...instants)
   return judged
+}
+
+/** What two persons withdrew is not decided any more: its end is still told, nothing else of it changes. */
+async function standing(changes: IncidentChange[], input: JudgeInput): Promise<IncidentChange[]> {
+  const left: IncidentChange[] = []
+  for (const change of changes) {
+    const before = input.memory.incidents.get(change.incident.id)
+    const ends = before?.recoveredAt === null && change.incident.recoveredAt !== null
+    if (!before || ends || !(await withdrawn(change.incident.id, input))) left.push(change)
+  }
+  return left
+}
+
+async function withdrawn(
+  incidentId: string,
+  { memory, isWithdrawn }: Pick<JudgeInput, 'memory' | 'isWithdrawn'>,
+): Promise<boolean> {
+  if (memory.withdrawn.has(incidentId)) return true
+  if (!memory.incidents.has(incidentId) || !(await isWithdrawn(incidentId))) return false
+  memory.withdrawn.add(incidentId)
+  return true
+}
+
+/** Adds a row of a check, with its entry where its state is new, unless two persons withdrew it meanwhile. */
+export async function takeRow(
+  judged: Pick<Judged, 'obligations' | 'decided' | 'ledger'>,
+  { row, transition }: Intervals['rows'][number],
+  { memory, now, newId, isRowWithdrawn }: Pick<JudgeInput, 'memory' | 'now' | 'newId' | 'isRowWithdrawn'>,
+): Promise<void> {
+  const stored = memory.intervals.get(row.subject)?.get(row.id)
+  if (transition && stored && (await isRowWithdrawn(row))) {
+    memory.intervals.get(row.subject)?.set(row.id, { ...stored, state: 'withdrawn' })
+    return
+  }
+  judged.obligations.push(row)
+  if (!transition) return
+  judged.ledger.push({ id: newId(), at: now, ...obligationEntry(row) })
+  if (row.state !== 'open' && row.state !== stored?.state) judged.decided.push(row)
 }
 
 /**

@@ -2,6 +2,7 @@ import type { CheckState } from '../../rules/detection/types.ts'
 import type { Incident } from '../../rules/incidents/types.ts'
 import { unpackState } from '../store/packed-state.ts'
 import type { Lease, ObligationRow, Store } from '../store/port.ts'
+import type { Configured } from './configured.ts'
 
 /**
  * What a collector remembers of a partition that it holds: a copy of what the store has, dropped with the
@@ -16,10 +17,16 @@ export interface Memory {
   saved: { cursor: number; at: number }
   states: Map<string, CheckState>
   incidents: Map<string, Incident>
-  /** Interval obligations of a check, by their id. */
+  /** Obligations of a check, by their id. */
   intervals: Map<string, Map<string, ObligationRow>>
+  /** Items that an incident has obligations of, by its id. */
+  owing: Map<string, Set<string>>
+  /** Incidents that two persons withdrew, as far as they are known. */
+  withdrawn: Set<string>
   /** When a standing obligation was last written, by its id. */
   standingAt: Map<string, number>
+  /** The configuration that was last searched for what it no longer has; null before the first. */
+  swept: Configured | null
   /** When each service must be decided next; a service that is not there is due now. */
   dueAt: Map<string, number>
 }
@@ -39,18 +46,25 @@ export async function loadPartition(
     states: new Map(states.map(({ check, state }) => [check, unpackState(state)])),
     incidents: new Map(incidents.map((incident) => [incident.id, incidentOf(incident)])),
     intervals: new Map(),
+    owing: new Map(),
+    withdrawn: new Set(incidents.flatMap(({ id, withdrawnAt }) => (withdrawnAt === null ? [] : id))),
     standingAt: new Map(),
+    swept: null,
     dueAt: new Map(),
   }
-  for (const row of obligations) rememberInterval(memory, row)
+  for (const row of obligations) rememberObligation(memory, row)
   return memory
 }
 
-/** Only those of checks: the outbox decides what an incident owes. */
-export function rememberInterval({ intervals }: Pick<Memory, 'intervals'>, row: ObligationRow): void {
-  if (!row.subject.includes('/')) return
-  const rows = intervals.get(row.subject) ?? new Map()
-  intervals.set(row.subject, rows.set(row.id, row))
+/** Those of checks as they are; the outbox decides what an incident owes, so of those only that they are there. */
+export function rememberObligation(
+  { intervals, owing }: Pick<Memory, 'intervals' | 'owing'>,
+  row: ObligationRow,
+): void {
+  if (row.subject.includes('/')) {
+    const rows = intervals.get(row.subject) ?? new Map()
+    intervals.set(row.subject, rows.set(row.id, row))
+  } else owing.set(row.subject, (owing.get(row.subject) ?? new Set()).add(row.item))
 }
 
 /** Without what the store adds: who acknowledged it and when it was opened are not evaluation's. */

@@ -4,15 +4,17 @@ import type { Topic } from '../../rules/api/types.ts'
 import { newCheckState, observe, withoutFuture } from '../../rules/detection/fold.ts'
 import type { CheckState } from '../../rules/detection/types.ts'
 import { decideLoss } from '../../rules/incidents/loss.ts'
+import { monitoringEnded } from '../../rules/incidents/match.ts'
 import type { Metrics } from '../metrics.ts'
 import { packState } from '../store/packed-state.ts'
 import type { EvaluationCommit, Store } from '../store/port.ts'
 import { type Configured, serviceOfCheck } from './configured.ts'
-import { consequencesOf, type Told } from './consequences.ts'
-import { lostEntry, tooOldEntry } from './entries.ts'
+import { consequencesOf } from './consequences.ts'
+import { incidentEntry, lostEntry, tooOldEntry } from './entries.ts'
+import { closed } from './intervals.ts'
 import type { Found } from './items.ts'
-import { type Judged, judgeService } from './judge.ts'
-import { type Memory, rememberInterval } from './partition.ts'
+import { type Asks, type Judged, judgeService, takeRow } from './judge.ts'
+import { type Memory, rememberObligation } from './partition.ts'
 
 /** The cursor of a partition whose checks have no new results is written this often: reading again costs less. */
 const IDLE_CURSOR_MS = 60_000
@@ -63,7 +65,8 @@ function fold(input: StepInput, memory: Memory, found: Found) {
       const change = decideLoss({ service: id, loss: item, incidents: [...incidents.values()], now, newId })
       if (!change) continue
       incidents.set(change.incident.id, change.incident)
-      const follows = consequencesOf(change, { service: watched.service, now, newId, told: [] })
+      const context = { service: watched.service, planned: null, now, newId, told: [] }
+      const follows = consequencesOf(change, context)
       gaps.push({ changes: [change], activated: new Map(), decided: [], nextAt: null, ...follows })
     }
   }
@@ -85,22 +88,23 @@ export async function stepPartition(
   for (const service of touched) memory.dueAt.set(service, now)
 
   const judged: { service: string; result: Judged }[] = []
+  const asks = asksOf(store)
   if (arrived.deciding) {
-    for (const [id, { service, partition, specs }] of configured.services) {
-      if (partition !== memory.partition || (memory.dueAt.get(id) ?? now) > now) continue
+    for (const [id, watched] of configured.services) {
+      if (watched.partition !== memory.partition || (memory.dueAt.get(id) ?? now) > now) continue
       const stateOf = (check: string) => states.get(check) ?? memory.states.get(check)
-      const toldOf = (incidentId: string) => told(store, incidentId)
       const since = (check: string) => configured.checks.get(check)?.since ?? Number.NEGATIVE_INFINITY
       const listeningTo = (check: string) => Math.max(input.listeningSince, since(check))
       judged.push({
         service: id,
-        result: await judgeService({ ...input, service, specs, memory, stateOf, listeningTo, toldOf }),
+        result: await judgeService({ ...input, ...asks, watched, memory, stateOf, listeningTo }),
       })
     }
   }
+  const swept = memory.swept === configured ? null : await sweep(input, memory, asks)
   // A check that comes back later begins anew: what it failed with before its removal is over and told.
   const retired = [...memory.states.keys()].filter((check) => !configured.checks.has(check))
-  const all = [...gaps, ...judged.map(({ result }) => result)]
+  const all = [...gaps, ...judged.map(({ result }) => result), ...(swept ? [swept] : [])]
   for (const { activated } of all) for (const [check, state] of activated) states.set(check, state)
   const commit: EvaluationCommit = {
     partition: memory.partition,
@@ -137,9 +141,10 @@ export async function stepPartition(
   for (const [check, state] of states) memory.states.set(check, state)
   for (const incident of incidents) memory.incidents.set(incident.id, incident)
   for (const row of obligations) {
-    rememberInterval(memory, row)
+    rememberObligation(memory, row)
     if (row.state === 'open') memory.standingAt.set(row.id, now)
   }
+  memory.swept = configured
   forget(memory, now - FORGET_MS)
   for (const { service, result } of judged)
     memory.dueAt.set(service, result.nextAt ?? Number.POSITIVE_INFINITY)
@@ -159,16 +164,62 @@ export async function stepPartition(
   return { topics, outbox: notices.length > 0 }
 }
 
+/**
+ * What the configuration no longer has can neither keep nor end anything: standing obligations of its checks
+ * are closed, and so are incidents of services that are gone. Looked for once per configuration.
+ */
+async function sweep(input: StepInput, memory: Memory, asks: Asks): Promise<Judged> {
+  const { configured, now, newId } = input
+  const found: Judged = {
+    ...{ changes: [], activated: new Map(), obligations: [], decided: [], notices: [], ledger: [] },
+    nextAt: null,
+  }
+  for (const [check, rows] of memory.intervals) {
+    if (configured.checks.has(check)) continue
+    for (const row of rows.values())
+      if (row.state === 'open')
+        await takeRow(found, closed(row, now, 'check-removed'), { ...input, ...asks, memory })
+  }
+  for (const incident of memory.incidents.values()) {
+    if (configured.services.has(incident.service) || incident.recoveredAt !== null) continue
+    const change = monitoringEnded(incident, now)
+    found.changes.push(change)
+    found.ledger.push({ id: newId(), at: now, ...incidentEntry(change, null) })
+  }
+  return found
+}
+
 /** What ended before `before` is history: the store keeps it, evaluation decides nothing by it. */
-function forget({ incidents, intervals }: Memory, before: number): void {
+function forget({ incidents, intervals, owing, withdrawn }: Memory, before: number): void {
   for (const { id, recoveredAt } of incidents.values())
-    if (recoveredAt !== null && recoveredAt < before) incidents.delete(id)
+    if (recoveredAt !== null && recoveredAt < before) {
+      incidents.delete(id)
+      owing.delete(id)
+      withdrawn.delete(id)
+    }
   for (const rows of intervals.values())
     for (const { id, state, clockFrom } of rows.values())
       if (state !== 'open' && clockFrom < before) rows.delete(id)
 }
 
-async function told(store: Store, incidentId: string): Promise<Told[]> {
-  const { items } = await store.notices({ incidentIds: [incidentId], limit: TOLD, cursor: null })
-  return items.toReversed()
+function asksOf(store: Store): Asks {
+  return {
+    async toldOf(incidentId) {
+      const { items } = await store.notices({ incidentIds: [incidentId], limit: TOLD, cursor: null })
+      return items.toReversed()
+    },
+    async isWithdrawn(incidentId) {
+      const row = await store.incident({ id: incidentId })
+      return row !== null && row.withdrawnAt !== null
+    },
+    async newestOf(check, item) {
+      const { items } = await store.obligations({ subjects: [check], item, limit: 1, cursor: null })
+      return items[0] ?? null
+    },
+    async isRowWithdrawn({ id, subject, item }) {
+      const only = { subjects: [subject], item, state: 'withdrawn' as const }
+      const { items } = await store.obligations({ ...only, limit: TOLD, cursor: null })
+      return items.some((row) => row.id === id)
+    },
+  }
 }

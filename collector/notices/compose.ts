@@ -2,7 +2,6 @@
  * The text of a notice: a pure function of its stored facts, of whom it is for and of the ledger's
  * latest seal, so that every attempt of one delivery says the same but for the seal.
  */
-import { NOTICE_ITEM } from '../../rules/guideline/items.ts'
 import { codeText, type TextKey, text } from '../../rules/text/catalogue.ts'
 import { formatDuration } from '../../rules/time/duration.ts'
 import { formatInstant } from '../../rules/time/instant.ts'
@@ -80,16 +79,16 @@ export function compose(notice: NoticeRow, audience: Audience, seal: SealHead | 
   if (audience !== 'users') {
     if (over && incident.recoveryConfirmedAt !== null)
       add('mail.field.recoveryConfirmed', at(incident.recoveryConfirmedAt))
-    const item = NOTICE_ITEM[incident.kind]
-    if (notice.kind === 'first' && notice.dueAt !== null && item)
-      add(
-        'mail.field.due',
-        say('mail.due.value', {
-          time: at(notice.dueAt),
-          item,
-          limit: span(notice.dueAt - incident.confirmedAt),
-        }),
-      )
+    if (notice.kind === 'first' && notice.dueAt !== null && facts.owed) {
+      const { item, limitMs, clockFrom } = facts.owed
+      const limit = { item, limit: span(limitMs), time: at(notice.dueAt) }
+      const value =
+        clockFrom === incident.confirmedAt
+          ? say('mail.due.value', limit)
+          : say('mail.due.from', { ...limit, from: at(clockFrom) })
+      add('mail.field.due', value)
+    }
+    if (facts.planned) add('mail.field.planned', say('mail.planned.value', { time: at(facts.planned.until) }))
     add('mail.field.incident', incident.id)
   }
   if (staff && notice.kind === 'first') {

@@ -7,6 +7,7 @@ import type { Topic } from '../../rules/api/types.ts'
 import type { Clock } from '../../rules/clock.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { OwnClock } from '../own-clock.ts'
 import type { Store } from '../store/port.ts'
 import type { Channel } from './channels/channel.ts'
 import { judgeNotices } from './judge.ts'
@@ -17,6 +18,8 @@ export interface OutboxDeps {
   store: Store
   channels: Map<string, Channel>
   clock: Clock
+  /** What is known of that clock: deadlines of a time in which it could not be relied on are not proven. */
+  ownClock: Pick<OwnClock, 'doubts'>
   /** Names this process among the holders of leases. */
   owner: string
   log: Pick<Log, 'info' | 'warn' | 'error'>

@@ -15,6 +15,8 @@ export interface CheckSpec {
   timeoutMs: number
   /** A change of outcome is confirmed by this many equal outcomes in a row, repeated at this distance. */
   confirm: { failures: number; everyMs: number }
+  /** Its component is an external network (III.3.2.5): its failures are that network's, not the service's. */
+  external?: boolean
 }
 
 /** One executed result at its own time. `startedAt` etc. are event time, `receivedAt` the collector's. */
@@ -27,6 +29,8 @@ export interface Observation {
   attempt: number
   reason?: string
   message?: string
+  /** What a time-sync check measured: the host's clock against the time servers, whole milliseconds, rounded away from zero. */
+  offsetMs?: number
   /** `agent/epoch/sequence`: identifies the result as evidence and breaks ties of equal start. */
   source: string
 }

@@ -64,8 +64,10 @@ function covers(outage: Stretch, waitMs: number, failure: Stretch): boolean {
 
 /** What still fails, by results started after the stop, once one of them started after its recovery was confirmed. */
 function after(outage: Stretch, failure: Stretch, view: CheckView): Stretch | null {
-  const { recoveredAt, recoveryConfirmedAt } = outage
-  if (recoveredAt === null || recoveryConfirmedAt === null) return null
+  const { recoveredAt } = outage
+  if (recoveredAt === null) return null
+  // Where the stop ended with its monitoring, nothing confirms that: what fails from then on tells itself.
+  const recoveryConfirmedAt = outage.recoveryConfirmedAt ?? recoveredAt
   const end = failure.recoveredAt ?? Infinity
   const still = view.failures.filter(({ startedAt }) => startedAt >= recoveredAt && startedAt < end)
   const first = still[0]

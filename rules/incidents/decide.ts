@@ -26,11 +26,13 @@ export const LOOKBACK_MS = 6 * 86_400_000
  * What changes at `now`. A pure function of the evidence and of the incidents told so far: deciding again
  * with the changes applied changes nothing, and the order in which results arrived matters only to what
  * was told in the meantime. An outage is the service's and made of liveness checks; a fault and a slowdown
- * are a component's, unless its stop covers them; silence is a monitoring-gap.
+ * are a component's, unless its stop covers them; what fails of an external network is its own incident and
+ * no stop of the service (III.3.2.4, III.3.2.5); silence is a monitoring-gap.
  */
 export function decide(input: DecideInput): Decision {
   const parts = [
     outages(input),
+    ...externalNetworks(input),
     ...covered(input, 'fault', 'fault'),
     ...covered(input, 'slowdown', 'performance'),
   ]
@@ -53,8 +55,28 @@ export function decide(input: DecideInput): Decision {
 
 /** 稼働停止: overlapping stops of several components are one. */
 function outages(input: DecideInput): Matched {
-  const views = input.checks.filter((view) => view.spec.purpose === 'liveness')
+  const views = input.checks.filter(({ spec }) => spec.purpose === 'liveness' && !spec.external)
   return settle(input, 'outage', null, views, views.flatMap(stretchesOf))
+}
+
+/** 外部ネットワーク障害 by component: whatever of it fails, whether it is dead or works wrongly. */
+function externalNetworks(input: DecideInput): Matched[] {
+  const configured = input.checks.flatMap(({ spec }) => (spec.external ? spec.component : []))
+  return components(input, 'external-network', configured).map((component) => {
+    const views = input.checks.filter(
+      ({ spec }) =>
+        spec.external &&
+        spec.component === component &&
+        (spec.purpose === 'liveness' || spec.purpose === 'fault'),
+    )
+    return settle(input, 'external-network', component, views, views.flatMap(stretchesOf))
+  })
+}
+
+/** Those configured, and those that an incident of the kind was told of. */
+function components(input: DecideInput, kind: IncidentKind, configured: string[]): string[] {
+  const told = input.incidents.flatMap((one) => (one.kind === kind ? (one.component ?? []) : []))
+  return [...new Set([...configured, ...told])].toSorted()
 }
 
 /** 障害 and パフォーマンス低下 by component. */
@@ -64,14 +86,13 @@ function covered(
   purpose: 'fault' | 'performance',
 ): Matched[] {
   const configured = input.checks.map((view) => view.spec.component)
-  const told = input.incidents.flatMap((incident) =>
-    incident.kind === kind ? (incident.component ?? []) : [],
-  )
   const outages = existingOf(input, 'outage', null)
   const alive = new Set(input.checks.flatMap(({ spec }) => (spec.purpose === 'liveness' ? spec.check : [])))
-  return [...new Set([...configured, ...told])].toSorted().map((component) => {
+  return components(input, kind, configured).map((component) => {
     const own = input.checks.filter((view) => view.spec.component === component)
-    const views = own.filter((view) => view.spec.purpose === purpose)
+    const views = own.filter(
+      ({ spec }) => spec.purpose === purpose && !(spec.external && purpose === 'fault'),
+    )
     const liveness = own.filter((view) => view.spec.purpose === 'liveness')
     const stops = toldStops({ service: input.service, component }, outages, alive)
     const found = views.flatMap((view) =>

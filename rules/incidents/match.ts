@@ -149,7 +149,7 @@ function recoveryPendingUntil(want: Wanted, { views, now }: MatchInput): number 
 /**
  * An open incident that no confirmed failure supports any more (results in between arrived later, or it
  * merged into another): it has been told, so it stays until its checks have answered and none fails.
- * Silence, and checks that are configured no more with nothing in their place, end nothing.
+ * Silence ends nothing.
  */
 function endWithoutEvidence(incident: Incident, { views, now }: MatchInput): IncidentChange | null {
   const members = views.filter((view) => incident.checks.includes(view.spec.check))
@@ -180,7 +180,8 @@ function endWithoutEvidence(incident: Incident, { views, now }: MatchInput): Inc
 /**
  * None of its checks is configured any more (renamed, or another one took its place): those of the same
  * components and purpose speak for them. The stop runs to the last of their newest results, so that taking
- * a check away never shortens an outage; a component that has none left proves nothing.
+ * a check away never shortens an outage. A component that has none left proves nothing, then or later: what
+ * is known of the stop ends with its monitoring.
  */
 function endBySuccessors(incident: Incident, views: CheckView[], now: number): IncidentChange | null {
   const successors = incident.checks.map((check) =>
@@ -190,11 +191,24 @@ function endBySuccessors(incident: Incident, views: CheckView[], now: number): I
     .flat()
     .map(({ health, lastExecutedAt }) => (health.state === 'up' ? lastExecutedAt : null))
   const recoveredAt = starts.reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)), 0)
-  if (successors.some((found) => found.length === 0)) return null
+  const whole = successors.every((found) => found.length > 0)
+  if (!whole && recoveredAt !== null) return monitoringEnded(incident, now)
   if (recoveredAt === null || recoveredAt <= incident.firstFailedAt) return null
   return {
     type: 'recovered',
     incident: { ...incident, recoveredAt, recoveryConfirmedAt: now },
     because: 'its checks are configured no more, and those in their place answer',
+  }
+}
+
+/**
+ * Closes an incident whose checks were taken out of the configuration with nothing in their place: nobody
+ * will ever see its end, and unknown is never up. It has an end and no confirmed recovery, and no recovery is told.
+ */
+export function monitoringEnded(incident: Incident, now: number): IncidentChange {
+  return {
+    type: 'corrected',
+    incident: { ...incident, recoveredAt: Math.max(now, incident.firstFailedAt), recoveryConfirmedAt: null },
+    because: 'monitoring-ended',
   }
 }

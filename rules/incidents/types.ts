@@ -19,6 +19,7 @@ export interface Incident {
   discoveredAt: number
   /** End of the stop: start of the first ok result of the confirmed recovery; null while open. */
   recoveredAt: number | null
+  /** Null with an end: its checks were removed from the configuration, and nobody knows whether it recovered. */
   recoveryConfirmedAt: number | null
   reason: string | null
   message: string | null

@@ -88,6 +88,23 @@ export const CODES = {
   'code.ratio-missed': { ja: '上限でも値に達しない', en: 'even the upper bound misses the value' },
   'code.unknown-time': { ja: '不明の時間により判定できない', en: 'unknown time leaves it undecided' },
   'code.nothing-offered': { ja: 'サービス時間帯がない', en: 'nothing was offered in it' },
+  // Why a stretch of time counts as what it does (III.2.1.1).
+  'code.outside-service-hours': { ja: 'サービス時間帯の外', en: 'outside of the service hours' },
+  'code.regular-maintenance': { ja: '定期保守', en: 'regular maintenance' },
+  'code.no-data': { ja: '記録なし', en: 'nothing is recorded' },
+  'code.no-liveness-check': { ja: '稼働監視が設定されていない', en: 'no liveness check was configured' },
+  'code.withdrawn': { ja: '取消済み', en: 'withdrawn' },
+  'code.partial-recovery': { ja: '部分復旧後', en: 'after partial recovery' },
+  'code.counted': { ja: '定期保守時間に算入', en: 'taken off the service hours' },
+  'code.not-regular': { ja: '定期保守ではない', en: 'not regular maintenance' },
+  'code.not-announced': { ja: '事前通知なし', en: 'not announced' },
+  'code.announced-after-start': { ja: '開始後に通知', en: 'announced after it had begun' },
+  'code.announced-late': { ja: '通知が期限より遅い', en: 'announced too late' },
+  'code.recorded-after-start': { ja: '開始後に記録', en: 'written down after it had begun' },
+  'code.allowance-used-up': { ja: '年間の定期保守時間を超過', en: "the year's allowance was used up" },
+  'code.no-allowance': { ja: '定期保守時間の取決めなし', en: 'no allowance was agreed' },
+  'code.not-stopped': { ja: '停止なし', en: 'the service did not stop' },
+  'code.counted-with-another': { ja: '重なる定期保守に算入済み', en: 'counted with an overlapping window' },
   'code.no-hours': { ja: 'サービス時間が定められていない日がある', en: 'no hours are set for some day' },
   'code.holiday-data-ends': {
     ja: '祝日データの範囲外の日がある',
@@ -124,4 +141,15 @@ export const CODES = {
   'code.same-person': { ja: '提案者本人は決定できない', en: 'nobody decides an own proposal' },
   'code.reason-missing': { ja: '理由がない', en: 'a reason is missing' },
   'code.no-person': { ja: '担当者が不明', en: 'nobody is named' },
+  // What the running collector decides by itself.
+  'code.offset-beyond-limit': {
+    ja: '時刻の誤差が上限を超えた',
+    en: 'the clock was off by more than the limit',
+  },
+  'code.check-removed': { ja: '監視が設定から外された', en: 'the check was removed from the configuration' },
+  'code.begun-anew': { ja: '監視が新たに始まった', en: 'the check began anew' },
+  'code.monitoring-ended': {
+    ja: '監視対象から外され、復旧は未確認',
+    en: 'no longer monitored; recovery not confirmed',
+  },
 } as const

@@ -161,6 +161,7 @@ export const MAIL = {
   'mail.field.incident': { ja: '事象番号', en: 'Incident ID' },
   'mail.field.recoveryConfirmed': { ja: '復旧の確認', en: 'Recovery confirmed' },
   'mail.field.due': { ja: '速報の期限', en: 'First notice due' },
+  'mail.field.planned': { ja: '定期保守', en: 'Maintenance' },
   'mail.field.checks': { ja: '監視項目', en: 'Checks' },
   'mail.field.reason': { ja: '理由', en: 'Reason' },
   'mail.field.message': { ja: '監視の出力', en: 'Check output' },
@@ -185,6 +186,14 @@ export const MAIL = {
   'mail.due.value': {
     ja: '{time}（{item}、検知後{limit}以内）',
     en: '{time} ({item}: within {limit} of detection)',
+  },
+  'mail.due.from': {
+    ja: '{time}（{item}、{from}から{limit}以内）',
+    en: '{time} ({item}: within {limit} of {from})',
+  },
+  'mail.planned.value': {
+    ja: '通知済みの定期保守中に停止（{time}まで）。それまでに復旧しないときは、利用者への速報を送ります。',
+    en: 'stopped during announced regular maintenance (until {time}); if it lasts beyond that, the users are sent the first notice',
   },
 
   'mail.next.first': {

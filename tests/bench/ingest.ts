@@ -14,6 +14,7 @@ import { makeEvents } from '../../collector/http/events.ts'
 import { startHttp } from '../../collector/http/server.ts'
 import { makeMetrics } from '../../collector/metrics.ts'
 import { tokenDigest } from '../../collector/operators/token.ts'
+import { makeOwnClock } from '../../collector/own-clock.ts'
 import { openStore } from '../../collector/store/open.ts'
 import { serviceOf } from '../collector/station.ts'
 
@@ -37,8 +38,9 @@ const services = Array.from({ length: CONNECTIONS }, (_, i) => {
 const loading = { document: { services }, contacts: [], actor: 'system', now: clock.now(), ledgerId: newId() }
 const revision = await store.loadRevision(loading)
 const onChange = () => undefined
+const ownClock = makeOwnClock({ store, clock, check: null, revision: () => revision })
 const evaluation = startEvaluation({
-  ...{ store, owner: newId(), clock, revision, log, metrics, onChange, newId },
+  ...{ store, owner: newId(), clock, ownClock, revision, log, metrics, onChange, newId },
   wakeOutbox: onChange,
 })
 const server = await startHttp({

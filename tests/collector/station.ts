@@ -12,6 +12,7 @@ import type { Check, Contact, Revision, Service } from '../../collector/model.ts
 import type { Channel } from '../../collector/notices/channels/channel.ts'
 import { makeChannels } from '../../collector/notices/channels/registry.ts'
 import { type Outbox, startOutbox } from '../../collector/notices/outbox.ts'
+import { makeOwnClock } from '../../collector/own-clock.ts'
 import { openStore } from '../../collector/store/open.ts'
 import type { IncidentRow, Store } from '../../collector/store/port.ts'
 import { alwaysOpen, noMaintenance } from '../../rules/calendar/always.ts'
@@ -33,7 +34,9 @@ export function serviceOf(
   components = ['web'],
   purposes: Purpose[] = ['liveness', 'fault'],
 ): Service {
-  const names: Partial<Record<Purpose, string>> = { liveness: 'alive', fault: 'works', performance: 'fast' }
+  const names: Partial<Record<Purpose, string>> = {
+    ...{ liveness: 'alive', fault: 'works', performance: 'fast', 'time-sync': 'clock' },
+  }
   return {
     id,
     name: `サービス${id}`,
@@ -117,7 +120,7 @@ export interface Station {
   /** Waits until nothing is under way. */
   quiet(): Promise<void>
   /** Hands in one result that started at `at` (Unix ms) and took 100 ms. */
-  result(check: string, at: number, outcome: Outcome, attempt?: number): Promise<void>
+  result(check: string, at: number, outcome: Outcome, values?: Record<string, number>): Promise<void>
   /** Hands in all results of all checks that an agent would have made in [from, to), now. */
   agent(from: number, to: number, outcome?: Says): Promise<void>
   /** Time goes on and an agent reports as it goes. */
@@ -146,6 +149,10 @@ export async function openStation(a: {
   /** Wraps the store, for faults. */
   faulty?: (store: Store) => Store
   begin?: 'evaluation' | 'both' | 'none'
+  /** The time-sync check that watches the collector's clock. */
+  ownClock?: string
+  /** Address of an empty PostgreSQL database; without it the store is SQLite. */
+  postgres?: string
 }): Promise<Station> {
   const data = await mkdtemp(join(tmpdir(), 'kijun-station-'))
   const clock = makeVirtualClock(START)
@@ -157,7 +164,7 @@ export async function openStation(a: {
   }
   const log = { info: say('info'), warn: say('warn'), error: say('error') }
   const gate = makeGate()
-  const real = await openStore({ data, postgres: null })
+  const real = await openStore({ data, postgres: a.postgres ?? null })
   let dead = { now: false }
 
   await real.openInstance({ uuid: randomUUID(), digestKey: new Uint8Array(32), now: clock.now() })
@@ -218,7 +225,8 @@ export async function openStation(a: {
     // A real process that died holds its leases until they run out: the same here.
     const store = storeFor(life)
     const newId = () => randomUUID()
-    const deps = { store, owner, clock, log, metrics, onChange: () => undefined, newId }
+    const ownClock = makeOwnClock({ store, clock, check: a.ownClock ?? null, revision: () => revision })
+    const deps = { store, owner, clock, ownClock, log, metrics, onChange: () => undefined, newId }
     if (a.begin !== 'none' && a.begin !== 'evaluation')
       outbox = startOutbox({ ...deps, channels: channelsFor(life), random: () => 0.5 })
     const wakeOutbox = () => outbox?.wake()
@@ -230,11 +238,13 @@ export async function openStation(a: {
   const epoch = randomUUID()
   const base = { seq: 1, mono: 0, wall: START - 30 * 86_400_000, offset: 0, uncertainty: 1 }
   const mono = (at: number) => at - base.wall
-  const itemOf = (check: string, at: number, outcome: Outcome, attempt = 0): Item => {
+  const itemOf = (check: string, at: number, outcome: Outcome, values?: Record<string, number>): Item => {
     seq += 1
     const times = { planned: mono(at), started: mono(at), finished: mono(at) + 100 }
     const why = outcome === 'failed' ? { reason: 'refused', message: 'connect ECONNREFUSED' } : {}
-    return { kind: 'result', seq, check, revision: revision.revision, ...times, outcome, attempt, ...why }
+    const measured = values ? { values } : {}
+    const ran = { check, revision: revision.revision, ...times, outcome, attempt: 0 }
+    return { kind: 'result', seq, ...ran, ...why, ...measured }
   }
 
   const station: Station = {
@@ -281,7 +291,7 @@ export async function openStation(a: {
       evaluation?.wake()
       await gate.quiet()
     },
-    result: (check, at, outcome, attempt) => station.handIn([itemOf(check, at, outcome, attempt)]),
+    result: (check, at, outcome, values) => station.handIn([itemOf(check, at, outcome, values)]),
     agent: (from, to, outcome = () => 'ok') => station.handIn(runs(new Map(), from, to, outcome)),
     async live(ms, outcome = () => 'ok') {
       for (let left = ms; left > 0; left -= STEP_MS) {

@@ -26,13 +26,14 @@ const newId = () => {
   return `id-${ids}`
 }
 const after = (change: IncidentChange, told: Told[] = []) =>
-  consequencesOf(change, { service: serviceOf('shop'), now: T + 200_000, newId, told })
+  consequencesOf(change, { service: serviceOf('shop'), planned: null, now: T + 200_000, newId, told })
 const kinds = ({ notices }: ReturnType<typeof after>) =>
   notices.map(({ kind, form, audiences, facts }) => [kind, form, audiences.join(' '), facts.follows])
 
-const first: Told = { id: 'n1', kind: 'first', form: 'normal' }
-const late: Told = { id: 'n1', kind: 'first', form: 'late' }
-const recovery: Told = { id: 'n2', kind: 'recovery', form: 'normal' }
+const audiences: Told['audiences'] = ['users', 'admin', 'manager', 'on-call']
+const first: Told = { id: 'n1', kind: 'first', form: 'normal', audiences }
+const late: Told = { id: 'n1', kind: 'first', form: 'late', audiences: ['users', 'admin', 'manager'] }
+const recovery: Told = { id: 'n2', kind: 'recovery', form: 'normal', audiences }
 
 test('opened: notice, obligation at the value in force, ledger entries without long texts', () => {
   const { notices, obligations, ledger } = after({
@@ -44,11 +45,20 @@ test('opened: notice, obligation at the value in force, ledger entries without l
   expect(notices).toMatchObject([
     { kind: 'first', form: 'normal', dueAt: T + 20_000 + 1_200_000, expandCursor: '' },
   ])
+  const clocks = { firstFailedAt: T, confirmedAt: T + 20_000, discoveredAt: T + 20_000 }
   expect(obligations).toMatchObject([
-    { item: 'III.1.1.1.b', clockFrom: T + 20_000, evidence: { notice: notices[0]?.id } },
+    {
+      ...{ item: 'III.1.1.1.b', clockFrom: T + 20_000, noticeId: notices[0]?.id },
+      evidence: { ...clocks, owedTo: ['users', 'admin'], reachedBy: 'relay' },
+    },
+    {
+      ...{ item: 'III.1.1.8.a', clockFrom: T + 20_000, dueAt: T + 20_000 + 3_600_000, noticeId: null },
+      evidence: { ...clocks, owedTo: ['admin'] },
+    },
   ])
   expect(ledger.map(({ kind, subject }) => [kind, subject])).toEqual([
     ['incident.opened', 'incident-1'],
+    ['obligation.opened', 'incident-1'],
     ['obligation.opened', 'incident-1'],
   ])
   expect(JSON.stringify(ledger).length).toBeLessThan(2_000)
@@ -57,7 +67,7 @@ test('opened: notice, obligation at the value in force, ledger entries without l
 test('learned of after its end: told in one, to nobody on call, and owed all the same', () => {
   const told = after({ type: 'opened', incident: recovered, learnedAfterEnd: true, because: 'why' })
   expect(kinds(told)).toEqual([['first', 'late', 'users admin manager', null]])
-  expect(told.obligations).toHaveLength(1)
+  expect(told.obligations.map(({ item }) => item)).toEqual(['III.1.1.1.b', 'III.1.1.8.a'])
 })
 
 test('recovered: to whom the first notice went; nothing where both were told in one, or nothing was', () => {
@@ -74,7 +84,7 @@ test('reopened: told again only where its end had been told, without a second ob
   const again = [['first', 'normal', 'users admin manager on-call', null]]
   expect(kinds(after(change, [first, recovery]))).toEqual(again)
   expect(kinds(after(change, [late]))).toEqual(again)
-  const second: Told = { id: 'n3', kind: 'first', form: 'normal' }
+  const second: Told = { id: 'n3', kind: 'first', form: 'normal', audiences }
   expect(after(change, [first, recovery, second]).notices).toEqual([])
   expect(after(change, [first, recovery]).obligations).toEqual([])
   // The recovery that comes then follows the notice that was told last.

@@ -78,6 +78,7 @@ test.for([
       limit: 10,
       cursor: null,
     })
-    expect(items.map(({ dueAt }) => dueAt)).toEqual([now + 20 * MINUTE])
+    const due = Object.fromEntries(items.map(({ item, dueAt }) => [item, dueAt]))
+    expect(due).toEqual({ 'III.1.1.1.b': now + 20 * MINUTE, 'III.1.1.8.a': now + 60 * MINUTE })
   },
 )

@@ -18,6 +18,12 @@ function notice(
 ): NoticeRow {
   const { kind = 'first', form = 'normal', what = 'outage', language = 'ja' } = a
   const over = kind === 'recovery' || form === 'late'
+  const dueAt = what === 'outage' || what === 'fault' ? T + 60_000 + 1_200_000 : null
+  const owed = {
+    item: what === 'outage' ? 'III.1.1.1.b' : 'III.1.1.2.b',
+    clockFrom: T + 60_000,
+    limitMs: 1_200_000,
+  }
   return {
     id: 'n1',
     incidentId: 'incident-1',
@@ -28,7 +34,7 @@ function notice(
     language,
     timezone: 'Asia/Tokyo',
     createdAt: T,
-    dueAt: what === 'outage' || what === 'fault' ? T + 60_000 + 1_200_000 : null,
+    dueAt,
     facts: {
       serviceName: language === 'ja' ? 'ネットショップ' : 'Web shop',
       componentName: what === 'outage' || what === 'monitoring-gap' ? null : 'web',
@@ -49,6 +55,7 @@ function notice(
       },
       follows: null,
       followUp: kind === 'follow-up' ? { cause: 'ディスク満杯', forecast: '30分\n以内' } : null,
+      ...(dueAt === null ? {} : { owed }),
     },
     expandCursor: null,
     settledAt: null,
@@ -84,6 +91,24 @@ test('the contact also reads the incident, the limit in plain words and that a f
   expect(text).toContain('追加報告')
   expect(text).not.toContain('台帳')
   expect(text).not.toContain('ECONNREFUSED')
+})
+
+test('a limit that does not count from the detection says from when', () => {
+  const { facts, ...late } = notice()
+  const owed = { item: 'III.1.1.1.b', clockFrom: T + 600_000, limitMs: 1_200_000 }
+  const { text } = compose({ ...late, facts: { ...facts, owed } }, 'admin', null)
+  expect(text).toContain('（III.1.1.1.b、2026-11-01 12:10:00 (JST, UTC+09:00)から20分以内）')
+})
+
+test('a stop within announced maintenance says so to the people on call, and until when', () => {
+  const { facts, ...first } = notice({ language: 'en' })
+  const { owed: _, ...said } = facts
+  const planned = { until: T + 3_600_000 }
+  const { text } = compose({ ...first, dueAt: null, facts: { ...said, planned } }, 'on-call', null)
+  expect(text).toContain(
+    'Maintenance: stopped during announced regular maintenance (until 2026-11-01 13:00:00',
+  )
+  expect(text).not.toContain('First notice due')
 })
 
 test('the people on call also read what the probes saw, on one line each', () => {

@@ -299,11 +299,26 @@ test('an incident whose confirmation later evidence takes away ends when its che
   expect(world.at(heard(6)).changes).toEqual([])
 })
 
-test('an incident of a check that is no longer configured stays as it is', () => {
+test('an incident whose check was removed ends with its monitoring: no recovery is confirmed, none is told', () => {
   const known = worldOf([[alive, drawn('alive', '.FF')]])
   known.at(heard(2))
   const world = worldOf([[db, drawn('db', '....')]], known.incidents)
+  const ended = { recoveredAt: heard(3), recoveryConfirmedAt: null, firstFailedAt: 10 * SECOND }
+  expect(world.at(heard(3)).changes).toMatchObject([
+    { type: 'corrected', because: 'monitoring-ended', incident: ended },
+  ])
   expect(world.at(heard(3)).changes).toEqual([])
+})
+
+test('what still fails when the monitoring of its stop ended is told by itself', () => {
+  const known = worldOf([
+    [alive, drawn('alive', '.FF')],
+    [works, drawn('works', '.FF')],
+  ])
+  expect(kinds(known.at(heard(2)))).toEqual(['opened outage'])
+  const world = worldOf([[works, drawn('works', '.FFFFF')]], known.incidents)
+  expect(kinds(world.at(heard(3)))).toEqual(['corrected outage'])
+  expect(kinds(world.at(heard(4)))).toEqual(['opened fault'])
 })
 
 test('what a stop covered stays covered when its liveness check is configured no more', () => {
@@ -317,7 +332,8 @@ test('what a stop covered stays covered when its liveness check is configured no
     ['outage', null],
   ])
   const world = worldOf([[works, drawn('works', '.FF..FFF..')]], known.incidents)
-  for (let letter = 7; letter < 10; letter += 1) expect(world.at(heard(letter)).changes).toEqual([])
+  expect(kinds(world.at(heard(7)))).toEqual(['corrected outage'])
+  for (let letter = 8; letter < 10; letter += 1) expect(world.at(heard(letter)).changes).toEqual([])
 })
 
 test('a liveness check that is renamed in the middle of an outage neither shortens it nor uncovers a fault', () => {

@@ -1,0 +1,100 @@
+/**
+ * What is known of this collector's own clock (design, rule 1): deadlines of a time in which it could not be
+ * relied on are not proven. Two things are known: the steps of a clock, which are in the ledger, and what the
+ * time-sync check says that an agent on this host runs, where the settings name one.
+ */
+import type { Clock } from '../rules/clock.ts'
+import { clockDoubts } from '../rules/detection/clock-doubts.ts'
+import type { ClockDoubt } from '../rules/obligations/types.ts'
+import type { Revision } from './model.ts'
+import { unpackState } from './store/packed-state.ts'
+import type { Store } from './store/port.ts'
+
+/** A step of a wall clock: what it showed before and after it. */
+export interface ClockStep {
+  fromAt: number
+  toAt: number
+}
+
+export interface OwnClock {
+  /** This clock was stepped just now. It is known here at once; writing it down is the caller's. */
+  stepped(step: ClockStep): void
+  /** Steps of the last day, of any collector of this store: each of them stamps what the others judge. */
+  steps(): Promise<readonly ClockStep[]>
+  /** Times in which deadlines cannot be judged, up to now. */
+  doubts(): Promise<ClockDoubt[]>
+}
+
+/** Ledger entries of stepped clocks have this subject. */
+export const CLOCK_SUBJECT = 'collector/clock'
+
+const DAY_MS = 86_400_000
+/** Beyond every instant: a clock that was ahead has written entries of a time to come. */
+const FAR_AT = 8_640_000_000_000_000
+/** Steps that are kept in mind, the newest. */
+const STEPS_KNOWN = 100
+/** The ledger is read again after this long: an entry is there for others once it is chained. */
+const READ_MS = 60_000
+
+export function makeOwnClock(a: {
+  store: Pick<Store, 'ledgerOf' | 'checkStates'>
+  clock: Pick<Clock, 'now' | 'monotonic'>
+  /** Full name of the time-sync check that watches this host's clock; null: nobody does, and nothing is doubted for it. */
+  check: string | null
+  /** The revision that is run. */
+  revision: () => Revision
+}): OwnClock {
+  const { store, clock, check } = a
+  let own: ClockStep[] = []
+  let written: ClockStep[] = []
+  let readAt = Number.NEGATIVE_INFINITY
+
+  async function steps(): Promise<readonly ClockStep[]> {
+    if (clock.monotonic() - readAt >= READ_MS) {
+      const fromAt = clock.now() - DAY_MS
+      const entries = await store.ledgerOf({
+        subjects: [CLOCK_SUBJECT],
+        fromAt,
+        toAt: FAR_AT,
+        limit: 10 * STEPS_KNOWN,
+      })
+      written = entries.flatMap(({ payload }) => stepOf(payload)).slice(-STEPS_KNOWN)
+      readAt = clock.monotonic()
+    }
+    const all = [...written, ...own].map((step) => [`${step.fromAt}/${step.toAt}`, step] as const)
+    return [...new Map(all).values()]
+  }
+
+  async function watched(): Promise<ClockDoubt[]> {
+    const components = a.revision().services.flatMap((service) => service.components)
+    const spec = components.flatMap(({ checks }) => checks).find((one) => one.check === check)
+    if (check === null || !spec) return []
+    const [row] = await store.checkStates({ checks: [check] })
+    return row ? clockDoubts(unpackState(row.state), spec, clock.now()) : []
+  }
+
+  return {
+    stepped(step) {
+      own = [...own, step].slice(-STEPS_KNOWN)
+    },
+    steps,
+    async doubts() {
+      const stepped = (await steps()).map(
+        // Set back, it shows the times between a second time: none of them can be told from its double.
+        ({ fromAt, toAt }): ClockDoubt => ({
+          from: Math.min(fromAt, toAt),
+          to: Math.max(fromAt, toAt),
+          because: 'clock-stepped',
+        }),
+      )
+      return [...stepped, ...(await watched())]
+    },
+  }
+}
+
+/** The step that an entry tells; none where its payload is gone. */
+function stepOf(payload: string | null): ClockStep[] {
+  if (payload === null) return []
+  const { fromAt, toAt } = JSON.parse(payload) as Partial<ClockStep>
+  return typeof fromAt === 'number' && typeof toAt === 'number' ? [{ fromAt, toAt }] : []
+}
