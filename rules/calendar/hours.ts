@@ -65,7 +65,7 @@ export function opensOn(hours: ServiceHours, holidays: HolidayData | null, day: 
 }
 
 /** What is offered from a day on. */
-export interface DayPlan {
+interface DayPlan {
   /** The edition of the hours that covers it; null where none does. */
   hours: HoursPeriod | null
   open: Interval[]
@@ -74,7 +74,7 @@ export interface DayPlan {
 }
 
 /** The plan of one day: an exception outranks all, then what closes it, then the week. A day that the zone left out has none. */
-export function planOf(hours: ServiceHours, holidays: HolidayData | null, day: LocalDay): DayPlan {
+function planOf(hours: ServiceHours, holidays: HolidayData | null, day: LocalDay): DayPlan {
   const { zone } = hours
   const edition = editionOn(hours, day)
   if (!edition) return { hours: null, open: [], guessed: [] }

@@ -48,7 +48,7 @@ export function lookUp(table: Table, text: string, which: 'earlier' | 'later'): 
   return table.from + index * MINUTE
 }
 
-export function nextDay(day: string): string {
+function nextDay(day: string): string {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
   return new Date(Date.UTC(year, month - 1, date + 1)).toISOString().slice(0, 10)
 }
