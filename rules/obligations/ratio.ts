@@ -2,6 +2,7 @@
  * A share of a period: availability (III.2.1.1 a) and hours covered (III.4.4.2 a, III.4.4.5 a), by its bounds.
  * Exact: nothing is rounded before it is compared (99.496 % does not reach 99.5 %).
  */
+import { availabilityVerdict } from '../availability/ratio.ts'
 import type { Bounds } from '../availability/types.ts'
 import { difference, intersection, lengthMs, union } from '../calendar/intervals.ts'
 import type { Interval } from '../calendar/types.ts'
@@ -10,7 +11,7 @@ import type { Judged } from './judged.ts'
 export interface RatioInput {
   subject: string
   period: Interval
-  /** Of the whole period; see `sumOf` where it is made of months. */
+  /** Of the whole period, all of its months together. */
   bounds: Bounds
   /** The value in force, decimal percent: `99.5`. */
   required: string
@@ -20,28 +21,10 @@ export interface RatioInput {
   problem?: string | null
 }
 
-/** Bounds of a period that is made of parts. */
-export function sumOf(parts: readonly Bounds[]): Bounds {
-  const sum = (of: (part: Bounds) => number) => parts.reduce((total, part) => total + of(part), 0)
-  return {
-    upMs: sum((part) => part.upMs),
-    atMostMs: sum((part) => part.atMostMs),
-    ofMs: sum((part) => part.ofMs),
-  }
-}
-
-/** Whether `partMs` of `wholeMs` (whole milliseconds) is at least `percent` (a decimal). @throws RangeError for what is none. */
-export function reaches(partMs: number, wholeMs: number, percent: string): boolean {
-  const found = /^(\d+)(?:\.(\d+))?$/.exec(percent)
-  if (!found) throw new RangeError(`${percent} is no percentage`)
-  const [, whole = '', fraction = ''] = found
-  const needed = BigInt(whole + fraction) * BigInt(wholeMs)
-  return BigInt(partMs) * 100n * 10n ** BigInt(fraction.length) >= needed
-}
-
 /**
  * Met where the lower bound reaches the value, breached where the upper bound misses it, otherwise not proven.
  * Open until the period is closed. Nothing offered has no ratio, and proves nothing.
+ * @throws RangeError where `required` is no percentage.
  */
 export function judgeRatio({
   subject,
@@ -74,8 +57,9 @@ export function judgeRatio({
   })
   if (bounds.ofMs === 0) return decided('not-proven', 'nothing-offered')
   if (problem !== null) return decided('not-proven', problem)
-  if (reaches(bounds.upMs, bounds.ofMs, required)) return decided('met', 'ratio-reached')
-  if (!reaches(bounds.atMostMs, bounds.ofMs, required)) return decided('breached', 'ratio-missed')
+  const verdict = availabilityVerdict(bounds, required)
+  if (verdict === 'met') return decided('met', 'ratio-reached')
+  if (verdict === 'breached') return decided('breached', 'ratio-missed')
   return decided('not-proven', 'unknown-time')
 }
 

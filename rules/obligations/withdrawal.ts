@@ -36,7 +36,7 @@ const OK: Step = { ok: true }
 const no = (because: Refused): Step => ({ ok: false, because })
 
 /** Whether it can be withdrawn at all, whoever asks. */
-export function withdrawable(subject: Subject): Step {
+function withdrawable(subject: Subject): Step {
   if (subject.kind === 'withdraw-incident') return subject.withdrawnAt === null ? OK : no('already-withdrawn')
   if (subject.state === 'withdrawn') return no('already-withdrawn')
   return subject.state === 'open' ? no('still-open') : OK
