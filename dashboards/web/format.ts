@@ -82,6 +82,11 @@ export function percent(decimal: string): string {
   return `${decimal}%`
 }
 
+/** `99.471% – 99.902%`; one figure where nothing is unknown. */
+export function bounds({ lower, upper }: { lower: string; upper: string }): string {
+  return lower === upper ? percent(lower) : `${percent(lower)} – ${percent(upper)}`
+}
+
 /** `12.4 ms` for names that end in `_ms`, `4 KiB` for `bytes`, otherwise as measured. */
 export function measured(name: string, value: number | string): string {
   if (typeof value === 'string') return value

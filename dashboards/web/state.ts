@@ -13,7 +13,7 @@ import type {
   ServiceSummary,
   Status,
 } from '../../rules/api/types.ts'
-import type { Availability } from '../../rules/report/types.ts'
+import type { ServiceAvailability } from '../../rules/report/types.ts'
 import type { Language, ObligationState } from '../../rules/words.ts'
 import type { ApiFailure } from './api.ts'
 import type { Place } from './place.ts'
@@ -46,7 +46,7 @@ export interface Why {
   obligations: Map<ObligationState, Listed<ObligationSummary>>
   /** Whether those that were met are wanted too. */
   met: boolean
-  availability: Fetched<Availability>
+  availability: Fetched<ServiceAvailability>
 }
 
 export interface Lists {

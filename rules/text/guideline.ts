@@ -119,6 +119,10 @@ export const GUIDELINE = {
     en: 'No time down or unknown in this period.',
   },
   'ui.why.segments.omitted': { ja: 'ほかに {count} 区間', en: '{count} more' },
+  'ui.why.withoutWithdrawals': {
+    ja: '取消がなかった場合の稼働率: {percent}',
+    en: 'Availability had nothing been withdrawn: {percent}',
+  },
   'ui.why.partition': { ja: '時間の内訳', en: 'Where the time went' },
   'ui.why.part.up': { ja: '稼働', en: 'Up' },
   'ui.why.part.down': { ja: '停止', en: 'Down' },
@@ -281,6 +285,7 @@ export const GUIDELINE = {
   'ui.reports.none': { ja: '発行の記録はまだありません。', en: 'No report has been recorded as issued.' },
   'ui.reports.caption': { ja: '{service} の報告書の発行記録', en: 'Issued reports of {service}' },
   'ui.reports.month': { ja: '対象月', en: 'Month' },
+  'ui.reports.month.soFar': { ja: '{month}（途中）', en: '{month}, so far' },
   'ui.reports.audience': { ja: '報告先', en: 'Audience' },
   'ui.reports.audience.customers': { ja: '利用者等', en: 'Customers' },
   'ui.reports.audience.manager': { ja: '管理責任者', en: 'Manager' },

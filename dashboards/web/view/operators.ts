@@ -7,7 +7,7 @@ export function operators(view: View): TemplateResult {
   const { say, state } = view
   const attempt = state.attempts.get('invite')
   const busy = attempt?.state === 'busy'
-  return html`<section id="operators" class="panel" aria-labelledby="operators-title" tabindex="-1">
+  return html`<section id="invitation" class="panel" aria-labelledby="operators-title" tabindex="-1">
     <h2 id="operators-title">${say('ui.invite')}</h2>
     <p class="intro">${say('ui.invite.intro')}</p>
     ${

@@ -68,11 +68,7 @@ function against(view: View, ms: number, limitMs: number): TemplateResult {
 export function achievedText(view: View, { achieved }: ValueRow): string | null {
   if (achieved === null) return null
   if ('ms' in achieved) return format.span(achieved.ms, view.language)
-  return bounds(achieved)
-}
-
-function bounds({ lower, upper }: { lower: string; upper: string }): string {
-  return lower === upper ? format.percent(lower) : `${format.percent(lower)} – ${format.percent(upper)}`
+  return format.bounds(achieved)
 }
 
 function availability(
@@ -81,7 +77,7 @@ function availability(
 ): TemplateResult {
   const { say } = view
   const { measured } = figure
-  return html`<span class="figure">${bounds(figure)}</span> <span class="under">${say('ui.achieved.availability')}</span>
+  return html`<span class="figure">${format.bounds(figure)}</span> <span class="under">${say('ui.achieved.availability')}</span>
     ${measured === null ? nothing : html`<span class="under" title=${say('ui.achieved.measured.title')}>${say('ui.achieved.measured', { percent: format.percent(measured) })}</span>`}`
 }
 

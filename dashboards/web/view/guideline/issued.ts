@@ -37,7 +37,7 @@ function table(view: View, service: string, items: IssuedReport[]): TemplateResu
         items,
         (one) => one.id,
         (one) => html`<tr role="row">
-          <th role="rowheader" scope="row">${one.month}</th>
+          <th role="rowheader" scope="row"><a href="/api/v1/reports/${encodeURIComponent(one.id)}">${one.month}</a></th>
           <td role="cell" data-label=${say('ui.reports.audience')}>${say(`ui.reports.audience.${one.audience}`)}</td>
           <td role="cell" data-label=${say('ui.reports.means')}>${say(`ui.reports.means.${one.means}`)}</td>
           <td role="cell" data-label=${say('ui.reports.issued')}>${time(view, one.issuedAt, zone)}</td>
@@ -53,12 +53,12 @@ function form(view: View, service: string): TemplateResult {
   const key = `issue-report:${service}`
   const attempt = view.state.attempts.get(key)
   const current = format.day(view.now, zoneOf(view, service)).slice(0, 7)
-  const months = [-1, -2, -3, -4, -5, -6, -7].map((count) => monthAfter(current, count))
+  const months = [-1, -2, -3, -4, -5, -6, 0].map((count) => monthAfter(current, count))
   return html`<details class="write">
     <summary>${say('ui.reports.record')}</summary>
     <form novalidate @submit=${submitting((form) => view.act.issueReport(service, form))}>
       <div class="fields">
-        ${chooser(view, key, 'month', 'ui.reports.month', months, (one) => one)}
+        ${chooser(view, key, 'month', 'ui.reports.month', months, (one) => (one === current ? say('ui.reports.month.soFar', { month: one }) : one))}
         ${chooser(view, key, 'audience', 'ui.reports.audience', REPORT_AUDIENCES, (one) => say(`ui.reports.audience.${one}`))}
         ${chooser(view, key, 'means', 'ui.reports.means', REPORT_MEANS, (one) => say(`ui.reports.means.${one}`))}
       </div>

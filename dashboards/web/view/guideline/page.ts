@@ -18,7 +18,7 @@ import { withdrawals } from './withdrawals.ts'
 export function guidelinePage(view: View, place: GuidelinePlace): TemplateResult {
   const { say } = view
   const service = serviceShown(view.state)
-  return html`<section id="guideline" class="panel" aria-labelledby="guideline-title" tabindex="-1">
+  return html`<section id="evaluation" class="panel" aria-labelledby="guideline-title" tabindex="-1">
       <h2 id="guideline-title">${say('ui.guideline')}</h2>
       <p class="soft intro">${say('ui.guideline.intro')}</p>
       ${choices(view, place, service)}
@@ -136,12 +136,12 @@ function head(view: View, place: GuidelinePlace, value: Guideline): TemplateResu
   }
   const current = format.day(view.now, zone).slice(0, 7)
   const soFar = (place.month ?? current) === current
-  return html`<header class="about">
+  return html`<div class="about">
     <h3>${value.serviceName} <code class="soft">${value.service}</code></h3>
     <p class="soft">${say(soFar ? 'ui.guideline.soFar' : 'ui.guideline.whole', times)} <span>${format.offset(Date.parse(value.to), zone)}</span></p>
     ${classification(view, value)}
     <p class="soft">${value.edition.title[language]}</p>
-  </header>`
+  </div>`
 }
 
 /** Months begin at midnight: the seconds would only be noise. */

@@ -16,19 +16,30 @@ const PART_TONES: Record<(typeof PARTS)[number], Tone> = {
 
 export function segments(view: View, service: string): TemplateResult {
   const { say } = view
-  const { value, failure } = view.state.why.availability
-  if (value === null)
+  const { value: answer, failure } = view.state.why.availability
+  if (answer === null)
     return failure === null
       ? html`<p class="note" aria-busy="true">${say('ui.loading')}</p>`
       : html`<p class="note bad" role="alert">${shape('bad')} ${say('ui.failed.list', { why: why(view, failure) })}</p>`
+  const { availability: value, withoutWithdrawals, problems } = answer
   const shown = value.segments.filter((one) => one.part === 'down' || one.part === 'unknown')
   return html`<div class="behind">
     <h4>${say('ui.why.partition')}</h4>
     ${partition(view, value.partition)}
+    ${
+      withoutWithdrawals === null
+        ? nothing
+        : html`<p>${say('ui.why.withoutWithdrawals', { percent: percentOf(withoutWithdrawals) })}</p>`
+    }
+    ${problems.map(({ code: problem, day }) => html`<p>${shape('unknown')} ${day} ${code(view, problem)}</p>`)}
     <h4>${say('ui.why.segments')}</h4>
     ${shown.length === 0 ? html`<p class="note">${say('ui.why.segments.none')}</p>` : html`<ol class="segments">${shown.map((one) => segment(view, service, one))}</ol>`}
     ${value.segmentsOmitted > 0 ? html`<p class="soft">${say('ui.why.segments.omitted', { count: value.segmentsOmitted })}</p>` : nothing}
   </div>`
+}
+
+function percentOf({ lower, upper }: Availability): string {
+  return lower === null || upper === null ? '-' : format.bounds({ lower, upper })
 }
 
 function partition(view: View, its: Availability['partition']): TemplateResult {
