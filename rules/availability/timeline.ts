@@ -92,7 +92,7 @@ function stretchOf(failure: Failure, { withdrawals, interpretation }: TimelineIn
   if (failure.withdrawn && withdrawals === 'applied')
     return { id, checks, from, to, downTo: from, instead: 'withdrawn' }
   const partial = interpretation.downtimeEnds === 'partial-recovery' ? failure.partialRecoveryAt : null
-  const downTo = Math.min(to, Math.max(from, partial ?? to))
+  const downTo = Math.min(to, partial ?? to)
   return { id, checks, from, to, downTo, instead: 'partial-recovery' }
 }
 

@@ -6,7 +6,7 @@ import type { DaySpan, HolidayData, HoursPeriod, Interval, LocalDay, ServiceHour
 
 /** 祝日 are days of Japan, wherever the service is used. */
 const HOLIDAY_ZONE = 'Asia/Tokyo'
-/** A span may end on the day after the one that it belongs to; one day more for zones that left out a day. */
+/** A span may last until the end of the next day, and clocks that are put back at midnight show that end a day later once more. */
 const SPILL_DAYS = 2
 
 /** What a calendar does not say of a day of the period. */

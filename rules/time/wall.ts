@@ -55,13 +55,13 @@ function aheadOf(at: number, zone: string): number {
 /**
  * The instant at which the clocks of a zone show `wall`. A reading that they skip is the instant at which they
  * jump over it; one that they show twice is its first instant (`earlier`) or its second one (`later`).
- * So `earlier` is where the clocks first show `wall` or more, and `later` where they last show `wall` or less.
+ * No zone turns its clocks twice within two days. So `earlier` is where the clocks first show `wall` or more, and `later` where they last show `wall` or less.
  * @throws RangeError if the zone is not known.
  */
 export function instantAtWall(wall: number, zone: string, which: 'earlier' | 'later'): number {
   const [first, last] = [wall - FARTHEST_MS, wall + FARTHEST_MS]
   const [before, after] = [aheadOf(first, zone), aheadOf(last, zone)]
-  if (before === after && aheadOf(wall - before, zone) === before) return wall - before
+  if (before === after) return wall - before
   const turn = turnBetween(first, last, before, zone)
   if (which === 'earlier') return wall < turn + before ? wall - before : Math.max(turn, wall - after)
   return wall >= turn + after ? wall - after : Math.min(turn, wall - before)

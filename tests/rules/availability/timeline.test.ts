@@ -88,6 +88,17 @@ describe('the state of one check', () => {
     expect(timeline([history('a', '.')], [], { period })).toEqual(['up 0:30-1'])
   })
 
+  test('a result counts once, where it is first', () => {
+    const twice = [
+      { startedAt: 0, outcome: 'ok' as const, source: 'x/1' },
+      { startedAt: 5 * MINUTE, outcome: 'failed' as const, source: 'x/1' },
+    ]
+    expect(timeline([history('a', '', { results: twice })])).toEqual([
+      'up 0-1:11',
+      'unknown 1:11-10 silent a',
+    ])
+  })
+
   test('changed values leave the results in force, as long as both allow', () => {
     const slow = history('a', '', {
       everyMs: 5 * MINUTE,

@@ -158,6 +158,22 @@ describe('契約サービス時間 (III.2.1.1 BP i)', () => {
   })
 })
 
+test('clocks that are put back at midnight: a span ends when they show its end for the second time', () => {
+  // In Havana the first of November 2026 begins at 04:00 UTC, and at 05:00 UTC once more.
+  const friday = hours({ weekly: weekly(['fri'], span('8:00', '48:00')) }, 'America/Havana')
+  const night = { from: Date.parse('2026-11-01T04:30Z'), to: Date.parse('2026-11-01T05:30Z') }
+  expect(serviceTime(friday, null, night).open).toEqual([
+    { from: night.from, to: Date.parse('2026-11-01T05:00Z') },
+  ])
+})
+
+test('clocks that are put back over midnight: the new day has begun although they show the old one', () => {
+  // St. John's put them back from 00:01 to 23:01.
+  const calendar: ServiceHours = { zone: 'America/St_Johns', periods: [edition({ from: '2006-10-29' })] }
+  const night = { from: Date.parse('2006-10-29T02:30Z'), to: Date.parse('2006-10-29T03:00Z') }
+  expect(serviceTime(calendar, null, night)).toEqual({ open: [night], problems: [] })
+})
+
 describe('祝日 by the date in Japan', () => {
   const closed = { publicHolidays: 'closed' } as const
 
