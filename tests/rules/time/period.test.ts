@@ -58,7 +58,7 @@ describe('a local time', () => {
           )
         },
       ),
-      { numRuns: 2000, seed: 31 },
+      { numRuns: 1200, seed: 31 },
     )
   })
 
