@@ -200,6 +200,48 @@ test('a check that fell silent is not proven; one of another month says nothing 
   })
 })
 
+test('of a distance before the period, only what ends in it counts', () => {
+  const [one] = (check(5) as Extract<Facts, { shape: 'executions' }>).checks
+  if (!one) throw new Error('no check')
+  const early = (at: number) =>
+    ({ ...one.results[0], startedAt: at, source: `a/e/${at}` }) as (typeof one.results)[number]
+  const judgeFrom = (...instants: number[]) =>
+    judge(
+      alive,
+      {
+        shape: 'executions',
+        graceMs: MINUTE,
+        monitored: null,
+        checks: [{ ...one, sinceAt: FROM - 60 * MINUTE, results: [...instants.map(early), ...one.results] }],
+      },
+      { now: FROM + 400 * MINUTE },
+    )
+  // Half an hour of silence that ended in the month before.
+  expect(
+    judgeFrom(FROM - 60 * MINUTE, FROM - 30 * MINUTE, ...[25, 20, 15, 10, 5].map((m) => FROM - m * MINUTE)),
+  ).toMatchObject({
+    verdict: 'met',
+  })
+  expect(judgeFrom(FROM - 60 * MINUTE, FROM - 6 * MINUTE)).toMatchObject({ verdict: 'breached' })
+})
+
+/** The same facts in another order of arrival. */
+function reversed<T>(facts: T): T {
+  if (Array.isArray(facts)) return facts.toReversed().map(reversed) as T
+  if (facts === null || typeof facts !== 'object') return facts
+  return Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, reversed(value)])) as T
+}
+
+test.each(ALL.map((item) => [item.id] as const))('%s: the order of arrival decides nothing', (id) => {
+  const item = itemById(id) as EvaluationItem
+  const kind = kindOf(item) as ItemKind
+  const own = item.values[1].kind === 'not_set' ? { own: OWN[kind] ?? 'PT7M' } : {}
+  const samples = ofMonitor(item)
+    ? [item.clock?.to === 'notice' ? told(30) : check(6)]
+    : [GOOD[kind], BAD[kind]]
+  for (const facts of samples) expect(judge(item, reversed(facts), own)).toEqual(judge(item, facts, own))
+})
+
 const incident = {
   id: 'i1',
   service: 'shop',

@@ -53,6 +53,7 @@ test('spans are worth what their longest is, and never met while one has no leng
     limitMs: 15,
   })
   expect(spanFigure([row('met', 5), row('breached', -4), row('open', null)], 20)).toBe('met')
+  expect(spanFigure([row('breached', -5)], 20)).toBe('met')
   expect(spanFigure([row('breached', -6)], 20)).toBe('breached')
   expect(spanFigure([row('met', 5), row('breached', null)], 20)).toBe('not-proven')
   expect(spanFigure([row('met', 5), row('not-proven', 5)], 20)).toBe('not-proven')
