@@ -4,7 +4,7 @@ import { digest } from '../../rules/ledger/chain.ts'
 import { monthOf } from '../../rules/time/period.ts'
 import type { Service } from '../model.ts'
 import type { Store } from '../store/port.ts'
-import { monthAfter } from './history.ts'
+import { monthAfter, NoReport } from './history.ts'
 import { frozenDocument, type MonthDeps, measureMonth } from './month.ts'
 import { stableId } from './stable-id.ts'
 
@@ -56,9 +56,16 @@ export async function closeMonths(
   return closed
 }
 
-/** Whether this call froze it; another collector on the same store may have been first. */
+/**
+ * Whether this call froze it: another collector on the same store may have been first, and a service of the last
+ * hours of a month in UTC may have none of it on its own clocks.
+ */
 async function close(deps: ClosingDeps, service: string, month: string, now: number): Promise<boolean> {
-  const measured = await measureMonth(deps, { service, month, now })
+  const measured = await measureMonth(deps, { service, month, now }).catch((error: unknown) => {
+    if (error instanceof NoReport) return null
+    throw error
+  })
+  if (!measured) return false
   const document = canonicalJson(frozenDocument(service, month, measured))
   const { written } = await deps.store.closeMonth({
     service,

@@ -74,13 +74,15 @@ export async function serviceIn(
     const current = (await store.currentRevision())?.services.find(({ id }) => id === a.service)
     if (!current) throw new NoReport('unknown-service', `there is no service ${a.service}`)
     if (around.from >= a.now) throw new NoReport('not-begun', `${month} has not begun`)
-    throw new NoReport(
-      'before-records',
-      `nothing is recorded of ${a.service} in ${month}: it was added later`,
-    )
+    throw notYet(a.service, month)
   }
   const whole = monthOf(month, service.timezone)
   if (whole.from >= a.now) throw new NoReport('not-begun', `${month} has not begun`)
-  const last = lastOf(await revisionsOf(store, a.service, whole)) ?? service
+  const last = lastOf(await revisionsOf(store, a.service, whole))
+  if (!last) throw notYet(a.service, month)
   return { service: last, period: { from: whole.from, to: Math.min(whole.to, a.now) }, whole }
+}
+
+function notYet(service: string, span: string): NoReport {
+  return new NoReport('before-records', `nothing is recorded of ${service} in ${span}: it was added later`)
 }

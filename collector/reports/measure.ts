@@ -66,7 +66,7 @@ export async function measureSpan(
   }
   const loaded = await revisionsOf(store, a.service, { from: around.from, to: period.to })
   const service = lastOf(loaded)
-  if (!service) throw new NoReport('unknown-service', `there is no service ${a.service}`)
+  if (!service) throw new NoReport('before-records', `nothing is recorded of ${a.service} in that time`)
   const { runs, upTo } = await readRuns(store, { service: a.service, ...around })
   const windows = await windowsSince(store, service, loaded, period)
   const measurement = await driven(
