@@ -11,6 +11,8 @@ import { frozenMonth, type MonthDeps, measureMonth } from '../reports/month.ts'
 const FRESH_MS = 60_000
 /** Of the time of this process that goes into months nobody waits for: one part in ten. */
 const REST = 9
+/** Pages are told of background news at most this often. */
+const TOLD_MS = 10_000
 /** Months kept at most; the one measured longest ago goes first. */
 const KEPT = 500
 
@@ -44,6 +46,21 @@ export function makeMeasuredMonths(deps: MeasuredDeps): MeasuredMonths {
   const months = new Map<string, Month>()
   const wanted = new Set<Month>()
   let resting = false
+  let toldAt = Number.NEGATIVE_INFINITY
+  let telling = false
+
+  function tell(): void {
+    if (telling) return
+    telling = true
+    const told = () => {
+      telling = false
+      toldAt = clock.monotonic()
+      deps.onKnown()
+    }
+    const wait = toldAt + TOLD_MS - clock.monotonic()
+    if (wait > 0) clock.after(wait, told, true)
+    else told()
+  }
 
   function entry(service: string, month: string): Month {
     const key = `${service} ${month}`
@@ -89,7 +106,7 @@ export function makeMeasuredMonths(deps: MeasuredDeps): MeasuredMonths {
     resting = true
     try {
       await make(next)
-      deps.onKnown()
+      tell()
     } catch (error) {
       // Somebody who asks for it will be told; the page shows what is known.
       if (!(error instanceof NoReport)) log.warn({ err: error, service: next.service }, 'month not measured')

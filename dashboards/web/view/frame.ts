@@ -110,7 +110,7 @@ export function banners(view: View): TemplateResult {
         </div>`
       : nothing
   const mail =
-    state.status?.mail === 'none'
+    state.status?.mail === 'none' && state.place.page === 'now'
       ? html`<div class="banner warn">${shape('warn')}<p>${say('ui.banner.mail')}</p></div>`
       : nothing
   const operator =
