@@ -110,7 +110,11 @@ async function start(
     await Promise.all([...channels.values()].map((channel) => channel.close()))
   })
   const onChange = events.changed
-  const ownClock = makeOwnClock({ store, clock, check: settings.ownClock, revision: () => revision })
+  const ownClock = makeOwnClock({
+    ...{ store, clock, owner, log, newId },
+    check: settings.ownClock,
+    revision: () => revision,
+  })
   const outbox: Outbox = startOutbox({
     store,
     channels,

@@ -6,6 +6,7 @@
 import type { Clock } from '../rules/clock.ts'
 import { clockDoubts } from '../rules/detection/clock-doubts.ts'
 import type { ClockDoubt } from '../rules/obligations/types.ts'
+import type { Log } from './log.ts'
 import type { Revision } from './model.ts'
 import { unpackState } from './store/packed-state.ts'
 import type { Store } from './store/port.ts'
@@ -17,8 +18,8 @@ export interface ClockStep {
 }
 
 export interface OwnClock {
-  /** This clock was stepped just now. It is known here at once; writing it down is the caller's. */
-  stepped(step: ClockStep): void
+  /** Compares the wall clock with the monotonic one since the last look, and writes a step down. */
+  look(): void
   /** Steps of the last day, of any collector of this store: each of them stamps what the others judge. */
   steps(): Promise<readonly ClockStep[]>
   /** Times in which deadlines cannot be judged, up to now. */
@@ -26,28 +27,51 @@ export interface OwnClock {
 }
 
 /** Ledger entries of stepped clocks have this subject. */
-export const CLOCK_SUBJECT = 'collector/clock'
+const CLOCK_SUBJECT = 'collector/clock'
 
 const DAY_MS = 86_400_000
 /** Beyond every instant: a clock that was ahead has written entries of a time to come. */
 const FAR_AT = 8_640_000_000_000_000
 /** Steps that are kept in mind, the newest. */
 const STEPS_KNOWN = 100
+/** Wall and monotonic clock may differ by this much between two looks: beyond it the wall clock was stepped. */
+const STEP_MS = 10_000
 /** The ledger is read again after this long: an entry is there for others once it is chained. */
 const READ_MS = 60_000
 
 export function makeOwnClock(a: {
-  store: Pick<Store, 'ledgerOf' | 'checkStates'>
+  store: Pick<Store, 'ledgerOf' | 'checkStates' | 'appendLedger'>
   clock: Pick<Clock, 'now' | 'monotonic'>
+  /** Names this process. */
+  owner: string
+  log: Pick<Log, 'warn' | 'error'>
+  newId: () => string
   /** Full name of the time-sync check that watches this host's clock; null: nobody does, and nothing is doubted for it. */
   check: string | null
   /** The revision that is run. */
   revision: () => Revision
 }): OwnClock {
-  const { store, clock, check } = a
+  const { store, clock, check, log } = a
+  let seen = { wallAt: clock.now(), mono: clock.monotonic() }
   let own: ClockStep[] = []
   let written: ClockStep[] = []
   let readAt = Number.NEGATIVE_INFINITY
+
+  /** A step, or a suspended host: nothing here can tell which. */
+  function look(): void {
+    const now = { wallAt: clock.now(), mono: clock.monotonic() }
+    const byMs = Math.round(now.wallAt - seen.wallAt - (now.mono - seen.mono))
+    const step = { fromAt: seen.wallAt, toAt: now.wallAt }
+    seen = now
+    if (Math.abs(byMs) <= STEP_MS) return
+    log.warn({ byMs }, 'the clock of this host was stepped; deadlines and gaps across it are not proven')
+    own = [...own, step].slice(-STEPS_KNOWN)
+    const entry = { id: a.newId(), at: now.wallAt, kind: 'collector.clock-stepped', subject: CLOCK_SUBJECT }
+    const payload = { collector: a.owner, ...step, byMs }
+    store
+      .appendLedger({ entries: [{ ...entry, actor: 'system', payload }] })
+      .catch((error: unknown) => log.error({ err: error }, 'the step of the clock could not be recorded'))
+  }
 
   async function steps(): Promise<readonly ClockStep[]> {
     if (clock.monotonic() - readAt >= READ_MS) {
@@ -74,11 +98,10 @@ export function makeOwnClock(a: {
   }
 
   return {
-    stepped(step) {
-      own = [...own, step].slice(-STEPS_KNOWN)
-    },
+    look,
     steps,
     async doubts() {
+      look()
       const stepped = (await steps()).map(
         // Set back, it shows the times between a second time: none of them can be told from its double.
         ({ fromAt, toAt }): ClockDoubt => ({

@@ -9,7 +9,7 @@ import { PARTITIONS } from '../../rules/partition.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Revision } from '../model.ts'
-import { CLOCK_SUBJECT, type OwnClock } from '../own-clock.ts'
+import type { OwnClock } from '../own-clock.ts'
 import { type Store, StoreError } from '../store/port.ts'
 import { configuredBy, partitionOfCheck } from './configured.ts'
 import { type Found, itemsOf } from './items.ts'
@@ -23,8 +23,8 @@ export interface EvaluationDeps {
   owner: string
   clock: Clock
   revision: Revision
-  /** What is known of this collector's clock; steps of it are found here. */
-  ownClock: Pick<OwnClock, 'stepped' | 'steps'>
+  /** What is known of this collector's clock. */
+  ownClock: Pick<OwnClock, 'look' | 'steps'>
   log: Pick<Log, 'info' | 'warn' | 'error'>
   metrics: Metrics
   onChange(topics: Topic[]): void
@@ -96,30 +96,6 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     for (const { id, name } of await store.agents()) agents.set(id, name)
   }
 
-  /** The wall clock was stepped since the last pass, or the host was suspended: nothing here can tell which. */
-  function stepped(now: number): void {
-    const byMs = Math.round(now - passedAt - (clock.monotonic() - passedMono))
-    log.warn({ byMs }, 'the clock of this host was stepped; gaps across it are not proven')
-    deps.ownClock.stepped({ fromAt: passedAt, toAt: now })
-    // Set back, the clock reaches what was to be looked at again much later than it should.
-    for (const memory of memories.values()) memory.dueAt.clear()
-    const payload = { collector: owner, fromAt: passedAt, toAt: now, byMs }
-    store
-      .appendLedger({
-        entries: [
-          {
-            id: deps.newId(),
-            at: now,
-            kind: 'collector.clock-stepped',
-            subject: CLOCK_SUBJECT,
-            actor: 'system',
-            payload,
-          },
-        ],
-      })
-      .catch((error: unknown) => log.error({ err: error }, 'the step of the clock could not be recorded'))
-  }
-
   /** Looks up since when the announced maintenance of the revision that is run has been written down. */
   async function knowWindows(now: number): Promise<void> {
     const { revision, services } = configured
@@ -135,7 +111,10 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   async function pass(): Promise<boolean> {
     const now = clock.now()
     if (now - passedAt > PAUSE_MS || now < passedAt) for (const one of listening.values()) one.since = now
-    if (passedAt > 0 && Math.abs(now - passedAt - (clock.monotonic() - passedMono)) > STEP_MS) stepped(now)
+    // Set back, the clock reaches what was to be looked at again much later than it should.
+    const byMs = now - passedAt - (clock.monotonic() - passedMono)
+    if (Math.abs(byMs) > STEP_MS) for (const memory of memories.values()) memory.dueAt.clear()
+    deps.ownClock.look()
     passedAt = now
     passedMono = clock.monotonic()
     await knowWindows(now)

@@ -38,9 +38,10 @@ const services = Array.from({ length: CONNECTIONS }, (_, i) => {
 const loading = { document: { services }, contacts: [], actor: 'system', now: clock.now(), ledgerId: newId() }
 const revision = await store.loadRevision(loading)
 const onChange = () => undefined
-const ownClock = makeOwnClock({ store, clock, check: null, revision: () => revision })
+const owner = newId()
+const ownClock = makeOwnClock({ store, clock, owner, log, newId, check: null, revision: () => revision })
 const evaluation = startEvaluation({
-  ...{ store, owner: newId(), clock, ownClock, revision, log, metrics, onChange, newId },
+  ...{ store, owner, clock, ownClock, revision, log, metrics, onChange, newId },
   wakeOutbox: onChange,
 })
 const server = await startHttp({

@@ -109,6 +109,8 @@ type Says = (check: string, at: number) => Outcome
 export interface Station {
   clock: VirtualClock
   store: Store
+  /** Its data directory. */
+  data: string
   revision: Revision
   /** Lines of the log, as pino would get them. */
   logged: { level: string; fields: Record<string, unknown>; text: string }[]
@@ -225,7 +227,8 @@ export async function openStation(a: {
     // A real process that died holds its leases until they run out: the same here.
     const store = storeFor(life)
     const newId = () => randomUUID()
-    const ownClock = makeOwnClock({ store, clock, check: a.ownClock ?? null, revision: () => revision })
+    const watched = { check: a.ownClock ?? null, revision: () => revision }
+    const ownClock = makeOwnClock({ store, clock, owner, log, newId, ...watched })
     const deps = { store, owner, clock, ownClock, log, metrics, onChange: () => undefined, newId }
     if (a.begin !== 'none' && a.begin !== 'evaluation')
       outbox = startOutbox({ ...deps, channels: channelsFor(life), random: () => 0.5 })
@@ -250,6 +253,7 @@ export async function openStation(a: {
   const station: Station = {
     clock,
     store: real,
+    data,
     get revision() {
       return revision
     },

@@ -1,0 +1,129 @@
+/** Deadlines of a time in which the collector's own clock could not be relied on are not proven (design, rule 1). */
+import { expect, onTestFinished, test } from 'vitest'
+import { loadSigner } from '../../collector/ledger/keys.ts'
+import { startSealer } from '../../collector/ledger/sealer.ts'
+import type { Service } from '../../collector/model.ts'
+import { makeOwnClock } from '../../collector/own-clock.ts'
+import type { Outcome } from '../../rules/words.ts'
+import { openMailbox } from '../support/mailbox.ts'
+import { obligationsOf } from './deeds.ts'
+import { contactsOf, openStation, type Station, serviceOf } from './station.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const CLOCK = 'shop/web/clock'
+
+function watched(): Service {
+  const service = serviceOf('shop', ['web'], ['liveness', 'time-sync'])
+  const value = service.values['III.1.1.8.a']
+  if (value) service.values['III.1.1.8.a'] = { ...value, inForce: 'PT3M' }
+  return service
+}
+
+async function open(ownClock?: string) {
+  const mailbox = await openMailbox()
+  const contacts = contactsOf('shop', { users: ['u1@a.example'], admin: ['admin@a.example'] })
+  const more = ownClock === undefined ? {} : { ownClock }
+  const station = await openStation({ services: [watched()], contacts, mail: mailbox.port, ...more })
+  onTestFinished(async () => {
+    await station.close()
+    await mailbox.close()
+  })
+  return station
+}
+
+/** A stop whose notice is told at once; what the clock's check says meanwhile. */
+const stopWith =
+  (clock: Outcome) =>
+  (check: string): Outcome =>
+    check === CLOCK ? clock : 'failed'
+const decided = async (station: Station) =>
+  (await obligationsOf(station))
+    .filter(({ subject }) => !subject.includes('/'))
+    .map(({ item, state, because }) => [item, state, because])
+    .toSorted()
+
+test.for<[string, string | undefined, Outcome, string, string]>([
+  ['is good', CLOCK, 'ok', 'met accepted-in-time', 'breached no-follow-up'],
+  ['is off', CLOCK, 'failed', 'not-proven own-clock-off', 'not-proven own-clock-off'],
+  ['nobody watches', undefined, 'failed', 'met accepted-in-time', 'breached no-follow-up'],
+])('a clock that %s', async ([_, ownClock, clock, notice, followUp]) => {
+  const station = await open(ownClock)
+  await station.live(2 * MINUTE)
+  await station.live(6 * MINUTE, stopWith(clock))
+  expect(await decided(station)).toEqual([
+    ['III.1.1.1.b', ...notice.split(' ')],
+    ['III.1.1.8.a', ...followUp.split(' ')],
+  ])
+  const [told] = await obligationsOf(station, { item: 'III.1.1.1.b' })
+  if (clock === 'failed' && ownClock) {
+    expect(told?.evidence.doubts).toMatchObject([{ because: 'own-clock-off' }])
+    // What it would have been is still there to be seen.
+    expect(told?.marginMs).toBeGreaterThan(0)
+  } else expect(told?.evidence).not.toHaveProperty('doubts')
+})
+
+test('a clock that nobody could check for longer than its last result holds is unknown, over a restart', async () => {
+  const station = await open(CLOCK)
+  await station.live(2 * MINUTE)
+  await station.live(3 * MINUTE, (check) => (check === CLOCK ? 'unknown' : 'ok'))
+  station.crash()
+  await station.pause(20_000)
+  station.restart()
+  await station.live(3 * MINUTE, stopWith('unknown'))
+  expect((await decided(station))[0]).toEqual(['III.1.1.1.b', 'not-proven', 'own-clock-unknown'])
+})
+
+test('a clock that was off before and is right again casts no doubt on what follows', async () => {
+  const station = await open(CLOCK)
+  await station.live(2 * MINUTE, (check) => (check === CLOCK ? 'failed' : 'ok'))
+  await station.live(3 * MINUTE)
+  await station.live(2 * MINUTE, stopWith('ok'))
+  expect((await decided(station))[0]).toEqual(['III.1.1.1.b', 'met', 'accepted-in-time'])
+})
+
+test.for([HOUR, -HOUR])(
+  'a follow-up whose time the clock jumped over by %d ms is not proven',
+  async (step) => {
+    const station = await open()
+    await station.live(2 * MINUTE)
+    await station.live(90_000, stopWith('ok'))
+    station.clock.stepWall(step)
+    await station.live(20_000, stopWith('ok'))
+    if (step < 0) {
+      // Set back, the due time comes an hour later by this clock.
+      expect((await decided(station))[1]).toEqual(['III.1.1.8.a', 'open', null])
+      station.clock.stepWall(HOUR)
+      await station.live(3 * MINUTE, stopWith('ok'))
+    }
+    expect((await decided(station)).at(-1)).toEqual(['III.1.1.8.a', 'not-proven', 'clock-stepped'])
+  },
+)
+
+test('steps of the last day are read again from the ledger by the next process', async () => {
+  const station = await open()
+  await station.live(MINUTE)
+  const before = station.clock.now()
+  station.clock.stepWall(HOUR)
+  await station.live(20_000)
+  const { store, clock, metrics } = station
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const process = { owner: 'next', log, newId: () => 'next' }
+  const next = () => makeOwnClock({ ...process, store, clock, check: null, revision: () => station.revision })
+  expect(await next().steps()).toEqual([])
+  const signer = await loadSigner(station.data)
+  const { keyId, publicKey } = signer
+  await store.addLedgerKey({ keyId, publicKey, now: clock.now(), ledgerId: 'key' })
+  const sealer = startSealer({ store, owner: 'sealer', signer, clock, log, metrics })
+  await sealer.sealNow()
+  await sealer.stop()
+  const [step, ...more] = await next().steps()
+  expect(more).toEqual([])
+  expect(Math.abs((step?.fromAt ?? 0) - before)).toBeLessThanOrEqual(1000)
+  expect((step?.toAt ?? 0) - (step?.fromAt ?? 0)).toBeGreaterThanOrEqual(HOUR)
+  expect(await next().doubts()).toMatchObject([
+    { because: 'clock-stepped', from: step?.fromAt, to: step?.toAt },
+  ])
+  await station.live(MINUTE)
+  expect(await next().steps()).toHaveLength(1)
+})
