@@ -77,8 +77,8 @@ export const CONSOLE = {
   'ui.values.verdict': { ja: '判定', en: 'Verdict' },
   'ui.values.star': { ja: '特に達成することが必要', en: 'particularly necessary' },
   'ui.values.legend': {
-    ja: '* は特に達成することが必要とされる値。対策参照値は目安であり、未証明は達成に数えません。',
-    en: '* marks a value whose achievement is particularly necessary. Reference values are guidance; what is not proven never counts as met.',
+    ja: '実績と判定は今月これまでのもの。* は特に達成することが必要とされる値。対策参照値は目安であり、未証明は達成に数えません。',
+    en: 'Figures and verdicts are of the month so far. * marks a value whose achievement is particularly necessary. Reference values are guidance; what is not proven never counts as met.',
   },
   'ui.values.contract': { ja: '契約値', en: 'Contract' },
   'ui.values.ownValue': { ja: '自社値', en: 'Own value' },
