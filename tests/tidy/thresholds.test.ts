@@ -74,7 +74,6 @@ const ALLOWED: readonly [file: string, literal: string, reason: string][] = [
   ['collector/config/durations.ts', '3_600_000', HOUR],
   ['collector/evaluation/monitored-hours.ts', '86_400_000', DAY],
   ['collector/evaluation/step.ts', '7 * 86_400_000', 'after which time what is over leaves the memory'],
-  ['collector/http/api/monitored.ts', '31 * 86_400_000', 'how far back the console sums up'],
   ['collector/http/api/results.ts', '86_400_000', DAY],
   ['collector/http/present/check.ts', '86_400_000', DAY],
   ['collector/ingest/recent.ts', '3_600_000', HOUR],
