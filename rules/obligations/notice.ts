@@ -72,7 +72,7 @@ export interface JudgedDelivery {
 export interface NoticeJudgement {
   state: 'open' | 'met' | 'breached' | 'not-proven'
   decidedAt: number | null
-  /** From the last acceptance to the due time (negative: too late); from now where somebody is still not reached after it. */
+  /** From the last acceptance to the due time (negative: too late); null where somebody was not reached: that has no end yet. */
   marginMs: number | null
   because: string | null
 }
@@ -135,12 +135,11 @@ export function judgeNotice(a: NoticeInput): NoticeJudgement {
   const open: NoticeJudgement = { state: 'open', decidedAt: null, marginMs: null, because: null }
 
   // Before everyone has a delivery, a second channel may still come.
-  if (has('failed') && (expanded || now > dueAt))
-    return decided('breached', 'recipient-not-reached', now > dueAt ? dueAt - now : null)
+  if (has('failed') && (expanded || now > dueAt)) return decided('breached', 'recipient-not-reached', null)
   if (latestAt > dueAt) return decided('breached', 'accepted-late', dueAt - latestAt, latestAt)
   if (!expanded || has('under-way')) {
     if (now <= dueAt) return open
-    return decided('breached', expanded ? 'not-accepted-in-time' : 'not-expanded-in-time', dueAt - now)
+    return decided('breached', expanded ? 'not-accepted-in-time' : 'not-expanded-in-time', null)
   }
   if (reaches.length === 0) return decided('not-proven', 'no-recipient', null)
   if (relayedAt !== null) return now <= dueAt ? open : decided('not-proven', 'stamp-missing', null)

@@ -156,7 +156,7 @@ export function slowNotice(a: {
     return unless(a.now, {
       state: 'breached',
       because: 'recipient-not-reached',
-      marginMs: over ? a.dueAt - a.now : null,
+      marginMs: null,
     })
   if (lowest > a.dueAt)
     return unless(lowest, { state: 'breached', because: 'accepted-late', marginMs: a.dueAt - lowest })
@@ -165,7 +165,7 @@ export function slowNotice(a: {
     return unless(a.now, {
       state: 'breached',
       because: a.expanded ? 'not-accepted-in-time' : 'not-expanded-in-time',
-      marginMs: a.dueAt - a.now,
+      marginMs: null,
     })
   if (running || (people.includes('only-relayed') && !over))
     return { state: 'open', because: null, marginMs: null }

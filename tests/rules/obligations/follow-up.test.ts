@@ -19,7 +19,7 @@ test('without a follow-up it is open, then breached; a written one is judged by 
   expect(judge(DUE + 1)).toEqual({
     state: 'breached',
     decidedAt: DUE + 1,
-    marginMs: -1,
+    marginMs: null,
     because: 'no-follow-up',
   })
   expect(judge(DUE + 9, accepted(400), accepted(DUE))).toMatchObject({ state: 'met', marginMs: 0 })

@@ -70,7 +70,7 @@ test('it is open until the due time is over, and breached from then on', () => {
     expect(judge(deliveries, DUE + 1, expanded)).toMatchObject({
       state: 'breached',
       decidedAt: DUE + 1,
-      marginMs: -1,
+      marginMs: null,
     })
   }
 })
