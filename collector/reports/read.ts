@@ -6,7 +6,7 @@ import type { Anchor, ResultItem } from '../../rules/wire/v1.ts'
 import type { Store, StoredBatch } from '../store/port.ts'
 
 /** Batches of one page: a few milliseconds of the event loop each. */
-const PAGE = 500
+const PAGE = 100
 /** The measured value of time-sync checks, milliseconds. */
 const OFFSET = 'offset_ms'
 

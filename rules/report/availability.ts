@@ -1,4 +1,5 @@
 /** 稼働率 of a service over a period (III.2.1.1): from its checks' runs to the partition, its bounds and its verdict. */
+import type { CheckResult } from '../availability/check.ts'
 import { partitionOf } from '../availability/partition.ts'
 import { availabilityVerdict, boundsOf, ratioText } from '../availability/ratio.ts'
 import { type Failure, timelineOf } from '../availability/timeline.ts'
@@ -15,6 +16,7 @@ import type {
 } from '../calendar/types.ts'
 import type { Interpretation } from '../guideline/interpretation.ts'
 import type { MeasuredCheck } from './failures.ts'
+import type { Runs } from './runs.ts'
 import type { Availability, PartitionSums, Problem } from './types.ts'
 
 const CLAUSE = 'III.2.1.1'
@@ -149,11 +151,12 @@ function stretch(
     period: slice,
     checks: checks.flatMap(({ check, pieces, runs }) =>
       pieces.map(({ purpose, everyMs, timeoutMs, activeFrom, activeTo }) => {
-        const to = Math.min(slice.to, activeTo ?? Number.POSITIVE_INFINITY)
         // The run before the slice may still speak in it.
-        const place = Math.max(0, runs.placeOf(slice.from) - 1)
-        const first = runs.length > place ? runs.at(place).startedAt : slice.from
-        const results = [...runs.between(Math.max(first, activeFrom), to)]
+        const first = Math.max(runs.placeOf(slice.from) - 1, runs.placeOf(activeFrom))
+        const end = runs.placeOf(Math.min(slice.to, activeTo ?? Number.POSITIVE_INFINITY))
+        const results = Array.from({ length: Math.max(0, end - first) }, (_, index) =>
+          resultAt(runs, first + index),
+        )
         return { check, purpose, everyMs, timeoutMs, activeFrom, activeTo, results }
       }),
     ),
@@ -164,6 +167,12 @@ function stretch(
     interpretation,
     withdrawals,
   })
+}
+
+/** Runs are in order, each once: their place names them as well as their source, and costs less. */
+function resultAt(runs: Runs, place: number): CheckResult {
+  const { startedAt, outcome } = runs.at(place)
+  return { startedAt, outcome, source: String(place).padStart(9, '0') }
 }
 
 function offeredIn(parts: readonly Part[]): { open: Interval[]; problems: Problem[] } {

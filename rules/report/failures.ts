@@ -88,10 +88,10 @@ function episodesIn(run: readonly CheckPiece[], runs: Runs): Episode[] {
   const found: Episode[] = []
   for (const piece of run) {
     for (const one of runs.between(piece.activeFrom, piece.activeTo ?? Number.POSITIVE_INFINITY)) {
-      const { plannedAt, startedAt, outcome, attempt, source } = one
-      // When it was known is not asked here: downtime begins with the first failed result.
+      const { plannedAt, startedAt, outcome, attempt } = one
+      // When and by which result it was known is not asked: downtime begins with the first failed one.
       const times = { plannedAt, startedAt, finishedAt: startedAt, receivedAt: startedAt }
-      const ended = step(cursor, piece, { ...times, outcome, attempt, source })
+      const ended = step(cursor, piece, { ...times, outcome, attempt, source: '' })
       if (ended && ended.confirmedAt !== null) found.push(ended)
     }
   }

@@ -99,8 +99,10 @@ function* inputsOf(checks: readonly MeasuredCheck[], { from, to }: Interval): Ge
   let executions = 0
   let skipped = 0
   for (const { check, runs } of checks) {
-    for (const run of runs.between(from, to)) {
-      const { plannedAt, startedAt, outcome, attempt, reason, source, offsetMs } = run
+    const end = runs.placeOf(to)
+    for (let place = runs.placeOf(from); place < end; place += 1) {
+      const { plannedAt, startedAt, outcome, attempt, reason, offsetMs } = runs.at(place)
+      const source = runs.sourceAt(place)
       hash.update(
         `${JSON.stringify([check, plannedAt, startedAt, outcome, attempt, reason, source, offsetMs])}\n`,
       )

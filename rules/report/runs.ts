@@ -13,8 +13,6 @@ export interface Run {
   /** 0 for a planned run, 1 and up for the repetitions that confirm a change of outcome. */
   attempt: number
   reason: string | null
-  /** `agent/epoch/sequence`. */
-  source: string
   /** Measured offset of the clock, milliseconds; null where the check measures none. */
   offsetMs: number | null
 }
@@ -66,7 +64,8 @@ export class Runs {
     return this.#length
   }
 
-  add(run: Omit<Run, 'source'>, origin: string, sequence: number): void {
+  /** `origin` is `agent/epoch`. */
+  add(run: Run, origin: string, sequence: number): void {
     if (this.#length === this.#started.length) this.#grow()
     const at = this.#length
     const before = at === 0 ? Number.NEGATIVE_INFINITY : (this.#started[at - 1] ?? 0)
@@ -134,25 +133,23 @@ export class Runs {
       outcome: OUTCOMES[said & (2 ** OUTCOME_BITS - 1)] ?? 'unknown',
       attempt: (said >>> OUTCOME_BITS) & MOST_ATTEMPTS,
       reason: reason === 0 ? null : this.#reasons.textOf(reason - 1),
-      source: this.#sourceOf(place),
       offsetMs: Number.isNaN(offset) ? null : offset,
     }
   }
 
   /** Those that started in [from, to), once sorted. */
   *between(from: number, to: number): Generator<Run> {
-    for (let place = this.placeOf(from); place < this.#length; place += 1) {
-      if ((this.#started[place] ?? 0) >= to) return
-      yield this.at(place)
-    }
+    const end = this.placeOf(to)
+    for (let place = this.placeOf(from); place < end; place += 1) yield this.at(place)
   }
 
-  #sourceOf(place: number): string {
+  /** `agent/epoch/sequence` of the run in a place: made when asked for, since most never are. */
+  sourceAt(place: number): string {
     return `${this.#origins.textOf(this.#origin[place] ?? 0)}/${this.#sequence[place]}`
   }
 
   #bySource(a: number, b: number): number {
-    const [one, other] = [this.#sourceOf(a), this.#sourceOf(b)]
+    const [one, other] = [this.sourceAt(a), this.sourceAt(b)]
     return one < other ? -1 : one > other ? 1 : 0
   }
 

@@ -47,7 +47,7 @@ export interface World {
   handIn(items: Item[], receivedAt?: number): Promise<void>
 }
 
-export async function makeWorld(store: Store): Promise<World> {
+export async function makeWorld(store: Store, perBatch = BATCH): Promise<World> {
   const instance = NOVEMBER - 100 * DAY
   await store.openInstance({ uuid: randomUUID(), digestKey: new Uint8Array(32), now: instance })
   const agentId = AGENT
@@ -89,8 +89,8 @@ export async function makeWorld(store: Store): Promise<World> {
       return items
     },
     async handIn(items, receivedAt) {
-      for (let first = 0; first < items.length; first += BATCH) {
-        const part = items.slice(first, first + BATCH)
+      for (let first = 0; first < items.length; first += perBatch) {
+        const part = items.slice(first, first + perBatch)
         const times = part.flatMap((item) => ('planned' in item ? [BASE.wall + item.planned] : []))
         const [earliestAt, latestAt] = [Math.min(...times), Math.max(...times)]
         const services = new Set(
