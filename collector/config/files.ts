@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import type { ConfigCode } from './findings.ts'
 
@@ -19,21 +19,49 @@ export type ReadText = { text: string; bytes: Uint8Array } | { code: ConfigCode;
  * or the reason why there is none. Never part of the content is in the reason.
  */
 export function readText(file: string, maxBytes: number, encodings: string[] = ['utf-8']): ReadText {
-  let bytes: Buffer
+  let bytes: Buffer | null
   try {
-    const stat = statSync(file)
-    if (stat.isDirectory()) return { code: 'file-unreadable', message: 'is a directory, not a file' }
-    if (stat.size > maxBytes)
-      return { code: 'file-unreadable', message: `is larger than ${maxBytes / 1024 / 1024} MiB` }
-    bytes = readFileSync(file)
+    bytes = readBounded(file, maxBytes)
   } catch (error) {
     return { code: 'file-unreadable', message: reasonOf(error) }
   }
+  if (!bytes) return { code: 'file-unreadable', message: `is larger than ${showSize(maxBytes)}` }
   for (const encoding of encodings) {
     const text = decoded(bytes, encoding)
     if (text !== null) return { text, bytes }
   }
-  return { code: 'file-encoding', message: 'is not UTF-8 text' }
+  const accepted = encodings.map((encoding) => NAMES[encoding] ?? encoding)
+  const message =
+    accepted.length > 1 ? `is neither ${accepted.join(' nor ')} text` : `is not ${accepted[0]} text`
+  return { code: 'file-encoding', message }
+}
+
+const NAMES: Record<string, string> = { 'utf-8': 'UTF-8', shift_jis: 'Shift_JIS' }
+const CHUNK_BYTES = 1024 * 1024
+
+/** All bytes of a file or pipe; null where there are more than `maxBytes` (a device may have no end). */
+function readBounded(file: string, maxBytes: number): Buffer | null {
+  const opened = openSync(file, 'r')
+  try {
+    if (fstatSync(opened).size > maxBytes) return null
+    const chunks: Buffer[] = []
+    let total = 0
+    for (;;) {
+      const chunk = Buffer.alloc(Math.min(CHUNK_BYTES, maxBytes + 1 - total))
+      const read = readSync(opened, chunk)
+      if (read === 0) return Buffer.concat(chunks)
+      chunks.push(chunk.subarray(0, read))
+      total += read
+      if (total > maxBytes) return null
+    }
+  } finally {
+    closeSync(opened)
+  }
+}
+
+function showSize(bytes: number): string {
+  const mebi = bytes / 1024 / 1024
+  return mebi >= 1 ? `${mebi} MiB` : `${bytes / 1024} KiB`
 }
 
 function decoded(bytes: Buffer, encoding: string): string | null {

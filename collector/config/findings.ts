@@ -52,6 +52,7 @@ export const CONFIG_CODES = {
   'weekday-twice': 'a weekday that the service hours state twice',
   'hours-reversed': 'days of the service hours that end before they begin',
   'hours-overlap': 'spans or editions of the service hours that overlap',
+  'hours-ended': 'service hours whose last edition is over (warning)',
   'hours-gap': 'days between two editions of the service hours',
   'outside-edition': 'a day of an edition of the service hours that it does not cover',
   'bad-holidays': 'a list of holidays that is none, or a second one',
@@ -83,6 +84,8 @@ export interface Place {
 /** Collects what is wrong and what is worth knowing. Messages hold no secret and no personal data. */
 export interface Findings {
   error(place: Place, code: ConfigCode, message: string): void
+  /** How many errors were told so far: more than before means that what was just read may not be used. */
+  told(): number
   warn(place: Place, code: ConfigCode, message: string): void
   errors(): ConfigFinding[]
   warnings(): ConfigFinding[]
@@ -91,7 +94,17 @@ export interface Findings {
 /** Files in the order in which they were first named, then lines and columns. */
 function inOrder(findings: ConfigFinding[], files: Map<string, number>): ConfigFinding[] {
   const rank = (finding: ConfigFinding) => files.get(finding.file) ?? 0
-  return findings.toSorted((a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column)
+  return once(findings).toSorted((a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column)
+}
+
+/** What an alias repeats, or a parser stumbles over twice, is told once. */
+function once(findings: ConfigFinding[]): ConfigFinding[] {
+  const byPlace = new Map<string, ConfigFinding>()
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.file, finding.line, finding.column, finding.message])
+    if (!byPlace.has(key)) byPlace.set(key, finding)
+  }
+  return [...byPlace.values()]
 }
 
 export function makeFindings(root: string): Findings {
@@ -100,17 +113,12 @@ export function makeFindings(root: string): Findings {
   const files = new Map([[root, 0]])
   const into = (list: ConfigFinding[]) => (place: Place, code: ConfigCode, message: string) => {
     if (!files.has(place.file)) files.set(place.file, files.size)
-    const same = (one: ConfigFinding) =>
-      one.line === place.line &&
-      one.column === place.column &&
-      one.message === message &&
-      one.file === place.file
-    // A parser may stumble twice over one thing.
-    if (!list.slice(-3).some(same)) list.push({ ...place, code, message })
+    list.push({ ...place, code, message })
   }
   return {
     error: into(errors),
     warn: into(warnings),
+    told: () => errors.length,
     errors: () => inOrder(errors, files),
     warnings: () => inOrder(warnings, files),
   }

@@ -10,6 +10,10 @@ const WORDS: Record<CalendarCode, [code: ConfigCode, words: (value: string) => s
   'zone-unknown': ['bad-timezone', (value) => `${value} is no time zone`],
   'no-periods': ['bad-hours', () => 'there are no hours'],
   'day-impossible': ['bad-hours', (value) => `${value} is no day; write 2026-11-01`],
+  'day-too-far': [
+    'bad-hours',
+    (value) => `${value} is too far away to be reckoned with; an edition without end has no to`,
+  ],
   'date-impossible': ['bad-hours', (value) => `${value} is no month and day; write 12-29`],
   'span-out-of-day': ['bad-hours', (value) => `${value} does not begin within its day`],
   'span-empty': ['bad-hours', (value) => `${value} is empty; around the clock is 00:00-24:00`],
@@ -40,17 +44,31 @@ function turn(value: string): string {
   return `the edition above ${end ? `ends on ${end}` : 'has no end'}, this one ${start ? `begins on ${start}` : 'has no beginning'}`
 }
 
-/** Every problem once, at `path` (of `hours`) or where in it the cause stands. */
+/** What can be told where something else in the hours could not be read: the rest may follow from that. */
+const ON_THEIR_OWN: readonly CalendarCode[] = [
+  'day-impossible',
+  'day-too-far',
+  'date-impossible',
+  'period-reversed',
+  'closed-reversed',
+]
+
+/**
+ * Every problem once, at `path` (of `hours`) or where in it the cause stands; not `complete` where something of the
+ * hours could not be read.
+ */
 export function tellCalendarProblems(
   hours: ServiceHours,
   holidays: HolidayData | null,
   editions: readonly ReadEdition[],
+  complete: boolean,
   source: Source,
   path: Path,
   findings: Findings,
 ): void {
   const told = new Set<string>()
   for (const problem of calendarProblems(hours, holidays)) {
+    if (!complete && !ON_THEIR_OWN.includes(problem.code)) continue
     const at = placed(placeOf(problem, editions) ?? path, source)
     const [code, words] = WORDS[problem.code]
     // A range such as mon-fri says one thing of several days.
@@ -70,6 +88,7 @@ function placeOf({ path }: CalendarProblem, editions: readonly ReadEdition[]): P
   const edition = typeof index === 'number' ? editions[index] : undefined
   if (!edition || part === undefined) return edition?.at ?? null
   const [day, ...inDay] = rest
+  if (part === 'closed' && typeof day === 'number') return edition.closedAt[day] ?? edition.at
   const key = part === 'weekly' && day !== undefined ? edition.weekKeys[day] : undefined
   return key ? [...key, ...inDay] : [...edition.at, part, ...rest]
 }

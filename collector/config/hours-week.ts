@@ -69,9 +69,12 @@ export function readDaySpans(raw: unknown, source: Source, path: Path, findings:
   return (listed ?? [{ one: raw, at: path }]).flatMap(({ one, at }) => {
     const span = typeof one === 'string' ? spanOf(one) : null
     if (span) return [span]
-    const what =
-      typeof one === 'string' ? `${shown(one)} is no span of a day` : `${kindOf(one)} is no span of a day`
-    const message = `${what}; write "08:00-20:00" (24:00 is its end, 22:00-02:00 runs over midnight) or closed`
+    const what = typeof one === 'string' ? shown(one) : kindOf(one)
+    if (one === 'closed') {
+      findings.error(source.at(at), 'bad-hours', 'closed stands alone, without a list and other spans')
+      return []
+    }
+    const message = `${what} is no span of a day; write "08:00-20:00" (24:00 is its end, 22:00-02:00 runs over midnight) or closed`
     findings.error(source.at(at), 'bad-hours', message)
     return []
   })

@@ -1,7 +1,10 @@
 /** 契約サービス時間 as the configuration writes it: `always`, one edition, or a list of editions. */
 import { alwaysOpen } from '../../rules/calendar/always.ts'
 import type { DaySpan, HolidayData, HoursPeriod, ServiceHours } from '../../rules/calendar/types.ts'
+import { isNeverOpen } from '../../rules/calendar/validate.ts'
+import { localDayOf } from '../../rules/time/day.ts'
 import type { Findings } from './findings.ts'
+import type { HolidayLists } from './holidays.ts'
 import { readEditionHolidays, settleHolidays } from './hours-holidays.ts'
 import { tellCalendarProblems } from './hours-problems.ts'
 import { readDaySpans, readWeek } from './hours-week.ts'
@@ -20,19 +23,29 @@ export interface ReadEdition {
   at: Path
   /** By weekday: the key that states it. */
   weekKeys: Record<string, Path>
+  /** Of each of the days and ranges of `closed`. */
+  closedAt: readonly Path[]
   /** Null where 祝日 are open. */
   holidays: { data: HolidayData; at: Path } | null
+}
+
+/** What the hours of a service are read with. */
+export interface CalendarSetting {
+  zone: string
+  /** Unix ms: what a calendar needs from now on is asked of it. */
+  now: number
+  lists: HolidayLists
 }
 
 /** Everything that is wrong is reported; what is returned then may not be used. */
 export function readHours(
   raw: unknown,
-  zone: string,
-  now: number,
+  setting: CalendarSetting,
   source: Source,
   path: Path,
   findings: Findings,
 ): ReadHours {
+  const { zone } = setting
   const always = { hours: alwaysOpen(zone), holidays: null }
   if (raw === undefined || raw === 'always') return always
   if (!isMapping(raw) && !Array.isArray(raw)) {
@@ -43,46 +56,62 @@ export function readHours(
   const entries: unknown[] = Array.isArray(raw) ? raw : [raw]
   if (entries.length === 0)
     findings.error(source.at(path), 'bad-hours', 'a list of editions holds at least one (III.2.1.1)')
-  const before = findings.errors().length
+  const before = findings.told()
   const editions = entries.flatMap((entry, index) => {
     const at = Array.isArray(raw) ? [...path, index] : path
-    const edition = readEdition(entry, source, at, findings)
+    const edition = readEdition(entry, setting.lists, source, at, findings)
     return edition ? [edition] : []
   })
-  // Calendars are looked through only where everything in them could be read: the rest would follow from that.
-  if (editions.length === 0 || findings.errors().length > before) return always
+  if (editions.length === 0) return always
+  const complete = findings.told() === before
   const hours: ServiceHours = { zone, periods: editions.map(({ period }) => period) }
-  const holidays = settleHolidays(editions, zone, now, source, findings)
-  tellCalendarProblems(hours, holidays, editions, source, path, findings)
+  const holidays = settleHolidays(editions, setting, source, findings)
+  tellCalendarProblems(hours, holidays, editions, complete, source, path, findings)
+  if (findings.told() > before) return always
   if (hours.periods.every(isNeverOpen)) {
     const message = 'these hours are closed on every day: no service is offered (III.2.1.1)'
     findings.error(source.at(path), 'bad-hours', message)
   }
+  tellEnded(editions, setting, source, findings)
   return { hours, holidays }
 }
 
-function readEdition(raw: unknown, source: Source, path: Path, findings: Findings): ReadEdition | null {
+/** Hours that are over are no error, since a service may have ended, but the next edition may be what is missing. */
+function tellEnded(
+  editions: readonly ReadEdition[],
+  { zone, now }: CalendarSetting,
+  source: Source,
+  findings: Findings,
+): void {
+  const last = editions.at(-1)
+  if (!last || last.period.to === null || last.period.to >= localDayOf(now, zone)) return
+  const message = `the hours ended on ${last.period.to}: no service is offered since then; add the next edition if there is one (III.2.1.1)`
+  findings.warn(source.at([...last.at, 'to']), 'hours-ended', message)
+}
+
+function readEdition(
+  raw: unknown,
+  lists: HolidayLists,
+  source: Source,
+  path: Path,
+  findings: Findings,
+): ReadEdition | null {
   const nested = ['weekly', 'holidays', 'yearEnd', 'closed', 'exceptions']
   const valid = readShape(editionShape, raw, source, path, findings, { nested })
   if (!valid || !isMapping(raw)) return null
   const week = readWeek(raw.weekly, source, [...path, 'weekly'], findings)
-  const holidays = readEditionHolidays(raw.holidays, source, [...path, 'holidays'], findings)
+  const holidays = readEditionHolidays(raw.holidays, lists, source, [...path, 'holidays'], findings)
+  const closed = readClosed(raw.closed, source, [...path, 'closed'], findings)
   const period: HoursPeriod = {
     from: valid.from ?? null,
     to: valid.to ?? null,
     weekly: week.weekly,
     publicHolidays: holidays ? 'closed' : 'open',
     yearEnd: readYearEnd(raw.yearEnd, source, [...path, 'yearEnd'], findings),
-    closed: readClosed(raw.closed, source, [...path, 'closed'], findings),
+    closed: closed.map(({ days }) => days),
     exceptions: readExceptions(raw.exceptions, source, [...path, 'exceptions'], findings),
   }
-  return { period, at: path, weekKeys: week.keys, holidays }
-}
-
-/** A season may be closed, a service may not. */
-function isNeverOpen({ weekly, exceptions }: HoursPeriod): boolean {
-  const spans = weekly === 'always' ? null : [...Object.values(weekly), ...Object.values(exceptions)]
-  return spans?.every((ofDay) => ofDay.length === 0) ?? false
+  return { period, at: path, weekKeys: week.keys, closedAt: closed.map(({ at }) => at), holidays }
 }
 
 function readYearEnd(raw: unknown, source: Source, path: Path, findings: Findings): HoursPeriod['yearEnd'] {
@@ -92,7 +121,12 @@ function readYearEnd(raw: unknown, source: Source, path: Path, findings: Finding
 }
 
 /** `2026-08-13` or `2026-08-14..2026-08-16`; whether there are such days is looked at with the calendar. */
-function readClosed(raw: unknown, source: Source, path: Path, findings: Findings): HoursPeriod['closed'] {
+function readClosed(
+  raw: unknown,
+  source: Source,
+  path: Path,
+  findings: Findings,
+): { days: HoursPeriod['closed'][number]; at: Path }[] {
   if (raw === undefined) return []
   if (!Array.isArray(raw)) {
     const message = `a list of days such as [2026-08-13, 2026-08-14..2026-08-16] belongs here, not ${kindOf(raw)}`
@@ -100,12 +134,13 @@ function readClosed(raw: unknown, source: Source, path: Path, findings: Findings
     return []
   }
   return raw.flatMap((entry: unknown, index) => {
+    const at = [...path, index]
     const [from = '', to = from, ...more] =
       typeof entry === 'string' ? entry.split('..').map((day) => day.trim()) : []
-    if (typeof entry === 'string' && more.length === 0) return [{ from, to }]
+    if (typeof entry === 'string' && more.length === 0) return [{ days: { from, to }, at }]
     const what = typeof entry === 'string' ? shown(entry) : kindOf(entry)
     const message = `a day such as 2026-08-13, or 2026-08-14..2026-08-16, belongs here, not ${what}`
-    findings.error(source.at([...path, index]), 'bad-hours', message)
+    findings.error(source.at(at), 'bad-hours', message)
     return []
   })
 }

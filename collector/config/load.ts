@@ -4,6 +4,7 @@ import { LIMITS } from '../../rules/wire/limits.ts'
 import type { ConfigFinding, Loaded, Service } from '../model.ts'
 import { besides } from './files.ts'
 import { type Findings, makeFindings } from './findings.ts'
+import { makeHolidayLists } from './holidays.ts'
 import { makeUnique } from './ids.ts'
 import { readInterpretation } from './interpretation.ts'
 import { readOwnClock } from './own-clock.ts'
@@ -49,7 +50,7 @@ function load(
   if (!root || !isMapping(source.value)) return null
   const settings = readSettings(root, source.value, source, env, findings)
   const interpretation = readInterpretation(source.value.interpretation, source, ['interpretation'], findings)
-  const defaults = { ...settings, interpretation, now }
+  const defaults = { ...settings, interpretation, now, lists: makeHolidayLists() }
   const unique = makeUnique(findings)
   const read = (root.services ?? [])
     .flatMap((entry, index) => expand(entry, source, ['services', index], findings))

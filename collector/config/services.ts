@@ -5,6 +5,7 @@ import { type CheckContext, readCheck, readConfirm } from './checks.ts'
 import { readClassification } from './classification.ts'
 import { readContacts } from './contacts.ts'
 import type { Findings } from './findings.ts'
+import type { HolidayLists } from './holidays.ts'
 import { readHours } from './hours.ts'
 import { makeUnique, readId } from './ids.ts'
 import { readInterpretation } from './interpretation.ts'
@@ -25,6 +26,7 @@ export interface Defaults extends Pick<Settings, 'timezone' | 'language'> {
   interpretation: Partial<Interpretation>
   /** Unix ms, for what a calendar needs from now on. */
   now: number
+  lists: HolidayLists
 }
 
 const NESTED = [
@@ -62,7 +64,7 @@ export function readService(
     ...defaults.interpretation,
     ...readInterpretation(raw.interpretation, source, [...path, 'interpretation'], findings),
   })
-  const calendar = readHours(raw.hours, timezone, defaults.now, source, [...path, 'hours'], findings)
+  const calendar = readHours(raw.hours, { ...defaults, zone: timezone }, source, [...path, 'hours'], findings)
   const maintenance = readMaintenance(raw.maintenance, timezone, source, [...path, 'maintenance'], findings)
 
   const uniqueComponent = makeUnique(findings)

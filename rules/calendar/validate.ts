@@ -18,6 +18,8 @@ export type CalendarCode =
   | 'no-periods'
   /** `2026-02-30`, or no `YYYY-MM-DD` at all. */
   | 'day-impossible'
+  /** A day so far away that its neighbours cannot be reckoned with: `9999-12-31`. */
+  | 'day-too-far'
   /** `02-30`, or no `MM-DD` at all. */
   | 'date-impossible'
   | 'period-reversed'
@@ -85,7 +87,8 @@ function periodProblems(period: HoursPeriod, index: number): CalendarProblem[] {
   })
   for (const [day, spans] of Object.entries(period.exceptions)) {
     const where = [...path, 'exceptions', day]
-    if (!isDay(day)) problems.push({ code: 'day-impossible', path: where, value: day })
+    const problem = dayProblem(day)
+    if (problem) problems.push({ code: problem, path: where, value: day })
     else if (!covers(period, day))
       problems.push({ code: 'exception-outside-period', path: where, value: day })
     problems.push(...spansProblems(where, spans))
@@ -99,8 +102,40 @@ function dayProblems(
 ): CalendarProblem[] {
   return (['from', 'to'] as const).flatMap((side) => {
     const value = days[side]
-    return value === null || isDay(value) ? [] : [{ code: 'day-impossible', path: [...path, side], value }]
+    const code = value === null ? null : dayProblem(value)
+    return value === null || code === null ? [] : [{ code, path: [...path, side], value }]
   })
+}
+
+/** A day has a day before and a day after it, in every zone; the calendar's four digits end. */
+const FIRST_DAY = '1900-01-01'
+const LAST_DAY = '9998-12-31'
+
+function dayProblem(day: string): 'day-impossible' | 'day-too-far' | null {
+  if (!isDay(day)) return 'day-impossible'
+  return day < FIRST_DAY || LAST_DAY < day ? 'day-too-far' : null
+}
+
+/** Whether a calendar can be reckoned with around that day. */
+export function isReckonable(day: string): boolean {
+  return dayProblem(day) === null
+}
+
+/** Steps without hours after which there will be none: more than two leap days. */
+const STEPS_WITHOUT_HOURS = 9 * 366
+
+/** Whether an edition without problems is closed on each of its days, 祝日 aside: it promises nothing. */
+export function isNeverOpen(period: HoursPeriod): boolean {
+  if (Object.values(period.exceptions).some((spans) => spans.length > 0)) return false
+  if (period.weekly !== 'always' && Object.values(period.weekly).every((spans) => spans.length === 0))
+    return true
+  let day = period.from ?? FIRST_DAY
+  for (let steps = 0; steps < STEPS_WITHOUT_HOURS && day <= (period.to ?? LAST_DAY); steps++) {
+    const closed = period.closed.find(({ from, to }) => from <= day && day <= to)
+    if (!closed && plannedSpans(period, day).spans.length > 0) return false
+    day = addDays(closed?.to ?? day, 1)
+  }
+  return true
 }
 
 function covers({ from, to }: HoursPeriod, day: LocalDay): boolean {

@@ -99,6 +99,29 @@ test('own values: a stricter one needs nothing, a looser one is kept with who, w
   })
 })
 
+test('services that need the same part of a list of holidays share it', () => {
+  write('h.csv', '2026/1/1,元日\n2027/11/23,勤労感謝の日\n2027/1/1,元日\n')
+  const closed = (id: string, holidays: string) =>
+    service(id, `hours: { weekly: always, holidays: ${holidays} },`)
+  const all = [closed('a', 'closed'), closed('b', 'closed'), closed('c', '{ file: h.csv }')]
+  const file = write('c.yaml', `services: [ ${[...all, closed('d', '{ file: h.csv }')].join(', ')} ]`)
+  const [a, b, c, d] = loaded(file).services.map(({ holidays }) => holidays)
+  expect(a?.days['2026-11-23']).toBe('勤労感謝の日')
+  expect(b).toBe(a)
+  expect(c?.days).toEqual({ '2026-01-01': '元日', '2027-01-01': '元日', '2027-11-23': '勤労感謝の日' })
+  expect(d).toBe(c)
+})
+
+test('a file without an end is refused, not read', () => {
+  const file = write(
+    'c.yaml',
+    `services: [ ${service('a', 'hours: { weekly: always, holidays: { file: /dev/zero } },')} ]`,
+  )
+  expect(loadConfig(file, { now: NOW }).errors).toMatchObject([
+    { code: 'file-unreadable', message: '/dev/zero is larger than 4 MiB' },
+  ])
+})
+
 test('services from files: one or a list in each, users relative to the file that names them', () => {
   write('services/b.yaml', service('b'))
   write('services/a.yaml', `[ ${service('a1')}, ${service('a2')} ]`)

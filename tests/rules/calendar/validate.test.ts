@@ -37,6 +37,21 @@ test.each<[string, ServiceHours, string[]]>([
     ],
   ],
   [
+    'days without neighbours to reckon with',
+    hours({
+      from: '1899-12-31',
+      to: '9999-12-31',
+      closed: [{ from: '2026-01-01', to: '9999-01-01' }],
+      exceptions: { '0000-01-01': [] },
+    }),
+    [
+      'day-too-far periods.0.from 1899-12-31',
+      'day-too-far periods.0.to 9999-12-31',
+      'day-too-far periods.0.closed.0.to 9999-01-01',
+      'day-too-far periods.0.exceptions.0000-01-01 0000-01-01',
+    ],
+  ],
+  [
     'a year end that does not exist; 02-29 does in some years',
     hours({ yearEnd: { from: '12-32', to: '02-29' } }),
     ['date-impossible periods.0.yearEnd.from 12-32'],
