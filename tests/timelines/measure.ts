@@ -43,7 +43,7 @@ export function measure(
       for (const event of timeline.events)
         if (event.skipped && spec.check.endsWith(`/${event.skipped}`))
           for (const plannedAt of instantsOf(event, world))
-            runs.skip({ plannedAt, reason: event.reason ?? 'late-wake-up' })
+            runs.skipped.push({ plannedAt, reason: event.reason ?? 'late-wake-up' })
       const limitMs = limitMsOf(world.values[INTERVAL_ITEM[spec.purpose] ?? ''])
       return {
         check: spec.check,
