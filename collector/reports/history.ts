@@ -16,7 +16,8 @@ export class NoReport extends Error {
   }
 }
 
-const SLICE_MS = 31 * 86_400_000
+/** How much is read at once: each revision is all that is monitored. */
+export const SLICE_MS = 31 * 86_400_000
 
 /**
  * The revisions in force in [from, to), with the service as each had it. Read by the month, since each revision
@@ -47,7 +48,7 @@ export function lastOf(loaded: readonly Loaded[]): Service | null {
 }
 
 /** @throws NoReport for what is no month. */
-export function checkedMonth(text: string): string {
+function checkedMonth(text: string): string {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text))
     throw new NoReport('bad-month', `${JSON.stringify(text)} is no month: write it as YYYY-MM, e.g. 2026-11`)
   return text

@@ -1,8 +1,8 @@
 /** The services that the store knows of, and since when. */
 import type { Store } from '../store/port.ts'
+import { SLICE_MS } from './history.ts'
 import type { Known } from './keep.ts'
 
-const SLICE_MS = 31 * 86_400_000
 /** How far back revisions are read: as far as months are closed. */
 const BACK_MS = 14 * SLICE_MS
 

@@ -39,7 +39,7 @@ export async function readRuns(store: Pick<Store, 'batchesBetween'>, span: Span)
       const plannedAt = eventTime(anchor, item.planned)
       const at = item.kind === 'result' ? eventTime(anchor, item.started) : plannedAt
       if (at < span.from || at >= span.to) continue
-      if (item.kind === 'skipped') of(item.check).skip({ plannedAt, reason: item.reason })
+      if (item.kind === 'skipped') of(item.check).addSkipped({ plannedAt, reason: item.reason })
       else of(item.check).add(runOf(item, anchor), origin, item.seq)
     }
   })

@@ -100,11 +100,11 @@ function runsOf({ runs }: MeasuredCheck, piece: CheckPiece, { from, to }: Interv
 function owedTime(
   monitored: readonly Interval[] | null,
   withdrawn: readonly Interval[],
-  { from, to }: Interval,
+  { to }: Interval,
 ): readonly Interval[] | null {
   if (withdrawn.length === 0) return monitored
-  const far = { from: Math.min(from, ...withdrawn.map((one) => one.from)) - 31 * 86_400_000, to }
-  return difference(monitored ?? [far], union(withdrawn))
+  const always = { from: Number.NEGATIVE_INFINITY, to }
+  return difference(monitored ?? [always], union(withdrawn))
 }
 
 type Row = Compliance & { item: string; limitMs: number | null }

@@ -43,7 +43,7 @@ export function countedIn(
 }
 
 /** `period/2026-11`, `report/customers`, `ledger`: neither an incident nor a check. */
-export function isOfCalendar(subject: string): boolean {
+function isOfCalendar(subject: string): boolean {
   return subject === 'ledger' || subject.startsWith('period/') || subject.startsWith('report/')
 }
 

@@ -85,7 +85,7 @@ export class Runs {
     this.#length += 1
   }
 
-  skip(run: SkippedRun): void {
+  addSkipped(run: SkippedRun): void {
     this.skipped.push(run)
   }
 

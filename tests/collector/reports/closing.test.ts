@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { startNightly } from '../../../collector/nightly.ts'
 import { buildReport } from '../../../collector/reports/build.ts'
 import { CLOSE_AFTER_MS, closeMonths } from '../../../collector/reports/closing.ts'
 import { keepCalendar, keepReports } from '../../../collector/reports/keep.ts'
@@ -11,6 +12,7 @@ import { digest } from '../../../rules/ledger/chain.ts'
 import type { ReportAudience } from '../../../rules/words.ts'
 import { ENGINES, type Place } from '../../contract/store/engines.ts'
 import { chainAll, makeOperator } from '../../contract/store/fixtures.ts'
+import { makeVirtualClock } from '../../support/virtual-clock.ts'
 import { serviceOf } from '../station.ts'
 import {
   at,
@@ -210,5 +212,28 @@ describe.each(ENGINES)('the life of a month on $name', (engine) => {
     await withdraw(world.store, 'withdraw-obligation', late.id, DECEMBER + 6 * DAY)
     await keep(DECEMBER + 7 * DAY)
     expect((await owed(ITEM.customers)).map(({ state }) => state)).toEqual(['withdrawn'])
+  })
+
+  test('a night does all of it, and a second one nothing more', async () => {
+    await world.handIn(world.runs(serviceAt(), NOVEMBER, NOW))
+    const said: Record<string, unknown>[] = []
+    const log = {
+      info: (fields: unknown) => said.push(fields as Record<string, unknown>),
+      error: expect.unreachable,
+    }
+    const nightly = startNightly({
+      store: world.store,
+      timezone: 'Asia/Tokyo',
+      clock: makeVirtualClock(NOW),
+      log,
+    } as never)
+    await nightly.run()
+    await nightly.run()
+    await nightly.stop()
+    expect(said.map(({ part, closed, written }) => closed ?? written ?? part)).toEqual([
+      ...['prune', true, [{ service: 'shop', month: '2026-11' }], 3],
+      ...['prune', false, [], 0],
+    ])
+    expect((await owed(ITEM.availability)).map(({ state }) => state)).toEqual(['met', 'open'])
   })
 })

@@ -6,7 +6,7 @@ import { at, DAY, HOUR, NOVEMBER } from './world.ts'
 
 const open = [{ from: 8 * 60, to: 20 * 60 }]
 
-export const WEEKDAYS: ServiceHours = {
+const WEEKDAYS: ServiceHours = {
   zone: 'Asia/Tokyo',
   periods: [
     {
