@@ -140,5 +140,11 @@ function nextStep(notice: NoticeRow, audience: Audience): TextKey | null {
   if (notice.kind !== 'first' || notice.form === 'late') return null
   if (notice.facts.incident.kind === 'monitoring-gap') return 'mail.next.gap'
   if (audience === 'users') return 'mail.next.first'
-  return audience === 'admin' ? 'mail.next.first.admin' : 'mail.next.first.staff'
+  if (audience === 'admin') return 'mail.next.first.admin'
+  return followedUp(notice) ? 'mail.next.first.staff' : 'mail.next.first'
+}
+
+/** Whether somebody has to write the cause to the administrative contact (III.1.1.8), who was told of the incident. */
+function followedUp({ audiences, facts: { planned } }: NoticeRow): boolean {
+  return planned === undefined && (audiences.includes('admin') || audiences.includes('users'))
 }

@@ -94,7 +94,8 @@ test('a mail server that says 450 is asked again until past the deadline: late, 
   const { body } = await station.metrics.expose()
   expect(body).toContain('kijun_deliveries_late_total{channel="mail"} 5')
   expect(body).toContain('kijun_deliveries_waiting 0')
-  expect((await noticeObligations())[0]?.marginMs).toBeLessThan(0)
+  // It was decided while nobody had been reached: how late it became, the deliveries say.
+  expect((await noticeObligations())[0]).toMatchObject({ state: 'breached', marginMs: null })
 })
 
 test('a refused user is unreachable and no breach; the others are told without waiting', async () => {
@@ -114,6 +115,17 @@ test('a refused administrative contact is a breach', async () => {
   await open()
   await station.live(3 * MINUTE, () => 'failed')
   expect(await noticeObligations()).toMatchObject([{ state: 'breached', because: 'recipient-not-reached' }])
+})
+
+test('where another stamp than our relay counts and nothing shows it, nothing is proven when the time is over', async () => {
+  const service = hurried()
+  service.interpretation = { ...service.interpretation, noticeReachedBy: 'recipient-server' }
+  await open({ services: [service] })
+  await station.live(2 * MINUTE, () => 'failed')
+  expect(to(/速報/)).toEqual(everyone)
+  expect(await noticeObligations()).toMatchObject([{ state: 'open' }])
+  await station.live(2 * MINUTE, () => 'failed')
+  expect(await noticeObligations()).toMatchObject([{ state: 'not-proven', because: 'stamp-missing' }])
 })
 
 test('without a channel a notice waits, is said once in the log, and is judged all the same', async () => {

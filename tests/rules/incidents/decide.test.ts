@@ -385,6 +385,23 @@ test('a liveness check in place of one that is configured no more ends its outag
   expect(world.at(heard(5)).changes).toEqual([])
 })
 
+test('an external network that fails is its own incident, of all its checks, and no stop or fault of the service', () => {
+  const dead = checkOf('isp/alive', 'liveness', { external: true })
+  const wrong = checkOf('isp/works', 'fault', { external: true })
+  const world = worldOf([
+    [alive, drawn('alive', '.......')],
+    [dead, drawn('dead', '..FFF..')],
+    [wrong, drawn('wrong', '.FFFFF..')],
+  ])
+  expect(world.at(heard(2)).changes).toMatchObject([
+    { type: 'opened', incident: { kind: 'external-network', component: 'isp', checks: ['shop/isp/works'] } },
+  ])
+  expect(kinds(world.at(heard(3)))).toEqual(['corrected external-network'])
+  expect(kinds(world.at(heard(6)))).toEqual([])
+  expect(kinds(world.at(heard(7)))).toEqual(['recovered external-network'])
+  expect(world.incidents).toHaveLength(1)
+})
+
 test('incidents of other services are left alone', () => {
   const known = worldOf([[alive, drawn('alive', '.FF')]])
   known.at(heard(2))
