@@ -83,13 +83,10 @@ function byCriteria(values: Values, json: boolean, language: Language, io: Io): 
   const wrong = OPTIONS.filter((option) => !['yes', 'no', undefined].includes(values[option] as string))
   const missing = OPTIONS.filter((option) => values[option] === undefined)
   if (missing.length === OPTIONS.length) return refuse(io, `give --type NAME, or ${HOW}`)
-  if (wrong.length > 0)
-    return refuse(
-      io,
-      wrong.map((option) => `--${option} takes yes or no, not ${String(values[option])}`).join('; '),
-    )
+  const problems = wrong.map((option) => `--${option} takes yes or no, not ${String(values[option])}`)
   if (missing.length > 0)
-    return refuse(io, `I.7.1 needs every answer: ${missing.map((option) => `--${option} yes|no`).join(' ')}`)
+    problems.push(`I.7.1 needs every answer: ${missing.map((option) => `--${option} yes|no`).join(' ')}`)
+  if (problems.length > 0) return refuse(io, problems.join('; '))
   const criteria = Object.fromEntries(
     Object.entries(QUESTIONS).map(([option, { criterion }]) => [criterion, values[option] === 'yes']),
   ) as unknown as Criteria

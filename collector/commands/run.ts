@@ -24,9 +24,18 @@ export async function runCommand(args: string[], io: Io): Promise<number> {
 
 function parse(command: Command, args: string[]) {
   try {
-    return {
-      values: parseArgs({ args, options: command.options, strict: true, allowPositionals: false }).values,
-    }
+    const { options } = command
+    const { values, tokens } = parseArgs({
+      args,
+      options,
+      strict: true,
+      allowPositionals: false,
+      tokens: true,
+    })
+    const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []))
+    // The first one would be dropped without a word.
+    const twice = given.find((name, at) => given.indexOf(name) < at)
+    return twice === undefined ? { values } : { problem: `--${twice} stands twice; give it once` }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     // Its first sentence says what is wrong; the rest is about escaping.

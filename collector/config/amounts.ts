@@ -1,10 +1,8 @@
 /** What an own value of an evaluation item may be, how it is written, and how it is shown. */
-import type { Amount, EvaluationItem, OwnItem, ValueKind } from '../../rules/guideline/edition.ts'
-import { ITEMS } from '../../rules/guideline/items.ts'
+import type { Amount, EvaluationItem, OwnKind } from '../../rules/guideline/edition.ts'
+import { ITEMS, kindOfItem } from '../../rules/guideline/items.ts'
 import { isoDuration, parseDuration, parseIsoDuration } from '../../rules/time/duration.ts'
 import { LONGEST_MS, showDuration } from './durations.ts'
-
-export type AmountKind = Exclude<ValueKind, 'not_set'> | 'max_deviation'
 
 interface Form {
   /** Ends `it takes …`. */
@@ -83,7 +81,7 @@ const done: Form = {
   schema: () => ({ enum: ['yes', true] }),
 }
 
-const FORMS: Record<AmountKind, Form> = {
+const FORMS: Record<OwnKind, Form> = {
   max_interval: duration,
   max_delay: duration,
   max_deviation: duration,
@@ -98,17 +96,14 @@ const FORMS: Record<AmountKind, Form> = {
   implemented: done,
 }
 
-/** The kind of an own value: the same for every pattern, also where the guideline has "-" for one. */
-export function amountKindOf(item: EvaluationItem | OwnItem): AmountKind {
-  const kinds = [
-    ...('ownKind' in item ? [item.ownKind] : []),
-    ...Object.values(item.values).map(({ kind }) => kind),
-  ]
-  return kinds.find((kind) => kind !== 'not_set') ?? 'implemented'
+/** @throws RangeError for an id that the catalogue lacks. */
+export function formOf(itemId: string): Form {
+  return FORMS[kindOfItem(itemId)]
 }
 
-export function formOf(item: EvaluationItem): Form {
-  return FORMS[amountKindOf(item)]
+/** Whether an amount reads like months and means minutes. */
+export function minutesForMonths(item: EvaluationItem, written: string | null): boolean {
+  return hasCalendarUnits(item) && /^[0-9]+m$/.test(written ?? '')
 }
 
 /** Periods between reports, scans or backups and retentions are weeks to years; what is timed to the minute is not. */
@@ -125,7 +120,7 @@ function tokensOf({ control }: EvaluationItem): string[] {
 }
 
 /** An amount as it is written in a configuration: `20m`, `3mo`, `99.5 %`, `5`, `hot-standby, cold-standby`, `yes`. */
-export function showAmount(amount: Amount, kind: AmountKind): string {
+export function showAmount(amount: Amount, kind: OwnKind): string {
   if (amount === null) return 'yes'
   if (Array.isArray(amount)) return amount.join(', ')
   if (FORMS[kind] === percent) return `${amount} %`

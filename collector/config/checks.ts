@@ -209,11 +209,12 @@ function checkAgainstGuideline(purpose: Purpose, times: Times, path: Path, conte
     const longest =
       Math.floor(((limitMsOf(interval) ?? Number.POSITIVE_INFINITY) * PLANNED_SHARE) / 1000) * 1000
     if (times.everyMs > longest) {
-      findings.error(
-        source.at([...path, 'every']),
-        'interval-too-long',
-        `${showDuration(times.everyMs)} cannot keep ${inForce(intervalItem, values, pattern)}: at most ${showDuration(longest)}, 90 % of it`,
-      )
+      const possible =
+        longest < SHORTEST_MS
+          ? 'no check can, since an interval is at least 1s'
+          : `at most ${showDuration(longest)}, 90 % of it`
+      const message = `${showDuration(times.everyMs)} cannot keep ${inForce(intervalItem, values, pattern)}: ${possible}`
+      findings.error(source.at([...path, 'every']), 'interval-too-long', message)
     }
   }
   const kind = incidentKindOf(purpose, context.kind)

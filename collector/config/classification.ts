@@ -1,7 +1,7 @@
 import type { Classification, Criteria } from '../../rules/guideline/classification.ts'
 import { classifyByCriteria, classifyByType } from '../../rules/guideline/classify.ts'
 import type { Pattern } from '../../rules/words.ts'
-import { readDay } from './days.ts'
+import { readDecisionDay } from './days.ts'
 import type { Findings } from './findings.ts'
 import { isMapping, readShape, shown } from './read.ts'
 import { criteriaShape, decisionShape } from './shape.ts'
@@ -13,24 +13,26 @@ const FORM = 'add classification: { decidedBy: …, on: YYYY-MM-DD, reason: … 
 
 /**
  * The pattern of a service by its type (図表2), by the criteria (I.7.1) or as a number, with who decided it where
- * the guideline leaves it to the provider (I.7.2). Null (with findings) where it cannot be told.
+ * the guideline leaves it to the provider (I.7.2). Null (with findings) where it cannot be told. `today` is a day of
+ * the service's zone.
  */
 export function readClassification(
   raw: Record<string, unknown>,
   pattern: Pattern | undefined,
+  today: string,
   source: Source,
   path: Path,
   findings: Findings,
 ): Classification | null {
-  const decision = readDecision(raw, source, path, findings)
+  const decision = readDecision(raw, today, source, path, findings)
+  const type = 'type' in raw ? readType(raw.type, source, [...path, 'type'], findings) : null
+  const criteria =
+    'criteria' in raw ? readCriteria(raw.criteria, source, [...path, 'criteria'], findings) : null
   if ('pattern' in raw && 'criteria' in raw) {
     const message = 'pattern and criteria are two answers to one question (I.7.1): keep one'
     findings.error(source.atKey([...path, 'criteria']), 'bad-classification', message)
     return null
   }
-  const type = 'type' in raw ? readType(raw.type, source, [...path, 'type'], findings) : null
-  const criteria =
-    'criteria' in raw ? readCriteria(raw.criteria, source, [...path, 'criteria'], findings) : null
   if (type === 'wrong' || ('criteria' in raw && !criteria) || ('pattern' in raw && pattern === undefined))
     return null
   const own = criteria ? classifyByCriteria(criteria).pattern : pattern
@@ -63,6 +65,7 @@ export function readClassification(
 
 function readDecision(
   raw: Record<string, unknown>,
+  today: string,
   source: Source,
   path: Path,
   findings: Findings,
@@ -70,7 +73,7 @@ function readDecision(
   const at = [...path, 'classification']
   const valid =
     'classification' in raw ? readShape(decisionShape, raw.classification, source, at, findings) : null
-  const on = readDay(valid?.on, source, [...at, 'on'], findings)
+  const on = readDecisionDay(valid?.on, today, source, [...at, 'on'], findings)
   return { decidedBy: valid?.decidedBy ?? null, on: on ?? null, reason: valid?.reason ?? null }
 }
 

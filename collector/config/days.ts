@@ -7,7 +7,7 @@ import type { Path, Source } from './source.ts'
 const MINUTE_MS = 60_000
 
 /** A day `2026-11-01` that stands at `path`; undefined (with a finding) where it is none. */
-export function readDay(
+function readDay(
   text: string | undefined,
   source: Source,
   path: Path,
@@ -16,6 +16,22 @@ export function readDay(
   if (text === undefined || isDay(text)) return text
   findings.error(source.at(path), 'bad-value', 'must be a day such as 2026-11-01')
   return undefined
+}
+
+/** The same of a decision, on which a day after `today` is told of: what was decided has a date in the past. */
+export function readDecisionDay(
+  text: string | undefined,
+  today: string,
+  source: Source,
+  path: Path,
+  findings: Findings,
+): string | undefined {
+  const day = readDay(text, source, path, findings)
+  if (day !== undefined && day > today) {
+    const message = `${day} lies in the future: write the day on which it was decided`
+    findings.warn(source.at(path), 'date-in-future', message)
+  }
+  return day
 }
 
 /** A date of every year `04-01` that stands at `path`; undefined (with a finding) where it is none. */

@@ -8,7 +8,7 @@ import { makeHolidayLists } from './holidays.ts'
 import { makeUnique } from './ids.ts'
 import { readInterpretation } from './interpretation.ts'
 import { readOwnClock } from './own-clock.ts'
-import { isMapping, readShape } from './read.ts'
+import { isMapping, readShape, shown } from './read.ts'
 import { readService } from './services.ts'
 import { type Env, readSettings } from './settings.ts'
 import { rootShape } from './shape.ts'
@@ -73,7 +73,11 @@ function expand(raw: unknown, source: Source, path: Path, findings: Findings): E
   const place = source.at(path)
   const files = globSync(raw, { cwd: dirname(source.file) }).toSorted()
   if (files.length === 0) {
-    findings.error(place, 'no-service-files', `no file matches ${raw} (looked for beside ${source.file})`)
+    findings.error(
+      place,
+      'no-service-files',
+      `no file matches ${shown(raw)} (looked for beside ${source.file})`,
+    )
   }
   return files.flatMap((file): Entry[] => {
     const read = readSource(besides(source.file, file), findings, place)

@@ -14,10 +14,10 @@ type Window = Maintenance['windows'][number]
 /** Ends every text about work that is not taken off the service hours. */
 const CLAUSE = 'III.2.1.1: only regular maintenance that was announced beforehand is taken off'
 
-/** What was agreed of maintenance and which windows were announced; local times are those of `zone`. */
+/** What was agreed of maintenance and which windows were announced; local times are those of `zone`. `now`: Unix ms. */
 export function readMaintenance(
   raw: unknown,
-  zone: string,
+  { zone, now }: { zone: string; now: number },
   source: Source,
   path: Path,
   findings: Findings,
@@ -40,6 +40,7 @@ export function readMaintenance(
     if (!window) continue
     unique(window.id, source, [...at, 'id'])
     tellLate(window, rules.leadTimeMs, source, at, findings)
+    tellFuture(window, now, source, at, findings)
     entries.push({ window, at })
   }
   const regular = entries.find(({ window }) => window.kind === 'regular')
@@ -84,6 +85,13 @@ function tellLate(window: Window, leadTimeMs: number, source: Source, path: Path
   else if (announcedAt === null) warn('this regular window has no announcedAt')
   else if (announcedAt + leadTimeMs > from)
     warn(`this window was announced less than ${showDuration(leadTimeMs)} (leadTime) before its start`)
+}
+
+/** What is still to be announced was not announced, whatever was planned. */
+function tellFuture(window: Window, now: number, source: Source, path: Path, findings: Findings): void {
+  if (window.announcedAt === null || window.announcedAt <= now) return
+  const message = `announcedAt lies in the future: write it when the announcement has reached everyone (${CLAUSE})`
+  findings.warn(source.at([...path, 'announcedAt']), 'date-in-future', message)
 }
 
 /** Regular windows without what was agreed about them. */

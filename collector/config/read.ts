@@ -70,9 +70,10 @@ export function unknownKey(
   findings.error(source.atKey([...path, key]), 'unknown-key', `${shown(key)} is not known here${hint}`)
 }
 
-/** A key as it may stand in a message: short, and without control characters. */
+/** A text as it may stand in a message: short, and without characters that steer terminals or hide what is written. */
 export function shown(text: string): string {
-  const clean = [...text].map((c) => (c < ' ' || c === '\u007f' ? '·' : c)).join('')
+  if (text === '') return '""'
+  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '·')
   return clean.length > 60 ? `${clean.slice(0, 57)}…` : clean
 }
 

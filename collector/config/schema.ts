@@ -60,7 +60,7 @@ function serviceSchema(): Json {
 function valuesSchema(): Json {
   const own = shapeSchema(ownValueShape)
   const items = [...ITEMS, ...OWN_ITEMS].map((item) => {
-    const amount = formOf(item).schema(item)
+    const amount = formOf(item.id).schema(item)
     const properties = { ...(own.properties as Json), contract: amount, own: amount }
     const oneOf = [{ required: ['contract'] }, { required: ['own'] }]
     return [item.id, { ...own, description: item.title.ja, properties, oneOf }]

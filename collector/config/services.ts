@@ -1,4 +1,5 @@
 import { type Interpretation, interpretationOf } from '../../rules/guideline/interpretation.ts'
+import { localDayOf } from '../../rules/time/day.ts'
 import { PURPOSES } from '../../rules/words.ts'
 import type { Component, Contact, Service, Settings } from '../model.ts'
 import { type CheckContext, readCheck, readConfirm } from './checks.ts'
@@ -50,22 +51,29 @@ export function readService(
   if (!valid || !isMapping(raw)) return { service: null, contacts: [] }
   const id = readId(valid.id, source, [...path, 'id'], findings)
   if (id !== undefined) unique(id, source, [...path, 'id'])
-  const classification = readClassification(raw, valid.pattern, source, path, findings)
-  const timezone = readTimezone(valid.timezone, source, [...path, 'timezone'], findings) ?? defaults.timezone
+  const zone = readTimezone(valid.timezone, source, [...path, 'timezone'], findings) ?? defaults.timezone
+  const today = localDayOf(defaults.now, zone)
+  const classification = readClassification(raw, valid.pattern, today, source, path, findings)
   const contactsPath = 'contacts' in raw ? [...path, 'contacts'] : path
   const contacts =
     'customers' in raw ? [] : readContacts(raw.contacts ?? {}, id ?? '', source, contactsPath, findings)
   const confirm = 'confirm' in raw ? readConfirm(raw.confirm, source, [...path, 'confirm'], findings) : {}
   // Without a pattern there are no values; pattern 6, whose values are the loosest, finds what is wrong in any case.
   const pattern = classification?.pattern ?? 6
-  const values = readValues(raw.values, pattern, source, [...path, 'values'], findings)
+  const values = readValues(raw.values, { pattern, today }, source, [...path, 'values'], findings)
 
   const interpretation = interpretationOf({
     ...defaults.interpretation,
     ...readInterpretation(raw.interpretation, source, [...path, 'interpretation'], findings),
   })
-  const calendar = readHours(raw.hours, { ...defaults, zone: timezone }, source, [...path, 'hours'], findings)
-  const maintenance = readMaintenance(raw.maintenance, timezone, source, [...path, 'maintenance'], findings)
+  const calendar = readHours(raw.hours, { ...defaults, zone }, source, [...path, 'hours'], findings)
+  const maintenance = readMaintenance(
+    raw.maintenance,
+    { ...defaults, zone },
+    source,
+    [...path, 'maintenance'],
+    findings,
+  )
 
   const uniqueComponent = makeUnique(findings)
   const components = (valid.components ?? []).flatMap((component, index): Component[] => {
@@ -84,7 +92,7 @@ export function readService(
   const { hours, holidays } = calendar
   return {
     service: {
-      ...{ id, name, pattern, timezone, language, classification },
+      ...{ id, name, pattern, timezone: zone, language, classification },
       ...{ hours, holidays, maintenance, interpretation, components, values },
     },
     contacts,

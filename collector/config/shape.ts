@@ -26,7 +26,7 @@ const duration = z
   .string('write a duration with its unit, such as 60s')
   .meta({ description: '500ms, 30s, 5m, 12h, 3d', pattern: DURATION_PATTERN })
 const day = z.string().meta({ description: 'YYYY-MM-DD', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })
-const reason = z.string().min(1).max(1000)
+const reason = z.string().max(1000).regex(/\S/, 'must not be empty')
 const address = z.string().meta({ description: 'an e-mail address' })
 const timezone = z.string().meta({ description: 'a zone of the IANA database, such as Asia/Tokyo' })
 const language = z.enum(LANGUAGES).meta({ description: 'language of notices and pages' })

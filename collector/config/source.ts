@@ -7,6 +7,7 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  visit,
   type YAMLError,
 } from 'yaml'
 import { MAX_CONFIG_BYTES, readText } from './files.ts'
@@ -56,12 +57,17 @@ function parseSource(file: string, text: string, findings: Findings): Source | n
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(1, line), column: Math.max(1, col), path: dotted(path) }
   }
-  for (const error of doc.errors) {
+  // A tag that is not known is no more than a warning to the parser, and would be dropped.
+  for (const error of [...doc.errors, ...doc.warnings]) {
     const { code, message } = explain(error)
     findings.error(place(error.pos[0], []), code, message)
   }
   // A duplicate key leaves the rest readable; anything else may have moved what follows.
   if (doc.errors.some((error) => error.code !== 'DUPLICATE_KEY')) return null
+  const nameless = namelessAliases(doc)
+  for (const at of nameless)
+    findings.error(place(at, []), 'yaml-syntax', 'this alias (*) names no anchor (&) above it')
+  if (nameless.length > 0) return null
   const value = plain(doc)
   if ('problem' in value) {
     findings.error(place(0, []), 'yaml-syntax', value.problem)
@@ -85,9 +91,20 @@ function plain(doc: Document): { value: unknown } | { problem: string } {
     return { value: doc.toJS({ maxAliasCount: 1000 }) }
   } catch (error) {
     if (error instanceof ReferenceError)
-      return { problem: 'an alias (*) names no anchor (&), or aliases grow without bound' }
+      return { problem: 'aliases (*) grow without bound here: write out what they repeat' }
     throw error
   }
+}
+
+/** Offsets of aliases without anchor. */
+function namelessAliases(doc: Document): number[] {
+  const found: number[] = []
+  visit(doc, {
+    Alias(_, alias) {
+      if (!alias.resolve(doc)) found.push(alias.range?.[0] ?? 0)
+    },
+  })
+  return found
 }
 
 function writtenAt(doc: Document, path: Path): string | null {
@@ -150,6 +167,7 @@ const WORDS: Partial<Record<YAMLError['code'], string>> = {
   MULTILINE_IMPLICIT_KEY: 'a key must stand on one line; probably a colon is missing',
   MULTIPLE_DOCS: 'a second document (---) in one file',
   NON_STRING_KEY: 'a key must be a text',
+  RESOURCE_EXHAUSTION: 'nested too deeply',
   TAG_RESOLVE_FAILED: 'unknown tag (!)',
   UNEXPECTED_TOKEN: 'this does not belong here; probably the line above is not closed or not indented right',
 }

@@ -1,30 +1,38 @@
 import type { Amount } from '../../rules/guideline/edition.ts'
-import { ITEMS, itemById, OWN_ITEMS, referenceOf } from '../../rules/guideline/items.ts'
+import { ITEMS, itemById, kindOfItem, OWN_ITEMS, referenceOf } from '../../rules/guideline/items.ts'
 import { compareAmounts, type OwnValue, valueInForce } from '../../rules/guideline/value.ts'
 import type { Pattern } from '../../rules/words.ts'
 import type { Service } from '../model.ts'
-import { amountKindOf, formOf, showAmount } from './amounts.ts'
-import { readDay } from './days.ts'
+import { formOf, minutesForMonths, showAmount } from './amounts.ts'
+import { readDecisionDay } from './days.ts'
 import { didYouMean, type Findings } from './findings.ts'
 import { isMapping, kindOf, readShape, shown } from './read.ts'
 import { ownValueShape } from './shape.ts'
 import type { Path, Source } from './source.ts'
+
+/** What own values are read with. `today` is a day of the service's zone. */
+interface Setting {
+  pattern: Pattern
+  today: string
+}
 
 const KNOWN = [...ITEMS, ...OWN_ITEMS].map((item) => item.id)
 
 /** Every item's value in force for the pattern, with the own values that stand at `path`. */
 export function readValues(
   raw: unknown,
-  pattern: Pattern,
+  setting: Setting,
   source: Source,
   path: Path,
   findings: Findings,
 ): Service['values'] {
-  const own = raw === undefined ? {} : readOwnValues(raw, pattern, source, path, findings)
-  return Object.fromEntries(KNOWN.map((id) => [id, valueInForce(referenceOf(id, pattern), own[id] ?? null)]))
+  const own = raw === undefined ? {} : readOwnValues(raw, setting, source, path, findings)
+  return Object.fromEntries(
+    KNOWN.map((id) => [id, valueInForce(referenceOf(id, setting.pattern), own[id] ?? null)]),
+  )
 }
 
-function readOwnValues(raw: unknown, pattern: Pattern, source: Source, path: Path, findings: Findings) {
+function readOwnValues(raw: unknown, setting: Setting, source: Source, path: Path, findings: Findings) {
   const own: Record<string, OwnValue> = {}
   if (!isMapping(raw)) {
     findings.error(
@@ -36,20 +44,28 @@ function readOwnValues(raw: unknown, pattern: Pattern, source: Source, path: Pat
   }
   for (const [id, value] of Object.entries(raw)) {
     if (itemById(id)) {
-      const read = readOwnValue(id, value, pattern, source, [...path, id], findings)
+      const read = readOwnValue(id, value, setting, source, [...path, id], findings)
       if (read) own[id] = read
     } else {
-      const hint = didYouMean(id, KNOWN, 1) || '; kijun-collector rules lists them all'
-      findings.error(source.atKey([...path, id]), 'unknown-item', `${shown(id)} is no evaluation item${hint}`)
+      const message = `${shown(id)} is no evaluation item${meant(id)}`
+      findings.error(source.atKey([...path, id]), 'unknown-item', message)
     }
   }
   return own
 }
 
+/** What a wrong id may stand for: the guideline prints Ⅲ as one character, and a control has items. */
+function meant(id: string): string {
+  const plain = id.normalize('NFKC').replace(/\s/g, '')
+  const ofControl = KNOWN.filter((known) => known.slice(0, known.lastIndexOf('.')) === plain)
+  if (ofControl.length > 0) return `, it is a control; its items are ${ofControl.join(', ')}`
+  return didYouMean(plain, KNOWN, 1) || '; kijun-collector rules lists them all'
+}
+
 function readOwnValue(
   id: string,
   raw: unknown,
-  pattern: Pattern,
+  { pattern, today }: Setting,
   source: Source,
   path: Path,
   findings: Findings,
@@ -63,7 +79,7 @@ function readOwnValue(
     findings.error(source.at(path), 'bad-own-value', message)
     return null
   }
-  const on = readDay(valid.on, source, [...path, 'on'], findings)
+  const on = readDecisionDay(valid.on, today, source, [...path, 'on'], findings)
   const value = readAmount(id, raw[key], source, [...path, key], findings)
   if (value === undefined) return null
   const own: OwnValue = {
@@ -86,20 +102,24 @@ function readAmount(
 ): Amount | undefined {
   const item = itemById(id)
   if (!item) return undefined
-  const form = formOf(item)
+  const form = formOf(id)
   const written = source.written(path)
   const value = form.read(raw, written ?? '', item)
   if (value === undefined) {
     const what = written === null ? showList(raw) : shown(written)
     const message = `${what} is no value of ${id} (${item.title.ja}): it takes ${form.takes(item)}`
     findings.error(source.at(path), 'bad-amount', message)
+  } else if (minutesForMonths(item, written)) {
+    const message = `${written} are minutes, of ${id} (${item.title.ja}): a month is written 1mo`
+    findings.warn(source.at(path), 'minutes-for-months', message)
   }
   return value
 }
 
 function showList(raw: unknown): string {
-  const texts = Array.isArray(raw) && raw.every((one) => typeof one === 'string')
-  return texts && raw.length > 0 ? shown(raw.join(', ')) : kindOf(raw)
+  if (!Array.isArray(raw)) return kindOf(raw)
+  if (raw.length === 0) return 'an empty list'
+  return raw.every((one) => typeof one === 'string') ? shown(raw.join(', ')) : 'a list'
 }
 
 /** Who decided what, where the guideline leaves it to the provider ("-") or the provider stays below it (I.4). */
@@ -112,10 +132,7 @@ function tellUndecided(
   path: Path,
   findings: Findings,
 ): void {
-  const item = itemById(id)
-  if (!item) return
   const reference = referenceOf(id, pattern)
-  const kind = amountKindOf(item)
   if (reference.kind === 'not_set') {
     const missing = ['decidedBy', 'on'].filter((detail) => !given.includes(detail))
     if (own.source === 'contract' || missing.length === 0) return
@@ -125,6 +142,7 @@ function tellUndecided(
   }
   const missing = ['reason', 'decidedBy', 'on'].filter((detail) => !given.includes(detail))
   if (compareAmounts(reference.kind, own.value, reference.value) !== 'looser' || missing.length === 0) return
-  const message = `${showAmount(own.value, kind)} is looser than the ${showAmount(reference.value, kind)} of ${id} for pattern ${pattern}: add ${missing.join(', ')} (it is shown as 未達)`
+  const [mine, theirs] = [own.value, reference.value].map((amount) => showAmount(amount, kindOfItem(id)))
+  const message = `${mine} is looser than the ${theirs} of ${id} for pattern ${pattern}: add ${missing.join(', ')} (it is shown as 未達)`
   findings.error(source.at(path), 'looser-unexplained', message)
 }

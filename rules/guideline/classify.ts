@@ -85,14 +85,17 @@ function withoutSpaces(text: string): string {
 }
 
 const SUGGESTIONS = 3
-/** Share of common pairs of characters from which on a name is near enough to be meant. */
+/** Likeness from which on a name is near enough to be meant, and its share of the nearest one's. */
 const NEAR = 0.3
+const NEARLY_AS_NEAR = 0.8
 
 function nearestOf(wanted: string, types: readonly ServiceType[]): string[] {
-  return types
+  const named = types
     .map(({ name }) => ({ name, likeness: likeness(folded(wanted), folded(name)) }))
-    .filter((one) => one.likeness >= NEAR)
     .sort((a, b) => b.likeness - a.likeness)
+  const least = Math.max(NEAR, (named[0]?.likeness ?? 0) * NEARLY_AS_NEAR)
+  return named
+    .filter((one) => one.likeness >= least)
     .slice(0, SUGGESTIONS)
     .map(({ name }) => name)
 }

@@ -1,12 +1,12 @@
 /** How one amount stands to another of the same kind. What cannot be compared promises nothing: it is looser. */
 import { type CalendarDuration, fixedMs, parseCalendarDuration } from '../time/duration.ts'
-import type { Amount, ValueKind } from './edition.ts'
+import type { Amount, OwnKind } from './edition.ts'
 
 export type Comparison = 'equal' | 'stricter' | 'looser'
 
 type Compare = (own: Amount, reference: Amount) => Comparison
 
-const BY_KIND: Record<ValueKind | 'max_deviation', Compare> = {
+const BY_KIND: Record<OwnKind | 'not_set', Compare> = {
   max_interval: ofDurations('most'),
   max_delay: ofDurations('most'),
   max_deviation: ofDurations('most'),
@@ -24,11 +24,7 @@ const BY_KIND: Record<ValueKind | 'max_deviation', Compare> = {
 }
 
 /** How an own amount stands to the reference value's, in the worst case that the calendar allows. */
-export function compareAmounts(
-  kind: ValueKind | 'max_deviation',
-  own: Amount,
-  reference: Amount,
-): Comparison {
+export function compareAmounts(kind: OwnKind | 'not_set', own: Amount, reference: Amount): Comparison {
   return BY_KIND[kind](own, reference)
 }
 

@@ -2,18 +2,14 @@
 import { text } from '../text/catalogue.ts'
 import { formatIsoDuration } from '../time/duration.ts'
 import type { Language } from '../words.ts'
-import type { Amount, ReferenceValue, ValueKind } from './edition.ts'
+import type { Amount, OwnKind, ReferenceValue } from './edition.ts'
 import { EDITION } from './items.ts'
 
 /**
  * `20分以内`, `within 20 min`; `99.5%以上`; `ICカード又はID・パスワード`. The kind is that of the item (kindOfItem): an own
  * value may stand where the guideline sets none.
  */
-export function describeAmount(
-  kind: Exclude<ValueKind, 'not_set'> | 'max_deviation',
-  amount: Amount,
-  language: Language,
-): string {
+export function describeAmount(kind: OwnKind, amount: Amount, language: Language): string {
   if (kind === 'one_of') return tokens(amount, 'amount.or', language)
   if (kind === 'all_of') return tokens(amount, 'amount.and', language)
   if (kind === 'coverage' && amount === '100') return text(language, 'amount.always')

@@ -17,6 +17,8 @@ export const VALUE_KINDS = [
   'not_set',
 ] as const
 export type ValueKind = (typeof VALUE_KINDS)[number]
+/** How an own value is to be read: it always says something, and a clock's offset is the provider's own only. */
+export type OwnKind = Exclude<ValueKind, 'not_set'> | 'max_deviation'
 
 /**
  * What a value amounts to: an ISO 8601 duration (`PT5M`, `P3M`), a decimal percent (`99.5`), an integer, or
@@ -71,7 +73,7 @@ export interface EvaluationItem {
  * the provider's own value only. Every pattern is `not_set`; `ownKind` says of which kind an own value is.
  */
 export interface OwnItem extends EvaluationItem {
-  ownKind: ValueKind | 'max_deviation'
+  ownKind: OwnKind
 }
 
 /** 対策項目. */

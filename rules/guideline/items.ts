@@ -3,7 +3,7 @@
  * else the rest of the program asks of it. Nothing else in the program knows a value.
  */
 import type { IncidentKind, Pattern, Purpose } from '../words.ts'
-import type { Edition, EvaluationItem, OwnItem, ReferenceValue, ValueKind } from './edition.ts'
+import type { Edition, EvaluationItem, OwnItem, OwnKind, ReferenceValue } from './edition.ts'
 import { SOUMU_ASP_SAAS_FINAL_DRAFT } from './editions/soumu-asp-saas-final-draft/edition.ts'
 
 /** The edition in use. Another one can stand beside it. */
@@ -41,10 +41,11 @@ export function referenceOf(itemId: string, pattern: Pattern): ReferenceValue {
  * Of which kind an own value of an item is, also for a pattern that the guideline sets no value for ("-"): the kind
  * of the other patterns' values. @throws RangeError for an id that the catalogue lacks.
  */
-export function kindOfItem(itemId: string): ValueKind | 'max_deviation' {
+export function kindOfItem(itemId: string): OwnKind {
   const own = OWN_ITEMS.find(({ id }) => id === itemId)
   if (own) return own.ownKind
-  const patterns: Pattern[] = [1, 2, 3, 4, 5, 6]
-  const kinds = patterns.map((pattern) => referenceOf(itemId, pattern).kind)
-  return kinds.find((kind) => kind !== 'not_set') ?? 'not_set'
+  const values = Object.values(itemById(itemId)?.values ?? {})
+  const kind = values.map((value) => value.kind).find((one) => one !== 'not_set')
+  if (!kind) throw new RangeError(`the catalogue has no item ${itemId} with a value`)
+  return kind
 }

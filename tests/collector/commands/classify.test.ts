@@ -91,7 +91,16 @@ test.each([
   [[], ['give --type NAME, or answer the six questions']],
   [['--personal-data', 'yes'], ['needs every answer: --trade-secrets yes|no --always-on yes|no']],
   [answers('maybe'), ['--personal-data takes yes or no, not maybe']],
-  [['--personal-data', ''], ['--personal-data takes yes or no, not ']],
+  [
+    ['--personal-data', '', '--always-on', 'perhaps'],
+    [
+      '--personal-data takes yes or no, not ',
+      '--always-on takes yes or no, not perhaps',
+      'needs every answer: --trade-secrets yes|no --large-loss',
+    ],
+  ],
+  [[...answers(), '--always-on', 'yes'], ['--always-on stands twice; give it once']],
+  [['--type', '広告', '--type', '受発注'], ['--type stands twice']],
   [['--type', '広告', '--lang', 'fr'], ['--lang takes ja or en, not fr']],
 ])('%j: one line that says what to do, exit 2', async (args, says) => {
   const { code, out, err } = await inProcess(['classify', ...args])
