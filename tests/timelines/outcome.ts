@@ -1,12 +1,14 @@
 /** A timeline through production code, and what came of it in the words of `expect`. */
 import { boundsOf } from '../../rules/availability/ratio.ts'
+import { clockDoubts } from '../../rules/detection/clock-doubts.ts'
+import { newCheckState, observe } from '../../rules/detection/fold.ts'
 import { EDITION, itemById } from '../../rules/guideline/items.ts'
 import { measuringOf } from '../../rules/guideline/measurement.ts'
 import { valueInForce } from '../../rules/guideline/value.ts'
 import { type JudgedItem, judgeItem } from '../../rules/obligations/by-kind.ts'
 import type { Facts } from '../../rules/obligations/facts.ts'
 import { countsOf } from '../../rules/obligations/judged.ts'
-import type { Obligation } from '../../rules/obligations/types.ts'
+import type { ClockDoubt, Obligation } from '../../rules/obligations/types.ts'
 import { referenceVerdictOf, verdictOf } from '../../rules/obligations/verdict.ts'
 import {
   figures,
@@ -37,21 +39,22 @@ export interface Outcome {
 }
 
 export function outcomeOf(timeline: Timeline): Outcome {
-  const world = worldOf(timeline)
+  const said = worldOf(timeline)
+  const world = { ...said, doubts: [...said.doubts, ...doubtsOf(timeline, said)] }
   const item = itemById(timeline.item)
   if (!item) throw new Error(`the catalogue has no item ${timeline.item}`)
   const checks = checksOf(timeline, world)
-  const people = timeline.events.some((event) => event.phase || event.propose)
+  const decided = timeline.events.some((event) => event.phase || event.propose)
   const needsIncidents =
     isNoticeItem(item.id) ||
-    people ||
+    decided ||
     timeline.expect.incidents !== undefined ||
     timeline.expect.gaps !== undefined
   const incidents = needsIncidents ? incidentsOf(timeline, world, checks) : []
 
   const proposal = proposalOf(timeline, world, incidents.length)
-  const said = saidOf(timeline, world, incidents, proposal.withdrawsIncidents)
-  const measured = isMeasured(timeline) ? measure(timeline, world, checks, said) : null
+  const people = saidOf(timeline, world, incidents, proposal.withdrawsIncidents)
+  const measured = isMeasured(timeline) ? measure(timeline, world, checks, people) : null
   const facts = factsOf(timeline, world, checks, incidents, measured)
   const judge = (now: number, value = world.value, from = facts(now)) =>
     judgeItem({ item, value, facts: from, period: world.period, now, settings: world, doubts: world.doubts })
@@ -113,6 +116,14 @@ export function outcomeOf(timeline: Timeline): Outcome {
         ? { verdict: row.verdict, reference: row.referenceVerdict }
         : null,
   }
+}
+
+/** What the time-sync check that watches our own clock says of it. */
+function doubtsOf(timeline: Timeline, world: World): ClockDoubt[] {
+  const own = checksOf(timeline, world).find(({ spec }) => spec.check === `shop/${timeline.ownClock}`)
+  if (!own) return []
+  const { state } = observe(newCheckState(world.startAt), own.spec, own.received)
+  return clockDoubts(state, own.spec, world.now)
 }
 
 /** What needs the runs measured as a report does. */

@@ -224,6 +224,8 @@ const timeline = z.strictObject({
   hours: hours.optional(),
   maintenance: maintenance.optional(),
   checks: z.record(text, check).default({}),
+  /** The time-sync check that watches our own clock. */
+  ownClock: text.optional(),
   /** How long evidence may be under way before its absence counts. */
   grace: text.default('10s'),
   /** Instants at which it was judged before, and what was decided was kept. */
