@@ -66,15 +66,6 @@ export function* measuring(input: MeasurementInput): Generator<void, Measurement
   }
 }
 
-/** The same at once. */
-export function measurement(input: MeasurementInput): Measurement {
-  const steps = measuring(input)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
-
 /** Of the checks that look at clocks (III.1.1.5): the largest offset that was measured. */
 function timeSyncOf({ check, pieces, runs }: MeasuredCheck, { from, to }: Interval): Measurement['timeSync'] {
   if (!pieces.some(({ purpose }) => purpose === 'time-sync')) return []
