@@ -119,7 +119,8 @@ test('steps of the last day are read again from the ledger by the next process',
   await sealer.stop()
   const [step, ...more] = await next().steps()
   expect(more).toEqual([])
-  expect(Math.abs((step?.fromAt ?? 0) - before)).toBeLessThanOrEqual(1000)
+  // Time goes on by ten seconds here while a busy engine looks once.
+  expect(Math.abs((step?.fromAt ?? 0) - before)).toBeLessThanOrEqual(10_000)
   expect((step?.toAt ?? 0) - (step?.fromAt ?? 0)).toBeGreaterThanOrEqual(HOUR)
   expect(await next().doubts()).toMatchObject([
     { because: 'clock-stepped', from: step?.fromAt, to: step?.toAt },

@@ -93,44 +93,51 @@ test('without an own value an offset is nobody`s breach', async () => {
 
 test('an offset that lasts longer than its window remembers is still one, over a restart', async () => {
   const station = await open(withValue(synced(['time-sync']), 'III.1.1.5.b', 'PT1S'))
-  const off = async (runs: number) => {
-    for (let n = 0; n < runs; n += 1) {
-      await station.advance(1000)
-      await station.result(CLOCK, station.clock.now() - 500, 'failed', { offset_ms: 1_500 + n })
-    }
+  const base = START - 30 * 86_400_000
+  const off = async (first: number, runs: number) => {
+    await station.advance(runs * 100)
+    const items = Array.from({ length: runs }, (_, n) => {
+      const started = station.clock.now() - base - (runs - n) * 100
+      const times = { planned: started, started, finished: started + 10 }
+      const ran = { kind: 'result' as const, seq: 10_000 + first + n, check: CLOCK, revision: 1, ...times }
+      return { ...ran, outcome: 'failed' as const, attempt: 0, values: { offset_ms: 1_500 + n } }
+    })
+    await station.handIn(items)
   }
-  await off(150)
+  await off(0, 200)
   station.crash()
   await station.pause(20_000)
   station.restart()
-  await off(150)
+  await off(200, 200)
   expect(await rowsOf(station, 'III.1.1.5.b')).toHaveLength(1)
 })
 
 test('with intervals owed within the service hours, a night without results is no gap; a gap in the hours is one', async () => {
   const service = serviceOf('shop', ['web'], ['liveness'])
-  // START is 09:00 in Tokyo, a Sunday: open from 09:00 to 09:10 and from 09:30 on.
+  // START is 09:00 in Tokyo: open from 09:00 to 09:05 and from 09:15 on.
   const spans = [
-    { from: 540, to: 550 },
-    { from: 570, to: 1440 },
+    { from: 540, to: 545 },
+    { from: 555, to: 1440 },
   ]
   const week = { mon: spans, tue: spans, wed: spans, thu: spans, fri: spans, sat: spans, sun: spans }
   const hours = { ...service.hours, periods: service.hours.periods.map((one) => ({ ...one, weekly: week })) }
-  const chosen = { ...service.interpretation, monitoringHours: 'service-hours' as const }
-  for (const [interpretation, expected] of [
-    [chosen, ['open']],
-    [service.interpretation, ['breached', 'open']],
-  ] as const) {
-    const station = await open({ ...service, hours, interpretation })
-    await station.live(8 * MINUTE)
-    await station.advance(START + 31 * MINUTE - station.clock.now())
-    await station.live(5 * MINUTE)
-    expect((await rowsOf(station, 'III.1.1.1.a')).map(([, state]) => state).toSorted()).toEqual(expected)
-    if (interpretation !== chosen) continue
-    await station.advance(8 * MINUTE)
-    await station.live(3 * MINUTE)
-    const missed = await obligationsOf(station, { item: 'III.1.1.1.a', state: 'breached' })
-    expect(missed).toHaveLength(1)
-    expect(missed[0]?.evidence.gapMs).toBeGreaterThan(7 * MINUTE)
-  }
+  const interpretation = { ...service.interpretation, monitoringHours: 'service-hours' as const }
+  const station = await open({ ...service, hours, interpretation })
+  const states = async () => (await rowsOf(station, 'III.1.1.1.a')).map(([, state]) => state).toSorted()
+  await station.live(4 * MINUTE)
+  await station.advance(START + 16 * MINUTE - station.clock.now())
+  await station.live(3 * MINUTE)
+  expect(await states()).toEqual(['open'])
+  await station.advance(7 * MINUTE)
+  await station.live(3 * MINUTE)
+  const missed = await obligationsOf(station, { item: 'III.1.1.1.a', state: 'breached' })
+  expect(missed).toHaveLength(1)
+  expect(missed[0]?.evidence.gapMs).toBeGreaterThan(6 * MINUTE)
+
+  // What counted then counts as it did when the same history is judged by another process.
+  station.crash()
+  await station.pause(20_000)
+  station.restart()
+  await station.live(MINUTE)
+  expect(await states()).toEqual(['breached', 'open'])
 })
