@@ -1,11 +1,11 @@
 /** What goes into the store and comes out of it: plain data, no methods. Instants are Unix milliseconds. */
 import type { Incident } from '../../rules/incidents/types.ts'
+import type { Obligation } from '../../rules/obligations/types.ts'
 import type { Anchor, Item } from '../../rules/wire/v1.ts'
 import type {
   Audience,
   Language,
   NoticeKind,
-  ObligationState,
   Phase,
   ProposalKind,
   ProposalReason,
@@ -55,20 +55,7 @@ export interface StoredBatch {
   items: Item[]
 }
 
-export interface ObligationRow {
-  id: string
-  item: string
-  service: string
-  /** Incident id, or the full name of a check. */
-  subject: string
-  clockFrom: number
-  dueAt: number
-  limitMs: number
-  state: ObligationState
-  decidedAt: number | null
-  marginMs: number | null
-  because: string | null
-  evidence: Record<string, unknown>
+export interface ObligationRow extends Obligation {
   /** The notice that keeps it; null where none does (yet): intervals, availability, a follow-up not written. */
   noticeId: string | null
 }

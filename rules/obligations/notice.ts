@@ -3,24 +3,7 @@ import type { Choice } from '../guideline/interpretation.ts'
 import type { Incident } from '../incidents/types.ts'
 import type { Audience } from '../words.ts'
 import { doubtWithin } from './doubt.ts'
-import type { ClockDoubt } from './types.ts'
-
-/** A new obligation, as it is stored. */
-export interface NoticeObligation {
-  id: string
-  item: string
-  service: string
-  /** The incident's id. */
-  subject: string
-  clockFrom: number
-  dueAt: number
-  limitMs: number
-  state: 'open'
-  decidedAt: null
-  marginMs: null
-  because: null
-  evidence: Record<string, unknown>
-}
+import type { ClockDoubt, Obligation } from './types.ts'
 
 /**
  * The obligation to tell of an incident. Its clock starts at the detection (検知), or where `owed` says, as
@@ -35,7 +18,7 @@ export function openNoticeObligation(a: {
   item: string
   valueMs: number
   clockFrom?: number
-}): NoticeObligation {
+}): Obligation {
   const { id, incident, item, valueMs, clockFrom = incident.confirmedAt } = a
   return {
     id,
