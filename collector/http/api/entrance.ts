@@ -14,8 +14,18 @@ import { status as statusSchema } from '../schemas.ts'
 /** Derivations of passwords at once: each takes 32 MiB and a thread. */
 const AT_ONCE = 4
 
-const plain = (text: string) => ![...text].some((c) => c < ' ' || c === '\u007f')
-const name = z.string().trim().min(1, 'must not be empty').max(100).refine(plain, 'has control characters')
+/** One person must not pass for another: what cannot be seen or turns the text around is in no name, nor two spellings of one. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
+const name = z
+  .string()
+  .transform((text) => text.normalize('NFC').trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'must not be empty')
+      .max(100)
+      .refine((text) => !HIDDEN.test(text), 'has control characters or ones that cannot be seen'),
+  )
 const password = z.string().max(PASSWORD.most * 2)
 const newPassword = password.refine(
   (text) => [...text].length >= PASSWORD.least && [...text].length <= PASSWORD.most,

@@ -10,9 +10,7 @@ import { guideline } from '../present/guideline.ts'
 import { monthAt } from '../present/month.ts'
 import { HttpProblem } from '../problem.ts'
 import { type Route, route } from '../route.ts'
-import { idParams } from './query.ts'
-
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+import { idParams, month } from './query.ts'
 
 export function guidelineRoutes(context: Context): Route[] {
   const { store, clock, revision, settings, measured } = context

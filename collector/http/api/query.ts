@@ -12,6 +12,9 @@ export const paging = { limit, cursor }
 /** An RFC 3339 instant of any offset, as Unix ms. */
 export const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
 
+/** Four digits and not too far ahead: what follows the month must be an instant of four digits, too. */
+export const month = z.string().regex(/^[12]\d{3}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+
 export const id = z.string().min(1).max(200)
 export const idParams = z.strictObject({ id })
 

@@ -19,9 +19,7 @@ import { issuedReport, report as reportSchema } from '../report-schemas.ts'
 import { type Route, route } from '../route.ts'
 import { pageOf } from '../schemas.ts'
 import { operatorOf } from './incidents.ts'
-import { id, idParams, instant, paging } from './query.ts'
-
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+import { id, idParams, instant, month, paging } from './query.ts'
 
 export function reportRoutes({ store, clock, settings, random, events }: Context): Route[] {
   const inTurn = makeInTurn()

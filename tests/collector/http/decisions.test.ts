@@ -99,6 +99,9 @@ test('an operator lets a second one in, once, from anywhere, and only by the tok
 
   expect(said(await enrol('guess', '鈴木'))).toEqual([401, 'enrolment-refused'])
   expect(said(await enrol(token, '佐藤'))).toEqual([409, 'name-taken'])
+  // One person must not pass for another: by what cannot be seen, by turned text, by another spelling.
+  for (const name of ['佐藤\u200b', '\u202e藤佐', '佐\u00ad藤', '佐\ue000藤'])
+    expect(said(await enrol(token, name))).toEqual([400, 'bad-body'])
   const done = await enrol(token, '鈴木')
   expect([done.status, done.text]).toEqual([204, ''])
   suzuki = { cookie: cookieOf(done), origin: bench.url }
@@ -117,6 +120,10 @@ test('an operator lets a second one in, once, from anywhere, and only by the tok
   })
   const ledger = JSON.stringify(await store.ledger({ afterSeq: 0, limit: 1000 }))
   for (const secret of [token, spare, '鈴木', '佐藤']) expect(ledger).not.toContain(secret)
+
+  // が as one letter and as two is one name.
+  expect((await enrol(await invite(), '\u304cく')).status).toBe(204)
+  expect(said(await enrol(await invite(), '\u304b\u3099く'))).toEqual([409, 'name-taken'])
 })
 
 test('what one proposes, another approves, and nobody alone', async () => {

@@ -131,5 +131,9 @@ test('what is no service, no month, or not recorded is said', async () => {
   expect(await status('services/none/guideline')).toBe(404)
   expect(await status('services/shop/guideline?month=2026-13')).toBe(400)
   expect(await status('services/shop/guideline?month=2027-01')).toBe(404)
+  expect(await status('services/shop/guideline?month=1000-01')).toBe(404)
+  // The month after it has no instant that can be written down.
+  for (const route of ['guideline', 'report'])
+    expect(await status(`services/shop/${route}?month=9999-12`)).toBe(400)
   expect(await status('services/shop/guideline?month=2025-01')).toBe(404)
 })

@@ -42,6 +42,16 @@ test('every problem that can be answered is in the document', async () => {
   expect(missing).toEqual([])
 })
 
+test('a body may be left out where nothing in it is needed, and only there', async () => {
+  const document: Document = (await bench.ask('/api/openapi.json')).body
+  const required = (path: string) =>
+    (document.paths[path]?.post?.requestBody as { required?: boolean })?.required
+  expect(required('/api/v1/proposals')).toBe(true)
+  expect(required('/api/v1/proposals/{id}/approve')).toBe(false)
+  expect(required('/api/v1/operators/invitations')).toBe(false)
+  expect(required('/agent/v1/batches')).toBe(true)
+})
+
 /** Reads fastify's tree: each line one part of a path, indented by four columns per level. */
 function routesOf(tree: string): { method: string; path: string }[] {
   const found: { method: string; path: string }[] = []
