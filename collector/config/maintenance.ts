@@ -80,7 +80,7 @@ function tellLate(window: Window, leadTimeMs: number, source: Source, path: Path
     const message = `${what}: a stop within it counts as downtime (${CLAUSE})`
     findings.warn(source.at([...path, 'announcedAt']), 'maintenance-announced-late', message)
   }
-  if (announcedAt !== null && announcedAt > from) warn('this window was announced after its start')
+  if (announcedAt !== null && announcedAt >= from) warn('this window was not announced before its start')
   else if (kind !== 'regular') return
   else if (announcedAt === null) warn('this regular window has no announcedAt')
   else if (announcedAt + leadTimeMs > from)

@@ -12,6 +12,7 @@ import {
 } from 'yaml'
 import { MAX_CONFIG_BYTES, readText } from './files.ts'
 import type { ConfigCode, Findings, Place } from './findings.ts'
+import { shown } from './read.ts'
 
 export type Path = readonly (string | number)[]
 
@@ -31,7 +32,7 @@ export interface Source {
 function dotted(path: Path): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`
-    return text === '' ? part : `${text}.${part}`
+    return text === '' ? shown(part) : `${text}.${shown(part)}`
   }, '')
 }
 

@@ -91,7 +91,8 @@ export function refusal(
   if (kind !== 'regular') return 'not-regular'
   if (announcedAt === null) return 'not-announced'
   if (announcedAt > from) return 'announced-after-start'
-  if (announcedAt + leadTimeMs > from) return 'announced-late'
+  // Beforehand is before the start, also where no lead time was agreed.
+  if (announcedAt === from || announcedAt + leadTimeMs > from) return 'announced-late'
   return recordedAt > from ? 'recorded-after-start' : null
 }
 

@@ -97,7 +97,7 @@ function excused({ windows, rules }: World, at: number): boolean {
       window.kind === 'regular' &&
       window.announcedAt !== null &&
       window.from - window.announcedAt >= rules.leadTimeMs &&
-      window.announcedAt <= window.from &&
+      window.announcedAt < window.from &&
       window.recordedAt <= window.from,
   )
 }

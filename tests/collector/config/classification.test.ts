@@ -49,6 +49,11 @@ test.each([
     { pattern: 2, by: 'criteria', type: null, criteria: CRITERIA, ...DECISION },
   ],
   [
+    'a type, and criteria that give the same pattern',
+    `type: 販売管理・売掛金管理\n${criteria}\n${DECIDED}`,
+    { pattern: 2, by: 'criteria', type: '販売管理・売掛金管理', criteria: CRITERIA, ...DECISION },
+  ],
+  [
     'a ※ type with the criteria',
     `type: 文書管理\n${criteria}\n${DECIDED}`,
     { pattern: 2, by: 'criteria', type: '文書管理', criteria: CRITERIA, ...DECISION },

@@ -98,6 +98,12 @@ test('of the data that come along a revision holds what its service can need', (
   })
 })
 
+test('a list that begins within a year knows nothing before its first day', () => {
+  const files = { 'h.csv': '2026/5/3,憲法記念日\n2026/11/23,勤労感謝の日\n2027/1/1,元日\n' }
+  const { holidays } = writtenService(hours('{ weekly: always, holidays: { file: h.csv } }'), { files })
+  expect(holidays).toMatchObject({ from: '2026-05-03', to: '2027-01-01' })
+})
+
 test('an open calendar warns within 400 days of the end of its data, not before', () => {
   const codes = (now: string) =>
     loadWritten(hours('{ weekly: always, holidays: { file: h.csv } }'), {

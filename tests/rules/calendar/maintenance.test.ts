@@ -75,6 +75,14 @@ describe('定期保守時間 is real stop by regular work that was announced bef
     expect(lengthMs(counted)).toBe(minutes * 60_000)
   })
 
+  test('without a lead time an announcement must still come before the start', () => {
+    const one = (announcedAt: number) => window('11-21 01:00', '11-21 02:00', { announcedAt })
+    const texts = (announcedAt: number) =>
+      judge([one(announcedAt)], [one(announcedAt)], { rules: { ...rules, leadTimeMs: 0 } }).texts
+    expect(texts(from)).toEqual(['11-21 01:00 0/60 announced-late'])
+    expect(texts(from - 1)).toEqual(['11-21 01:00 60/60 counted'])
+  })
+
   test('nothing stopped, or nothing that was promised', () => {
     const one = window('11-21 01:00', '11-21 02:00')
     expect(judge([one], []).texts).toEqual(['11-21 01:00 0/0 not-stopped'])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ServiceHours } from '../../../rules/calendar/types.ts'
-import { calendarProblems } from '../../../rules/calendar/validate.ts'
+import type { HoursPeriod, ServiceHours } from '../../../rules/calendar/types.ts'
+import { calendarProblems, isNeverOpen } from '../../../rules/calendar/validate.ts'
 import { EVERY_DAY, edition, HOLIDAYS, hours, OFFICE, span, WORKDAYS, weekly } from './world.ts'
 
 const problems = (calendar: ServiceHours, holidays = HOLIDAYS) =>
@@ -150,6 +150,48 @@ test.each<[string, ServiceHours, string[]]>([
   ],
 ])('%s', (_, calendar, expected) => {
   expect(problems(calendar)).toEqual(expected)
+})
+
+test.each<[string, HoursPeriod, boolean]>([
+  ['a long closure is over some day', edition({ closed: [{ from: '1900-01-01', to: '2099-12-31' }] }), false],
+  [
+    'closed from its first day to its last',
+    edition({
+      from: '2026-01-01',
+      to: '2030-12-31',
+      closed: [
+        { from: '2025-01-01', to: '2028-05-05' },
+        { from: '2028-05-06', to: '2031-01-01' },
+      ],
+    }),
+    true,
+  ],
+  [
+    'one day is left',
+    edition({ from: '2026-01-01', to: '2030-12-31', closed: [{ from: '2025-01-01', to: '2030-12-30' }] }),
+    false,
+  ],
+  [
+    'the only day that is left is no working day',
+    edition({
+      from: '2026-01-01',
+      to: '2026-11-22',
+      closed: [{ from: '2026-01-01', to: '2026-11-21' }],
+      weekly: weekly(WORKDAYS, span('8:00', '20:00')),
+    }),
+    true,
+  ],
+  ['a year end all year round', edition({ yearEnd: { from: '01-01', to: '12-31' } }), true],
+  [
+    'but for an exception',
+    edition({
+      yearEnd: { from: '01-01', to: '12-31' },
+      exceptions: { '2026-05-01': [span('8:00', '9:00')] },
+    }),
+    false,
+  ],
+])('never open: %s', (_, period, expected) => {
+  expect(isNeverOpen(period)).toBe(expected)
 })
 
 test('what lasts into a day that 祝日 close collides with nothing', () => {
