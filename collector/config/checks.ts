@@ -1,5 +1,5 @@
 import type { Interpretation } from '../../rules/guideline/interpretation.ts'
-import { EDITION, INTERVAL_ITEM, itemById, NOTICE_ITEM } from '../../rules/guideline/items.ts'
+import { EDITION, intervalItemOf, itemById, NOTICE_ITEM } from '../../rules/guideline/items.ts'
 import { limitMsOf } from '../../rules/guideline/value.ts'
 import { formatDuration, parseDuration } from '../../rules/time/duration.ts'
 import { CHECK_TYPES, type CheckTypeInfo } from '../../rules/wire/check-types.generated.js'
@@ -203,9 +203,9 @@ export function readConfirm(
 /** Whether interval and confirmation can keep the values in force (design, rule 10). */
 function checkAgainstGuideline(purpose: Purpose, times: Times, path: Path, context: CheckContext): void {
   const { source, findings, pattern, values } = context
-  const intervalItem = INTERVAL_ITEM[purpose]
-  const interval = intervalItem && values[intervalItem]
-  if (interval) {
+  const intervalItem = intervalItemOf({ purpose, external: context.kind === 'external-network' })
+  const interval = intervalItem === null ? undefined : values[intervalItem]
+  if (intervalItem !== null && interval) {
     const longest =
       Math.floor(((limitMsOf(interval) ?? Number.POSITIVE_INFINITY) * PLANNED_SHARE) / 1000) * 1000
     if (times.everyMs > longest) {

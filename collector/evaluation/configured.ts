@@ -48,9 +48,14 @@ export function configuredBy(revision: Revision, now: () => number, before?: Con
   return found
 }
 
+/** Whether a component is no part of the service but a network that it is reached through (III.3.2.5). */
+export function isExternal({ kind }: Pick<Component, 'kind'>): boolean {
+  return kind === 'external-network'
+}
+
 /** The checks of a component as detection sees them: those of an external network are told from the service's own. */
 export function specsOf({ kind, checks }: Pick<Component, 'kind' | 'checks'>): CheckSpec[] {
-  return kind === 'external-network' ? checks.map((check) => ({ ...check, external: true })) : checks
+  return isExternal({ kind }) ? checks.map((check) => ({ ...check, external: true })) : checks
 }
 
 /** Partition of a check by its full name, configured or not. */

@@ -4,7 +4,7 @@ import type { Interval } from '../../rules/calendar/types.ts'
 import { holdMs } from '../../rules/detection/fold.ts'
 import { executionsOf } from '../../rules/detection/gaps.ts'
 import type { CheckSpec, CheckState } from '../../rules/detection/types.ts'
-import { INTERVAL_ITEM } from '../../rules/guideline/items.ts'
+import { intervalItemOf } from '../../rules/guideline/items.ts'
 import { limitMsOf } from '../../rules/guideline/value.ts'
 import { judgeInterval } from '../../rules/obligations/interval.ts'
 import type { ClockDoubt } from '../../rules/obligations/types.ts'
@@ -46,13 +46,13 @@ export function intervalsOf(a: {
   monitored: ((fromAt: number) => readonly Interval[]) | null
 }): Intervals {
   const { service, spec, state, memory, now } = a
-  const item = INTERVAL_ITEM[spec.purpose]
+  const item = intervalItemOf(spec)
   const rowsOf = memory.intervals.get(spec.check) ?? new Map<string, ObligationRow>()
-  const value = item === undefined ? undefined : service.values[item]
+  const value = item === null ? undefined : service.values[item]
   const limitMs = limitMsOf(value)
   // Of another item too: a check may change its purpose.
   const standing = (row: ObligationRow) => row.state === 'open'
-  if (!item || limitMs === null)
+  if (item === null || limitMs === null)
     return {
       rows: [...rowsOf.values()].filter(standing).map((row) => closed(row, now, 'value-unset')),
       nextAt: null,

@@ -95,7 +95,7 @@ const period: z.ZodType<reports.PeriodAvailability> = z.strictObject({
 
 const interval: z.ZodType<reports.IntervalCompliance> = z.strictObject({
   check: z.string(),
-  item: z.string(),
+  item: z.string().nullable(),
   limitMs: ms.nullable(),
   planned: count,
   executed: count,

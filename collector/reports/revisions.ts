@@ -1,10 +1,11 @@
 /** A service over a span of time, as its revisions had it: what was in force when. Pure. */
 import type { Interval, MaintenanceWindow } from '../../rules/calendar/types.ts'
-import { INTERVAL_ITEM } from '../../rules/guideline/items.ts'
+import { intervalItemOf } from '../../rules/guideline/items.ts'
 import { limitMsOf } from '../../rules/guideline/value.ts'
 import { canonicalJson } from '../../rules/ledger/canonical.ts'
 import type { Part } from '../../rules/report/availability.ts'
 import type { CheckPiece } from '../../rules/report/failures.ts'
+import { specsOf } from '../evaluation/configured.ts'
 import type { Service } from '../model.ts'
 
 /** One revision from when it was loaded; `service` is null where it does not have the service. */
@@ -44,7 +45,7 @@ function settingsOf({ hours, holidays, rules, interpretation }: Part): string {
 export function piecesOf(loaded: readonly Loaded[]): Map<string, CheckPiece[]> {
   const pieces = new Map<string, CheckPiece[]>()
   for (const { service, loadedAt } of loaded) {
-    const checks = new Map((service ? specsOf(service) : []).map((spec) => [spec.check, spec]))
+    const checks = new Map((service ? piecesIn(service) : []).map((spec) => [spec.check, spec]))
     for (const [name, list] of pieces) {
       const last = list.at(-1)
       const spec = checks.get(name)
@@ -63,13 +64,13 @@ export function piecesOf(loaded: readonly Loaded[]): Map<string, CheckPiece[]> {
 
 type Spec = Omit<CheckPiece, 'activeFrom' | 'activeTo'>
 
-function specsOf({ components, values }: Service): Spec[] {
+function piecesIn({ components, values }: Service): Spec[] {
   return components
-    .flatMap(({ checks }) => checks)
-    .map(({ check, service, component, purpose, everyMs, timeoutMs, confirm }) => {
-      const item = INTERVAL_ITEM[purpose]
-      const limitMs = item === undefined ? null : limitMsOf(values[item])
-      return { check, service, component, purpose, everyMs, timeoutMs, confirm, limitMs }
+    .flatMap(specsOf)
+    .map(({ check, service, component, purpose, everyMs, timeoutMs, confirm, external = false }) => {
+      const item = intervalItemOf({ purpose, external })
+      const limitMs = item === null ? null : limitMsOf(values[item])
+      return { check, service, component, purpose, everyMs, timeoutMs, confirm, external, limitMs }
     })
 }
 

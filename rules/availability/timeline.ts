@@ -1,7 +1,7 @@
 /** 実稼働時間: from the results of checks and from confirmed failures to the states of a service (III.2.1.1 BP ii). */
 import type { Interval } from '../calendar/types.ts'
 import type { Interpretation } from '../guideline/interpretation.ts'
-import type { IncidentKind, Purpose } from '../words.ts'
+import { type IncidentKind, PURPOSES, type Purpose } from '../words.ts'
 import { type CheckHistory, type CheckSpan, checkSpans } from './check.ts'
 import type { StateSpan } from './types.ts'
 
@@ -23,7 +23,7 @@ export interface Failure {
 
 export interface TimelineInput {
   period: Interval
-  /** All checks of the service, in any order; those that decide nothing are left aside. */
+  /** All checks of the service itself, none of external networks, in any order; those that decide nothing are left aside. */
   checks: readonly CheckHistory[]
   failures: readonly Failure[]
   interpretation: Pick<Interpretation, 'faultCounts' | 'slowdownCounts' | 'downtimeEnds'>
@@ -44,9 +44,12 @@ export function timelineOf(input: TimelineInput): StateSpan[] {
   const names = [...new Set(input.checks.map(({ check }) => check))].toSorted()
   const lanes = names.flatMap((check): Lane[] => {
     const histories = input.checks.filter((one) => one.check === check)
-    const purpose = histories[0]?.purpose
-    if (!purpose || !decides(purpose, interpretation)) return []
-    return [{ check, liveness: purpose === 'liveness', spans: checkSpans(histories, period) }]
+    // A check that was given another purpose speaks for each in its own time.
+    return PURPOSES.flatMap((purpose) => {
+      const own = histories.filter((one) => one.purpose === purpose)
+      if (own.length === 0 || !decides(purpose, interpretation)) return []
+      return [{ check, liveness: purpose === 'liveness', spans: checkSpans(own, period) }]
+    })
   })
   const failures = input.failures
     .filter(({ kind }) => counts(kind, interpretation))

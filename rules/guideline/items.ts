@@ -15,8 +15,24 @@ export const ITEMS: readonly EvaluationItem[] = EDITION.items
 /** What has own values only (III.1.1.4, III.1.1.5). */
 export const OWN_ITEMS: readonly OwnItem[] = EDITION.ownItems
 
-/** The item that holds the interval of checks of a purpose. */
-export const INTERVAL_ITEM: Partial<Record<Purpose, string>> = EDITION.measures.interval
+const INTERVAL_ITEM: Partial<Record<Purpose, string>> = EDITION.measures.interval
+
+/** The items that hold intervals of checks. */
+export const INTERVAL_ITEMS: ReadonlySet<string> = new Set(Object.values(INTERVAL_ITEM))
+
+/**
+ * The item that holds the interval of a check; null where none does. The targets of III.1.1.1 to III.1.1.3 are what
+ * the service is made of: an external network is watched too (III.3.2.5), but no interval is set for it.
+ */
+export function intervalItemOf({
+  purpose,
+  external,
+}: {
+  purpose: Purpose
+  external?: boolean
+}): string | null {
+  return external ? null : (INTERVAL_ITEM[purpose] ?? null)
+}
 
 /** The item that holds the time to notice of incidents of a kind. */
 export const NOTICE_ITEM: Partial<Record<IncidentKind, string>> = EDITION.measures.notice

@@ -43,13 +43,14 @@ const KIND: Partial<Record<Purpose, IncidentKind>> = {
 }
 
 /**
- * The confirmed failures of a check in order of time. One that still runs when the check is no longer asked ends
+ * The confirmed failures of a check of the service itself in order of time; those of an external network stop
+ * nothing (III.3.2.4, III.3.2.5). One that still runs when the check is no longer asked ends
  * there: from then on other checks say how the service is. What people said of an incident holds for every
  * failure of its checks that it overlaps.
  */
 export function failuresOf({ check, pieces, runs }: MeasuredCheck, said: readonly Said[]): Failure[] {
   const about = said.filter(({ checks }) => checks.includes(check))
-  return runsOf(pieces).flatMap((run) => {
+  return runsOf(pieces.filter(({ external }) => !external)).flatMap((run) => {
     const [first, last] = [run[0], run.at(-1)]
     const kind = first && KIND[first.purpose]
     if (!kind || !last) return []
@@ -72,12 +73,13 @@ export function failuresOf({ check, pieces, runs }: MeasuredCheck, said: readonl
   })
 }
 
-/** Pieces joined to runs without a break: after one, a check begins anew. */
+/** Pieces joined to runs without a break: after one, or for another purpose, a check begins anew. */
 function runsOf(pieces: readonly CheckPiece[]): CheckPiece[][] {
   const runs: CheckPiece[][] = []
   for (const piece of pieces) {
     const run = runs.at(-1)
-    if (run?.at(-1)?.activeTo === piece.activeFrom) run.push(piece)
+    const last = run?.at(-1)
+    if (run && last?.activeTo === piece.activeFrom && last.purpose === piece.purpose) run.push(piece)
     else runs.push([piece])
   }
   return runs

@@ -2,7 +2,7 @@
 import { serviceTime } from '../calendar/hours.ts'
 import { difference, union } from '../calendar/intervals.ts'
 import type { Interval } from '../calendar/types.ts'
-import { INTERVAL_ITEM } from '../guideline/items.ts'
+import { intervalItemOf } from '../guideline/items.ts'
 import { type Compliance, complianceOf } from '../obligations/compliance.ts'
 import type { ClockDoubt } from '../obligations/types.ts'
 import type { Part } from './availability.ts'
@@ -31,7 +31,7 @@ export interface Decided {
 }
 
 /**
- * One row per item that the check is held to. A change of its interval or of the value in force begins its
+ * One row per item that the check is held to; what was asked of an external network is told without an item. A change of its interval or of the value in force begins its
  * distances anew; a change of anything else does not.
  */
 export function intervalsOf(a: {
@@ -46,8 +46,8 @@ export function intervalsOf(a: {
       (piece) => piece.activeFrom < period.to && (piece.activeTo ?? Number.POSITIVE_INFINITY) > period.from,
     )
     .flatMap((piece) => {
-      const item = INTERVAL_ITEM[piece.purpose]
-      if (item === undefined) return []
+      const item = intervalItemOf(piece)
+      if (item === null && !piece.external) return []
       const compliance = complianceOf({
         period,
         results: runsOf(check, piece, period),
@@ -79,7 +79,8 @@ function stretchesOf(pieces: readonly CheckPiece[]): CheckPiece[] {
       last?.activeTo === piece.activeFrom &&
       last.everyMs === piece.everyMs &&
       last.limitMs === piece.limitMs &&
-      last.purpose === piece.purpose
+      last.purpose === piece.purpose &&
+      last.external === piece.external
     if (last && same) last.activeTo = piece.activeTo
     else stretches.push({ ...piece })
   }
@@ -107,9 +108,9 @@ function owedTime(
   return difference(monitored ?? [always], union(withdrawn))
 }
 
-type Row = Compliance & { item: string; limitMs: number | null }
+type Row = Compliance & { item: string | null; limitMs: number | null }
 
-function joined(check: string, item: string, rows: Row[]): IntervalCompliance {
+function joined(check: string, item: string | null, rows: Row[]): IntervalCompliance {
   const sum = (of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0)
   const reasons: Record<string, number> = {}
   for (const [reason, count] of rows.flatMap((row) => Object.entries(row.reasons)))

@@ -138,7 +138,8 @@ export interface Availability {
 /** 稼働監視 etc. of one check: what was planned and what became of it. */
 export interface IntervalCompliance {
   check: string
-  item: string
+  /** Null: a check of an external network, which no item sets an interval for. */
+  item: string | null
   limitMs: number | null
   /** Runs that the plan held in the period. */
   planned: number

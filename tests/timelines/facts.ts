@@ -1,6 +1,6 @@
 /** The events of a timeline as the facts that its item is judged from. */
 
-import { EDITION, INTERVAL_ITEM, NOTICE_ITEM } from '../../rules/guideline/items.ts'
+import { EDITION, INTERVAL_ITEMS, intervalItemOf, NOTICE_ITEM } from '../../rules/guideline/items.ts'
 import type { Incident } from '../../rules/incidents/types.ts'
 import type { Facts, Told } from '../../rules/obligations/facts.ts'
 import type { Judged } from '../../rules/obligations/judged.ts'
@@ -13,7 +13,7 @@ import { spanMs } from './times.ts'
 
 export const isNoticeItem = (item: string) =>
   item === EDITION.measures.followUp || Object.values(NOTICE_ITEM).includes(item)
-export const isIntervalItem = (item: string) => Object.values(INTERVAL_ITEM).includes(item)
+export const isIntervalItem = (item: string) => INTERVAL_ITEMS.has(item)
 
 /** Runs of the checks that the item is about. */
 export function executionsOf(
@@ -22,7 +22,7 @@ export function executionsOf(
   checks: readonly WatchedCheck[],
   a: { monitored: readonly { from: number; to: number }[] | null; known: readonly Judged[] },
 ): Facts | null {
-  const own = checks.filter(({ spec }) => INTERVAL_ITEM[spec.purpose] === timeline.item && !spec.external)
+  const own = checks.filter(({ spec }) => intervalItemOf(spec) === timeline.item)
   if (own.length === 0) return null
   return {
     shape: 'executions',

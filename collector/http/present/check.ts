@@ -2,8 +2,9 @@
 import type { CheckSummary, ResultRow } from '../../../rules/api/types.ts'
 import { healthOf, largestGap } from '../../../rules/detection/fold.ts'
 import type { CheckState, Health, Observation } from '../../../rules/detection/types.ts'
-import { INTERVAL_ITEM } from '../../../rules/guideline/items.ts'
+import { intervalItemOf } from '../../../rules/guideline/items.ts'
 import { limitMsOf } from '../../../rules/guideline/value.ts'
+import { isExternal } from '../../evaluation/configured.ts'
 import type { Counts, TimedResult } from '../../ingest/recent.ts'
 import type { Check, Component, Service } from '../../model.ts'
 import { instant } from './instant.ts'
@@ -47,7 +48,7 @@ export function healthAt({ state, check }: Pick<AboutCheck, 'state' | 'check'>, 
 export function checkSummary(about: AboutCheck, now: number): CheckSummary {
   const { service, component, check, state } = about
   const health = healthAt(about, now)
-  const item = INTERVAL_ITEM[check.purpose]
+  const item = intervalItemOf({ purpose: check.purpose, external: isExternal(component) })
   const { counts, fromAt } = countsOf(about, now)
   return {
     check: check.check,

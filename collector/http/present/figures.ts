@@ -1,11 +1,12 @@
 /** The figures of a service's month so far, from what was measured of it and what it owes. Pure. */
 import { largestGap } from '../../../rules/detection/fold.ts'
 import type { CheckState } from '../../../rules/detection/types.ts'
-import { INTERVAL_ITEM, itemById } from '../../../rules/guideline/items.ts'
+import { INTERVAL_ITEMS, intervalItemOf, itemById } from '../../../rules/guideline/items.ts'
 import type { Obligation } from '../../../rules/obligations/types.ts'
 import { figuresOfObligations, type ItemFigures, noCounts } from '../../../rules/report/figures.ts'
 import type { Measurement } from '../../../rules/report/types.ts'
 import { heldTo } from '../../../rules/report/verdicts.ts'
+import { specsOf } from '../../evaluation/configured.ts'
 import type { Service } from '../../model.ts'
 import { figuresOf } from '../../reports/figures.ts'
 import type { Store } from '../../store/port.ts'
@@ -47,14 +48,13 @@ function standIn({ service, item, state, longestMs }: Totals[number]): Obligatio
 function unmeasured(about: AboutMonth, owed: Obligation[], now: number): Map<string, ItemFigures> {
   const { service } = about
   const byItem = Map.groupBy(owed, ({ item }) => item)
-  const intervals = new Set(Object.values(INTERVAL_ITEM))
   const figures = new Map<string, ItemFigures>()
-  for (const id of new Set([...byItem.keys(), ...intervals])) {
+  for (const id of new Set([...byItem.keys(), ...INTERVAL_ITEMS])) {
     const item = itemById(id)
     if (!item) continue
     const given = { value: heldTo(service, item), obligations: byItem.get(id) ?? [] }
     const interval = { largestMs: largestOf(about, id, now) }
-    figures.set(id, figuresOfObligations(intervals.has(id) ? { ...given, interval } : given))
+    figures.set(id, figuresOfObligations(INTERVAL_ITEMS.has(id) ? { ...given, interval } : given))
   }
   return figures
 }
@@ -62,8 +62,8 @@ function unmeasured(about: AboutMonth, owed: Obligation[], now: number): Map<str
 /** The largest gap of an item's checks as far as their states reach back. */
 function largestOf({ service, states, sinceAt }: AboutMonth, item: string, now: number): number | null {
   const gaps = service.components
-    .flatMap(({ checks }) => checks)
-    .filter(({ purpose }) => INTERVAL_ITEM[purpose] === item)
+    .flatMap(specsOf)
+    .filter((spec) => intervalItemOf(spec) === item)
     .flatMap(({ check }) => {
       const state = states.get(check)
       return (state && largestGap(state, sinceAt, now)) ?? []

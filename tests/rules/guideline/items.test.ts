@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
 import {
   EDITION,
-  INTERVAL_ITEM,
+  INTERVAL_ITEMS,
   ITEMS,
+  intervalItemOf,
   itemById,
   NOTICE_ITEM,
   OWN_ITEMS,
   referenceOf,
 } from '../../../rules/guideline/items.ts'
 import { parseIsoDuration } from '../../../rules/time/duration.ts'
+import { PURPOSES } from '../../../rules/words.ts'
 
 test('an item is found by its id, of the guideline and of own values only, and by nothing else', () => {
   for (const item of [...ITEMS, ...OWN_ITEMS]) expect(itemById(item.id)).toBe(item)
@@ -34,7 +36,12 @@ test('follow-up follows no axis of the patterns: 2 and 5, both of medium availab
 })
 
 test('what is checked has an interval, what is told a time to notice, and a follow-up comes no earlier', () => {
-  expect(Object.keys(INTERVAL_ITEM)).toEqual(['liveness', 'fault', 'performance', 'time-sync'])
+  const watched = PURPOSES.filter((purpose) => intervalItemOf({ purpose }) !== null)
+  expect(watched).toEqual(['liveness', 'fault', 'performance', 'time-sync'])
+  expect([...INTERVAL_ITEMS]).toEqual(watched.map((purpose) => intervalItemOf({ purpose })))
+  expect(watched.map((purpose) => intervalItemOf({ purpose, external: true }))).toEqual(
+    watched.map(() => null),
+  )
   expect(Object.keys(NOTICE_ITEM)).toEqual(['outage', 'fault', 'slowdown', 'external-network'])
   const ms = (id: string, pattern: 1 | 2 | 3 | 4 | 5 | 6) =>
     parseIsoDuration(String(referenceOf(id, pattern).value)) ?? Number.NaN
