@@ -1,5 +1,5 @@
 /** The figures of every item of a service for a month, from its measurement and its obligations. Pure. */
-import { EDITION, INTERVAL_ITEM, itemById } from '../../rules/guideline/items.ts'
+import { EDITION, INTERVAL_ITEMS, itemById } from '../../rules/guideline/items.ts'
 import { limitMsOf, type ValueInForce } from '../../rules/guideline/value.ts'
 import type { Obligation } from '../../rules/obligations/types.ts'
 import { judgedRatio } from '../../rules/report/availability.ts'
@@ -25,14 +25,13 @@ export function figuresOf(
 ): Map<string, ItemFigures> {
   const figures = new Map<string, ItemFigures>()
   const byItem = Map.groupBy(counted, ({ item }) => item)
-  const intervals = new Set(Object.values(INTERVAL_ITEM))
-  for (const item of new Set([...byItem.keys(), ...intervals, AVAILABILITY, OFFSET])) {
+  for (const item of new Set([...byItem.keys(), ...INTERVAL_ITEMS, AVAILABILITY, OFFSET])) {
     const found = itemById(item)
     if (!found) continue
     const value = heldTo(service, found)
     const obligations = byItem.get(item) ?? []
     const checks = measurement.intervals.filter((row) => row.item === item)
-    const owed = intervals.has(item)
+    const owed = INTERVAL_ITEMS.has(item)
       ? figuresOfObligations({ value, obligations, interval: intervalOf(checks) })
       : figuresOfObligations({ value, obligations })
     figures.set(item, furtherFigures(item, owed, value, measurement, obligations))
@@ -98,7 +97,7 @@ function availabilityFigures(
 }
 
 function ratioFigure(partition: PartitionSums, required: string, guessed: boolean): ItemFigures['reference'] {
-  const { verdict } = judgedRatio(partition, required, guessed)
+  const { verdict } = judgedRatio(partition, { required, guessed, over: true })
   return verdict === 'met' || verdict === 'breached' ? verdict : 'not-proven'
 }
 

@@ -3,7 +3,7 @@
 import { intersection, union } from '../../rules/calendar/intervals.ts'
 import { allowanceYear } from '../../rules/calendar/maintenance.ts'
 import type { Interval, MaintenanceWindow } from '../../rules/calendar/types.ts'
-import { EDITION, INTERVAL_ITEM } from '../../rules/guideline/items.ts'
+import { EDITION, INTERVAL_ITEMS } from '../../rules/guideline/items.ts'
 import type { ClockDoubt } from '../../rules/obligations/types.ts'
 import { type AvailabilityInput, stopsIn } from '../../rules/report/availability.ts'
 import { failuresOf, type MeasuredCheck, type Said } from '../../rules/report/failures.ts'
@@ -52,10 +52,10 @@ export interface Measured {
   upTo: number
 }
 
-/** @throws NoReport where no revision of the span has the service. */
+/** `over`: nothing of the span that was asked for is still to come. @throws NoReport where no revision of it has the service. */
 export async function measureSpan(
   { store, pause }: MeasureDeps,
-  a: { service: string; period: Interval },
+  a: { service: string; period: Interval; over: boolean },
 ): Promise<Measured> {
   const { period } = a
   const said = await saidOf(store, a.service, period)
@@ -67,11 +67,13 @@ export async function measureSpan(
   const loaded = await revisionsOf(store, a.service, { from: around.from, to: period.to })
   const service = lastOf(loaded)
   if (!service) throw new NoReport('before-records', `nothing is recorded of ${a.service} in that time`)
-  const { runs, upTo } = await readRuns(store, { service: a.service, ...around })
+  const since = Math.min(around.from, period.from - longestIntervalOf(loaded))
+  const { runs, upTo } = await readRuns(store, { service: a.service, from: since, to: around.to })
   const windows = await windowsSince(store, service, loaded, period)
   const measurement = await driven(
     measuring({
       period,
+      over: a.over,
       parts: partsOf(loaded, period),
       checks: await checksOf(store, loaded, runs),
       said,
@@ -88,6 +90,13 @@ export async function measureSpan(
       (loaded[index + 1]?.loadedAt ?? Number.POSITIVE_INFINITY) > period.from && loadedAt < period.to,
   )
   return { measurement, loaded: within, service, upTo }
+}
+
+/** How far before a period the execution may lie that its first distance began with. */
+function longestIntervalOf(loaded: readonly Loaded[]): number {
+  const pieces = [...piecesOf(loaded).values()].flat()
+  const spans = pieces.map(({ everyMs, limitMs }) => Math.max(everyMs, limitMs ?? 0))
+  return Math.min(LONGEST_MS, Math.max(0, ...spans))
 }
 
 /** Availability in force, percent; null where nobody set one. */
@@ -118,9 +127,8 @@ async function checksOf(
 
 /** Distances that two persons withdrew, and those in which our own clock was in doubt. */
 async function decidedOf(store: MeasureStore, service: string, { from, to }: Interval): Promise<Decided[]> {
-  const items = new Set(Object.values(INTERVAL_ITEM))
   const all = await store.obligationsBetween({ service, fromAt: from, toAt: to })
-  const rows = all.filter(({ item }) => items.has(item))
+  const rows = all.filter(({ item }) => INTERVAL_ITEMS.has(item))
   return [...Map.groupBy(rows, ({ subject }) => subject)].map(([check, ofCheck]) => ({
     check,
     withdrawn: ofCheck.filter(({ state }) => state === 'withdrawn').map(distanceOf),

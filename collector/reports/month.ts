@@ -43,7 +43,7 @@ export async function measureMonth(
   a: { service: string; month: string; now: number },
 ): Promise<Measured> {
   const { service, period, whole } = await serviceIn(deps.store, a)
-  const measured = await measureSpan(deps, { service: service.id, period })
+  const measured = await measureSpan(deps, { service: service.id, period, over: period.to === whole.to })
   const kind = measured.service.interpretation.availabilityPeriod
   if (kind === 'month') return measured
   const span = periodOf(a.month, kind, service.timezone)
@@ -61,11 +61,11 @@ export async function measureMonth(
     months,
     complete: whollyIn,
     partition,
-    ...judgedRatio(
-      partition,
-      requiredOf(measured.service),
-      found.some(({ guessed }) => guessed),
-    ),
+    ...judgedRatio(partition, {
+      required: requiredOf(measured.service),
+      guessed: found.some(({ guessed }) => guessed),
+      over: whollyIn,
+    }),
   }
   return { ...measured, measurement: { ...measured.measurement, period: figure } }
 }
@@ -79,7 +79,7 @@ async function partitionOf(
   if (closed) return figureOf(frozenMonth(closed).measurement)
   try {
     const { service, period } = await serviceIn(deps.store, a)
-    return figureOf((await measureSpan(deps, { service: service.id, period })).measurement)
+    return figureOf((await measureSpan(deps, { service: service.id, period, over: true })).measurement)
   } catch (error) {
     if (!(error instanceof NoReport)) throw error
     const { from, to } = monthOf(a.month, a.zone)

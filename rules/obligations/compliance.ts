@@ -62,7 +62,7 @@ export interface Compliance {
  * that is more (an agent that starts anew plans at once): planned = executed + unknown + skipped + missed. A plan
  * counts once: executed before unknown before skipped. Plans outside of the owed time count for nothing.
  * Distances between executions count whole, in the period that they end in; the last one runs until the end of
- * what is owed and known. Breached by one beyond the limit that has ended; not proven where it still runs, or our
+ * what is owed and known. Without any execution there is no figure. Breached by one beyond the limit that has ended; not proven where it still runs, or our
  * own clock was in doubt.
  */
 export function complianceOf(input: ComplianceInput): Compliance {
@@ -129,11 +129,17 @@ function distances(
     )
     .map(({ startedAt }) => startedAt)
     .toSorted((a, b) => a - b)
+  if (starts.length === 0) {
+    // No distance has ever ended, nor begun: there is no figure, and once one was owed there is no proof.
+    const owing = limitMs !== null && monitoredMs(active.from, span.to, monitored) > limitMs
+    const verdict = limitMs === null ? 'unset' : owing ? 'not-proven' : 'pending'
+    return { largestGapMs: null, largestGapFromAt: null, verdict }
+  }
   const earlier = starts.findLast((at) => at < period.from)
   const within = starts.filter((at) => at >= span.from)
   let before = earlier ?? span.from
   let largest = { ms: -1, from: before }
-  // Nothing was executed yet, and nothing is overdue: there is nothing to say.
+  // Nothing was executed in it yet, and nothing is overdue: there is nothing to say.
   let verdict: Verdict = within.length === 0 ? 'pending' : 'met'
   for (const [index, at] of [...within, span.to].entries()) {
     const ms = monitoredMs(before, at, monitored)

@@ -5,7 +5,7 @@ import { availabilityVerdict, boundsOf, ratioText } from '../availability/ratio.
 import { type Failure, timelineOf } from '../availability/timeline.ts'
 import type { Partition, StateSpan, WindowJudgement } from '../availability/types.ts'
 import { serviceTime } from '../calendar/hours.ts'
-import { union } from '../calendar/intervals.ts'
+import { intersection, union } from '../calendar/intervals.ts'
 import { type JudgedMaintenance, judgeWindows } from '../calendar/maintenance.ts'
 import type {
   HolidayData,
@@ -46,6 +46,8 @@ export interface AvailabilityInput {
   earlierStops: readonly Interval[]
   /** Percent; null where no value is in force. */
   required: string | null
+  /** Whether the period asked for is over: then nothing more can be offered in it. */
+  over: boolean
 }
 
 /** The days of the period of which the calendars do not say whether the service was offered. */
@@ -58,7 +60,7 @@ export function problemsOf(parts: readonly Part[]): Problem[] {
  * partition stands on a guess: no ratio is given, and it is not proven.
  */
 export function* measureAvailability(input: AvailabilityInput): Generator<void, Availability> {
-  const { period, parts, windows, earlierStops, required } = input
+  const { period, parts, windows, earlierStops, required, over } = input
   const spans = yield* timeline(input)
   const { open, problems } = offeredIn(parts)
   const stops = [...earlierStops, ...spans.filter(({ state }) => state === 'down')]
@@ -78,7 +80,7 @@ export function* measureAvailability(input: AvailabilityInput): Generator<void, 
     from: instant(period.from),
     to: instant(period.to),
     partition: sumsOf(partition),
-    ...judgedRatio(partition, required, problems.length > 0),
+    ...judgedRatio(partition, { required, guessed: problems.length > 0, over }),
     segments: told.slice(0, SEGMENTS).map(({ from, to, part, because }) => ({
       from: instant(from),
       to: instant(to),
@@ -90,16 +92,23 @@ export function* measureAvailability(input: AvailabilityInput): Generator<void, 
   }
 }
 
-/** When the service was really down, by whatever was decided of its failures. */
+/** When the service was really down within its service hours, by whatever was decided of its failures. */
 export function* stopsIn(
   input: Pick<AvailabilityInput, 'parts' | 'checks' | 'failures'>,
 ): Generator<void, Interval[]> {
   const spans = yield* timeline({ ...input, withdrawals: 'applied' })
-  return union(spans.filter(({ state }) => state === 'down'))
+  const { open } = offeredIn(input.parts)
+  return intersection(union(spans.filter(({ state }) => state === 'down')), open)
 }
 
-/** The ratios and the verdict of a partition; `guessed` where it is not known when the service was offered. */
-export function judgedRatio(sums: PartitionSums, required: string | null, guessed: boolean) {
+/**
+ * The ratios and the verdict of a partition; `guessed` where it is not known when the service was offered. A period
+ * that is over and in which nothing was offered has no ratio, and proves nothing: as its obligation (`judgeRatio`).
+ */
+export function judgedRatio(
+  sums: PartitionSums,
+  { required, guessed, over }: { required: string | null; guessed: boolean; over: boolean },
+) {
   const bounds = boundsOf({ from: 0, to: sums.periodMs, ...sums })
   const ratio = (of: number, all: number) => (guessed ? null : ratioText(of, all))
   return {
@@ -110,7 +119,7 @@ export function judgedRatio(sums: PartitionSums, required: string | null, guesse
     verdict:
       required === null
         ? ('unset' as const)
-        : guessed
+        : guessed || (over && bounds.ofMs === 0)
           ? ('not-proven' as const)
           : availabilityVerdict(bounds, required),
   }
@@ -150,15 +159,18 @@ function stretch(
   return timelineOf({
     period: slice,
     checks: checks.flatMap(({ check, pieces, runs }) =>
-      pieces.map(({ purpose, everyMs, timeoutMs, activeFrom, activeTo }) => {
-        // The run before the slice may still speak in it.
-        const first = Math.max(runs.placeOf(slice.from) - 1, runs.placeOf(activeFrom))
-        const end = runs.placeOf(Math.min(slice.to, activeTo ?? Number.POSITIVE_INFINITY))
-        const results = Array.from({ length: Math.max(0, end - first) }, (_, index) =>
-          resultAt(runs, first + index),
-        )
-        return { check, purpose, everyMs, timeoutMs, activeFrom, activeTo, results }
-      }),
+      // An external network is none of the service: what fails of it stops nothing (III.3.2.4, III.3.2.5).
+      pieces
+        .filter(({ external }) => !external)
+        .map(({ purpose, everyMs, timeoutMs, activeFrom, activeTo }) => {
+          // The run before the slice may still speak in it.
+          const first = Math.max(runs.placeOf(slice.from) - 1, runs.placeOf(activeFrom))
+          const end = runs.placeOf(Math.min(slice.to, activeTo ?? Number.POSITIVE_INFINITY))
+          const results = Array.from({ length: Math.max(0, end - first) }, (_, index) =>
+            resultAt(runs, first + index),
+          )
+          return { check, purpose, everyMs, timeoutMs, activeFrom, activeTo, results }
+        }),
     ),
     failures: failures.filter(
       ({ firstFailedAt, recoveredAt }) =>

@@ -19,6 +19,8 @@ export interface MeasurementInput {
   earlierStops: readonly Interval[]
   /** Availability in force, percent; null where there is none. */
   required: string | null
+  /** Whether the period asked for is over. */
+  over: boolean
   /** When intervals are owed; null is always. */
   monitored: readonly Interval[] | null
   /** What was decided of distances between executions, by check. */

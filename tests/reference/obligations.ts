@@ -301,7 +301,6 @@ export function slowCompliance(a: {
   const earlier = starts.filter((at) => at < a.period.from).at(-1)
   const points = [earlier ?? from, ...starts.filter((at) => at >= from), to]
   const gaps = points.slice(1).map((at, index) => walkedMs(points[index] ?? 0, at, a.monitored))
-  const longest = Math.max(...gaps)
   return {
     planned,
     executed: said.filter((one) => one === 'executed').length,
@@ -309,8 +308,9 @@ export function slowCompliance(a: {
     skipped: said.filter((one) => one.startsWith('skipped')).length,
     missed: planned - said.length,
     reasonsOf: (reason: string) => said.filter((one) => one.split(':')[1] === reason).length,
-    largestGapMs: longest,
+    largestGapMs: starts.length === 0 ? null : Math.max(...gaps),
     endedBeyond: gaps.slice(0, -1).some((ms) => ms > a.limitMs),
-    runningBeyond: (gaps.at(-1) ?? 0) > a.limitMs,
+    runningBeyond:
+      (starts.length === 0 ? walkedMs(a.active.from, to, a.monitored) : (gaps.at(-1) ?? 0)) > a.limitMs,
   }
 }

@@ -1,5 +1,5 @@
 /** The runs of a timeline, measured as a report measures them: availability and what became of planned runs. */
-import { INTERVAL_ITEM } from '../../rules/guideline/items.ts'
+import { intervalItemOf } from '../../rules/guideline/items.ts'
 import { limitMsOf } from '../../rules/guideline/value.ts'
 import type { Part } from '../../rules/report/availability.ts'
 import type { Said } from '../../rules/report/failures.ts'
@@ -31,6 +31,7 @@ export function measure(
   const required = world.values['III.2.1.1.a']?.inForce
   const steps = measuring({
     period: { from: period.from, to: Math.min(period.to, world.now) },
+    over: period.to <= world.now,
     parts: [partOf(world, period.from, Math.min(period.to, world.now))],
     checks: checks.map(({ spec, received }) => {
       const runs = new Runs()
@@ -44,7 +45,7 @@ export function measure(
         if (event.skipped && spec.check.endsWith(`/${event.skipped}`))
           for (const plannedAt of instantsOf(event, world))
             runs.skipped.push({ plannedAt, reason: event.reason ?? 'late-wake-up' })
-      const limitMs = limitMsOf(world.values[INTERVAL_ITEM[spec.purpose] ?? ''])
+      const limitMs = limitMsOf(world.values[intervalItemOf(spec) ?? ''])
       return {
         check: spec.check,
         pieces: [{ ...spec, limitMs, activeFrom: world.startAt, activeTo: null }],

@@ -36,7 +36,10 @@ export function availabilityRoutes({ store, clock }: Context): Route[] {
         if (period.to - period.from > LONGEST_MS) throw refuse('/to', 'is more than 400 days after `from`')
         try {
           const { measurement } = await inTurn(() =>
-            measureSpan({ store, pause: () => pause() }, { service: params.id, period }),
+            measureSpan(
+              { store, pause: () => pause() },
+              { service: params.id, period, over: period.to === query.to },
+            ),
           )
           const { availability, withoutWithdrawals, problems } = measurement
           return { service: params.id, availability, withoutWithdrawals, problems }

@@ -77,7 +77,6 @@ test.each([
   ['one that is just the limit', '.----.....', 'met', 5, 0],
   ['one that still runs at the end', '...-------', 'not-proven', 8, 2],
   ['unknown runs are no executions', '.?????....', 'breached', 6, 0],
-  ['nothing at all', '----------', 'not-proven', 10, 0],
 ] as const)('%s: %s is %s', (_, letters, verdict, minutes, from) => {
   expect(judge(runs(letters))).toMatchObject({
     verdict,
@@ -85,6 +84,24 @@ test.each([
     largestGapFromAt: from * MINUTE,
   })
 })
+
+test.each([
+  ['nothing at all', '----------', 0],
+  ['a probe that never got an answer', '??????????', 0],
+])(
+  '%s has no figure: pending until the limit has run out since the activation, then not proven',
+  (_, letters) => {
+    const none = { executed: 0, largestGapMs: null, largestGapFromAt: null }
+    expect(judge(runs(letters))).toMatchObject({ ...none, verdict: 'not-proven' })
+    const since = (minutes: number) => ({ active: { from: (10 - minutes) * MINUTE, to: null } })
+    expect(judge(runs(letters), since(5))).toMatchObject({ ...none, verdict: 'pending' })
+    expect(judge(runs(letters), since(6))).toMatchObject({ ...none, verdict: 'not-proven' })
+    // The period began a minute ago, the check long before it.
+    const late = { period: { from: 9 * MINUTE, to: 10 * MINUTE } }
+    expect(judge(runs(letters), late)).toMatchObject({ ...none, verdict: 'not-proven' })
+    expect(judge(runs(letters), { limitMs: null })).toMatchObject({ ...none, verdict: 'unset' })
+  },
+)
 
 test('what is not owed is not planned: before activation, after it, outside the monitored hours, after now', () => {
   const all = runs('..........')

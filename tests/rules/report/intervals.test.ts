@@ -105,6 +105,14 @@ describe('the intervals of a check', () => {
     })
   })
 
+  test('what is asked of an external network is told without an item, a limit or a verdict', () => {
+    const link = checkOf([...every(-5, 20), ...every(30, 60)], [{ external: true, limitMs: null }])
+    expect(row(link)).toMatchObject({
+      ...{ item: null, limitMs: null, planned: 60, executed: 50, missed: 10, verdict: 'unset' },
+      ...{ largestGapMs: 11 * MINUTE, largestGapFrom: '2026-11-01T00:19:00.000Z' },
+    })
+  })
+
   test('a check of another time owes nothing in this period', () => {
     expect(row(checkOf(every(0, 60), [{ activeTo: AT }]))).toBeUndefined()
   })
