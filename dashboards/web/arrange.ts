@@ -14,12 +14,21 @@ export function isUnmet(row: ValueRow): boolean {
   return row.verdict === 'breached' || row.referenceVerdict === 'breached'
 }
 
+/**
+ * A particularly necessary value that was not reached. The star is the reference value's: a stricter contract value
+ * that was missed says nothing of it.
+ */
+export function isStarredUnmet(row: ValueRow): boolean {
+  if (!row.reference.required) return false
+  return row.standing === 'reference' ? row.verdict === 'breached' : row.referenceVerdict === 'breached'
+}
+
 const VERDICTS: ValueRow['verdict'][] = ['breached', 'not-proven', 'met', 'pending', 'unset', 'not-measured']
 
 /** Unmet starred values first, then 基本, then 推奨 (design, "One idea"); within each the worse first, then by number. */
 export function sortValues(rows: readonly ValueRow[]): ValueRow[] {
   const rank = (row: ValueRow) => {
-    if (isUnmet(row) && row.reference.required) return 0
+    if (isStarredUnmet(row)) return 0
     return row.class === 'basic' ? 1 : 2
   }
   return rows.toSorted(
@@ -71,9 +80,9 @@ export function tally<R extends ValueRow>(rows: readonly R[]): Tally<R> {
   const others = rows.filter((row) => !isUnmet(row))
   const count = (verdict: ValueRow['verdict']) => others.filter((row) => row.verdict === verdict).length
   return {
-    starred: unmet.filter((row) => row.reference.required),
-    basic: unmet.filter((row) => !row.reference.required && row.class === 'basic'),
-    recommended: unmet.filter((row) => !row.reference.required && row.class === 'recommended'),
+    starred: unmet.filter(isStarredUnmet),
+    basic: unmet.filter((row) => !isStarredUnmet(row) && row.class === 'basic'),
+    recommended: unmet.filter((row) => !isStarredUnmet(row) && row.class === 'recommended'),
     notProven: others.filter((row) => row.verdict === 'not-proven'),
     met: count('met'),
     pending: count('pending'),

@@ -152,4 +152,8 @@ export const CODES = {
     ja: '監視対象から外され、復旧は未確認',
     en: 'no longer monitored; recovery not confirmed',
   },
+  // Why two persons withdrew something: the reason of their proposal.
+  'code.false-detection': { ja: '誤検知のため取消', en: 'withdrawn: a false detection' },
+  'code.outside-responsibility': { ja: '責任範囲外のため取消', en: 'withdrawn: outside our responsibility' },
+  'code.wrong-record': { ja: '記録の誤りのため取消', en: 'withdrawn: a wrong record' },
 } as const

@@ -148,6 +148,7 @@ export const CONSOLE = {
   'ui.followUp.done': { ja: '追加報告を記録しました。', en: 'The follow-up was recorded.' },
   'ui.followUp.by': { ja: '{time} {by}', en: '{time} {by}' },
   'ui.field.required': { ja: '{field}を入力してください。', en: '{field}: please fill this in.' },
+  'ui.field.choose': { ja: '{field}を選択してください。', en: '{field}: please choose one.' },
 
   'ui.checks': { ja: '監視', en: 'Checks' },
   'ui.checks.empty': { ja: '監視が設定されていません。', en: 'No checks are configured.' },

@@ -94,6 +94,16 @@ test('the summary counts each row once; what is not measured or not proven is ne
   expect([sum.met, sum.pending, sum.unset, sum.notMeasured]).toEqual([1, 1, 1, 1])
 })
 
+test('a stricter contract value that was missed is no particularly necessary value that was missed', () => {
+  const sla = { item: 'a', standing: 'stricter', verdict: 'breached', reference: starred } as const
+  const sum = tally([
+    guidelineRow({ ...sla, referenceVerdict: 'not-proven' }),
+    guidelineRow({ ...sla, item: 'b', referenceVerdict: 'breached' }),
+  ])
+  expect(sum.starred.map(({ item }) => item)).toEqual(['b'])
+  expect(sum.basic.map(({ item }) => item)).toEqual(['a'])
+})
+
 test('what is not measured needs no eye; what is not proven does', () => {
   const verdicts = ['breached', 'not-proven', 'met', 'pending', 'unset', 'not-measured'] as const
   const needing = verdicts.filter((verdict) => needsAnEye(valueRow({ verdict, referenceVerdict: verdict })))

@@ -15,7 +15,16 @@ test.each([
   [-3600_000, 'over', '1:00:00'],
 ] as const)('%s ms before the due time: %s %s', (left, state, text) => {
   const now = 1_800_000_000_000
-  expect(countdown(now + left, now)).toEqual({ state, text })
+  expect(countdown(now + left, now)).toMatchObject({ state, text })
+})
+
+test.each([
+  [48 * 3600_000 - 1, null],
+  [48 * 3600_000, 48 * 3600_000],
+  [217 * 3600_000 + 9 * MINUTE, 217 * 3600_000],
+  [-(50 * 3600_000 + MINUTE), 50 * 3600_000],
+])('%s ms before the due time it is told in words of %s ms', (left, wholeHoursMs) => {
+  expect(countdown(left, 0).wholeHoursMs).toBe(wholeHoursMs)
 })
 
 test('with the limit known, the last quarter is soon; past due is over all the same', () => {

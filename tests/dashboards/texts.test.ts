@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { sayIn } from '../../dashboards/web/view/view.ts'
+import { codeText } from '../../rules/text/catalogue.ts'
 import { CONSOLE } from '../../rules/text/console.ts'
 import { GUIDELINE } from '../../rules/text/guideline.ts'
+import { PROPOSAL_REASONS } from '../../rules/words.ts'
 
 const TEXTS = { ...CONSOLE, ...GUIDELINE }
 
@@ -27,6 +30,19 @@ test('every text of the console is shown somewhere', () => {
 test('both languages have the same places to fill', () => {
   const places = (words: string) => [...words.matchAll(/\{\w+\}/g)].map(String).sort()
   for (const [key, { ja, en }] of Object.entries(TEXTS)) expect([key, places(ja)]).toEqual([key, places(en)])
+})
+
+test('a name that turns the direction does not turn the sentence around it', () => {
+  const said = (by: string) => sayIn('ja')('ui.proposal.by', { by, time: '22:58' })
+  expect(said('佐藤')).toBe('佐藤 が 22:58 に提案')
+  expect(said('\u202e藤佐')).toBe('\u2068\u202e藤佐\u2069 が 22:58 に提案')
+  // It cannot end its own isolation.
+  expect(said('\u202e藤\u2069佐')).toBe('\u2068\u202e藤\ufffd佐\u2069 が 22:58 に提案')
+  expect(said('דוד')).toBe('\u2068דוד\u2069 が 22:58 に提案')
+})
+
+test('every reason of a proposal is a code with a text', () => {
+  for (const reason of PROPOSAL_REASONS) expect(codeText('ja', reason)).not.toBe(reason)
 })
 
 test('the page’s markup leaves nothing to a strict content security policy', () => {

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { IncidentSummary } from '../../../rules/api/types.ts'
-import { PHASES } from '../../../rules/words.ts'
+import { PHASES, type Phase } from '../../../rules/words.ts'
 import { area, done, failed, submitting } from './form.ts'
 import { badge, timeText, zoneOf } from './parts.ts'
 import { withdrawal } from './proposals.ts'
@@ -52,6 +52,7 @@ function phases(view: View, one: IncidentSummary, mayAct: boolean): TemplateResu
   const last = Math.max(-1, ...one.phases.map(({ phase }) => PHASES.indexOf(phase)))
   const further = mayAct && one.withdrawnAt === null ? PHASES.slice(last + 1) : []
   if (one.phases.length + further.length === 0) return nothing
+  const reached = one.phases.length > 0
   const attempt = view.state.attempts.get(`phase:${one.id}`)
   const recorded = one.phases.map(({ phase, at, by }) =>
     say('ui.phase.at', {
@@ -60,20 +61,28 @@ function phases(view: View, one: IncidentSummary, mayAct: boolean): TemplateResu
       by,
     }),
   )
-  return html`<p class="row phases">
-      <span class="soft">${say('ui.incident.phases')}</span>
-      ${recorded.map((words) => html`<span>${words}</span>`)}
-      ${further.map(
-        (phase) => html`<button
-          type="button"
-          class="plainly"
-          ?disabled=${attempt?.state === 'busy'}
-          @click=${() => view.act.recordPhase(one.id, phase)}
-        >
-          ${say('ui.phase.record', { phase: say(`phase.${phase}`) })}
-        </button>`,
-      )}
-    </p>
+  const button = (phase: Phase) => html`<button
+    type="button"
+    class="plainly"
+    ?disabled=${attempt?.state === 'busy'}
+    @click=${() => view.act.recordPhase(one.id, phase)}
+  >
+    ${say('ui.phase.record', { phase: say(`phase.${phase}`) })}
+  </button>`
+  return html`${
+    reached
+      ? html`<p class="row phases"><span class="soft">${say('ui.incident.phases')}</span> ${recorded.map((words) => html`<span>${words}</span>`)}</p>`
+      : nothing
+  }
+    ${
+      further.length === 0
+        ? nothing
+        : html`<details class="write">
+            <summary>${say('ui.phase.write')}</summary>
+            <p class="soft">${say('ui.phase.note')}</p>
+            <p class="row phases">${further.map(button)}</p>
+          </details>`
+    }
     ${failed(view, attempt)}`
 }
 

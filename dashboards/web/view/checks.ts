@@ -89,7 +89,7 @@ function group(view: View, one: CheckGroup): TemplateResult {
   const { say } = view
   const column = (key: TextKey) => html`<th role="columnheader" scope="col">${say(key)}</th>`
   return html`<h3 class="component">
-      ${one.componentName} <span class="tag">${say(`component.${one.componentKind}`)}</span> <code>${one.service}/${one.component}</code>
+      <bdi>${one.componentName}</bdi> <span class="tag">${say(`component.${one.componentKind}`)}</span> <code>${one.service}/${one.component}</code>
     </h3>
     <table class="checks" role="table">
       <caption class="unseen">${say('ui.checks.caption', { component: one.componentName })}</caption>

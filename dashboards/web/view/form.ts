@@ -42,7 +42,7 @@ export function chooser<T extends string>(
         ${choices.map((one) => html`<option value=${one}>${words(one)}</option>`)}
       </select>
     </label>
-    <p id=${error} class="wrong" aria-live="polite">${wrong ? say('ui.field.required', { field: say(label) }) : nothing}</p>`
+    <p id=${error} class="wrong" aria-live="polite">${wrong ? say('ui.field.choose', { field: say(label) }) : nothing}</p>`
 }
 
 function stateOf(view: View, key: string, name: string): { wrong: boolean; error: string } {

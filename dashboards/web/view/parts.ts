@@ -54,10 +54,12 @@ export function ago(view: View, at: number): string {
   return ms < 1000 ? view.say('ui.justNow') : view.say('ui.ago', { span: format.span(ms, view.language) })
 }
 
-/** "あと 12:34" or "超過 00:10". Not announced by itself: it changes each second. */
+/** "あと 12:34" or "超過 00:10", "あと 9日1時間". Not announced by itself: it changes each second. */
 export function due(view: View, dueAt: string, limitMs: number | null = null): TemplateResult {
   const left = countdown(Date.parse(dueAt), view.now, limitMs)
-  const words = view.say(left.state === 'over' ? 'ui.due.over' : 'ui.due.left', { time: left.text })
+  const words = view.say(left.state === 'over' ? 'ui.due.over' : 'ui.due.left', {
+    time: left.wholeHoursMs === null ? left.text : format.span(left.wholeHoursMs, view.language),
+  })
   const tone = { over: 'bad', soon: 'warn', running: 'quiet' } as const
   return html`<span class="due ${left.state}" role="timer" aria-live="off">${shape(tone[left.state])}<span>${words}</span></span>`
 }
@@ -113,11 +115,14 @@ export function more(view: View, name: ListName): TemplateResult | typeof nothin
   return html`<p><button type="button" class="plainly" @click=${() => view.act.more(name)}>${view.say('ui.more')}</button></p>`
 }
 
-/** Achieved against limit as a bar whose mark is the limit; the figures stand beside it as text. */
-export function bar(value: number, limit: number): TemplateResult {
+/**
+ * Achieved against limit as a bar whose mark is the limit; the figures stand beside it as text. Beyond the limit
+ * it is red, but for what is not (yet) judged to be missed.
+ */
+export function bar(value: number, limit: number, missed = value > limit): TemplateResult {
   // The limit stands at four fifths, so that a little too much can be seen as such.
   const width = Math.min(100, (value / limit) * 80)
-  return html`<svg class="bar ${value > limit ? 'over' : ''}" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+  return html`<svg class="bar ${missed ? 'over' : value > limit ? 'doubtful' : ''}" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
     <rect class="rail" x="0" y="3" width="100" height="2"></rect>
     <rect class="fill" x="0" y="2" width=${width.toFixed(1)} height="4"></rect>
     <rect class="mark" x="79.4" y="0" width="1.2" height="8"></rect>

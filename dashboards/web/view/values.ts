@@ -24,6 +24,12 @@ export function inForce(view: View, row: ValueRow): string {
   return row.own === null ? row.reference.text : amountOf(view, row, row.own.value)
 }
 
+/** Whose value a row is held to: 対策参照値, 契約値 or 自社値. */
+export function whose(view: View, row: ValueRow): string {
+  const words = { contract: 'ui.values.contract', own: 'ui.values.ownValue' } as const
+  return view.say(row.own === null ? 'ui.values.reference' : words[row.own.source])
+}
+
 function amountOf(view: View, row: ValueRow, value: Amount): string {
   return format.amount(value, row.reference.kind, view.language)
 }
@@ -33,13 +39,13 @@ export function own(view: View, row: ValueRow): TemplateResult {
   const { say } = view
   if (row.own === null)
     return html`<span class="soft">${say(row.standing === 'unset' ? 'verdict.unset' : 'ui.values.noOwn')}</span>`
-  const { source, decidedBy, on, reason } = row.own
+  const { decidedBy, on, reason } = row.own
   const decided =
     decidedBy === null
       ? nothing
       : html`<span class="under">${on === null ? say('ui.values.decided', { by: decidedBy }) : say('ui.values.decidedOn', { by: decidedBy, on })}</span>`
   return html`<span class="figure">${amountOf(view, row, row.own.value)}</span>
-    <span class="tag">${say(source === 'contract' ? 'ui.values.contract' : 'ui.values.ownValue')}</span>
+    <span class="tag">${whose(view, row)}</span>
     ${decided} ${reason === null ? nothing : html`<span class="under">${say('ui.values.reason', { reason })}</span>`}
     ${row.standing === 'looser' ? html`<span class="under">${badge('bad', say('ui.values.looser'))}</span>` : nothing}`
 }
@@ -55,13 +61,13 @@ export function achieved(view: View, row: ValueRow): TemplateResult {
     of === 'shortest-retention' || typeof row.inForce !== 'string' ? null : parseIsoDuration(row.inForce)
   return html`<span class="figure">${format.span(ms, language)}</span>
     <span class="under">${say(`ui.achieved.${of}`)}</span>
-    ${limitMs === null ? nothing : against(view, ms, limitMs)}`
+    ${limitMs === null ? nothing : against(view, ms, limitMs, row.verdict === 'breached')}`
 }
 
-function against(view: View, ms: number, limitMs: number): TemplateResult {
+function against(view: View, ms: number, limitMs: number, missed: boolean): TemplateResult {
   const percent = Math.round((ms / limitMs) * 100)
   const limit = format.span(limitMs, view.language)
-  return html`${bar(ms, limitMs)}<span class="unseen">${view.say('ui.values.bar', { limit, percent })}</span>`
+  return html`${bar(ms, limitMs, missed)}<span class="unseen">${view.say('ui.values.bar', { limit, percent })}</span>`
 }
 
 /** The achieved figure as plain words, for a sentence; null where there is none. */
@@ -96,16 +102,28 @@ const OWN_WORDS: Record<'contract' | 'own', Partial<Record<Verdict, TextKey>>> =
   own: { met: 'ui.verdict.own.met', breached: 'ui.verdict.own.breached' },
 }
 
+/** Against the value in force, in words that say which: `SLA未達`, `対策参照値 達成`, `未証明`. */
+export function verdictWords(view: View, row: ValueRow): string {
+  const words = row.own === null ? undefined : OWN_WORDS[row.own.source][row.verdict]
+  return view.say(words ?? `verdict.${row.verdict}`)
+}
+
+/** Beside the verdict on an own value a bare 未証明 would not say of which of the two values it is. */
+function referenceWords({ say }: View, { referenceVerdict }: ValueRow): string {
+  const words = say(`verdict.${referenceVerdict}`)
+  const named = referenceVerdict === 'met' || referenceVerdict === 'breached'
+  return named ? words : say('ui.verdict.reference', { verdict: words })
+}
+
 /** Against the value in force, and against the reference value where that is another. */
 export function verdict(view: View, row: ValueRow): TemplateResult {
-  const { say } = view
   const words = row.own === null ? undefined : OWN_WORDS[row.own.source][row.verdict]
-  const mine = badge(VERDICT_TONES[row.verdict], say(words ?? `verdict.${row.verdict}`))
+  const mine = badge(VERDICT_TONES[row.verdict], verdictWords(view, row))
   // "-" has no reference value to be judged against.
   const other = row.own !== null && row.standing !== 'provider' && words !== undefined
   const against = other || (row.referenceVerdict === 'breached' && row.verdict !== 'breached')
   return html`${mine}
-    ${against ? badge(VERDICT_TONES[row.referenceVerdict], say(`verdict.${row.referenceVerdict}`)) : nothing}`
+    ${against ? badge(VERDICT_TONES[row.referenceVerdict], referenceWords(view, row)) : nothing}`
 }
 
 /** How many obligations of the window ended how. */

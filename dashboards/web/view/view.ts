@@ -38,6 +38,20 @@ export interface View {
   act: Actions
 }
 
+/** Signs of scripts that run from right to left, and signs that turn the direction. */
+const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/
+
+/** In a sentence a name never turns the words around it. A sign that would end the isolation is shown as unreadable. */
+function isolated(value: string | number): string | number {
+  if (typeof value === 'number' || !TURNING.test(value)) return value
+  return `\u2068${value.replaceAll(/[\u2066-\u2069]/g, '\ufffd')}\u2069`
+}
+
 export function sayIn(language: Language): View['say'] {
-  return (key, values) => text(language, key, values)
+  return (key, values = {}) =>
+    text(
+      language,
+      key,
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isolated(value)])),
+    )
 }

@@ -7,7 +7,7 @@ import { REPORT_AUDIENCES, REPORT_MEANS } from '../../../../rules/words.ts'
 import { monthAfter } from '../../arrange.ts'
 import * as format from '../../format.ts'
 import { chooser, done, failed, submitting } from '../form.ts'
-import { listed, time, zoneOf } from '../parts.ts'
+import { listed, shape, time, zoneOf } from '../parts.ts'
 import type { View } from '../view.ts'
 
 export function issued(view: View, service: string): TemplateResult {
@@ -37,7 +37,7 @@ function table(view: View, service: string, items: IssuedReport[]): TemplateResu
         items,
         (one) => one.id,
         (one) => html`<tr role="row">
-          <th role="rowheader" scope="row"><a href="/api/v1/reports/${encodeURIComponent(one.id)}">${one.month}</a></th>
+          <th role="rowheader" scope="row"><a href="/api/v1/reports/${encodeURIComponent(one.id)}">${monthOf(view, one, zone)}</a></th>
           <td role="cell" data-label=${say('ui.reports.audience')}>${say(`ui.reports.audience.${one.audience}`)}</td>
           <td role="cell" data-label=${say('ui.reports.means')}>${say(`ui.reports.means.${one.means}`)}</td>
           <td role="cell" data-label=${say('ui.reports.issued')}>${time(view, one.issuedAt, zone)}</td>
@@ -48,10 +48,17 @@ function table(view: View, service: string, items: IssuedReport[]): TemplateResu
   </table>`
 }
 
+/** What was issued before its month was over is no report of the whole month. */
+function monthOf({ say }: View, { month, issuedAt }: IssuedReport, zone: string): string {
+  const soFar = format.day(Date.parse(issuedAt), zone).slice(0, 7) <= month
+  return soFar ? say('ui.reports.month.soFar', { month }) : month
+}
+
 function form(view: View, service: string): TemplateResult {
   const { say } = view
   const key = `issue-report:${service}`
   const attempt = view.state.attempts.get(key)
+  const notThere = attempt?.state === 'failed' && attempt.failure.status === 404
   const current = format.day(view.now, zoneOf(view, service)).slice(0, 7)
   const months = [-1, -2, -3, -4, -5, -6, 0].map((count) => monthAfter(current, count))
   return html`<details class="write">
@@ -63,7 +70,8 @@ function form(view: View, service: string): TemplateResult {
         ${chooser(view, key, 'means', 'ui.reports.means', REPORT_MEANS, (one) => say(`ui.reports.means.${one}`))}
       </div>
       <button type="submit" class="primary" ?disabled=${attempt?.state === 'busy'}>${say(attempt?.state === 'busy' ? 'ui.working' : 'ui.reports.send')}</button>
-      ${failed(view, attempt)} ${done(view, attempt, 'ui.reports.done')}
+      ${notThere ? html`<p class="note" role="status">${shape('unknown')} ${say('ui.reports.noMonth')}</p>` : failed(view, attempt)}
+      ${done(view, attempt, 'ui.reports.done')}
     </form>
   </details>`
 }

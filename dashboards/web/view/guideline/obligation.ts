@@ -2,11 +2,16 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { ObligationSummary } from '../../../../rules/api/types.ts'
 import type { TextKey } from '../../../../rules/text/catalogue.ts'
+import { CONSOLE } from '../../../../rules/text/console.ts'
 import { GUIDELINE } from '../../../../rules/text/guideline.ts'
+import { WORDS } from '../../../../rules/text/words.ts'
+import { OBLIGATION_STATES } from '../../../../rules/words.ts'
 import * as format from '../../format.ts'
 import { code, due, time, zoneOf } from '../parts.ts'
 import { withdrawal } from '../proposals.ts'
 import type { View } from '../view.ts'
+
+const TEXTS = { ...WORDS, ...CONSOLE, ...GUIDELINE }
 
 export const OBLIGATION_TONES = {
   open: 'quiet',
@@ -82,8 +87,33 @@ function evidenceName(view: View, name: string): TemplateResult | string {
   return Object.hasOwn(GUIDELINE, key) ? view.say(key as TextKey) : html`<code>${name}</code>`
 }
 
+/** Values that are words of their own; null for all others. */
+function worded({ say }: View, name: string, value: unknown): string | null {
+  const known = (key: string) => (Object.hasOwn(TEXTS, key) ? say(key as TextKey) : null)
+  if (name === 'reachedBy') return known(`choice.${value}`)
+  if (name === 'owedTo' && Array.isArray(value))
+    return value.map((one) => known(`audience.${one}`) ?? plain(one)).join('・')
+  if (name === 'deliveries' && typeof value === 'object' && value !== null)
+    return Object.entries(value)
+      .map(([state, count]) => `${known(`ui.delivery.${state}`) ?? state} ${plain(count)}`)
+      .join('・')
+  return null
+}
+
+/** When it was withdrawn, and what it was before. */
+function withdrawnBefore(view: View, value: object, zone: string): TemplateResult {
+  const { at, was } = value as { at?: unknown; was?: { state?: unknown } }
+  const before = OBLIGATION_STATES.find((state) => state === was?.state)
+  return html`${typeof at === 'number' ? time(view, new Date(at).toISOString(), zone) : nothing}
+    ${before === undefined ? nothing : html`<span class="soft">${view.say('ui.why.before', { state: view.say(`obligation.${before}`) })}</span>`}`
+}
+
 /** Instants end in `At`, spans in `Ms`; what has parts is shown part by part. */
 function evidenceValue(view: View, name: string, value: unknown, zone: string): TemplateResult | string {
+  const words = worded(view, name, value)
+  if (words !== null) return words
+  if (name === 'withdrawn' && typeof value === 'object' && value !== null)
+    return withdrawnBefore(view, value, zone)
   if (typeof value === 'number' && name.endsWith('At')) return time(view, new Date(value).toISOString(), zone)
   if (typeof value === 'number' && name.endsWith('Ms')) return format.span(value, view.language)
   if (Array.isArray(value)) return html`${value.map((one) => html`<code>${plain(one)}</code> `)}`

@@ -90,6 +90,7 @@ function month(view: View, place: GuidelinePlace, service: string): TemplateResu
           ? html`<a href=${to(1)} aria-label=${say('ui.guideline.month.after')} title=${say('ui.guideline.month.after')}>▶</a>`
           : html`<span class="soft" aria-hidden="true">▷</span>`
       }
+      ${shown === current ? nothing : html`<a class="current" href=${guidelineHash({ ...place, service, month: null, item: null })}>${say('ui.guideline.month.now')}</a>`}
     </span>
   </div>`
 }
@@ -100,15 +101,12 @@ function content(view: View, place: GuidelinePlace): TemplateResult {
   const refused =
     failure === null
       ? nothing
-      : html`<p class="note bad" role="alert">
-          ${shape('bad')}
-          ${
-            failure.status === 404
-              ? notThere(view, place)
-              : say('ui.failed.list', { why: why(view, failure) })
-          }
-          ${at === null ? nothing : say('ui.failed.asOf', { time: timeText(view, at) })}
-        </p>`
+      : failure.status === 404
+        ? html`<p class="note" role="status">${shape('unknown')} ${notThere(view, place)}</p>`
+        : html`<p class="note bad" role="alert">
+            ${shape('bad')} ${say('ui.failed.list', { why: why(view, failure) })}
+            ${at === null ? nothing : say('ui.failed.asOf', { time: timeText(view, at) })}
+          </p>`
   if (value === null)
     return failure === null
       ? html`<p class="note" aria-busy="true">${say('ui.loading')}</p>`
@@ -137,7 +135,7 @@ function head(view: View, place: GuidelinePlace, value: Guideline): TemplateResu
   const current = format.day(view.now, zone).slice(0, 7)
   const soFar = (place.month ?? current) === current
   return html`<div class="about">
-    <h3>${value.serviceName} <code class="soft">${value.service}</code></h3>
+    <h3><bdi>${value.serviceName}</bdi> <code class="soft">${value.service}</code></h3>
     <p class="soft">${say(soFar ? 'ui.guideline.soFar' : 'ui.guideline.whole', times)} <span>${format.offset(Date.parse(value.to), zone)}</span></p>
     ${classification(view, value)}
     <p class="soft">${value.edition.title[language]}</p>

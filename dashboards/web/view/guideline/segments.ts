@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Availability } from '../../../../rules/report/types.ts'
 import * as format from '../../format.ts'
-import { badge, code, shape, type Tone, time, why, zoneOf } from '../parts.ts'
+import { badge, code, shape, type Tone, time, timeText, why, zoneOf } from '../parts.ts'
 import type { View } from '../view.ts'
 
 const PARTS = ['up', 'down', 'unknown', 'maintenance', 'outside'] as const
@@ -53,6 +53,14 @@ function partition(view: View, its: Availability['partition']): TemplateResult {
   </dl>`
 }
 
+/** A reason, a check, or the confirmed failure of a check: `shop/web/alive@2026-11-21T13:48:19.904Z`. */
+function decided(view: View, reason: string, zone: string): TemplateResult {
+  const { check, at } = /^(?<check>[^@]+)@(?<at>\d{4}-\d\d-\d\dT.+Z)$/.exec(reason)?.groups ?? {}
+  if (check === undefined || at === undefined || Number.isNaN(Date.parse(at))) return code(view, reason)
+  const words = view.say('ui.why.segments.failure', { time: timeText(view, at, zone) })
+  return html`<span title=${reason}><code>${check}</code> ${words}</span>`
+}
+
 function segment(view: View, service: string, one: Availability['segments'][number]): TemplateResult {
   const zone = zoneOf(view, service)
   const part = PARTS.find((known) => known === one.part) ?? 'unknown'
@@ -60,6 +68,6 @@ function segment(view: View, service: string, one: Availability['segments'][numb
   return html`<li>
     ${badge(PART_TONES[part], view.say(`ui.why.part.${part}`))}
     <span>${time(view, one.from, zone)} – ${time(view, one.to, zone)}</span> <strong>${lasted}</strong>
-    <span class="soft">${one.because.map((reason) => html`${code(view, reason)} `)}</span>
+    <span class="soft">${one.because.map((reason) => html`${decided(view, reason, zone)} `)}</span>
   </li>`
 }

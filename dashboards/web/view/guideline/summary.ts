@@ -6,7 +6,7 @@ import type { TextKey } from '../../../../rules/text/catalogue.ts'
 import { compareItems, tally } from '../../arrange.ts'
 import { type GuidelinePlace, guidelineHash } from '../../place.ts'
 import { badge, shape, type Tone } from '../parts.ts'
-import { achievedText, inForce } from '../values.ts'
+import { achievedText, counted, inForce, verdictWords, whose } from '../values.ts'
 import type { View } from '../view.ts'
 
 export function summary(view: View, place: GuidelinePlace, guideline: Guideline): TemplateResult {
@@ -57,15 +57,22 @@ function group(
 function one(view: View, place: GuidelinePlace, row: ValueRow): TemplateResult {
   const figure = achievedText(view, row)
   const looser = row.standing === 'looser'
+  const held = `${whose(view, row)} ${inForce(view, row)}`
   const against = looser
-    ? view.say('ui.sum.looser', { own: inForce(view, row), reference: row.reference.text })
-    : view.say('ui.sum.against', { value: inForce(view, row) })
+    ? view.say('ui.sum.looser', {
+        source: whose(view, row),
+        own: inForce(view, row),
+        reference: row.reference.text,
+      })
+    : held
   return html`<li>
     <a href=${guidelineHash({ ...place, show: 'all', item: row.item })}>${row.title[view.language]}</a>
     <code class="soft">${row.item}</code>
     <span>
+      ${looser || row.own === null ? nothing : html`<strong>${verdictWords(view, row)}</strong>`}
       ${figure === null || looser ? nothing : html`<strong>${figure}</strong>`}
-      <span class="soft">${looser || figure !== null ? against : nothing}</span>
+      <span class="soft">${against}</span>
     </span>
+    ${counted(view, row)}
   </li>`
 }

@@ -5,7 +5,7 @@ import type { Guideline } from '../../../../rules/api/types.ts'
 import type { ObligationState } from '../../../../rules/words.ts'
 import { WHY_STATES } from '../../reading-guideline.ts'
 import { badge, listed } from '../parts.ts'
-import { inForce } from '../values.ts'
+import { inForce, whose } from '../values.ts'
 import type { View } from '../view.ts'
 import { OBLIGATION_TONES, obligationItem } from './obligation.ts'
 import { segments } from './segments.ts'
@@ -28,7 +28,13 @@ function sentences(view: View, row: Row): TemplateResult {
   const { say, language } = view
   const said: string[] = []
   if (row.standing === 'looser')
-    said.push(say('ui.why.looser', { own: inForce(view, row), reference: row.reference.text }))
+    said.push(
+      say('ui.why.looser', {
+        source: whose(view, row),
+        own: inForce(view, row),
+        reference: row.reference.text,
+      }),
+    )
   if (row.verdict === 'unset') said.push(say('ui.why.unset'))
   else if (row.measuring.by === null) said.push(say('ui.why.notMeasured'))
   const counts = WHY_STATES.filter((state) => row.counts[state] > 0).map(
