@@ -93,7 +93,7 @@ export const CONSOLE = {
     ja: '上限 {limit} の {percent} %',
     en: '{percent} % of the limit {limit}',
   },
-  'ui.services.open': { ja: '未復旧の事象 {count} 件', en: '{count} open incidents' },
+  'ui.services.open': { ja: '未復旧の事象 {count} 件', en: 'Open incidents: {count}' },
   'ui.services.unmet': { ja: '未達 {count} 項目', en: '{count} not met' },
   'ui.services.kept': { ja: '未達なし', en: 'None missed' },
 

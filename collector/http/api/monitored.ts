@@ -12,6 +12,7 @@ import { serviceSummary } from '../present/service.ts'
 import { HttpProblem } from '../problem.ts'
 import { type Route, route } from '../route.ts'
 import { checkSummary as checkSchema, pageOf, serviceSummary as serviceSchema } from '../schemas.ts'
+import { allOf } from './incident-summaries.ts'
 import { id, idParams, pageOfWhole, paging } from './query.ts'
 
 /** Open incidents that are counted at most. */
@@ -24,9 +25,10 @@ export function monitoredRoutes(context: Context): Route[] {
 
   async function services(wanted: Service[]): Promise<ServiceSummary[]> {
     const now = clock.now()
-    const [states, open] = await Promise.all([
+    const [states, open, ledger] = await Promise.all([
       statesByCheck(new Set(configuredOf(wanted).map(({ check }) => check.check))),
       openByService(),
+      allOf((cursor) => store.obligations({ subjects: ['ledger'], limit: 200, cursor })),
     ])
     // Months begin on each service's own clocks.
     const months = new Map(wanted.map(({ timezone }) => [timezone, monthAt(now, timezone)]))
@@ -40,7 +42,7 @@ export function monitoredRoutes(context: Context): Route[] {
       const { month, from: sinceAt } = months.get(service.timezone) ?? monthAt(now, service.timezone)
       return serviceSummary(
         {
-          ...{ service, states, sinceAt, totals: totals.get(sinceAt) ?? [] },
+          ...{ service, states, sinceAt, ledger, totals: totals.get(sinceAt) ?? [] },
           openIncidents: open.get(service.id) ?? 0,
           measurement: measured.known(service.id, month),
         },

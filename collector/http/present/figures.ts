@@ -1,7 +1,7 @@
 /** The figures of a service's month so far, from what was measured of it and what it owes. Pure. */
 import { largestGap } from '../../../rules/detection/fold.ts'
 import type { CheckState } from '../../../rules/detection/types.ts'
-import { INTERVAL_ITEMS, intervalItemOf, itemById } from '../../../rules/guideline/items.ts'
+import { EDITION, INTERVAL_ITEMS, intervalItemOf, itemById } from '../../../rules/guideline/items.ts'
 import type { Obligation } from '../../../rules/obligations/types.ts'
 import { figuresOfObligations, type ItemFigures, noCounts } from '../../../rules/report/figures.ts'
 import type { Measurement } from '../../../rules/report/types.ts'
@@ -9,7 +9,9 @@ import { heldTo } from '../../../rules/report/verdicts.ts'
 import { specsOf } from '../../evaluation/configured.ts'
 import type { Service } from '../../model.ts'
 import { figuresOf } from '../../reports/figures.ts'
-import type { Store } from '../../store/port.ts'
+import type { ObligationRow, Store } from '../../store/port.ts'
+
+const { incidentRecords: RECORDS } = EDITION.measures
 
 export type Totals = Awaited<ReturnType<Store['obligationTotals']>>
 
@@ -17,6 +19,8 @@ export interface AboutMonth {
   service: Service
   /** Obligations since the month began, of any service. */
   totals: Totals
+  /** Those of the ledger's own retention, of any service: their evidence decides, not their state alone (III.2.1.3 b). */
+  ledger: readonly ObligationRow[]
   /** Null before the month was measured: intervals stand as far as the checks' states reach back. */
   measurement: Measurement | null
   /** By the check's full name. */
@@ -28,7 +32,7 @@ export interface AboutMonth {
 export function figuresOfTotals(about: AboutMonth, now: number): Map<string, ItemFigures> {
   const { service, measurement } = about
   const mine = about.totals.filter((total) => total.service === service.id)
-  const owed = mine.map(standIn)
+  const owed = [...mine.filter(({ item }) => item !== RECORDS).map(standIn), ...ledgerOf(about)]
   const figures = measurement ? figuresOf(service, measurement, owed) : unmeasured(about, owed, now)
   for (const [item, found] of figures) {
     const counts = noCounts()
@@ -36,6 +40,13 @@ export function figuresOfTotals(about: AboutMonth, now: number): Map<string, Ite
     figures.set(item, { ...found, counts })
   }
   return figures
+}
+
+/** As the totals count them: those that reach into the month. */
+function ledgerOf({ service, ledger, sinceAt }: AboutMonth): readonly ObligationRow[] {
+  return ledger
+    .filter((row) => row.service === service.id && row.item === RECORDS)
+    .filter(({ dueAt, decidedAt }) => dueAt >= sinceAt || (decidedAt ?? 0) >= sinceAt)
 }
 
 /** One obligation for all of one state: the one that took the longest. */

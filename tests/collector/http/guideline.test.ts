@@ -104,7 +104,21 @@ test('the page of now and the guideline page say the same of an item', async () 
     { id: 'b', item: 'III.1.1.2.b', clockFrom: START + 2 * HOUR, marginMs: 18 * MINUTE },
     { id: 'c', item: 'III.1.1.8.a', clockFrom: START + HOUR, marginMs: -3 * MINUTE },
   ])
+  const { incidentRecords } = EDITION.measures
+  const looked = { firstAt: START, checkedAt: bench.clock.now(), keptMs: DAY }
+  const standing = { state: 'open', decidedAt: null, marginMs: null, because: null, noticeId: null } as const
+  const limitMs = 1800 * DAY
+  await bench.store.keepObligations({
+    obligations: [
+      {
+        ...{ id: 'kept', item: incidentRecords, service: 'shop', subject: 'ledger', evidence: looked },
+        ...{ clockFrom: START, dueAt: START + limitMs, limitMs, ...standing },
+      },
+    ],
+    ledger: [],
+  })
   const page = await guideline(bench)
+  expect(rowOf(page, incidentRecords).achieved).toEqual({ of: 'shortest-retention', ms: DAY })
   const { body: summary } = await bench.ask('/api/v1/services/shop')
   for (const { control: _control, clauses: _clauses, ...row } of page.rows)
     if (row.measuring.by !== null)
