@@ -4,7 +4,7 @@ import { digest } from '../../rules/ledger/chain.ts'
 import { monthOf } from '../../rules/time/period.ts'
 import type { Service } from '../model.ts'
 import type { Store } from '../store/port.ts'
-import { monthAfter, NoReport } from './history.ts'
+import { aroundMonth, monthAfter, NoReport } from './history.ts'
 import { frozenDocument, type MonthDeps, measureMonth } from './month.ts'
 import { stableId } from './stable-id.ts'
 
@@ -84,12 +84,12 @@ function monthsBefore(now: number): string[] {
   return Array.from({ length: MONTHS_BACK }, (_, index) => monthAfter(current, index - MONTHS_BACK))
 }
 
-/** Every service that a revision of the month had, as it was last. */
+/** Every service that a revision of the month, on any clock of the world, had, as it was last. */
 async function servicesIn(
   store: Pick<Store, 'revisionsBetween'>,
   month: string,
 ): Promise<Map<string, Service>> {
-  const { from, to } = monthOf(month, 'UTC')
+  const { from, to } = aroundMonth(month)
   const services = new Map<string, Service>()
   for (const { revision, loadedAt } of await store.revisionsBetween({ fromAt: from, toAt: to }))
     if (loadedAt < to) for (const service of revision.services) services.set(service.id, service)

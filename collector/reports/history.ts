@@ -59,6 +59,12 @@ export function monthAfter(month: string, n: number): string {
   return addMonths(`${month}-01`, n).slice(0, 7)
 }
 
+/** A month on any clock of the world. */
+export function aroundMonth(month: string): Interval {
+  const { from, to } = monthOf(month, 'UTC')
+  return { from: from - 86_400_000, to: to + 86_400_000 }
+}
+
 /**
  * A service in a month: its settings and the month's instants on its own clocks, cut at `now`.
  * @throws NoReport where there is nothing to report.
@@ -68,8 +74,7 @@ export async function serviceIn(
   a: { service: string; month: string; now: number },
 ): Promise<{ service: Service; period: Interval; whole: Interval }> {
   const month = checkedMonth(a.month)
-  // On any clock of the world.
-  const around = { from: monthOf(month, 'UTC').from - 86_400_000, to: monthOf(month, 'UTC').to + 86_400_000 }
+  const around = aroundMonth(month)
   const service = lastOf(await revisionsOf(store, a.service, around))
   if (!service) {
     const current = (await store.currentRevision())?.services.find(({ id }) => id === a.service)

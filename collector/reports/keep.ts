@@ -1,4 +1,5 @@
 /** Keeps the obligations of the calendar in the store, with their ledger entries. */
+import type { Interval } from '../../rules/calendar/types.ts'
 import { EDITION } from '../../rules/guideline/items.ts'
 import type { ReportAudience } from '../../rules/words.ts'
 import { obligationEntry } from '../evaluation/entries.ts'
@@ -6,7 +7,15 @@ import { verifyLedger } from '../ledger/verify.ts'
 import type { Service } from '../model.ts'
 import { type IssuedReportRow, type ObligationRow, type Store, StoreError } from '../store/port.ts'
 import { type FrozenMonth, frozenMonth } from './month.ts'
-import { availabilityOwed, type LedgerLook, ledgerOwed, type Owed, reportsOwed } from './owed.ts'
+import {
+  availabilityOwed,
+  endedEarly,
+  type LedgerLook,
+  ledgerOwed,
+  type Owed,
+  owedSince,
+  reportsOwed,
+} from './owed.ts'
 import { stableId } from './stable-id.ts'
 
 const PAGE = 200
@@ -35,6 +44,8 @@ export interface Known {
   sinceAt: number
   /** When a revision no longer had it; null while it is configured. */
   untilAt: number | null
+  /** When it was away in between. */
+  away: Interval[]
 }
 
 /** Judges the obligations of each service at `now` and writes what changed; returns how many rows that were. */
@@ -56,11 +67,19 @@ export async function keepCalendar(
       ...(await periodsOwed(store, known, a.now)),
       ...(await issuesOwed(store, known, stored, a.now)),
     ]
-    if (known.untilAt === null && a.now - lookedAt >= LOOK_EVERY_MS) {
+    // The records of a service that is gone are owed until their time is over.
+    const standing = known.untilAt === null || kept.at(-1)?.state === 'open'
+    if (standing && a.now - lookedAt >= LOOK_EVERY_MS) {
       look ??= await lookAt(store, a.now)
       owed.push(...ledgerOwed({ service, sinceAt: standingSince(kept, look), look }))
     }
     for (const row of owed) if (await keep(store, service.id, row, stored, a.now)) written += 1
+    const ids = new Set(owed.map(({ item, key }) => stableId(item, service.id, key)))
+    for (const row of stored) {
+      if (row.state !== 'open' || row.subject === LEDGER || ids.has(row.id)) continue
+      const ended = { ...row, ...endedEarly(row, { ...known, now: a.now }) }
+      if (await write(store, ended, true, a.now)) written += 1
+    }
   }
   return written
 }
@@ -76,12 +95,12 @@ export async function keepReports(store: KeepStore, a: { known: Known; now: numb
 
 async function periodsOwed(
   store: KeepStore,
-  { service, sinceAt, untilAt }: Known,
+  { service, sinceAt, untilAt, away }: Known,
   now: number,
 ): Promise<Owed[]> {
   const frozen = new Map<string, FrozenMonth>()
   for (const row of await store.closedMonths({ service: service.id })) frozen.set(row.month, frozenMonth(row))
-  return availabilityOwed({ service, sinceAt, untilAt, frozen, now })
+  return availabilityOwed({ service, sinceAt, untilAt, away, frozen, now })
 }
 
 /** Where obligations of an audience are kept already, their first clock stays the first. */
@@ -91,8 +110,6 @@ async function issuesOwed(
   stored: readonly ObligationRow[],
   now: number,
 ): Promise<Owed[]> {
-  // Of a service that is gone nobody is owed a report any more.
-  if (untilAt !== null) return []
   const issued: IssuedReportRow[] = []
   let cursor: string | null = null
   do {
@@ -102,11 +119,8 @@ async function issuesOwed(
     issued.push(...page.items)
     cursor = page.next
   } while (cursor !== null)
-  const first = (audience: ReportAudience) =>
-    stored
-      .filter(({ subject }) => subject === `report/${audience}`)
-      .reduce((least, { clockFrom }) => Math.min(least, clockFrom), sinceAt)
-  return reportsOwed({ service, sinceAt: first, issued, now })
+  const first = (audience: ReportAudience) => owedSince(stored, { audience, sinceAt, now })
+  return reportsOwed({ service, sinceAt: first, untilAt, issued, now })
 }
 
 /** The standing one goes on; where the last one has ended, the next follows it. */
@@ -156,15 +170,22 @@ async function keep(
   const row: ObligationRow = { id, item, service, ...owed, noticeId: null }
   const moved = before?.state !== row.state
   const same = JSON.stringify([before?.dueAt, before?.evidence]) === JSON.stringify([row.dueAt, row.evidence])
-  if (!moved && same) return false
+  return moved || !same ? write(store, row, moved, now) : false
+}
+
+/** Whether it was written: with an entry of the ledger where its state is new. */
+async function write(store: KeepStore, row: ObligationRow, moved: boolean, now: number): Promise<boolean> {
   const entry = {
-    id: stableId('obligation', id, row.state, row.decidedAt ?? row.clockFrom),
+    id: stableId('obligation', row.id, row.state, row.decidedAt ?? row.clockFrom),
     at: now,
     ...obligationEntry(row),
   }
   try {
     // Under the service's name: a subject such as `report/customers` is of every service.
-    await store.keepObligations({ obligations: [row], ledger: moved ? [{ ...entry, subject: service }] : [] })
+    await store.keepObligations({
+      obligations: [row],
+      ledger: moved ? [{ ...entry, subject: row.service }] : [],
+    })
     return true
   } catch (error) {
     if (error instanceof StoreError && error.code === 'conflict') return false

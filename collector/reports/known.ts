@@ -17,12 +17,12 @@ export async function knownServices(store: Pick<Store, 'revisionsBetween'>, now:
       const present = new Map(revision.services.map((service) => [service.id, service]))
       for (const one of known.values())
         if (!present.has(one.service.id) && one.untilAt === null) one.untilAt = loadedAt
-      for (const service of present.values())
-        known.set(service.id, {
-          service,
-          sinceAt: known.get(service.id)?.sinceAt ?? loadedAt,
-          untilAt: null,
-        })
+      for (const service of present.values()) {
+        const before = known.get(service.id)
+        const away = before?.away ?? []
+        if (before && before.untilAt !== null) away.push({ from: before.untilAt, to: loadedAt })
+        known.set(service.id, { service, sinceAt: before?.sinceAt ?? loadedAt, untilAt: null, away })
+      }
     }
   }
   return [...known.values()]

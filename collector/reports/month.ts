@@ -6,6 +6,7 @@ import { monthOf, periodOf } from '../../rules/time/period.ts'
 import type { ClosedMonthRow, Store } from '../store/port.ts'
 import { monthAfter, NoReport, serviceIn } from './history.ts'
 import { type MeasureDeps, type Measured, type MeasureStore, measureSpan, requiredOf } from './measure.ts'
+import { unknownIn } from './owed.ts'
 
 const FORMAT = 'kijun-month/1'
 
@@ -82,9 +83,7 @@ async function partitionOf(
     return figureOf((await measureSpan(deps, { service: service.id, period, over: true })).measurement)
   } catch (error) {
     if (!(error instanceof NoReport)) throw error
-    const { from, to } = monthOf(a.month, a.zone)
-    const none = { upMs: 0, downMs: 0, maintenanceMs: 0, outsideMs: 0 }
-    return { partition: { ...none, periodMs: to - from, unknownMs: to - from }, guessed: false }
+    return { partition: unknownIn(monthOf(a.month, a.zone)), guessed: false }
   }
 }
 

@@ -5,13 +5,16 @@
  */
 
 import { boundsOf } from '../../rules/availability/ratio.ts'
+import type { Interval } from '../../rules/calendar/types.ts'
 import { EDITION } from '../../rules/guideline/items.ts'
 import { dueAt, dueRulesOf } from '../../rules/obligations/due.ts'
 import type { Judged } from '../../rules/obligations/judged.ts'
 import { judgeRatio } from '../../rules/obligations/ratio.ts'
 import { judgeRetention } from '../../rules/obligations/retention.ts'
 import { judgeSequence } from '../../rules/obligations/sequence.ts'
+import type { Obligation } from '../../rules/obligations/types.ts'
 import { sumOf } from '../../rules/report/availability.ts'
+import type { PartitionSums } from '../../rules/report/types.ts'
 import { localDayOf } from '../../rules/time/day.ts'
 import { monthOf, periodOf } from '../../rules/time/period.ts'
 import { REPORT_AUDIENCES, type ReportAudience } from '../../rules/words.ts'
@@ -35,6 +38,8 @@ export function availabilityOwed(a: {
   /** When the service was known here, and until when. */
   sinceAt: number
   untilAt: number | null
+  /** When it was away in between. */
+  away: readonly Interval[]
   frozen: ReadonlyMap<string, FrozenMonth>
   now: number
 }): Owed[] {
@@ -45,31 +50,53 @@ export function availabilityOwed(a: {
   const kind = service.interpretation.availabilityPeriod
   const owed: Owed[] = []
   const until = Math.min(now, a.untilAt ?? now)
-  for (let month = monthAt(a.sinceAt, zone); monthOf(month, zone).from <= until; ) {
+  const first = monthAt(a.sinceAt, zone)
+  const last = a.untilAt === null ? null : monthAt(a.untilAt, zone)
+  // Of months in which the service was not here none is ever closed: nothing is known of them.
+  const isAbsent = (month: string) => {
+    const { from, to } = monthOf(month, zone)
+    const gone = a.away.some((gap) => gap.from <= from && to <= gap.to)
+    return !frozen.has(month) && (gone || month < first || (last !== null && month > last))
+  }
+  for (let month = first; monthOf(month, zone).from <= until; ) {
     const period = periodOf(month, kind, zone)
     const months = monthsOf(period.from, period.to, zone)
     const known = months.flatMap((one) => frozen.get(one)?.measurement ?? [])
-    const sums = sumOf(known.map((one) => one.availability.partition))
-    const closed = known.length === months.length
+    const absent = months.filter(isAbsent)
+    month = monthAt(period.to, zone)
+    if (absent.length === months.length) continue
+    const sums = sumOf([
+      ...known.map((one) => one.availability.partition),
+      ...absent.map((one) => unknownIn(monthOf(one, zone))),
+    ])
+    const closed = known.length + absent.length === months.length && period.to <= now
     const [problem] = known.flatMap(({ problems }) => problems)
     const { endAt: _, ...judged } = judgeRatio({
-      subject: `period/${months[0] ?? month}${months.length > 1 ? `+${months.length}` : ''}`,
+      subject: `period/${months[0]}${months.length > 1 ? `+${months.length}` : ''}`,
       period,
       bounds: boundsOf({ ...period, ...sums }),
-      required,
+      // What is over is held to the value that was in force then, as its report is.
+      required: (closed ? known.at(-1)?.availability.required : null) ?? required,
       closed,
       problem: problem?.code ?? null,
     })
     owed.push({ ...judged, item: availability })
-    month = monthAt(period.to, zone)
   }
   return owed
 }
 
-/** The reports to an audience, one obligation from each issue to the next. */
+/** The partition of a span of which nothing is known. */
+export function unknownIn({ from, to }: Interval): PartitionSums {
+  const none = { upMs: 0, downMs: 0, maintenanceMs: 0, outsideMs: 0 }
+  return { ...none, periodMs: to - from, unknownMs: to - from }
+}
+
+/** The reports to an audience, one obligation from each issue to the next; none that is due after `untilAt`. */
 export function reportsOwed(a: {
   service: Service
   sinceAt: (audience: ReportAudience) => number
+  /** When the service was removed; null while it is here. */
+  untilAt: number | null
   issued: readonly IssuedReportRow[]
   now: number
 }): Owed[] {
@@ -83,7 +110,8 @@ export function reportsOwed(a: {
       .map(({ id, issuedAt, recordedAt }) => ({ id, at: issuedAt, recordedAt }))
     const subject = `report/${audience}`
     const due = dueRulesOf(service)
-    const { obligations } = judgeSequence({ subject, events, sinceAt: a.sinceAt(audience), value, due, now })
+    const times = { sinceAt: a.sinceAt(audience), untilAt: a.untilAt, now }
+    const { obligations } = judgeSequence({ subject, events, ...times, value, due })
     return obligations.map(({ endAt: _, ...judged }) => ({ ...judged, item }))
   })
 }
@@ -129,6 +157,31 @@ export function ledgerOwed(a: { service: Service; sinceAt: number; look: LedgerL
       evidence,
     },
   ]
+}
+
+/**
+ * An open obligation of the calendar that nothing will decide any more. It was neither kept nor broken: whoever
+ * takes a service or a value away before its due time has proven nothing.
+ */
+export function endedEarly(
+  row: Obligation,
+  { service, untilAt, now }: { service: Service; untilAt: number | null; now: number },
+): Pick<Obligation, 'state' | 'because' | 'decidedAt'> {
+  const unset = typeof service.values[row.item]?.inForce !== 'string'
+  const because = untilAt !== null ? 'service-removed' : unset ? 'value-unset' : 'period-changed'
+  return { state: 'not-proven', because, decidedAt: untilAt ?? now }
+}
+
+/** Since when an audience is owed reports: as it is stored, and anew after what was ended early. */
+export function owedSince(
+  stored: readonly Obligation[],
+  { audience, sinceAt, now }: { audience: ReportAudience; sinceAt: number; now: number },
+): number {
+  const rows = stored.filter(({ subject }) => subject === `report/${audience}`)
+  const ends = rows.filter(({ because }) => because === 'service-removed' || because === 'value-unset')
+  const endedAt = Math.max(...ends.map(({ decidedAt }) => decidedAt ?? Number.NEGATIVE_INFINITY))
+  const begun = rows.filter(({ clockFrom }) => clockFrom > endedAt).map(({ clockFrom }) => clockFrom)
+  return Math.min(...begun, ends.length > 0 ? now : sinceAt)
 }
 
 const monthAt = (at: number, zone: string) => localDayOf(at, zone).slice(0, 7)

@@ -148,6 +148,14 @@ export const CODES = {
   },
   'code.check-removed': { ja: '監視が設定から外された', en: 'the check was removed from the configuration' },
   'code.begun-anew': { ja: '監視が新たに始まった', en: 'the check began anew' },
+  'code.service-removed': {
+    ja: 'サービスが設定から外された',
+    en: 'the service was removed from the configuration',
+  },
+  'code.period-changed': {
+    ja: '稼働率を平均する期間が変わった',
+    en: 'availability is averaged over another period now',
+  },
   'code.monitoring-ended': {
     ja: '監視対象から外され、復旧は未確認',
     en: 'no longer monitored; recovery not confirmed',
