@@ -118,7 +118,7 @@ test('the page of now and the guideline page say the same of an item', async () 
     ledger: [],
   })
   const page = await guideline(bench)
-  expect(rowOf(page, incidentRecords).achieved).toEqual({ of: 'shortest-retention', ms: DAY })
+  expect(rowOf(page, incidentRecords)?.achieved).toEqual({ of: 'shortest-retention', ms: DAY })
   const { body: summary } = await bench.ask('/api/v1/services/shop')
   for (const { control: _control, clauses: _clauses, ...row } of page.rows)
     if (row.measuring.by !== null)
