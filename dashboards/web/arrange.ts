@@ -153,11 +153,13 @@ export function nextDue(incident: IncidentSummary): ObligationSummary | null {
   return open.toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0] ?? null
 }
 
-/** The most urgent due time first; incidents that owe nothing follow, newest first. */
+/** The most urgent due time first; incidents that owe nothing follow, newest first; what was withdrawn is last. */
 export function sortIncidents(incidents: readonly IncidentSummary[]): IncidentSummary[] {
   const due = (one: IncidentSummary) => Date.parse(nextDue(one)?.dueAt ?? '') || Number.POSITIVE_INFINITY
   return incidents.toSorted((a, b) => {
     const [left, right] = [due(a), due(b)]
+    const withdrawn = Number(a.withdrawnAt !== null) - Number(b.withdrawnAt !== null)
+    if (withdrawn !== 0) return withdrawn
     return left === right ? Date.parse(b.confirmedAt) - Date.parse(a.confirmedAt) : left - right
   })
 }

@@ -160,6 +160,16 @@ export const CODES = {
     ja: '監視対象から外され、復旧は未確認',
     en: 'no longer monitored; recovery not confirmed',
   },
+  // What a time server's answer lacked.
+  'code.no-answer': { ja: '有効な応答なし', en: 'no usable answer' },
+  'code.wrong-mode': { ja: 'サーバの応答ではない', en: 'not an answer of a server' },
+  'code.kiss-of-death': { ja: '時刻サーバが利用を断った', en: 'the time server refused service' },
+  'code.unsynchronised': { ja: '時刻サーバ自体が未同期', en: 'the time server is not synchronised' },
+  'code.foreign-origin': { ja: '別の問い合わせへの応答', en: 'an answer to another request' },
+  'code.no-time': { ja: '応答に時刻がない', en: 'the answer has no time' },
+  // Why a failure opened no incident of its own.
+  'code.covered-by-outage': { ja: '稼働停止に含まれる', en: 'part of the outage' },
+  'code.liveness-not-yet-known': { ja: '稼働監視の結果を待っている', en: 'liveness is not known yet' },
   // Why two persons withdrew something: the reason of their proposal.
   'code.false-detection': { ja: '誤検知のため取消', en: 'withdrawn: a false detection' },
   'code.outside-responsibility': { ja: '責任範囲外のため取消', en: 'withdrawn: outside our responsibility' },

@@ -304,6 +304,8 @@ export const CONSOLE = {
   'measured.connect_ms': { ja: '接続', en: 'Connect' },
   'measured.tls_ms': { ja: 'TLS', en: 'TLS' },
   'measured.bytes': { ja: '大きさ', en: 'Size' },
+  'measured.servers': { ja: '有効なサーバ数', en: 'Servers that answered' },
+  'measured.refused': { ja: '使えない応答', en: 'Unusable answers' },
   'measured.redirects': { ja: '転送', en: 'Redirects' },
   'measured.certificate_days_left': { ja: '証明書の残り日数', en: 'Certificate days left' },
   'inventory.host': { ja: 'ホスト', en: 'Host' },

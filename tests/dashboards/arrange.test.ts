@@ -180,15 +180,16 @@ test('the next deadline is the earliest open one; decided ones do not count', ()
   expect(nextDue(incident({}))).toBeNull()
 })
 
-test('incidents: the most urgent first; those that owe nothing last, newest first', () => {
+test('incidents: the most urgent first; then those that owe nothing, newest first; withdrawn ones last', () => {
   const at = (minute: string) => `2026-11-21T00:${minute}:00.000Z`
   const sorted = sortIncidents([
     incident({ id: 'old', confirmedAt: at('01') }),
     incident({ id: 'later', obligations: [obligation({ dueAt: at('40') })] }),
     incident({ id: 'new', confirmedAt: at('05') }),
+    incident({ id: 'withdrawn', confirmedAt: at('59'), withdrawnAt: at('59') }),
     incident({ id: 'first', obligations: [obligation({ dueAt: at('20') })] }),
   ])
-  expect(sorted.map((one) => one.id)).toEqual(['first', 'later', 'new', 'old'])
+  expect(sorted.map((one) => one.id)).toEqual(['first', 'later', 'new', 'old', 'withdrawn'])
 })
 
 test('measured values: known ones in the order of a request, unknown ones after them by name', () => {

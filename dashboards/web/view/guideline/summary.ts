@@ -69,7 +69,7 @@ function one(view: View, place: GuidelinePlace, row: ValueRow): TemplateResult {
     <a href=${guidelineHash({ ...place, show: 'all', item: row.item })}>${row.title[view.language]}</a>
     <code class="soft">${row.item}</code>
     <span>
-      ${looser || row.own === null ? nothing : html`<strong>${verdictWords(view, row)}</strong>`}
+      ${row.own !== null && row.verdict === 'breached' ? html`<strong>${verdictWords(view, row)}</strong>` : nothing}
       ${figure === null || looser ? nothing : html`<strong>${figure}</strong>`}
       <span class="soft">${against}</span>
     </span>
