@@ -7,13 +7,15 @@ import type { Interval } from '../calendar/types.ts'
 import type { Outcome, Verdict } from '../words.ts'
 import { doubtWithin } from './doubt.ts'
 import { monitoredMs } from './monitored.ts'
-import { countLosses, type Loss, type Skip, skippedPlans } from './plan.ts'
+import { countBetween, countLosses, type Loss, type Skip, skippedPlans, within } from './plan.ts'
 import type { ClockDoubt } from './types.ts'
 
 export type { Loss, Skip } from './plan.ts'
 
 /** A start within a second of its plan is on plan (design, rule 1). */
 const ON_PLAN_MS = 1000
+/** Runs looked at between two pauses: a few milliseconds of work. */
+const LOOKED_AT = 10_000
 
 export interface Run {
   plannedAt: number
@@ -26,8 +28,8 @@ export interface Run {
 
 export interface ComplianceInput {
   period: Interval
-  /** In any order, repeated or not, of this check. Those before the period tell where its first distance began. */
-  results: readonly Run[]
+  /** In any order, repeated or not, of this check. Those before the period tell where its first distance began. Read once. */
+  results: Iterable<Run>
   skips: readonly Skip[]
   /** Of the agent of this check. */
   losses: readonly Loss[]
@@ -63,21 +65,19 @@ export interface Compliance {
  * counts once: executed before unknown before skipped. Plans outside of the owed time count for nothing.
  * Distances between executions count whole, in the period that they end in; the last one runs until the end of
  * what is owed and known. Without any execution there is no figure. Breached by one beyond the limit that has ended; not proven where it still runs, or our
- * own clock was in doubt.
+ * own clock was in doubt. Yields after each slice of work.
  */
-export function complianceOf(input: ComplianceInput): Compliance {
+export function* complianceOf(input: ComplianceInput): Generator<void, Compliance> {
   const { period, everyMs, active, monitored, asOf } = input
   const span = {
     from: Math.max(period.from, active.from),
     to: Math.min(period.to, active.to ?? Number.POSITIVE_INFINITY, asOf),
   }
   const owed = monitored === null ? union([span]) : intersection(union(monitored), union([span]))
-  const plans = plansOf(input.results, owed)
-  const runs = [...plans.values()]
+  const { plans, starts } = yield* sorted(input, owed, span.to)
   const skips = skippedPlans(input.skips, plans, owed)
-  const executed = runs.filter(({ outcome }) => outcome !== 'unknown')
-  const unknown = runs.filter(({ outcome }) => outcome === 'unknown')
-  const seen = runs.length + skips.count
+  yield
+  const seen = plans.size + skips.count
   const fits = owed.reduce((sum, { from, to }) => sum + Math.floor((to - from) / everyMs), 0)
   const planned = Math.max(fits, seen)
 
@@ -85,50 +85,76 @@ export function complianceOf(input: ComplianceInput): Compliance {
   const add = (reason: string, count: number) => {
     if (count > 0) reasons.set(reason, (reasons.get(reason) ?? 0) + count)
   }
-  for (const run of unknown) add(reasonOf(run), 1)
-  const knownIn = (part: Interval) =>
-    runs.filter(({ plannedAt }) => part.from <= plannedAt && plannedAt < part.to).length + skips.countIn(part)
+  const counts = { executed: 0, late: 0, unknown: 0 }
+  let looked = 0
+  for (const run of plans.values()) {
+    if (run.outcome === 'unknown') {
+      counts.unknown += 1
+      add(reasonOf(run), 1)
+    } else {
+      counts.executed += 1
+      if (run.startedAt - run.plannedAt > ON_PLAN_MS) counts.late += 1
+    }
+    looked += 1
+    if (looked % LOOKED_AT === 0) yield
+  }
+  const times = input.losses.length > 0 ? Float64Array.from(plans.keys()).sort() : []
+  const knownIn = (part: Interval) => countBetween(times, part) + skips.countIn(part)
   const lost = countLosses(input.losses, owed, everyMs, knownIn, planned - seen)
   for (const [reason, count] of lost.reasons) add(reason, count)
   add('no-result', planned - seen - lost.count)
   return {
     planned,
-    executed: executed.length,
-    late: executed.filter(({ plannedAt, startedAt }) => startedAt - plannedAt > ON_PLAN_MS).length,
-    unknown: unknown.length,
+    ...counts,
     skipped: skips.count,
     missed: planned - seen,
     reasons: Object.fromEntries([...reasons].toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    ...distances(input, span),
+    ...(yield* distances(input, span, starts)),
   }
 }
 
 const reasonOf = ({ reason }: Run) => reason ?? 'probe-unknown'
 const RANK: Record<Outcome, number> = { ok: 0, failed: 0, unknown: 1 }
 
-/** The planned runs within the owed time, by plan. */
-function plansOf(results: readonly Run[], owed: readonly Interval[]): Map<number, Run> {
-  const plans = new Map<number, Run>()
-  const order = (a: Run, b: Run) =>
-    RANK[a.outcome] - RANK[b.outcome] || a.startedAt - b.startedAt || (reasonOf(a) < reasonOf(b) ? -1 : 1)
-  for (const run of results.filter(({ attempt = 0 }) => attempt === 0).toSorted(order))
-    if (!plans.has(run.plannedAt) && owed.some(({ from, to }) => from <= run.plannedAt && run.plannedAt < to))
-      plans.set(run.plannedAt, run)
-  return plans
+/** Executed comes before unknown; of several the one that began first, then by its reason. */
+function isBefore(a: Run, b: Run): boolean {
+  const order = RANK[a.outcome] - RANK[b.outcome] || a.startedAt - b.startedAt
+  return order !== 0 ? order < 0 : reasonOf(a) < reasonOf(b)
 }
 
-function distances(
-  { results, active, period, monitored, limitMs, doubts = [] }: ComplianceInput,
+/** The planned runs within the owed time, by plan, and the starts of all executions until `to`, in order. */
+function* sorted(
+  { results, active }: ComplianceInput,
+  owed: readonly Interval[],
+  to: number,
+): Generator<void, { plans: Map<number, Run>; starts: number[] }> {
+  const plans = new Map<number, Run>()
+  const starts: number[] = []
+  let inOrder = true
+  let looked = 0
+  for (const run of results) {
+    const { plannedAt, startedAt, outcome, attempt = 0 } = run
+    if (outcome !== 'unknown' && startedAt >= active.from && startedAt <= to) {
+      inOrder &&= startedAt >= (starts.at(-1) ?? startedAt)
+      starts.push(startedAt)
+    }
+    if (attempt === 0 && within(owed, plannedAt)) {
+      const before = plans.get(plannedAt)
+      if (!before || isBefore(run, before)) plans.set(plannedAt, run)
+    }
+    looked += 1
+    if (looked % LOOKED_AT === 0) yield
+  }
+  return { plans, starts: inOrder ? starts : starts.toSorted((a, b) => a - b) }
+}
+
+function* distances(
+  { active, period, monitored, limitMs, doubts = [] }: ComplianceInput,
   span: Interval,
-): Pick<Compliance, 'largestGapMs' | 'largestGapFromAt' | 'verdict'> {
+  starts: readonly number[],
+): Generator<void, Pick<Compliance, 'largestGapMs' | 'largestGapFromAt' | 'verdict'>> {
   if (span.from >= span.to)
     return { largestGapMs: null, largestGapFromAt: null, verdict: limitMs === null ? 'unset' : 'pending' }
-  const starts = results
-    .filter(
-      ({ outcome, startedAt }) => outcome !== 'unknown' && startedAt >= active.from && startedAt <= span.to,
-    )
-    .map(({ startedAt }) => startedAt)
-    .toSorted((a, b) => a - b)
   if (starts.length === 0) {
     // No distance has ever ended, nor begun: there is no figure, and once one was owed there is no proof.
     const owing = limitMs !== null && monitoredMs(active.from, span.to, monitored) > limitMs
@@ -149,6 +175,7 @@ function distances(
       verdict = proven ? 'breached' : 'not-proven'
     }
     before = at
+    if (index % LOOKED_AT === LOOKED_AT - 1) yield
   }
   return {
     largestGapMs: largest.ms,

@@ -19,7 +19,30 @@ export interface Loss {
   reason: string
 }
 
-const within = (owed: readonly Interval[], at: number) => owed.some(({ from, to }) => from <= at && at < to)
+/** Whether an instant lies in a set of time, which is in order and without overlap. */
+export function within(owed: readonly Interval[], at: number): boolean {
+  let [low, high] = [0, owed.length]
+  while (low < high) {
+    const half = (low + high) >>> 1
+    if ((owed[half]?.to ?? 0) <= at) low = half + 1
+    else high = half
+  }
+  return (owed[low]?.from ?? Number.POSITIVE_INFINITY) <= at
+}
+
+/** How many of them lie in [from, to); `sorted` from the least on. */
+export function countBetween(sorted: ArrayLike<number>, { from, to }: Interval): number {
+  const before = (at: number) => {
+    let [low, high] = [0, sorted.length]
+    while (low < high) {
+      const half = (low + high) >>> 1
+      if ((sorted[half] ?? 0) < at) low = half + 1
+      else high = half
+    }
+    return low
+  }
+  return Math.max(0, before(to) - before(from))
+}
 
 export interface Skipped {
   count: number
@@ -29,8 +52,8 @@ export interface Skipped {
 }
 
 /**
- * Skips by reason within the owed time; a plan that has a result or another skip is none. Ranges count by their
- * arithmetic, so a long one costs no more than a short one.
+ * Skips by reason within the owed time; a plan that has a result or another skip is none. Single ones cost little
+ * each; ranges count by their arithmetic, so a long one costs no more than a short one.
  */
 export function skippedPlans(
   skips: readonly Skip[],
@@ -40,23 +63,40 @@ export function skippedPlans(
   const ordered = skips
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => a.fromAt - b.fromAt || b.toAt - a.toAt || (a.reason < b.reason ? -1 : 1))
+  /** Of the single ones, in order. */
+  const points: number[] = []
   const counted: { progress: Progression; free: Interval[] }[] = []
   const reasons = new Map<string, number>()
   let total = 0
   let coveredTo = Number.NEGATIVE_INFINITY
+  const add = (reason: string, count: number) => {
+    total += count
+    reasons.set(reason, (reasons.get(reason) ?? 0) + count)
+  }
   for (const skip of ordered) {
     const progress = progressionOf(skip)
+    if (progress.step === 0) {
+      const at = skip.fromAt
+      const isNew = at > coveredTo && within(owed, at) && !plans.has(at)
+      coveredTo = Math.max(coveredTo, skip.toAt)
+      if (!isNew) continue
+      points.push(at)
+      add(skip.reason, 1)
+      continue
+    }
     // What reaches into a range that was counted already is the same plans again.
     const free = difference(owed, coveredTo < skip.fromAt ? [] : [{ from: skip.fromAt, to: coveredTo + 1 }])
     const count = countOf(progress, free, plans)
     coveredTo = Math.max(coveredTo, skip.toAt)
     if (count === 0) continue
     counted.push({ progress, free })
-    total += count
-    reasons.set(skip.reason, (reasons.get(skip.reason) ?? 0) + count)
+    add(skip.reason, count)
   }
   const countIn = (span: Interval) =>
-    counted.reduce((sum, { progress, free }) => sum + countOf(progress, intersection(free, [span]), plans), 0)
+    counted.reduce(
+      (sum, { progress, free }) => sum + countOf(progress, intersection(free, [span]), plans),
+      countBetween(points, span),
+    )
   return { count: total, reasons, countIn }
 }
 
@@ -68,13 +108,12 @@ function countOf(
 ): number {
   const count = spans.reduce((sum, span) => sum + stepsIn(progress, span), 0)
   if (count === 0) return 0
-  if (progress.step === 0) return plans.has(progress.from) ? 0 : 1
   return count - [...plans.keys()].filter((at) => isIn(progress, at) && within(spans, at)).length
 }
 
 interface Progression {
   from: number
-  /** Whole or not; 0 where there is one. */
+  /** Whole or not; 0 of a single one. */
   step: number
   count: number
 }
@@ -85,14 +124,12 @@ function progressionOf({ fromAt, toAt, count }: Skip): Progression {
 }
 
 function stepsIn({ from, step, count }: Progression, span: Interval): number {
-  if (step === 0) return from >= span.from && from < span.to ? 1 : 0
   const first = Math.max(0, Math.ceil((span.from - from) / step))
   const last = Math.min(count - 1, Math.ceil((span.to - from) / step) - 1)
   return Math.max(0, last - first + 1)
 }
 
 function isIn({ from, step, count }: Progression, at: number): boolean {
-  if (step === 0) return at === from
   const index = Math.round((at - from) / step)
   return index >= 0 && index < count && Math.abs(from + index * step - at) < 1
 }

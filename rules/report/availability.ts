@@ -23,7 +23,7 @@ const CLAUSE = 'III.2.1.1'
 /** Stretches that a document lists; a service that flaps all month has more. */
 const SEGMENTS = 500
 /** A timeline is made in slices of this length, so that whoever drives it can let others go first. */
-const SLICE_MS = 86_400_000
+const SLICE_MS = 21_600_000
 
 /** A stretch of the period with the settings that were in force in it. */
 export interface Part extends Interval {

@@ -34,39 +34,38 @@ export interface Decided {
  * One row per item that the check is held to; what was asked of an external network is told without an item. A change of its interval or of the value in force begins its
  * distances anew; a change of anything else does not.
  */
-export function intervalsOf(a: {
+export function* intervalsOf(a: {
   check: MeasuredCheck
   period: Interval
   monitored: readonly Interval[] | null
   decided: Decided | null
-}): IntervalCompliance[] {
+}): Generator<void, IntervalCompliance[]> {
   const { check, period, decided } = a
-  const found = stretchesOf(check.pieces)
-    .filter(
-      (piece) => piece.activeFrom < period.to && (piece.activeTo ?? Number.POSITIVE_INFINITY) > period.from,
-    )
-    .flatMap((piece) => {
-      const item = intervalItemOf(piece)
-      if (item === null && !piece.external) return []
-      const compliance = complianceOf({
-        period,
-        results: runsOf(check, piece, period),
-        skips: check.runs.skipped.map(({ plannedAt: at, reason }) => ({
-          fromAt: at,
-          toAt: at,
-          count: 1,
-          reason,
-        })),
-        losses: check.losses,
-        everyMs: piece.everyMs,
-        limitMs: piece.limitMs,
-        active: { from: piece.activeFrom, to: piece.activeTo },
-        monitored: owedTime(a.monitored, decided?.withdrawn ?? [], period),
-        asOf: period.to,
-        doubts: decided?.doubts ?? [],
-      })
-      return [{ item, limitMs: piece.limitMs, ...compliance }]
+  const found: Row[] = []
+  for (const piece of stretchesOf(check.pieces)) {
+    const item = intervalItemOf(piece)
+    const { activeFrom, activeTo, everyMs, limitMs } = piece
+    if (activeFrom >= period.to || (activeTo ?? Number.POSITIVE_INFINITY) <= period.from) continue
+    if (item === null && !piece.external) continue
+    const compliance = yield* complianceOf({
+      period,
+      results: runsOf(check, piece, period),
+      skips: check.runs.skipped.map(({ plannedAt: at, reason }) => ({
+        fromAt: at,
+        toAt: at,
+        count: 1,
+        reason,
+      })),
+      losses: check.losses,
+      everyMs,
+      limitMs,
+      active: { from: activeFrom, to: activeTo },
+      monitored: owedTime(a.monitored, decided?.withdrawn ?? [], period),
+      asOf: period.to,
+      doubts: decided?.doubts ?? [],
     })
+    found.push({ item, limitMs, ...compliance })
+  }
   return [...Map.groupBy(found, ({ item }) => item)].map(([item, rows]) => joined(check.check, item, rows))
 }
 
@@ -94,7 +93,7 @@ function runsOf({ runs }: MeasuredCheck, piece: CheckPiece, { from, to }: Interv
   while (first > 0 && runs.at(first).outcome === 'unknown') first -= 1
   const since = first >= 0 ? runs.at(first).startedAt : from
   const until = Math.min(to, piece.activeTo ?? Number.POSITIVE_INFINITY)
-  return [...runs.between(Math.max(since, piece.activeFrom), until)]
+  return runs.between(Math.max(since, piece.activeFrom), until)
 }
 
 /** Null is always; where something was withdrawn, the period and what follows it without that. */

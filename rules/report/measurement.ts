@@ -54,7 +54,8 @@ export function* measuring(input: MeasurementInput): Generator<void, Measurement
   const intervals = []
   for (const check of checks) {
     const decided = input.decided.find((one) => one.check === check.check) ?? null
-    intervals.push(...intervalsOf({ check, period: input.period, monitored: input.monitored, decided }))
+    const { period, monitored } = input
+    intervals.push(...(yield* intervalsOf({ check, period, monitored, decided })))
     yield
   }
   return {

@@ -7,6 +7,7 @@ import { monitoredIn } from '../../rules/report/intervals.ts'
 import { measuring } from '../../rules/report/measurement.ts'
 import { Runs } from '../../rules/report/runs.ts'
 import type { Measurement } from '../../rules/report/types.ts'
+import { ended } from '../support/ended.ts'
 import { instantsOf, type WatchedCheck, type WatchedIncident } from './monitoring.ts'
 import type { World } from './settings.ts'
 import type { Timeline } from './timeline.ts'
@@ -29,43 +30,41 @@ export function measure(
 ): Measurement {
   const { period } = world
   const required = world.values['III.2.1.1.a']?.inForce
-  const steps = measuring({
-    period: { from: period.from, to: Math.min(period.to, world.now) },
-    over: period.to <= world.now,
-    parts: [partOf(world, period.from, Math.min(period.to, world.now))],
-    checks: checks.map(({ spec, received }) => {
-      const runs = new Runs()
-      for (const [index, run] of received.entries())
-        runs.add(
-          { ...run, reason: run.reason ?? null, offsetMs: run.offsetMs ?? null },
-          `${spec.component}/1`,
-          index + 1,
-        )
-      for (const event of timeline.events)
-        if (event.skipped && spec.check.endsWith(`/${event.skipped}`))
-          for (const plannedAt of instantsOf(event, world))
-            runs.skipped.push({ plannedAt, reason: event.reason ?? 'late-wake-up' })
-      const limitMs = limitMsOf(world.values[intervalItemOf(spec) ?? ''])
-      return {
-        check: spec.check,
-        pieces: [{ ...spec, limitMs, activeFrom: world.startAt, activeTo: null }],
-        runs,
-        losses: timeline.events.flatMap(({ lost: reason, at, until = at, count = 1 }) =>
-          reason === undefined ? [] : [{ firstAt: world.at(at), lastAt: world.at(until), count, reason }],
-        ),
-      }
+  return ended(
+    measuring({
+      period: { from: period.from, to: Math.min(period.to, world.now) },
+      over: period.to <= world.now,
+      parts: [partOf(world, period.from, Math.min(period.to, world.now))],
+      checks: checks.map(({ spec, received }) => {
+        const runs = new Runs()
+        for (const [index, run] of received.entries())
+          runs.add(
+            { ...run, reason: run.reason ?? null, offsetMs: run.offsetMs ?? null },
+            `${spec.component}/1`,
+            index + 1,
+          )
+        for (const event of timeline.events)
+          if (event.skipped && spec.check.endsWith(`/${event.skipped}`))
+            for (const plannedAt of instantsOf(event, world))
+              runs.skipped.push({ plannedAt, reason: event.reason ?? 'late-wake-up' })
+        const limitMs = limitMsOf(world.values[intervalItemOf(spec) ?? ''])
+        return {
+          check: spec.check,
+          pieces: [{ ...spec, limitMs, activeFrom: world.startAt, activeTo: null }],
+          runs,
+          losses: timeline.events.flatMap(({ lost: reason, at, until = at, count = 1 }) =>
+            reason === undefined ? [] : [{ firstAt: world.at(at), lastAt: world.at(until), count, reason }],
+          ),
+        }
+      }),
+      said,
+      windows: world.windows,
+      earlierStops: [],
+      required: typeof required === 'string' ? required : null,
+      monitored: monitoredOf(world),
+      decided: [],
     }),
-    said,
-    windows: world.windows,
-    earlierStops: [],
-    required: typeof required === 'string' ? required : null,
-    monitored: monitoredOf(world),
-    decided: [],
-  })
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
+  )
 }
 
 /** What people said of each incident: its phases, and whether two of them withdrew it. */

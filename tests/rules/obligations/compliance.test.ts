@@ -8,6 +8,7 @@ import {
   type Skip,
 } from '../../../rules/obligations/compliance.ts'
 import type { Outcome } from '../../../rules/words.ts'
+import { ended } from '../../support/ended.ts'
 
 const MINUTE = 60_000
 const LETTERS: Record<string, Outcome> = { '.': 'ok', F: 'failed', '?': 'unknown' }
@@ -20,18 +21,20 @@ const runs = (letters: string, delayMs = 0): Run[] =>
     return outcome ? [{ plannedAt, startedAt: plannedAt + delayMs, outcome, reason, attempt: 0 }] : []
   })
 const judge = (results: Run[], more: Partial<ComplianceInput> = {}) =>
-  complianceOf({
-    period: { from: 0, to: 10 * MINUTE },
-    results,
-    skips: [],
-    losses: [],
-    everyMs: MINUTE,
-    limitMs: 5 * MINUTE,
-    active: { from: 0, to: null },
-    monitored: null,
-    asOf: 60 * MINUTE,
-    ...more,
-  })
+  ended(
+    complianceOf({
+      period: { from: 0, to: 10 * MINUTE },
+      results,
+      skips: [],
+      losses: [],
+      everyMs: MINUTE,
+      limitMs: 5 * MINUTE,
+      active: { from: 0, to: null },
+      monitored: null,
+      asOf: 60 * MINUTE,
+      ...more,
+    }),
+  )
 const skip = (minute: number, reason = 'still-running'): Skip => ({
   fromAt: minute * MINUTE,
   toAt: minute * MINUTE,

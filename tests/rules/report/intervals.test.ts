@@ -6,6 +6,7 @@ import type { Part } from '../../../rules/report/availability.ts'
 import type { MeasuredCheck } from '../../../rules/report/failures.ts'
 import { type Decided, intervalsOf, monitoredIn } from '../../../rules/report/intervals.ts'
 import { Runs } from '../../../rules/report/runs.ts'
+import { ended } from '../../support/ended.ts'
 
 const AT = Date.UTC(2026, 10, 1)
 const MINUTE = 60_000
@@ -54,7 +55,7 @@ const row = (
   more: { monitored?: Interval[]; decided?: Decided; period?: Interval } = {},
 ) => {
   const { monitored = null, decided = null, period = PERIOD } = more
-  const [found] = intervalsOf({ check, period, monitored, decided })
+  const [found] = ended(intervalsOf({ check, period, monitored, decided }))
   return found
 }
 const decided = (more: Partial<Decided>): Decided => ({ check: CHECK, withdrawn: [], doubts: [], ...more })
