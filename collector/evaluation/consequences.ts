@@ -77,7 +77,8 @@ export async function overrunOf(
   const told = await toldOf()
   const excused = told.findLast(({ kind, facts }) => kind === 'first' && facts?.planned)?.facts?.planned
   const inTime = incident.recoveredAt !== null && incident.recoveredAt <= (excused?.until ?? 0)
-  const reached = new Set(told.flatMap(({ audiences }) => audiences))
+  // A follow-up that somebody wrote meanwhile is no first notice.
+  const reached = reachedFirst(told)
   if (!excused || inTime || reached.has('admin') || reached.has('users')) return nothing
   const form = incident.recoveredAt === null ? 'normal' : 'late'
   const audiences = agreedAudiences(incident, context.service, 'first', form).filter(
@@ -151,9 +152,7 @@ function noticesOf(change: IncidentChange, context: Context, duties: Duties | nu
       const last = context.told.findLast((notice) => notice.kind !== 'follow-up')
       const recoveryTold = last !== undefined && (last.kind === 'recovery' || last.form === 'late')
       if (!recoveryTold) return []
-      const reached = new Set(
-        context.told.flatMap(({ kind, audiences }) => (kind === 'first' ? audiences : [])),
-      )
+      const reached = reachedFirst(context.told)
       const audiences = agreedAudiences(incident, context.service, 'first', 'normal').filter(
         (one) => reached.has(one) || one === 'on-call',
       )
@@ -162,6 +161,11 @@ function noticesOf(change: IncidentChange, context: Context, duties: Duties | nu
     case 'corrected':
       return []
   }
+}
+
+/** To whom first notices of an incident went. */
+function reachedFirst(told: readonly Told[]): Set<Audience> {
+  return new Set(told.flatMap(({ kind, audiences }) => (kind === 'first' ? audiences : [])))
 }
 
 /** First notices since the last recovery: usually one; two where a planned stop was told to others later. */

@@ -11,7 +11,7 @@ import type { Metrics } from '../metrics.ts'
 import type { Revision } from '../model.ts'
 import type { OwnClock } from '../own-clock.ts'
 import { type Store, StoreError } from '../store/port.ts'
-import { configuredBy, partitionOfCheck } from './configured.ts'
+import { type Configured, configuredBy, partitionOfCheck } from './configured.ts'
 import { type Found, itemsOf } from './items.ts'
 import { loadPartition, type Memory } from './partition.ts'
 import { recordedWindows } from './planned.ts'
@@ -63,7 +63,9 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   const listening = new Map<number, { token: number; since: number }>()
   const agents = new Map<string, string>()
   let configured = configuredBy(deps.revision, clock.now)
-  let windowsOf: Revision | null = null
+  /** What is run from the next pass on: one pass decides everything by one configuration. */
+  let next: Configured | null = null
+  let windowsOf: Configured | null = null
   let renewedAt = Number.NEGATIVE_INFINITY
   let passedAt = Number.NEGATIVE_INFINITY
   let passedMono = Number.NEGATIVE_INFINITY
@@ -98,13 +100,12 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
 
   /** Looks up since when the announced maintenance of the revision that is run has been written down. */
   async function knowWindows(now: number): Promise<void> {
-    const { revision, services } = configured
-    if (windowsOf === revision) return
-    for (const [id, windows] of await recordedWindows(store, revision, now)) {
-      const watched = services.get(id)
+    if (windowsOf === configured) return
+    for (const [id, windows] of await recordedWindows(store, configured.revision, now)) {
+      const watched = configured.services.get(id)
       if (watched) watched.planned = { rules: watched.service.maintenance.rules, windows }
     }
-    windowsOf = revision
+    windowsOf = configured
   }
 
   /** One step of every partition held; returns whether there is more to fold. */
@@ -117,6 +118,11 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     deps.ownClock.look()
     passedAt = now
     passedMono = clock.monotonic()
+    if (next) {
+      configured = next
+      next = null
+      for (const memory of memories.values()) memory.dueAt.clear()
+    }
     await knowWindows(now)
     const clockSteps = (await deps.ownClock.steps()).map(({ toAt }) => toAt)
     const topics = new Set<Topic>()
@@ -204,8 +210,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   return {
     wake,
     reload(revision) {
-      configured = configuredBy(revision, clock.now, configured)
-      for (const memory of memories.values()) memory.dueAt.clear()
+      next = configuredBy(revision, clock.now, next ?? configured)
       wake()
     },
     ready: () => caughtUp,

@@ -1,8 +1,9 @@
 /** A stop within announced regular maintenance (setting `plannedStopNotice`): told to our own people, to users only when it lasts. */
 import { expect, onTestFinished, test } from 'vitest'
 import type { Service } from '../../../collector/model.ts'
+import type { Store } from '../../../collector/store/port.ts'
 import { openMailbox } from '../../support/mailbox.ts'
-import { obligationsOf } from '../deeds.ts'
+import { enrolTwo, followUp, obligationsOf } from '../deeds.ts'
 import { contactsOf, openStation, START, serviceOf } from '../station.ts'
 
 const MINUTE = 60_000
@@ -37,10 +38,11 @@ function maintained(
   }
 }
 
-async function open(service: Service) {
+async function open(service: Service, faulty?: (store: Store) => Store) {
   const mailbox = await openMailbox()
   const contacts = contactsOf('shop', people)
-  const station = await openStation({ services: [service], contacts, mail: mailbox.port })
+  const wrapped = faulty ? { faulty } : {}
+  const station = await openStation({ services: [service], contacts, mail: mailbox.port, ...wrapped })
   onTestFinished(async () => {
     await station.close()
     await mailbox.close()
@@ -152,4 +154,37 @@ test('a fault in a window is owed as ever', async () => {
   const { station, owed } = await open(service)
   await station.live(3 * MINUTE, (check) => (check.endsWith('works') ? 'failed' : 'ok'))
   expect((await owed()).map(({ item }) => item).toSorted()).toEqual(['III.1.1.2.b', 'III.1.1.8.a'])
+})
+
+test('a follow-up that was written during the window tells nobody of the stop, and keeps what is owed when it lasts', async () => {
+  const { station, told, owed } = await open(maintained())
+  await station.live(2 * MINUTE, () => 'failed')
+  const [incident] = await station.incidents()
+  if (!incident) throw new Error('no incident')
+  await followUp(station, incident, (await enrolTwo(station))[0])
+  await station.live(WINDOW.to - station.clock.now() + 30_000, () => 'failed')
+  expect(told(/追加報告/)).toEqual(['admin@a.example'])
+  expect(told(/速報.*稼働停止/)).toEqual([...staff, ...customers].toSorted())
+  expect((await owed()).map(({ item, state }) => `${item} ${state}`).toSorted()).toEqual([
+    'III.1.1.1.b met',
+    'III.1.1.8.a met',
+  ])
+})
+
+test('a configuration that is loaded while services are decided takes no announcement away', async () => {
+  let reload = () => {}
+  const { station, told, contacts } = await open(maintained(), (store) => {
+    const batchesAfter: Store['batchesAfter'] = async (a) => {
+      reload()
+      return store.batchesAfter(a)
+    }
+    return new Proxy(store, {
+      get: (target, name: keyof Store) =>
+        name === 'batchesAfter' ? batchesAfter : target[name].bind(target),
+    })
+  })
+  await station.reload([{ ...maintained(), name: 'another name' }], contacts)
+  reload = () => station.evaluation().reload(station.revision)
+  await station.live(2 * MINUTE, () => 'failed')
+  expect(told(/速報.*稼働停止/)).toEqual(staff)
 })
