@@ -1,7 +1,7 @@
 /** Shapes of what operators decide, as schemas (see `schemas.ts`). */
 import { z } from 'zod'
 import type * as api from '../../rules/api/types.ts'
-import { PROPOSAL_KINDS, PROPOSAL_REASONS, PROPOSAL_STATES } from '../../rules/words.ts'
+import { INCIDENT_KINDS, PROPOSAL_KINDS, PROPOSAL_REASONS, PROPOSAL_STATES } from '../../rules/words.ts'
 
 const instant = z.iso.datetime({ precision: 3 })
 
@@ -17,6 +17,12 @@ export const proposalSummary: z.ZodType<api.ProposalSummary> = z.strictObject({
   proposedBy: z.string(),
   decidedAt: instant.nullable(),
   decidedBy: z.string().nullable(),
+  about: z.strictObject({
+    item: z.string().nullable(),
+    subject: z.string(),
+    incident: z.enum(INCIDENT_KINDS).nullable(),
+    at: instant,
+  }),
 })
 
 export const invitation: z.ZodType<api.Invitation> = z.strictObject({

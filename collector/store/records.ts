@@ -4,6 +4,7 @@ import type { Obligation } from '../../rules/obligations/types.ts'
 import type { Anchor, Item } from '../../rules/wire/v1.ts'
 import type {
   Audience,
+  IncidentKind,
   Language,
   NoticeKind,
   Phase,
@@ -73,6 +74,19 @@ export interface ProposalRow {
   proposedBy: string
   decidedAt: number | null
   decidedBy: string | null
+  about: ProposalAbout
+}
+
+/** What a proposal is about, for whoever has to decide it. */
+export interface ProposalAbout {
+  /** Of the obligation; null for an incident. */
+  item: string | null
+  /** What the obligation is about (an incident's id, a check, a period); the incident's id for an incident. */
+  subject: string
+  /** Null where it is about no incident. */
+  incident: IncidentKind | null
+  /** The start of the obligation's clock, or the incident's first failure. */
+  at: number
 }
 
 /** A report as it was issued; the document is kept as it was. */

@@ -14,7 +14,8 @@ const PATHS: Record<ListName, string> = {
   agents: 'agents',
   notices: 'notices',
   deliveries: 'deliveries',
-  proposals: 'proposals',
+  waiting: 'proposals?state=proposed',
+  approved: 'proposals?state=approved',
 }
 export const LISTS = Object.keys(PATHS) as ListName[]
 
@@ -28,7 +29,7 @@ const SHOWN_IN: Record<Topic, ListName[]> = {
   incidents: ['open', 'recovered', 'services'],
   obligations: ['open', 'recovered', 'services'],
   notices: ['notices', 'deliveries', 'open', 'recovered'],
-  proposals: ['proposals', 'open', 'recovered', 'services'],
+  proposals: ['waiting', 'approved', 'open', 'recovered', 'services'],
   reports: [],
 }
 

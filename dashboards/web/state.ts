@@ -57,7 +57,9 @@ export interface Lists {
   agents: Listed<AgentSummary>
   notices: Listed<NoticeSummary>
   deliveries: Listed<DeliverySummary>
-  proposals: Listed<ProposalSummary>
+  /** Proposals that await a decision, and those that were approved. */
+  waiting: Listed<ProposalSummary>
+  approved: Listed<ProposalSummary>
 }
 export type ListName = keyof Lists
 
@@ -121,7 +123,8 @@ export function initialState(language: Language, place: Place, enrolToken: strin
       agents: emptyList(),
       notices: emptyList(),
       deliveries: emptyList(),
-      proposals: emptyList(),
+      waiting: emptyList(),
+      approved: emptyList(),
     },
     guideline: nothingFetched(),
     why: noWhy(),

@@ -93,6 +93,8 @@ export interface ProposalSummary {
   proposedBy: string
   decidedAt: Instant | null
   decidedBy: string | null
+  /** What it is about: the obligation's item (null for an incident) and subject, the incident's kind where it is about one. */
+  about: { item: string | null; subject: string; incident: IncidentKind | null; at: Instant }
 }
 
 /** Answer to `POST /api/v1/operators/invitations`: the token is shown this once. */

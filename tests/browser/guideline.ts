@@ -187,6 +187,12 @@ export async function withdrawal({ page, home, check, another }: Stage): Promise
     await other.getByText('ログイン中: 佐藤').waitFor()
     await other.locator('#proposals').getByText('回線事業者の障害 <b>報告書あり</b>').waitFor()
   })
+  await check('who decides sees what it is about, one click from its reasons', async () => {
+    const about = other.locator('#proposals li').first()
+    await about.getByRole('link', { name: '稼働停止' }).waitFor()
+    const link = about.getByRole('link', { name: new RegExp(`通知時間.*${RED}`) })
+    return (await link.getAttribute('href'))?.includes(`item=${RED}`)
+  })
   await check('the link is shown once', async () => {
     await page.goto(red)
     await page.getByRole('link', { name: 'オペレーターの招待' }).click()

@@ -66,6 +66,7 @@ test('each topic reads the lists that show something of it', () => {
     'agents',
     'notices',
     'deliveries',
-    'proposals',
+    'waiting',
+    'approved',
   ])
 })

@@ -16,5 +16,6 @@ export function proposalSummary(row: ProposalRow): ProposalSummary {
     proposedBy,
     decidedAt: instantOrNull(row.decidedAt),
     decidedBy,
+    about: { ...row.about, at: instant(row.about.at) },
   }
 }

@@ -1,27 +1,47 @@
 /** What one person proposes and another decides (000 2.1.6, 001 6.1.3.1). */
 import { digest } from '../../../rules/ledger/chain.ts'
 import { mayDecide, mayPropose, type Step, type Subject } from '../../../rules/obligations/withdrawal.ts'
-import type { ObligationState, ProposalKind, ProposalReason, ProposalState } from '../../../rules/words.ts'
+import type {
+  IncidentKind,
+  ObligationState,
+  ProposalKind,
+  ProposalReason,
+  ProposalState,
+} from '../../../rules/words.ts'
 import { newKey, open, seal } from '../../vault/vault.ts'
 import { type ProposalRow, StoreError } from '../port.ts'
-import type { Db, Row } from '../schema.ts'
+import type { Db } from '../schema.ts'
 import type { Verb } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
 import { page, placeOf } from './paging.ts'
 import { withdrawIncident, withdrawObligation } from './withdrawal.ts'
 
-/** Proposals with the names of who proposed and decided: names lie in the operators' rows only. */
+/** Proposals with what they are about and the names of who proposed and decided: names lie in the operators' rows only. */
 const proposalQuery = (db: Db) =>
   db
     .selectFrom('proposal as p')
     .leftJoin('operator as proposer', 'proposer.id', 'p.proposed_by')
     .leftJoin('operator as decider', 'decider.id', 'p.decided_by')
+    .leftJoin('obligation as o', (join) =>
+      join.onRef('o.id', '=', 'p.subject').on('p.kind', '=', 'withdraw-obligation'),
+    )
+    .leftJoin('incident as i', (join) =>
+      join.onRef('i.id', '=', (eb) => eb.fn.coalesce('o.subject', 'p.subject')),
+    )
     .selectAll('p')
-    .select(['proposer.name as proposer_name', 'decider.name as decider_name'])
+    .select([
+      'proposer.name as proposer_name',
+      'decider.name as decider_name',
+      'o.item as item',
+      'o.subject as owed_about',
+      'o.clock_from as clock_from',
+      'i.kind as incident_kind',
+      'i.first_failed_at as first_failed_at',
+    ])
 
-function proposalRow(
-  row: Row<'proposal'> & { proposer_name: string | null; decider_name: string | null },
-): ProposalRow {
+type Found = Awaited<ReturnType<ReturnType<typeof proposalQuery>['executeTakeFirstOrThrow']>>
+
+function proposalRow(row: Found): ProposalRow {
   return {
     id: row.id,
     kind: row.kind as ProposalKind,
@@ -34,6 +54,12 @@ function proposalRow(
     proposedBy: row.proposer_name ?? row.proposed_by,
     decidedAt: row.decided_at,
     decidedBy: row.decider_name ?? row.decided_by,
+    about: {
+      item: row.item,
+      subject: row.owed_about ?? row.subject,
+      incident: row.incident_kind as IncidentKind | null,
+      at: row.clock_from ?? row.first_failed_at ?? row.proposed_at,
+    },
   }
 }
 

@@ -3,15 +3,16 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { ProposalSummary } from '../../../rules/api/types.ts'
 import { PROPOSAL_REASONS, type ProposalKind } from '../../../rules/words.ts'
+import * as format from '../format.ts'
 import { guidelineHash } from '../place.ts'
 import { area, chooser, done, failed, submitting } from './form.ts'
-import { badge, timeText } from './parts.ts'
+import { badge, more, timeText, zoneOf } from './parts.ts'
 import type { View } from './view.ts'
 
 /** The panel of what awaits a decision; nothing where nothing does. */
 export function proposals(view: View): TemplateResult | typeof nothing {
   const { say } = view
-  const waiting = (view.state.lists.proposals.items ?? []).filter((one) => one.state === 'proposed')
+  const waiting = view.state.lists.waiting.items ?? []
   if (waiting.length === 0) return nothing
   return html`<section id="proposals" class="panel" aria-labelledby="proposals-title" tabindex="-1">
     <h2 id="proposals-title">${say('ui.proposals')} <span class="count warn">${waiting.length}</span></h2>
@@ -23,6 +24,7 @@ export function proposals(view: View): TemplateResult | typeof nothing {
         (one) => proposalItem(view, one),
       )}
     </ul>
+    ${more(view, 'waiting')}
   </section>`
 }
 
@@ -49,19 +51,23 @@ export function proposalItem(view: View, one: ProposalSummary): TemplateResult {
   </li>`
 }
 
-/** What would be withdrawn, as far as the page has it at hand; otherwise its id. */
-function about(view: View, { kind, subject, service }: ProposalSummary): TemplateResult {
-  const { open, recovered } = view.state.lists
-  const incidents = [...(open.items ?? []), ...(recovered.items ?? [])]
-  if (kind === 'withdraw-incident') {
-    const incident = incidents.find((one) => one.id === subject)
-    return html`<a href="#incident-${subject}">${incident === undefined ? subject : view.say(`incident.${incident.kind}`)}</a>`
-  }
-  const shown = [...view.state.why.obligations.values()].flatMap((list) => list.items ?? [])
-  const owed = [...incidents.flatMap((one) => one.obligations), ...shown].find((one) => one.id === subject)
-  if (owed === undefined) return html`<code>${subject}</code>`
-  const { item, clockFrom } = owed
-  return html`<a href=${guidelineHash({ service, item })}><code>${item}</code></a> <span class="soft">${timeText(view, clockFrom)}</span>`
+/** What would be withdrawn: whoever decides must see it, and its reasons one click away. */
+function about(
+  view: View,
+  { service, about: { item, subject, incident, at } }: ProposalSummary,
+): TemplateResult {
+  const words = incident === null ? null : view.say(`incident.${incident}`)
+  const when = html`<span class="soft">${timeText(view, at, zoneOf(view, service))}</span>`
+  if (item === null) return html`<a href="#incident-${subject}">${words ?? subject}</a> ${when}`
+  const title = view.state.lists.services.items
+    ?.find((one) => one.id === service)
+    ?.values.find((row) => row.item === item)?.title[view.language]
+  const zone = zoneOf(view, service)
+  const month = format.day(Date.parse(at), zone).slice(0, 7)
+  const current = format.day(view.now, zone).slice(0, 7)
+  const place = guidelineHash({ service, item, month: month === current ? null : month })
+  return html`<a href=${place}>${title ?? nothing} <code>${item}</code></a>
+    ${words === null ? html`<code class="soft">${subject}</code>` : html`<a href="#incident-${subject}">${words}</a>`} ${when}`
 }
 
 /** Never the proposer: that person reads who has to decide. */
@@ -82,9 +88,7 @@ function decision(view: View, one: ProposalSummary): TemplateResult {
 /** Beside an incident or a breached obligation: the proposal that stands, or the form for one. */
 export function withdrawal(view: View, kind: ProposalKind, subject: string): TemplateResult | typeof nothing {
   const { say } = view
-  const standing = view.state.lists.proposals.items?.find(
-    (one) => one.subject === subject && one.state === 'proposed',
-  )
+  const standing = view.state.lists.waiting.items?.find((one) => one.subject === subject)
   if (standing !== undefined)
     return html`<div class="standing">
       <p>${badge('warn', say('ui.proposal.waiting'))}</p>

@@ -144,6 +144,12 @@ test('what one proposes, another approves, and nobody alone', async () => {
     proposedBy: '佐藤',
     decidedAt: null,
     decidedBy: null,
+    about: {
+      item: expect.stringMatching(/^III\./),
+      subject: 'out-1',
+      incident: 'outage',
+      at: iso(START + 2 * MINUTE),
+    },
   })
   const again = await post('proposals', { ...proposal, comment: 'x' }, suzuki)
   expect(said(again)).toEqual([409, 'already-proposed'])

@@ -98,6 +98,7 @@ describe.each(ENGINES)('decisions on $name', (engine) => {
       proposedBy: 'name-a',
       decidedAt: null,
       decidedBy: null,
+      about: { item: 'III.1.1.1.b', subject: 'words', incident: 'outage', at: AT },
     })
     const [entry] = (await entriesOf(store, 'proposal.proposed')).filter(
       ({ subject }) => subject === 'words-0',
@@ -207,7 +208,9 @@ describe.each(ENGINES)('decisions on $name', (engine) => {
   test('an incident is withdrawn with all that it owes and comes to owe', async () => {
     await owe('gone', [breached, {}])
     const { id: about } = await propose('withdraw-obligation', 'gone-0')
-    const { id } = await propose('withdraw-incident', 'gone', 'b')
+    const whole = await propose('withdraw-incident', 'gone', 'b')
+    const { id } = whole
+    expect(whole.about).toEqual({ item: null, subject: 'gone', incident: 'outage', at: expect.any(Number) })
     await decide(id, true, 'a')
     expect((await store.incident({ id: 'gone' }))?.withdrawnAt).toBe(AT + 3 * MINUTE)
     expect(await owed('gone')).toMatchObject([
