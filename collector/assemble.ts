@@ -141,7 +141,7 @@ async function start(
     newId,
   })
   undo.add('evaluation', () => evaluation.stop())
-  const nightly = startNightly({ store, timezone: settings.timezone, clock, log })
+  const nightly = startNightly({ store, timezone: settings.timezone, clock, log, onChange })
   undo.add('nightly work', () => nightly.stop())
 
   // Begun after HTTP, whose address it needs, and yet ended after it.

@@ -11,6 +11,11 @@ import { type Store, StoreError } from './store/port.ts'
 
 /** When the night's work begins, in the configured zone: after midnight's and before the morning's load. */
 const AT = '30 3 * * *'
+/**
+ * How long after its start a collector closes no month: what the agents kept while it was away is handed in first,
+ * and would else be late through no fault of theirs.
+ */
+const HANDED_IN_MS = 3_600_000
 
 export interface NightlyDeps {
   store: Pick<Store, 'prune' | 'closeDay'> & ClosingDeps['store'] & KeepStore
@@ -32,12 +37,14 @@ class Stopped extends Error {}
 /**
  * The work of each night: expired sessions and enrolments go, the day before gets its ledger entry
  * `daily.evidence`, months that are over are closed, and what the calendar owes is judged. node-cron does not make
- * up for a night that was slept through, so it also runs at start. A part that fails does not keep the others.
+ * up for a night that was slept through, so it also runs at start, and once more when months may be closed. A part
+ * that fails does not keep the others.
  */
 export function startNightly(deps: NightlyDeps): Nightly {
   const { store, timezone, clock, log } = deps
   let running: Promise<void> = Promise.resolve()
   let stopping = false
+  const startedAt = clock.monotonic()
   /** Months with nothing left to close. */
   const known = new Set<string>()
   const pause = async () => {
@@ -63,7 +70,8 @@ export function startNightly(deps: NightlyDeps): Nightly {
       const day = dayBefore(now, timezone)
       return { day: day.day, ...(await closeDay(store, day, now)) }
     })
-    await part('months', async () => ({ closed: await closeMonths({ store, pause }, { now, known }) }))
+    if (clock.monotonic() - startedAt >= HANDED_IN_MS)
+      await part('months', async () => ({ closed: await closeMonths({ store, pause }, { now, known }) }))
     await part('calendar', async () => {
       const written = await keepCalendar(store, { services: await knownServices(store, now), now, pause })
       return { written }
@@ -74,11 +82,13 @@ export function startNightly(deps: NightlyDeps): Nightly {
     running = running.then(work)
     return running
   }
+  const cancel = clock.after(HANDED_IN_MS, () => void run(), true)
   const task = cron.schedule(AT, run, { timezone, name: 'nightly', noOverlap: true })
   return {
     run,
     async stop() {
       stopping = true
+      cancel()
       await task.destroy()
       await running
     },

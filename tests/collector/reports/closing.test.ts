@@ -214,24 +214,28 @@ describe.each(ENGINES)('the life of a month on $name', (engine) => {
     expect((await owed(ITEM.customers)).map(({ state }) => state)).toEqual(['withdrawn'])
   })
 
-  test('a night does all of it, and a second one nothing more', async () => {
+  test('a night does all of it, and a second one nothing more; months wait for what agents kept', async () => {
     await world.handIn(world.runs(serviceAt(), NOVEMBER, NOW))
     const said: Record<string, unknown>[] = []
     const log = {
       info: (fields: unknown) => said.push(fields as Record<string, unknown>),
       error: expect.unreachable,
     }
-    const nightly = startNightly({
-      store: world.store,
-      timezone: 'Asia/Tokyo',
-      clock: makeVirtualClock(NOW),
-      log,
-    } as never)
+    const clock = makeVirtualClock(NOW)
+    const deps = { store: world.store, timezone: 'Asia/Tokyo', clock, log }
+    const nightly = startNightly(deps as never)
     await nightly.run()
+    // The collector was away over the turn of the month: half an hour later its agents have handed in all.
+    await clock.advance(HOUR / 2)
+    await nightly.run()
+    await clock.advance(HOUR / 2)
     await nightly.run()
     await nightly.stop()
+    expect(clock.pending()).toBe(0)
     expect(said.map(({ part, closed, written }) => closed ?? written ?? part)).toEqual([
-      ...['prune', true, [{ service: 'shop', month: '2026-11' }], 3],
+      ...['prune', true, 3],
+      ...['prune', false, 0],
+      ...['prune', false, [{ service: 'shop', month: '2026-11' }], 1],
       ...['prune', false, [], 0],
     ])
     expect((await owed(ITEM.availability)).map(({ state }) => state)).toEqual(['met', 'open'])
