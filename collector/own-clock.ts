@@ -22,7 +22,7 @@ export interface OwnClock {
   look(): void
   /** Steps of the last day, of any collector of this store: each of them stamps what the others judge. */
   steps(): Promise<readonly ClockStep[]>
-  /** Times in which deadlines cannot be judged, up to now. */
+  /** Times in which deadlines cannot be judged, up to now. That nothing is heard of the clock is pending at first. */
   doubts(): Promise<ClockDoubt[]>
 }
 
@@ -36,6 +36,10 @@ const FAR_AT = 8_640_000_000_000_000
 const STEPS_KNOWN = 100
 /** Wall and monotonic clock may differ by this much between two looks: beyond it the wall clock was stepped. */
 const STEP_MS = 10_000
+/** A pause between two looks longer than this is an absence of our own: what came meanwhile is not read yet. */
+const PAUSE_MS = 15_000
+/** How long a result of the check may be under way before its absence counts: agents send live results before a backlog. */
+const EVIDENCE_GRACE_MS = 60_000
 /** The ledger is read again after this long: an entry is there for others once it is chained. */
 const READ_MS = 60_000
 
@@ -53,6 +57,7 @@ export function makeOwnClock(a: {
 }): OwnClock {
   const { store, clock, check, log } = a
   let seen = { wallAt: clock.now(), mono: clock.monotonic() }
+  let listeningSince = seen.wallAt
   let own: ClockStep[] = []
   let written: ClockStep[] = []
   let readAt = Number.NEGATIVE_INFINITY
@@ -62,6 +67,7 @@ export function makeOwnClock(a: {
     const now = { wallAt: clock.now(), mono: clock.monotonic() }
     const byMs = Math.round(now.wallAt - seen.wallAt - (now.mono - seen.mono))
     const step = { fromAt: seen.wallAt, toAt: now.wallAt }
+    if (Math.abs(byMs) > STEP_MS || now.mono - seen.mono > PAUSE_MS) listeningSince = now.wallAt
     seen = now
     if (Math.abs(byMs) <= STEP_MS) return
     log.warn({ byMs }, 'the clock of this host was stepped; deadlines and gaps across it are not proven')
@@ -94,7 +100,13 @@ export function makeOwnClock(a: {
     const spec = components.flatMap(({ checks }) => checks).find((one) => one.check === check)
     if (check === null || !spec) return []
     const [row] = await store.checkStates({ checks: [check] })
-    return row ? clockDoubts(unpackState(row.state), spec, clock.now()) : []
+    const now = clock.now()
+    return (row ? clockDoubts(unpackState(row.state), spec, now) : []).map((doubt) => {
+      const lasts = doubt.because === 'own-clock-unknown' && doubt.to === now
+      return lasts && now <= Math.max(doubt.from, listeningSince) + EVIDENCE_GRACE_MS
+        ? { ...doubt, pending: true }
+        : doubt
+    })
   }
 
   return {

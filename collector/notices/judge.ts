@@ -1,13 +1,14 @@
 /** Decides what the outbox can decide: whether those to whom a notice or a follow-up was owed were reached in time. */
-import type { Choice } from '../../rules/guideline/interpretation.ts'
+import { INTERPRETATIONS } from '../../rules/guideline/interpretation.ts'
+import { EDITION } from '../../rules/guideline/items.ts'
 import { owedTo } from '../../rules/incidents/audience.ts'
-import { judgeFollowUp } from '../../rules/obligations/follow-up.ts'
+import { judgeFollowUps } from '../../rules/obligations/follow-up.ts'
 import type { NoticeInput } from '../../rules/obligations/notice.ts'
 import { judgeNotice } from '../../rules/obligations/notice.ts'
 import type { ClockDoubt } from '../../rules/obligations/types.ts'
-import { AUDIENCES, type Audience } from '../../rules/words.ts'
+import { AUDIENCES } from '../../rules/words.ts'
 import { obligationEntry } from '../evaluation/entries.ts'
-import type { DeliveryRow, LedgerDraft, ObligationRow, Store } from '../store/port.ts'
+import type { DeliveryRow, LedgerDraft, ObligationRow, OpenObligation } from '../store/port.ts'
 import type { OutboxDeps } from './outbox.ts'
 
 /** Obligations looked at in one round. */
@@ -15,58 +16,96 @@ const LIMIT = 100
 /** Times of doubt that the evidence of one decision names. */
 const DOUBTS = 5
 
-type Owed = Awaited<ReturnType<Store['openNoticeObligations']>>[number]
+/** Rounds of one pass at most: a stop of a thousand services is decided at once, and no pass lasts for ever. */
+const ROUNDS = 50
 
 /** Returns how many obligations were decided. One `now` for the whole pass. */
 export async function judgeNotices(deps: OutboxDeps): Promise<number> {
-  const { store, clock, metrics } = deps
-  const now = clock.now()
-  const owed = await store.openNoticeObligations({ now, limit: LIMIT })
-  if (owed.length === 0) return 0
-  const doubts = await deps.ownClock.doubts()
-  const decided: ObligationRow[] = []
-  const ledger: LedgerDraft[] = []
-  for (const one of owed) {
-    const row = judge(one, now, doubts)
-    if (!row) continue
-    decided.push(row)
-    ledger.push({ id: deps.newId(), at: now, ...obligationEntry(row) })
+  const now = deps.clock.now()
+  let doubts: ClockDoubt[] | null = null
+  let sum = 0
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const open = await deps.store.openNoticeObligations({ now, limit: LIMIT })
+    if (open.length === 0) break
+    doubts ??= await deps.ownClock.doubts()
+    const decided = await decide(deps, open, now, doubts)
+    sum += decided
+    if (open.length < LIMIT || decided === 0) break
   }
-  if (decided.length === 0) return 0
-  await store.decideObligations({ obligations: decided, ledger })
-  for (const { item, state } of decided) metrics.count('kijun_obligations_decided_total', { item, state })
-  return decided.length
+  return sum
+}
+
+async function decide(
+  { store, log, metrics, newId }: OutboxDeps,
+  open: readonly OpenObligation[],
+  now: number,
+  doubts: readonly ClockDoubt[],
+): Promise<number> {
+  const decisions: { obligation: ObligationRow; entry: LedgerDraft }[] = []
+  for (const one of open) {
+    try {
+      const obligation = judge(one, now, doubts)
+      if (obligation)
+        decisions.push({ obligation, entry: { id: newId(), at: now, ...obligationEntry(obligation) } })
+    } catch (err) {
+      // One that cannot be read decides nothing, and keeps no other from being decided.
+      log.error({ err, obligation: one.obligation.id }, 'an obligation cannot be decided')
+    }
+  }
+  if (decisions.length === 0) return 0
+  // Another collector, or two persons, may have been faster with some of them.
+  const done = new Set((await store.decideObligations({ decisions })).decided)
+  for (const { obligation } of decisions)
+    if (done.has(obligation.id))
+      metrics.count('kijun_obligations_decided_total', { item: obligation.item, state: obligation.state })
+  return done.size
 }
 
 /** The obligation as decided, with what it follows from; null while it is open. */
-function judge({ obligation, notice, deliveries, expanded }: Owed, now: number, doubts: ClockDoubt[]) {
-  const { dueAt, clockFrom, evidence: before } = obligation
-  const terms = {
-    dueAt,
-    now,
-    clock: { from: clockFrom, doubts },
-    reachedBy: (before.reachedBy as Choice<'noticeReachedBy'> | undefined) ?? 'relay',
-  }
-  const told = { expanded, deliveries: deliveries.map(judgedDelivery) }
-  // Whom it is owed to was written down when it was opened: later settings do not change it.
-  const written = AUDIENCES.filter((one) => Array.isArray(before.owedTo) && before.owedTo.includes(one))
-  const owed: Audience[] = written.length > 0 || !notice ? written : owedTo(notice.facts.incident.kind)
-  const judgement = notice
-    ? judgeNotice({ ...terms, ...told, owed })
-    : judgeFollowUp({ ...terms, notice: null, owed })
+function judge({ obligation, told }: OpenObligation, now: number, doubts: readonly ClockDoubt[]) {
+  const settled = doubts.filter(({ pending }) => !pending)
+  const judged = judgementOf({ obligation, told }, now, doubts)
+  // A doubt that may be over already, since what says so is under way, decides nothing yet.
+  if (settled.length < doubts.length)
+    if (judged.because !== judgementOf({ obligation, told }, now, settled).because) return null
+  const { by, ...judgement } = judged
   if (judgement.state === 'open') return null
+  const keeping = by === null ? null : (told[by] ?? null)
   const counts = { accepted: 0, refused: 0, expired: 0, waiting: 0 }
-  for (const { state } of deliveries) counts[state] += 1
-  const doubted = doubts.filter(
+  for (const { state } of keeping ? keeping.deliveries : told.flatMap(({ deliveries }) => deliveries))
+    counts[state] += 1
+  const { clockFrom, evidence: before } = obligation
+  const doubted = settled.filter(
     ({ because, from, to }) => because === judgement.because && from <= now && clockFrom <= to,
   )
+  const noticeId = keeping?.notice.id ?? obligation.noticeId
   const evidence = {
     ...before,
-    notice: notice?.id ?? null,
+    notice: noticeId,
     deliveries: counts,
     ...(doubted.length > 0 ? { doubts: doubted.slice(-DOUBTS) } : {}),
   }
-  return { ...obligation, ...judgement, evidence }
+  return { ...obligation, ...judgement, noticeId, evidence }
+}
+
+function judgementOf(
+  { obligation, told }: OpenObligation,
+  now: number,
+  doubts: readonly ClockDoubt[],
+): ReturnType<typeof judgeFollowUps> {
+  const { item, dueAt, clockFrom, evidence } = obligation
+  const reachedBy = INTERPRETATIONS.noticeReachedBy.choices.find((one) => one === evidence.reachedBy)
+  const terms = { dueAt, now, clock: { from: clockFrom, doubts }, reachedBy: reachedBy ?? 'relay' }
+  // Whom it is owed to was written down when it was opened: later settings do not change it.
+  const written = AUDIENCES.filter((one) => Array.isArray(evidence.owedTo) && evidence.owedTo.includes(one))
+  const notices = told.map(({ expanded, deliveries }) => ({
+    expanded,
+    deliveries: deliveries.map(judgedDelivery),
+  }))
+  if (item === EDITION.measures.followUp) return judgeFollowUps({ ...terms, written: notices, owed: written })
+  const [first] = told
+  const owed = written.length > 0 || !first ? written : owedTo(first.notice.facts.incident.kind)
+  return { ...judgeNotice({ ...terms, ...(notices[0] ?? { expanded: false, deliveries: [] }), owed }), by: 0 }
 }
 
 function judgedDelivery(row: DeliveryRow): NoticeInput['deliveries'][number] {

@@ -47,6 +47,17 @@ export class StoreError extends Error {
   }
 }
 
+/** An open obligation of an incident with the notices that may keep it, oldest first, and what became of them. */
+export interface OpenObligation {
+  obligation: ObligationRow
+  told: {
+    notice: NoticeRow
+    deliveries: DeliveryRow[]
+    /** Whether every recipient has its delivery. */
+    expanded: boolean
+  }[]
+}
+
 export interface Store {
   // --- instance and configuration
   /** Makes the instance row on first use and returns it; `uuid` and `digestKey` of an existing instance win. */
@@ -143,17 +154,18 @@ export interface Store {
   }): Promise<void>
   /**
    * Obligations that the outbox can decide now, the earliest due first: open notice obligations whose deliveries
-   * all ended or whose due time passed, with their notice and its deliveries; and open obligations of incidents whose due
-   * time passed without a notice (a follow-up that nobody wrote): their `notice` is null.
+   * all ended or whose due time passed, with the notice that keeps them, or (a follow-up) every one that was written
+   * of the incident, oldest first; and those whose due time passed without any.
    */
-  openNoticeObligations(a: {
-    now: number
-    limit: number
-  }): Promise<
-    { obligation: ObligationRow; notice: NoticeRow | null; deliveries: DeliveryRow[]; expanded: boolean }[]
-  >
-  /** Writes decisions of obligations with their ledger entries. A decided obligation is only changed from `not-proven`. */
-  decideObligations(a: { obligations: ObligationRow[]; ledger: LedgerDraft[] }): Promise<void>
+  openNoticeObligations(a: { now: number; limit: number }): Promise<OpenObligation[]>
+  /**
+   * Writes decisions of obligations with their ledger entries, each by itself: an obligation that is there no more, or
+   * was decided otherwise meanwhile (only `not-proven` can be decided again), is left as it is, without an entry.
+   * @returns the ids of those that were decided
+   */
+  decideObligations(a: {
+    decisions: { obligation: ObligationRow; entry: LedgerDraft }[]
+  }): Promise<{ decided: string[] }>
   /** Marks notices whose every delivery ended as settled and writes their ledger entries (Merkle root of deliveries). */
   settleNotices(a: { now: number; limit: number }): Promise<{ settled: number }>
   nextDeliveryAt(): Promise<number | null>

@@ -2,11 +2,16 @@
 import type { NoticeInput, NoticeJudgement } from './notice.ts'
 import { judgeNotice } from './notice.ts'
 
-export interface FollowUpInput extends Omit<NoticeInput, 'expanded' | 'deliveries' | 'owed'> {
-  /** What was written, over all follow-ups of the incident; null where a person wrote none yet. */
-  notice: Pick<NoticeInput, 'expanded' | 'deliveries'> | null
+type Written = Pick<NoticeInput, 'expanded' | 'deliveries'>
+
+interface Terms extends Omit<NoticeInput, 'expanded' | 'deliveries' | 'owed'> {
   /** The administrative contact, where nothing else is said. */
   owed?: NoticeInput['owed']
+}
+
+export interface FollowUpInput extends Terms {
+  /** What was written, as one; null where a person wrote none yet. */
+  notice: Written | null
 }
 
 /** Open while nobody wrote one; breached when the due time passes like that; else judged as any notice. */
@@ -15,4 +20,29 @@ export function judgeFollowUp({ notice, owed = ['admin'], ...input }: FollowUpIn
   // A notice that is not expanded: open until the due time, then breached or in doubt as that one is.
   const none = judgeNotice({ ...input, expanded: false, deliveries: [], owed })
   return none.state === 'breached' ? { ...none, because: 'no-follow-up' } : none
+}
+
+/**
+ * Several follow-ups of one incident: any of them that was in time by itself keeps it, and so do all of them
+ * together. As long as the due time is not over, a person may write a further one: what reached nobody decides
+ * nothing before.
+ * @returns `by`: index of the one that decides; null where it is all of them, or there is none
+ */
+export function judgeFollowUps({
+  written,
+  ...input
+}: Terms & { written: readonly Written[] }): NoticeJudgement & { by: number | null } {
+  const together = {
+    expanded: written.some(({ expanded }) => expanded),
+    deliveries: written.flatMap(({ deliveries }) => deliveries),
+  }
+  const all = { ...judgeFollowUp({ ...input, notice: written.length > 0 ? together : null }), by: null }
+  const each = written.map((notice, by) => ({ ...judgeFollowUp({ ...input, notice }), by }))
+  // In time, and decided: met, or in doubt of our own clock only.
+  const kept = [...each, all].filter(({ marginMs, state }) => state !== 'open' && (marginMs ?? -1) >= 0)
+  const first = kept.toSorted((a, b) => (b.marginMs ?? 0) - (a.marginMs ?? 0))[0]
+  if (first) return first
+  if (input.now <= input.dueAt)
+    return { state: 'open', decidedAt: null, marginMs: null, because: null, by: null }
+  return each.length === 1 ? { ...all, by: 0 } : all
 }

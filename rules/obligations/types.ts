@@ -34,4 +34,6 @@ export interface ClockDoubt {
   from: number
   to: number
   because: 'own-clock-off' | 'own-clock-unknown' | 'clock-stepped'
+  /** It lasts, and what would end it may be under way: nothing is decided by it yet. */
+  pending?: boolean
 }

@@ -74,6 +74,35 @@ test('a clock that nobody could check for longer than its last result holds is u
   expect((await decided(station))[0]).toEqual(['III.1.1.1.b', 'not-proven', 'own-clock-unknown'])
 })
 
+test('what an agent measured while the collector was down still comes: no deadline is in doubt for it', async () => {
+  const station = await open(CLOCK)
+  await station.live(2 * MINUTE)
+  await station.live(90_000, stopWith('ok'))
+  station.crash()
+  const from = station.clock.now()
+  // Over the due time of the follow-up; the agent goes on and keeps what it finds.
+  await station.pause(3 * MINUTE)
+  station.restart()
+  await station.advance(20_000)
+  expect((await decided(station)).at(-1)).toEqual(['III.1.1.8.a', 'open', null])
+  await station.agent(from, station.clock.now(), stopWith('ok'))
+  await station.live(20_000, stopWith('ok'))
+  expect((await decided(station)).at(-1)).toEqual(['III.1.1.8.a', 'breached', 'no-follow-up'])
+})
+
+test('where nothing more comes of the clock, its doubt is taken for one after a minute', async () => {
+  const station = await open(CLOCK)
+  await station.live(2 * MINUTE)
+  await station.live(90_000, stopWith('ok'))
+  station.crash()
+  await station.pause(3 * MINUTE)
+  station.restart()
+  await station.advance(80_000)
+  expect((await decided(station)).at(-1)).toEqual(['III.1.1.8.a', 'not-proven', 'own-clock-unknown'])
+  const [row] = await obligationsOf(station, { item: 'III.1.1.8.a' })
+  expect(row?.evidence.doubts).toMatchObject([{ because: 'own-clock-unknown' }])
+})
+
 test('a clock that was off before and is right again casts no doubt on what follows', async () => {
   const station = await open(CLOCK)
   await station.live(2 * MINUTE, (check) => (check === CLOCK ? 'failed' : 'ok'))

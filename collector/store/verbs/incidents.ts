@@ -111,20 +111,19 @@ async function incidentKey(db: Db, incidentId: string): Promise<Uint8Array> {
 }
 
 /**
- * Gives the open follow-up obligation of an incident the notice that keeps it. The first follow-up counts
- * (III.1.1.8): where one is linked already, or the obligation is decided, nothing changes and null comes back.
+ * The open follow-up obligation of an incident, with the first follow-up linked to it (III.1.1.8). A further one has
+ * its due time as well, since it may still keep it where the first one reaches nobody. Null where none is open.
  */
 async function keepFollowUp(db: Db, incidentId: string, noticeId: string) {
-  const linked = await db
+  const open = await db
     .updateTable('obligation')
-    .set({ notice_id: noticeId })
+    .set((eb) => ({ notice_id: eb.fn.coalesce('notice_id', eb.val(noticeId)) }))
     .where('subject', '=', incidentId)
     .where('item', '=', EDITION.measures.followUp)
     .where('state', '=', 'open')
-    .where('notice_id', 'is', null)
     .returning(['id', 'due_at'])
     .executeTakeFirst()
-  return linked ?? null
+  return open ?? null
 }
 
 /** The ledger gets the digest of the ciphertext: it proves the words while their key exists, and nothing afterwards. */

@@ -1,11 +1,15 @@
+import type { ExpressionBuilder } from 'kysely'
+import { EDITION } from '../../../rules/guideline/items.ts'
 import type { ObligationState } from '../../../rules/words.ts'
-import { type DeliveryRow, type ObligationRow, StoreError } from '../port.ts'
-import type { Db, Row } from '../schema.ts'
+import type { DeliveryRow, ObligationRow, OpenObligation } from '../port.ts'
+import type { Db, Row, Schema } from '../schema.ts'
 import type { Verb } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
 import { deliveryRow, noticesById } from './notice-rows.ts'
 import { obligationRow } from './obligation-rows.ts'
 import { page, placeOf } from './paging.ts'
+
+const FOLLOW_UP = EDITION.measures.followUp
 
 async function deliveriesOf(db: Db, noticeId: string): Promise<DeliveryRow[]> {
   const rows = await db
@@ -20,6 +24,22 @@ async function deliveriesOf(db: Db, noticeId: string): Promise<DeliveryRow[]> {
   return rows.map(deliveryRow)
 }
 
+type Noticed = Schema & { o: Schema['obligation']; n: Schema['notice'] }
+
+/** Whether every recipient of a notice has its delivery and each of them ended. */
+const noticeEnded = ({ eb, and, not, exists, selectFrom }: ExpressionBuilder<Noticed, 'o' | 'n'>) =>
+  and([
+    eb('n.expand_cursor', 'is', null),
+    not(
+      exists(
+        selectFrom('delivery as d')
+          .select('d.id')
+          .whereRef('d.notice_id', '=', 'n.id')
+          .where('d.state', '=', 'waiting'),
+      ),
+    ),
+  ])
+
 /** Those with a notice that came to its end, or whose due time passed. */
 const withNotice = (db: Db, now: number, limit: number) =>
   db
@@ -27,22 +47,23 @@ const withNotice = (db: Db, now: number, limit: number) =>
     .innerJoin('notice as n', 'n.id', 'o.notice_id')
     .selectAll('o')
     .where('o.state', '=', 'open')
-    .where(({ eb, or, and, not, exists, selectFrom }) =>
-      or([
-        eb('o.due_at', '<', now),
-        and([
-          eb('n.expand_cursor', 'is', null),
-          not(
-            exists(
-              selectFrom('delivery as d')
-                .select('d.id')
-                .whereRef('d.notice_id', '=', 'n.id')
-                .where('d.state', '=', 'waiting'),
-            ),
-          ),
-        ]),
-      ]),
-    )
+    .where((eb) => eb.or([eb('o.due_at', '<', now), noticeEnded(eb)]))
+    .orderBy('o.due_at')
+    .orderBy('o.id')
+    .limit(limit)
+    .execute()
+
+/** Follow-ups that are owed, where any that was written came to its end. */
+const withFollowUp = (db: Db, limit: number) =>
+  db
+    .selectFrom('obligation as o')
+    .innerJoin('notice as n', 'n.incident_id', 'o.subject')
+    .selectAll('o')
+    .distinct()
+    .where('o.state', '=', 'open')
+    .where('o.item', '=', FOLLOW_UP)
+    .where('n.kind', '=', 'follow-up')
+    .where(noticeEnded)
     .orderBy('o.due_at')
     .orderBy('o.id')
     .limit(limit)
@@ -65,27 +86,43 @@ const withoutNotice = (db: Db, now: number, limit: number) =>
     .limit(limit)
     .execute()
 
+/** Ids of the notices that may keep an obligation, oldest first. */
+async function noticesFor(db: Db, { item, subject, notice_id }: Row<'obligation'>): Promise<string[]> {
+  if (item !== FOLLOW_UP) return notice_id === null ? [] : [notice_id]
+  const written = await db
+    .selectFrom('notice')
+    .select('id')
+    .where('incident_id', '=', subject)
+    .where('kind', '=', 'follow-up')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return written.map(({ id }) => id)
+}
+
 export const openNoticeObligations: Verb<'openNoticeObligations'> = {
   access: 'read',
   async run(db, { now, limit }) {
-    const rows = [...(await withNotice(db, now, limit)), ...(await withoutNotice(db, now, limit))]
+    const found = [
+      ...(await withNotice(db, now, limit)),
+      ...(await withFollowUp(db, limit)),
+      ...(await withoutNotice(db, now, limit)),
+    ]
+    const rows = [...new Map(found.map((row) => [row.id, row])).values()]
       .sort((a, b) => a.due_at - b.due_at || (a.id < b.id ? -1 : 1))
       .slice(0, limit)
-    const notices = await noticesById(
-      db,
-      rows.flatMap((row) => row.notice_id ?? []),
-    )
-    const out = []
+    const out: OpenObligation[] = []
     for (const row of rows) {
-      const obligation = obligationRow(row)
-      if (row.notice_id === null) {
-        out.push({ obligation, notice: null, deliveries: [], expanded: false })
-        continue
+      const ids = await noticesFor(db, row)
+      const notices = await noticesById(db, ids)
+      const told: OpenObligation['told'] = []
+      for (const id of ids) {
+        const notice = notices.get(id)
+        if (!notice) continue
+        const deliveries = await deliveriesOf(db, id)
+        told.push({ notice, deliveries, expanded: notice.expandCursor === null })
       }
-      const notice = notices.get(row.notice_id)
-      if (!notice) throw new StoreError('not-found', `obligation ${row.id} has lost its notice`)
-      const deliveries = await deliveriesOf(db, notice.id)
-      out.push({ obligation, notice, deliveries, expanded: notice.expandCursor === null })
+      out.push({ obligation: obligationRow(row), told })
     }
     return out
   },
@@ -93,8 +130,10 @@ export const openNoticeObligations: Verb<'openNoticeObligations'> = {
 
 export const decideObligations: Verb<'decideObligations'> = {
   access: 'write',
-  async run(db, { obligations, ledger }) {
-    for (const { id, state, decidedAt, marginMs, because, evidence } of obligations) {
+  async run(db, { decisions }) {
+    const decided: string[] = []
+    for (const { obligation, entry } of decisions) {
+      const { id, state, decidedAt, marginMs, because, evidence, noticeId } = obligation
       const done = await db
         .updateTable('obligation')
         .set({
@@ -103,17 +142,17 @@ export const decideObligations: Verb<'decideObligations'> = {
           margin_ms: marginMs,
           because,
           evidence: JSON.stringify(evidence),
+          notice_id: noticeId,
         })
         .where('id', '=', id)
         .where('state', 'in', ['open', 'not-proven'])
         .returning('id')
         .execute()
-      if (done.length > 0) continue
-      const there = await db.selectFrom('obligation').select('state').where('id', '=', id).executeTakeFirst()
-      if (!there) throw new StoreError('not-found', `there is no obligation ${id}`)
-      throw new StoreError('conflict', `obligation ${id} was decided before: ${there.state}`)
+      if (done.length === 0) continue
+      await writeLedger(db, [entry])
+      decided.push(id)
     }
-    await writeLedger(db, ledger)
+    return { decided }
   },
 }
 

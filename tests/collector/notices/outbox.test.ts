@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Channel } from '../../../collector/notices/channels/channel.ts'
 import type { DeliveryRow, Store } from '../../../collector/store/port.ts'
 import { type Mailbox, openMailbox } from '../../support/mailbox.ts'
+import { enrolTwo, withdraw } from '../deeds.ts'
 import { contactsOf, openStation, type Station, serviceOf } from '../station.ts'
 
 const MINUTE = 60_000
@@ -286,4 +287,40 @@ test('5 000 users are taken in by chunks, each once', async () => {
   expect(sizes).toEqual(Array.from({ length: 10 }, () => 500))
   const { items } = await station.store.notices({ limit: 10, cursor: null })
   expect(items.map(({ counts }) => counts.waiting)).toEqual([5_000])
+})
+
+test('an obligation that cannot be judged, or that is withdrawn while it is, keeps no other from being decided', async () => {
+  const names = ['shop', 'books', 'games']
+  let withdrawn = false
+  const faulty = (store: Store): Store => {
+    const openNoticeObligations: Store['openNoticeObligations'] = async (a) => {
+      const found = await store.openNoticeObligations(a)
+      const games = found.find(({ obligation }) => obligation.service === 'games')
+      if (games && !withdrawn) {
+        withdrawn = true
+        await withdraw(station, 'withdraw-incident', games.obligation.subject, await enrolTwo(station))
+      }
+      // As if another version had written it.
+      return found.map((one) => (one.obligation.service === 'books' ? { ...one, told: null as never } : one))
+    }
+    return new Proxy(store, {
+      get: (target, name: keyof Store) =>
+        name === 'openNoticeObligations' ? openNoticeObligations : target[name].bind(target),
+    })
+  }
+  const contacts = names.flatMap((name) => contactsOf(name, people))
+  await open({ services: names.map((name) => serviceOf(name, ['web'], ['liveness'])), contacts, faulty })
+  await station.live(90_000, () => 'failed')
+  const states = (await noticeObligations()).map(({ service, state }) => `${service} ${state}`)
+  expect(states.toSorted()).toEqual(['books open', 'games withdrawn', 'shop met'])
+  expect(
+    station.logged.filter(({ text }) => text === 'an obligation cannot be decided').length,
+  ).toBeGreaterThan(0)
+  expect(station.logged.filter(({ text }) => text === 'a round of the outbox failed')).toEqual([])
+  expect(await station.store.unchained({ limit: 1000 })).not.toContainEqual(
+    expect.objectContaining({
+      kind: 'obligation.met',
+      subject: (await noticeObligations()).find((one) => one.service === 'games')?.subject,
+    }),
+  )
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { packState } from '../../../collector/store/packed-state.ts'
-import type { Store } from '../../../collector/store/port.ts'
+import type { ObligationRow, Store } from '../../../collector/store/port.ts'
 import { newCheckState } from '../../../rules/detection/fold.ts'
 import { ENGINES, type Place } from './engines.ts'
 import { AT, commit, entry, holdPartition, incident, MINUTE, notice, obligation } from './fixtures.ts'
@@ -158,7 +158,11 @@ describe.each(ENGINES)('leases and evaluation on $name', (engine) => {
     await store.commitEvaluation(commit(lease, { obligations: open }))
     const met = { ...obligation('decided', 'x'), state: 'met' as const, decidedAt: AT + 1, marginMs: 5 }
     const unproven = { ...obligation('unproven', 'x'), state: 'not-proven' as const, decidedAt: AT + 1 }
-    await store.decideObligations({ obligations: [met, unproven], ledger: [entry('decided-l')] })
+    const decide = (...rows: ObligationRow[]) =>
+      store.decideObligations({
+        decisions: rows.map((row) => ({ obligation: row, entry: entry(`${row.id}-${row.state}-l`) })),
+      })
+    expect(await decide(met, unproven)).toEqual({ decided: ['decided', 'unproven'] })
     await store.commitEvaluation(commit(lease, { obligations: open }))
     const stateOf = async () =>
       (await store.partitionState({ partition: 8, now: AT })).obligations.map((row) => [row.id, row.state])
@@ -166,16 +170,22 @@ describe.each(ENGINES)('leases and evaluation on $name', (engine) => {
       ['decided', 'met'],
       ['unproven', 'not-proven'],
     ])
-    await store.decideObligations({ obligations: [{ ...unproven, state: 'breached' }], ledger: [] })
-    expect(await stateOf()).toContainEqual(['unproven', 'breached'])
-    const twice = store.decideObligations({
-      obligations: [{ ...met, state: 'breached' }],
-      ledger: [entry('no-l')],
-    })
-    await expect(twice).rejects.toMatchObject({ code: 'conflict' })
-    const nowhere = store.decideObligations({ obligations: [{ ...met, id: 'nowhere' }], ledger: [] })
-    await expect(nowhere).rejects.toMatchObject({ code: 'not-found' })
-    expect((await store.unchained({ limit: 100 })).map((found) => found.id)).not.toContain('no-l')
+    // One that was decided meanwhile, or is there no more, stops none of the others.
+    const late = [
+      { ...met, state: 'breached' as const },
+      { ...met, id: 'nowhere' },
+    ]
+    expect(await decide(...late, { ...unproven, state: 'breached' })).toEqual({ decided: ['unproven'] })
+    expect(await stateOf()).toEqual([
+      ['decided', 'met'],
+      ['unproven', 'breached'],
+    ])
+    const written = (await store.unchained({ limit: 100 })).map(({ id }) => id)
+    expect(written.filter((id) => /^(decided|unproven|nowhere)-/.test(id)).toSorted()).toEqual([
+      'decided-met-l',
+      'unproven-breached-l',
+      'unproven-not-proven-l',
+    ])
   })
 
   test('obligations are counted by service, item and state, with the worst margin', async () => {

@@ -9,7 +9,7 @@ import type {
 } from '../../../collector/store/port.ts'
 import type { Audience } from '../../../rules/words.ts'
 import { ENGINES, type Place } from './engines.ts'
-import { AT, commit, holdPartition, incident, MINUTE, notice, obligation } from './fixtures.ts'
+import { AT, commit, entry, holdPartition, incident, MINUTE, notice, obligation } from './fixtures.ts'
 
 const DUE = AT + 20 * MINUTE
 const LEASE_MS = MINUTE
@@ -214,9 +214,11 @@ describe.each(ENGINES)('outbox on $name', (engine) => {
     await tell('owed', { users: ['owed1@customer.example', 'owed2@customer.example'] })
     await first('owed')
     const mine = async (now: number) =>
-      (await store.openNoticeObligations({ now, limit: 100 })).filter((row) => row.notice?.id === 'n-owed')
+      (await store.openNoticeObligations({ now, limit: 100 })).filter(
+        ({ told }) => told[0]?.notice.id === 'n-owed',
+      )
     expect(await mine(AT)).toEqual([])
-    expect(await mine(DUE + 1)).toMatchObject([{ expanded: false, deliveries: [] }])
+    expect(await mine(DUE + 1)).toMatchObject([{ told: [{ expanded: false, deliveries: [] }] }])
     await expandAll()
     const [one, two] = await lease(AT)
     if (!one || !two) throw new Error('too few leased')
@@ -227,16 +229,15 @@ describe.each(ENGINES)('outbox on $name', (engine) => {
     const [decidable] = await mine(AT)
     expect(decidable).toMatchObject({
       obligation: { id: 'o-owed' },
-      notice: { id: 'n-owed' },
-      expanded: true,
+      told: [{ notice: { id: 'n-owed' }, expanded: true }],
     })
-    expect(decidable?.deliveries.map((row) => row.state).toSorted()).toEqual(['accepted', 'refused'])
+    expect(decidable?.told[0]?.deliveries.map((row) => row.state).toSorted()).toEqual(['accepted', 'refused'])
     const decided = {
       ...obligation('o-owed', 'i-owed', { service: 'owed' }),
       state: 'met' as const,
       decidedAt: AT,
     }
-    await store.decideObligations({ obligations: [decided], ledger: [] })
+    await store.decideObligations({ decisions: [{ obligation: decided, entry: entry('l-owed') }] })
     expect(await mine(DUE + 1)).toEqual([])
   })
 
@@ -267,9 +268,9 @@ describe.each(ENGINES)('outbox on $name', (engine) => {
         lastAcceptedAt: DUE + 1000,
       },
     ])
-    const [entry] = (await store.unchained({ limit: 1000 })).filter((found) => found.subject === 'n-settled')
-    expect(entry).toMatchObject({ kind: 'notice.settled', actor: 'system', at: DUE + 5000 })
-    const [row] = await place.raw(`select payload from ledger_payload where entry_id = '${entry?.id}'`)
+    const [ended] = (await store.unchained({ limit: 1000 })).filter((found) => found.subject === 'n-settled')
+    expect(ended).toMatchObject({ kind: 'notice.settled', actor: 'system', at: DUE + 5000 })
+    const [row] = await place.raw(`select payload from ledger_payload where entry_id = '${ended?.id}'`)
     const payload = JSON.parse(String(row?.payload)) as Record<string, unknown>
     expect(payload).toMatchObject({
       deliveries: 3,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeFollowUp } from '../../../rules/obligations/follow-up.ts'
+import { judgeFollowUp, judgeFollowUps } from '../../../rules/obligations/follow-up.ts'
 import { type JudgedDelivery, judgeNotice } from '../../../rules/obligations/notice.ts'
 
 const DUE = 1000
@@ -11,6 +11,12 @@ const accepted = (acceptedAt: number, more: Partial<JudgedDelivery> = {}): Judge
   channel: 'mail',
   ...more,
 })
+
+const to = (person: string, at: number) => accepted(at, { person })
+const refused = (person: string) =>
+  accepted(100, { person, state: 'refused', acceptedAt: null, endedAt: 100 })
+const waiting = (person: string) =>
+  accepted(100, { person, state: 'waiting', acceptedAt: null, endedAt: null })
 
 test('without a follow-up it is open, then breached; a written one is judged by its last contact', () => {
   const judge = (now: number, ...deliveries: JudgedDelivery[]) =>
@@ -67,4 +73,50 @@ test('what is decided across a doubt of our own clock is proven neither way', ()
   expect(judge(100, DUE + 9, DUE + 2)).toMatchObject({ state: 'not-proven', because: 'own-clock-off' })
   // Still open: nothing is decided that a doubt could touch.
   expect(judge(100, DUE + 9, DUE)).toMatchObject({ state: 'open', because: null })
+})
+
+test.each<[string, JudgedDelivery[][], number, string, number | null]>([
+  ['one that reaches nobody leaves time for another', [[refused('a')]], 500, 'open -', null],
+  ['and is breached when the time is over', [[refused('a')]], DUE + 1, 'breached recipient-not-reached', 0],
+  ['the second one keeps it', [[refused('a')], [to('a', 700)]], 800, 'met accepted-in-time', 1],
+  ['also to another person', [[refused('a')], [to('b', 700)]], 800, 'met accepted-in-time', 1],
+  ['the earliest counts', [[to('a', 400)], [to('a', 300)]], 800, 'met accepted-in-time', 1],
+  [
+    'each to half of them',
+    [
+      [to('a', 1), refused('b')],
+      [refused('a'), to('b', 9)],
+    ],
+    800,
+    'met accepted-in-time',
+    null,
+  ],
+  [
+    'a late one after a lost one',
+    [[refused('a')], [to('a', DUE + 1)]],
+    DUE + 2,
+    'breached accepted-late',
+    null,
+  ],
+  [
+    'one under way takes nothing from one that came',
+    [[to('a', 5)], [waiting('a')]],
+    9,
+    'met accepted-in-time',
+    0,
+  ],
+  ['nobody to write to, until the time is over', [[]], 9, 'open -', null],
+  ['nobody to write to', [[]], DUE + 1, 'not-proven no-recipient', 0],
+  ['none written', [], DUE + 1, 'breached no-follow-up', null],
+])('several follow-ups: %s', (_, notices, now, expected, by) => {
+  const written = notices.map((deliveries) => ({ expanded: true, deliveries }))
+  const judged = judgeFollowUps({ dueAt: DUE, now, written })
+  expect([`${judged.state} ${judged.because ?? '-'}`, judged.by]).toEqual([expected, by])
+})
+
+test('a follow-up in time across a doubt of our own clock is not proven at once', () => {
+  const doubts = [{ from: 300, to: 350, because: 'own-clock-off' as const }]
+  const written = [{ expanded: true, deliveries: [to('a', 400)] }]
+  const judged = judgeFollowUps({ dueAt: DUE, now: 500, written, clock: { from: 100, doubts } })
+  expect(judged).toMatchObject({ state: 'not-proven', because: 'own-clock-off', marginMs: 600, by: 0 })
 })
