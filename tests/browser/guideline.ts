@@ -189,7 +189,7 @@ export async function withdrawal({ page, home, check, another }: Stage): Promise
   })
   await check('who decides sees what it is about, one click from its reasons', async () => {
     const about = other.locator('#proposals li').first()
-    await about.getByRole('link', { name: '稼働停止' }).waitFor()
+    await about.getByRole('link', { name: '稼働停止', exact: true }).waitFor()
     const link = about.getByRole('link', { name: new RegExp(`通知時間.*${RED}`) })
     return (await link.getAttribute('href'))?.includes(`item=${RED}`)
   })
