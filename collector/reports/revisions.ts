@@ -38,7 +38,8 @@ export function partsOf(loaded: readonly Loaded[], period: Interval): Part[] {
 }
 
 function settingsOf({ hours, holidays, rules, interpretation }: Part): string {
-  return canonicalJson({ hours, holidays: holidays?.version ?? null, rules, interpretation })
+  const list = holidays && [holidays.version, holidays.from, holidays.to]
+  return canonicalJson({ hours, holidays: list, rules, interpretation })
 }
 
 /** Each check from the revision that brought it until the one that removed or changed it; unchanged ones go on. */
