@@ -13,3 +13,5 @@ export const wordsUpTo = (most: number) =>
       (text) => ![...text].some((c) => (c < ' ' && !'\n\r\t'.includes(c)) || c === '\u007f'),
       'has control characters',
     )
+    // Half a letter would be kept as another one than was sent.
+    .refine((text) => text.isWellFormed(), 'has half of a surrogate pair')

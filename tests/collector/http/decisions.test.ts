@@ -245,6 +245,7 @@ test('what is wrong with a proposal is named, and nobody proposes without a sess
     [{ comment: ' \n ' }, '/comment'],
     [{ comment: 'x'.repeat(2001) }, '/comment'],
     [{ comment: 'x\u0000' }, '/comment'],
+    [{ comment: 'x\ud800' }, '/comment'],
     [{ subject: '' }, '/subject'],
     [{ operatorId: 'x' }, ''],
   ] as const) {
