@@ -1,0 +1,106 @@
+/** The part of the store port (`port.ts`) that periods, reports and what two persons decide need. */
+import type { Revision } from '../model.ts'
+import type {
+  ChainedEntry,
+  ClosedMonthRow,
+  IncidentRow,
+  IssuedReportRow,
+  LedgerDraft,
+  ObligationRow,
+  PageOf,
+  PageQuery,
+  PhaseRow,
+  ProposalRow,
+  StoredBatch,
+} from './records.ts'
+
+export interface PeriodVerbs {
+  /**
+   * Batches of partitions whose items may lie in [fromAt, toAt], after `after`, in order of arrival, at most `limit`. Read in
+   * pages: go on with `upTo` as `after` until a page has fewer than `limit`.
+   */
+  batchesBetween(a: {
+    partitions: number[]
+    fromAt: number
+    toAt: number
+    after: number
+    limit: number
+  }): Promise<{ batches: StoredBatch[]; upTo: number }>
+  /** Incidents of a service that touch [fromAt, toAt), by their beginning. */
+  incidentsBetween(a: { service: string; fromAt: number; toAt: number }): Promise<IncidentRow[]>
+  /**
+   * Obligations of a service whose clock started in [fromAt, toAt), or that ran into it (started before and were not
+   * decided before), by (item, clockFrom, id).
+   */
+  obligationsBetween(a: { service: string; fromAt: number; toAt: number }): Promise<ObligationRow[]>
+  /** Revisions in force in [fromAt, toAt): the newest before it and those loaded in it, in order. */
+  revisionsBetween(a: {
+    fromAt: number
+    toAt: number
+  }): Promise<{ revision: Revision; loadedAt: number; loadedBy: string }[]>
+  /** Chained entries that concern a service (its own subject, its incidents, obligations, notices) at [fromAt, toAt). */
+  ledgerOf(a: { subjects: string[]; fromAt: number; toAt: number; limit: number }): Promise<ChainedEntry[]>
+  /**
+   * Inserts calendar obligations (period, report, ledger), or updates those that are open or not proven; with their entries.
+   * Rejects with `conflict`, nothing written, where one of them is decided otherwise. Evaluation never sees them.
+   */
+  keepObligations(a: { obligations: ObligationRow[]; ledger: LedgerDraft[] }): Promise<void>
+  /** Freezes a month once; `written` is false where it was closed before. */
+  closeMonth(a: ClosedMonthRow & { ledgerId: string }): Promise<{ written: boolean }>
+  closedMonths(a: { service: string; months?: string[] }): Promise<ClosedMonthRow[]>
+  /** Records that a report was issued, with its document and the ledger entry `report.issued`. */
+  issueReport(a: IssuedReportRow & { document: string; operatorId: string; ledgerId: string }): Promise<void>
+  issuedReports(a: PageQuery & { service?: string }): Promise<PageOf<IssuedReportRow>>
+  issuedReport(a: { id: string }): Promise<(IssuedReportRow & { document: string }) | null>
+  /** What is kept of the ledger: the first and last entry with their times, and entries whose payload is gone. */
+  ledgerExtent(): Promise<{
+    firstSeq: number | null
+    firstAt: number | null
+    lastSeq: number | null
+    payloadsGone: number
+  }>
+}
+
+export interface DecisionVerbs {
+  /**
+   * Records a proposal; `not-found` for an unknown subject; `conflict` with `because`: `already-proposed` where one for
+   * that subject waits, `already-withdrawn`, `still-open` for what is not decided yet.
+   */
+  propose(a: {
+    id: string
+    kind: ProposalRow['kind']
+    subject: string
+    reason: ProposalRow['reason']
+    comment: string
+    operatorId: string
+    operatorName: string
+    now: number
+    ledgerId: string
+  }): Promise<ProposalRow>
+  /**
+   * Approves or rejects; `conflict` where the same operator proposed it (`same-person`), it is decided (`already-decided`),
+   * or what is to be approved went with its incident meanwhile (`already-withdrawn`). Approval of a withdrawal sets the obligation (or the incident, and every obligation of it) to withdrawn in the same transaction.
+   */
+  decideProposal(a: {
+    id: string
+    approve: boolean
+    operatorId: string
+    operatorName: string
+    now: number
+    ledgerId: string
+  }): Promise<ProposalRow>
+  proposals(
+    a: PageQuery & { state?: ProposalRow['state']; subjects?: string[] },
+  ): Promise<PageOf<ProposalRow>>
+  /** Records a phase of an incident once; `conflict`: `already-recorded`, `in-future`, `before-failure`, `phase-order`. */
+  recordPhase(a: {
+    incidentId: string
+    phase: PhaseRow['phase']
+    at: number
+    operatorId: string
+    operatorName: string
+    now: number
+    ledgerId: string
+  }): Promise<void>
+  phases(a: { incidentIds: string[] }): Promise<PhaseRow[]>
+}
