@@ -3,9 +3,7 @@
  * mail server: what they do is driven by `advance` and by results that a test hands in as an agent would.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { type Evaluation, startEvaluation } from '../../collector/evaluation/engine.ts'
 import { makeMetrics } from '../../collector/metrics.ts'
 import type { Check, Contact, Revision, Service } from '../../collector/model.ts'
@@ -22,6 +20,7 @@ import { valueInForce } from '../../rules/guideline/value.ts'
 import { partitionOf } from '../../rules/partition.ts'
 import type { Item } from '../../rules/wire/v1.ts'
 import type { Audience, Outcome, Purpose } from '../../rules/words.ts'
+import { scratch } from '../support/scratch.ts'
 import { makeVirtualClock, type VirtualClock } from '../support/virtual-clock.ts'
 
 /** Longest step of time: below what an engine takes for its own absence. */
@@ -80,9 +79,10 @@ export function contactsOf(service: string, who: Partial<Record<Audience, string
   )
 }
 
-/** Counts what is under way, so that a test can wait until nothing is; no sleeps. */
+/** Counts what is under way, so that a test can wait until nothing is; no sleeps, and no turning while it waits. */
 function makeGate() {
   let busy = 0
+  const waiting: (() => void)[] = []
   const watch = <A extends unknown[], R>(fn: (...args: A) => Promise<R>) => {
     return async (...args: A): Promise<R> => {
       busy += 1
@@ -90,12 +90,14 @@ function makeGate() {
         return await fn(...args)
       } finally {
         busy -= 1
+        if (busy === 0) for (const go of waiting.splice(0)) go()
       }
     }
   }
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
   const quiet = async () => {
     for (let still = 0; still < 4; ) {
+      if (busy > 0) await new Promise<void>((resolve) => waiting.push(resolve))
       await turn()
       still = busy === 0 ? still + 1 : 0
     }
@@ -156,7 +158,7 @@ export async function openStation(a: {
   /** Address of an empty PostgreSQL database; without it the store is SQLite. */
   postgres?: string
 }): Promise<Station> {
-  const data = await mkdtemp(join(tmpdir(), 'kijun-station-'))
+  const data = await scratch('kijun-station-')
   const clock = makeVirtualClock(START)
   const metrics = makeMetrics()
   const logged: Station['logged'] = []

@@ -1,9 +1,7 @@
 /** The HTTP side on a real port, with the real embedded store and a clock that a test moves. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { type Events, makeEvents } from '../../../collector/http/events.ts'
@@ -14,6 +12,7 @@ import { issueEnrolment } from '../../../collector/operators/enrolment.ts'
 import { tokenDigest } from '../../../collector/operators/token.ts'
 import { openStore } from '../../../collector/store/open.ts'
 import type { ChainedEntry, Store } from '../../../collector/store/port.ts'
+import { scratch } from '../../support/scratch.ts'
 import { makeVirtualClock, type VirtualClock } from '../../support/virtual-clock.ts'
 import { START, serviceOf } from '../station.ts'
 
@@ -71,7 +70,7 @@ export async function openBench(
     until?: (end: () => Promise<void>) => void
   } = {},
 ): Promise<Bench> {
-  const data = await mkdtemp(join(tmpdir(), 'kijun-http-'))
+  const data = await scratch('kijun-http-')
   const store = await openStore({ data, postgres: null })
   const clock = makeVirtualClock(START)
   await store.openInstance({ uuid: randomUUID(), digestKey: randomBytes(32), now: clock.now() })

@@ -1,12 +1,12 @@
 /** The two engines that every contract runs against. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
 import { openStore } from '../../../collector/store/open.ts'
 import type { Store } from '../../../collector/store/port.ts'
 import { freshDatabase } from '../../support/postgres.ts'
+import { scratch } from '../../support/scratch.ts'
 
 export interface Place {
   /** Opens the store of this place; on PostgreSQL again and again, beside each other. */
@@ -26,7 +26,7 @@ export interface Engine {
 }
 
 async function place(postgres: string | null): Promise<Place> {
-  const data = join(await mkdtemp(join(tmpdir(), 'kijun-store-')), 'data')
+  const data = join(await scratch('kijun-store-'), 'data')
   const opened: Store[] = []
   return {
     data,
