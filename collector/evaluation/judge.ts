@@ -3,7 +3,7 @@ import { holdMs, newCheckState, silenceOf, withoutFuture } from '../../rules/det
 import type { CheckSpec, CheckState } from '../../rules/detection/types.ts'
 import { EDITION } from '../../rules/guideline/items.ts'
 import { decide } from '../../rules/incidents/decide.ts'
-import type { CheckView, Incident, IncidentChange } from '../../rules/incidents/types.ts'
+import type { CheckView, Decision, Incident, IncidentChange } from '../../rules/incidents/types.ts'
 import { viewOf } from '../../rules/incidents/view.ts'
 import type { LedgerDraft, NoticeRow, ObligationRow } from '../store/port.ts'
 import type { Watched } from './configured.ts'
@@ -33,8 +33,8 @@ export interface Judged {
 export interface Asks {
   /** The notices of an incident that are stored, oldest first. */
   toldOf: (incidentId: string) => Promise<Told[]>
-  /** Whether two persons withdrew an incident. */
-  isWithdrawn: (incidentId: string) => Promise<boolean>
+  /** When two persons withdrew an incident; null where they did not. */
+  withdrawnAt: (incidentId: string) => Promise<number | null>
   /** The newest obligation of a check for an item. */
   newestOf: (check: string, item: string) => Promise<ObligationRow | null>
   /** Whether two persons withdrew an obligation of a check. */
@@ -77,11 +77,11 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
     if (nextAt !== null) instants.push(nextAt)
     return { ...view, silentSince: silent }
   })
-  const decision = decide({ service: service.id, checks, incidents, now, newId })
-  if (decision.nextAt !== null) instants.push(decision.nextAt)
+  const { changes, nextAt: decideAgainAt } = await decideStanding({ checks, incidents }, input)
+  if (decideAgainAt !== null) instants.push(decideAgainAt)
 
   const judged: Judged = {
-    changes: await standing(decision.changes, input),
+    changes,
     activated,
     obligations: [],
     decided: [],
@@ -126,6 +126,22 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
   return judged
 }
 
+/** The changes of now. Where one is of an incident that was withdrawn meanwhile, they are decided again knowing that. */
+async function decideStanding(
+  known: { checks: CheckView[]; incidents: Incident[] },
+  input: JudgeInput,
+): Promise<Pick<Decision, 'changes' | 'nextAt'>> {
+  const { memory, now, newId } = input
+  const { service } = input.watched
+  for (;;) {
+    const before = memory.withdrawn.size
+    const { withdrawn } = memory
+    const { changes, nextAt } = decide({ service: service.id, ...known, withdrawn, now, newId })
+    const left = await standing(changes, input)
+    if (withdrawn.size === before) return { changes: left, nextAt }
+  }
+}
+
 /** What two persons withdrew is not decided any more: its end is still told, nothing else of it changes. */
 async function standing(changes: IncidentChange[], input: JudgeInput): Promise<IncidentChange[]> {
   const left: IncidentChange[] = []
@@ -139,11 +155,12 @@ async function standing(changes: IncidentChange[], input: JudgeInput): Promise<I
 
 async function withdrawn(
   incidentId: string,
-  { memory, isWithdrawn }: Pick<JudgeInput, 'memory' | 'isWithdrawn'>,
+  { memory, withdrawnAt }: Pick<JudgeInput, 'memory' | 'withdrawnAt'>,
 ): Promise<boolean> {
   if (memory.withdrawn.has(incidentId)) return true
-  if (!memory.incidents.has(incidentId) || !(await isWithdrawn(incidentId))) return false
-  memory.withdrawn.add(incidentId)
+  const at = memory.incidents.has(incidentId) ? await withdrawnAt(incidentId) : null
+  if (at === null) return false
+  memory.withdrawn.set(incidentId, at)
   return true
 }
 

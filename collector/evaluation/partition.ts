@@ -21,8 +21,8 @@ export interface Memory {
   intervals: Map<string, Map<string, ObligationRow>>
   /** Items that an incident has obligations of, by its id. */
   owing: Map<string, Set<string>>
-  /** Incidents that two persons withdrew, as far as they are known. */
-  withdrawn: Set<string>
+  /** Incidents that two persons withdrew, as far as they are known, with when. */
+  withdrawn: Map<string, number>
   /** When a standing obligation was last written, by its id. */
   standingAt: Map<string, number>
   /** The configuration that was last searched for what it no longer has; null before the first. */
@@ -47,7 +47,9 @@ export async function loadPartition(
     incidents: new Map(incidents.map((incident) => [incident.id, incidentOf(incident)])),
     intervals: new Map(),
     owing: new Map(),
-    withdrawn: new Set(incidents.flatMap(({ id, withdrawnAt }) => (withdrawnAt === null ? [] : id))),
+    withdrawn: new Map(
+      incidents.flatMap(({ id, withdrawnAt }) => (withdrawnAt === null ? [] : [[id, withdrawnAt]])),
+    ),
     standingAt: new Map(),
     swept: null,
     dueAt: new Map(),

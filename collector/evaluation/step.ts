@@ -208,9 +208,8 @@ function asksOf(store: Store): Asks {
       const { items } = await store.notices({ incidentIds: [incidentId], limit: TOLD, cursor: null })
       return items.toReversed()
     },
-    async isWithdrawn(incidentId) {
-      const row = await store.incident({ id: incidentId })
-      return row !== null && row.withdrawnAt !== null
+    async withdrawnAt(incidentId) {
+      return (await store.incident({ id: incidentId }))?.withdrawnAt ?? null
     },
     async newestOf(check, item) {
       const { items } = await store.obligations({ subjects: [check], item, limit: 1, cursor: null })

@@ -12,6 +12,7 @@ export type Uncovered = { own: Stretch; heldUntil: number | null } | { covered: 
  * What of a confirmed failure is an incident of its own, given its component's liveness checks and the stops
  * that were `told` of liveness checks that are configured no more: what such a stop covered stays covered.
  * `heldUntil`: they cannot have answered yet at `now`, so it is to be held at most until then.
+ * `denied`: a stop that two persons withdrew before the failure was confirmed covers nothing.
  */
 export function uncover(
   failure: Stretch,
@@ -19,6 +20,7 @@ export function uncover(
   liveness: CheckView[],
   told: Stretch[],
   now: number,
+  denied: (stop: Stretch, failure: Stretch) => boolean = () => false,
 ): Uncovered {
   const outages = liveness
     .flatMap((other) => stretchesOf(other).map((outage) => ({ outage, waitMs: confirmationMs(other.spec) })))
@@ -27,7 +29,7 @@ export function uncover(
     .toSorted((a, b) => a.outage.firstFailedAt - b.outage.firstFailedAt)
   let own = failure
   for (const { outage, waitMs } of outages) {
-    if (!covers(outage, waitMs, own)) continue
+    if (!covers(outage, waitMs, own) || denied(outage, own)) continue
     const rest = after(outage, own, view)
     if (rest === null) return { covered: own.recoveredAt === null ? 'lasting' : 'past' }
     own = rest

@@ -3,7 +3,7 @@ import type { IncidentKind } from '../words.ts'
 import { toldStops, uncover } from './cover.ts'
 import { decideGap } from './gap.ts'
 import { type Matched, match } from './match.ts'
-import { joined, type Stretch, stretchesOf } from './stretch.ts'
+import { joined, overlap, type Stretch, stretchesOf } from './stretch.ts'
 import type { CheckView, Decision, Held, Incident } from './types.ts'
 
 export interface DecideInput {
@@ -12,6 +12,8 @@ export interface DecideInput {
   checks: CheckView[]
   /** The open ones, and those that recovered within `LOOKBACK_MS` and a day more. */
   incidents: Incident[]
+  /** Those that two persons withdrew, by id, with when: what was confirmed later is none of theirs. */
+  withdrawn?: ReadonlyMap<string, number>
   now: number
   newId: () => string
 }
@@ -87,6 +89,8 @@ function covered(
 ): Matched[] {
   const configured = input.checks.map((view) => view.spec.component)
   const outages = existingOf(input, 'outage', null)
+  const { withdrawn } = input
+  const gone = withdrawn ? outages.filter(({ id }) => withdrawn.has(id)) : []
   const alive = new Set(input.checks.flatMap(({ spec }) => (spec.purpose === 'liveness' ? spec.check : [])))
   return components(input, kind, configured).map((component) => {
     const own = input.checks.filter((view) => view.spec.component === component)
@@ -95,10 +99,16 @@ function covered(
     )
     const liveness = own.filter((view) => view.spec.purpose === 'liveness')
     const stops = toldStops({ service: input.service, component }, outages, alive)
+    const denied = (stop: Stretch, failure: Stretch) =>
+      gone.some(
+        (one) =>
+          claims(one, stop, withdrawn) &&
+          failure.confirmedAt > (withdrawn?.get(one.id) ?? failure.confirmedAt),
+      )
     const found = views.flatMap((view) =>
       stretchesOf(view).map((stretch) => ({
         check: view.spec.check,
-        ...uncover(stretch, view, liveness, stops, input.now),
+        ...uncover(stretch, view, liveness, stops, input.now, denied),
       })),
     )
     const held: Held[] = []
@@ -130,12 +140,43 @@ function settle(
   views: CheckView[],
   stretches: Stretch[],
 ): Matched {
-  return match({
-    wanted: joined({ service: input.service, kind, component }, stretches),
-    existing: existingOf(input, kind, component),
-    views,
-    now: input.now,
-    newId: input.newId,
-    horizonAt: input.now - LOOKBACK_MS,
-  })
+  const scope = { service: input.service, kind, component }
+  const existing = existingOf(input, kind, component)
+  const { withdrawn } = input
+  const gone = withdrawn ? existing.filter(({ id }) => withdrawn.has(id)) : []
+  const matched = (of: Incident[], from: Stretch[]) =>
+    match({
+      wanted: joined(scope, from),
+      existing: of,
+      views,
+      now: input.now,
+      newId: input.newId,
+      horizonAt: input.now - LOOKBACK_MS,
+    })
+  if (gone.length === 0) return matched(existing, stretches)
+  // What fails beside a withdrawn incident, or after it was withdrawn, is told: two persons have not judged it.
+  const theirs = new Set(stretches.filter((stretch) => gone.some((one) => claims(one, stretch, withdrawn))))
+  const parts = [
+    matched(gone, [...theirs]),
+    matched(
+      existing.filter((one) => !gone.includes(one)),
+      stretches.filter((stretch) => !theirs.has(stretch)),
+    ),
+  ]
+  const instants = parts.flatMap(({ nextAt }) => nextAt ?? [])
+  return {
+    changes: parts.flatMap(({ changes }) => changes),
+    held: parts.flatMap(({ held }) => held),
+    nextAt: instants.length > 0 ? Math.min(...instants) : null,
+  }
+}
+
+/** Whether a failure is what a withdrawn incident was made of: of its checks, in its time, known when it was withdrawn. */
+function claims(incident: Incident, stretch: Stretch, withdrawn: DecideInput['withdrawn']): boolean {
+  const withdrawnAt = withdrawn?.get(incident.id) ?? Number.NEGATIVE_INFINITY
+  return (
+    incident.checks.includes(stretch.check) &&
+    stretch.confirmedAt <= withdrawnAt &&
+    overlap(incident, stretch)
+  )
 }

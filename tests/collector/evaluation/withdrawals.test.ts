@@ -35,15 +35,19 @@ test.for([false, true])(
       await station.pause(20_000)
       station.restart()
     }
-    // Another component joins it: no correction of what is withdrawn.
+    // Another component stops: no correction of what is withdrawn, and told as what it is.
     await station.live(2 * MINUTE, () => 'failed')
     expect((await station.incidents())[0]?.checks).toEqual(['shop/web/alive'])
+    expect(told(/速報/)).toBe(6)
     await station.live(4 * MINUTE)
-    const [over, ...more] = await station.incidents()
+    const [over, real, ...more] = await station.incidents()
     expect(more).toEqual([])
     expect(over?.recoveredAt).not.toBeNull()
     expect(over?.withdrawnAt).not.toBeNull()
-    expect([told(/速報/), told(/復旧/)]).toEqual([3, 3])
+    expect(real).toMatchObject({ kind: 'outage', checks: ['shop/db/alive'], withdrawnAt: null })
+    expect([told(/速報/), told(/復旧/)]).toEqual([6, 6])
+    const [notice] = await obligationsOf(station, { subjects: [real?.id ?? ''], item: 'III.1.1.1.b' })
+    expect(notice?.state).toBe('met')
     const owed = await obligationsOf(station, { subjects: [incident.id] })
     expect(owed.map(({ item, state }) => [item, state]).toSorted()).toEqual([
       ['III.1.1.1.b', 'withdrawn'],
@@ -51,8 +55,10 @@ test.for([false, true])(
     ])
     // What fails afterwards is told as ever.
     await station.live(3 * MINUTE, down)
-    expect((await station.incidents()).map(({ withdrawnAt }) => withdrawnAt !== null)).toEqual([true, false])
-    expect(told(/速報/)).toBe(6)
+    expect((await station.incidents()).map(({ withdrawnAt }) => withdrawnAt !== null)).toEqual([
+      ...[true, false, false],
+    ])
+    expect(told(/速報/)).toBe(9)
   },
 )
 

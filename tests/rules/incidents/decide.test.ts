@@ -501,3 +501,34 @@ test('a fault that outlasts its window keeps its beginning', () => {
   world.at(heard(605))
   expect(world.incidents).toMatchObject([{ kind: 'outage' }, { ...fault, recoveredAt: 6040 * SECOND }])
 })
+
+test('beside an outage that was withdrawn, what fails later is an outage of its own; the withdrawn one ends by itself', () => {
+  const world = worldOf([
+    [alive, drawn('alive', '.FFFFFFFF...')],
+    [db, drawn('db', '....FFF.....')],
+  ])
+  expect(kinds(world.at(heard(2)))).toEqual(['opened outage'])
+  world.withdrawn.set('i1', heard(3))
+  expect(kinds(world.at(heard(4)))).toEqual([])
+  expect(world.at(heard(5)).changes).toMatchObject([
+    { type: 'opened', incident: { id: 'i2', checks: ['shop/db/alive'] } },
+  ])
+  expect(world.at(heard(8)).changes).toMatchObject([{ type: 'recovered', incident: { id: 'i2' } }])
+  expect(world.at(heard(10)).changes).toMatchObject([
+    { type: 'recovered', incident: { id: 'i1', checks: ['shop/web/alive'] } },
+  ])
+  expect(world.at(heard(11)).changes).toEqual([])
+})
+
+test('a stop that was withdrawn covers no fault that is confirmed later; one that it covered before it leaves covered', () => {
+  const world = worldOf([
+    [alive, drawn('alive', '.FFFFFFFFFFFFFFF')],
+    [works, drawn('works', '.FFFF...FFFFFFFF')],
+  ])
+  world.at(heard(5))
+  expect(world.incidents.map(({ kind }) => kind)).toEqual(['outage'])
+  world.withdrawn.set('i1', heard(6))
+  expect(kinds(world.at(heard(7)))).toEqual([])
+  const later = Array.from({ length: 8 }, (_, index) => kinds(world.at(heard(8 + index)))).flat()
+  expect(later).toEqual(['opened fault'])
+})

@@ -64,6 +64,8 @@ export function applied(incidents: Incident[], decision: Decision): Incident[] {
 }
 
 export interface World {
+  /** Incidents that two persons withdrew, with when. */
+  withdrawn: Map<string, number>
   /** Decides on what had been received at `now`, and keeps it. */
   at(now: number): Decision
   incidents: Incident[]
@@ -78,6 +80,7 @@ export function worldOf(
   let count = 0
   const world: World = {
     incidents: known,
+    withdrawn: new Map(),
     at(now) {
       const views = checks.map(([spec, observations]) =>
         viewFrom(
@@ -88,7 +91,8 @@ export function worldOf(
         ),
       )
       const newId = () => `i${++count}`
-      const decision = decide({ service: 'shop', checks: views, incidents: world.incidents, now, newId })
+      const { incidents, withdrawn } = world
+      const decision = decide({ service: 'shop', checks: views, incidents, withdrawn, now, newId })
       world.incidents = applied(world.incidents, decision)
       return decision
     },
