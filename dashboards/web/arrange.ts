@@ -18,7 +18,7 @@ export function isUnmet(row: ValueRow): boolean {
  * A particularly necessary value that was not reached. The star is the reference value's: a stricter contract value
  * that was missed says nothing of it.
  */
-export function isStarredUnmet(row: ValueRow): boolean {
+function isStarredUnmet(row: ValueRow): boolean {
   if (!row.reference.required) return false
   return row.standing === 'reference' ? row.verdict === 'breached' : row.referenceVerdict === 'breached'
 }
