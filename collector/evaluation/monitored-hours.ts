@@ -19,7 +19,8 @@ export function monitoredHours(service: Service, now: () => number): ((fromAt: n
   return (fromAt) => {
     const day = Math.floor(now() / DAY_MS)
     if (known.day !== day || fromAt < known.fromAt) {
-      const from = Math.max(Math.min(fromAt, known.fromAt, now()) - DAY_MS, now() - BACK_MS)
+      const before = known.day === day ? known.fromAt : now()
+      const from = Math.max(Math.min(fromAt, before, now()) - DAY_MS, now() - BACK_MS)
       known = { day, fromAt: Math.min(fromAt, from) }
       open = serviceTime(service.hours, service.holidays, { from, to: now() + AHEAD_MS }).open
     }
