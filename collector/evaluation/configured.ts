@@ -33,10 +33,11 @@ export function configuredBy(revision: Revision, now: () => number, before?: Con
   const sinceOf = (check: string) =>
     before ? (before.checks.get(check)?.since ?? loadedAt) : Number.NEGATIVE_INFINITY
   const found: Configured = { revision, services: new Map(), checks: new Map(), watchedBy: new Map() }
+  const monitoredOf = monitoredHours(now)
   for (const service of revision.services) {
     const partition = partitionOf(service.id)
     const specs = service.components.flatMap(specsOf)
-    const monitored = monitoredHours(service, now)
+    const monitored = monitoredOf(service)
     found.services.set(service.id, { service, partition, specs, planned: null, monitored })
     for (const spec of specs)
       found.checks.set(spec.check, { spec, service: service.id, partition, since: sinceOf(spec.check) })
