@@ -2,7 +2,6 @@
  * A program that ingests overlapping batches as fast as it can, and says on stdout each sequence number
  * that the store acknowledged. It ends only by being killed. `node ingest-loop.ts DATA FIRST`
  */
-import { writeSync } from 'node:fs'
 import { openStore } from '../../../collector/store/open.ts'
 import { batch, result } from './fixtures.ts'
 
@@ -16,7 +15,7 @@ async function sender(): Promise<never> {
     // Two numbers that others send as well: duplicates are part of an agent's life.
     const seqs = [from, from + 1, from + 2, from + 3, from + 4]
     await store.ingest({ batches: [batch(seqs.map(result))] })
-    writeSync(1, `${seqs.join('\n')}\n`)
+    await new Promise((written) => process.stdout.write(`${seqs.join('\n')}\n`, written))
   }
 }
 await Promise.all(Array.from({ length: 8 }, sender))
