@@ -1,47 +1,47 @@
-/** Announced maintenance with the time at which it was first written down here (III.2.1.1 BP i). */
+/** Announced maintenance as it stood when it began, with the time at which it was written down here (III.2.1.1 BP i). */
 import type { MaintenanceWindow } from '../../rules/calendar/types.ts'
 import type { Revision } from '../model.ts'
+import { windowsOf } from '../reports/revisions.ts'
 import type { Store } from '../store/port.ts'
 
 /** Windows that ended longer ago (milliseconds) excuse nothing that is still decided. */
 const LOOK_BACK_MS = 8 * 86_400_000
-
-type Window = Omit<MaintenanceWindow, 'recordedAt'>
+/** How long before the first of them begins revisions are read: what began may have been put off since. */
+const BEFORE_MS = 2 * 86_400_000
 
 /**
- * By service, the windows of `revision` that may excuse a stop, each with when the first stored revision that
- * has it as it is was loaded: one that was changed was written down anew.
+ * By service, the windows that may excuse a stop, for what `revision` still announces: one that was changed
+ * after it began counts as it was until then, as reports have it; one that was taken off the list does not.
  */
 export async function recordedWindows(
   store: Pick<Store, 'revisionsBetween'>,
   revision: Revision,
   now: number,
 ): Promise<Map<string, MaintenanceWindow[]>> {
-  const recent = revision.services.flatMap(({ id, maintenance }) =>
-    maintenance.windows.flatMap((window) =>
-      window.to > now - LOOK_BACK_MS ? [{ service: id, window }] : [],
-    ),
-  )
+  const recent = revision.services.flatMap(({ id, maintenance }) => {
+    const windows = maintenance.windows.filter((window) => window.to > now - LOOK_BACK_MS)
+    return windows.length > 0 ? [{ id, windows }] : []
+  })
   if (recent.length === 0) return new Map()
-  const fromAt = recent.reduce((earliest, { window }) => Math.min(earliest, window.from), now)
-  const stored = await store.revisionsBetween({ fromAt, toAt: now + 1 })
-  const found = new Map<string, MaintenanceWindow[]>()
-  for (const { service, window } of recent) {
-    const first = stored.find(({ revision: { services } }) =>
-      services.find(({ id }) => id === service)?.maintenance.windows.some((one) => same(one, window)),
-    )
-    const list = found.get(service) ?? []
-    found.set(service, [...list, { ...window, recordedAt: first?.loadedAt ?? now }])
-  }
-  return found
-}
-
-function same(a: Window, b: Window): boolean {
-  return (
-    a.id === b.id &&
-    a.from === b.from &&
-    a.to === b.to &&
-    a.kind === b.kind &&
-    a.announcedAt === b.announcedAt
+  const begins = recent.flatMap(({ windows }) => windows.map(({ from }) => from))
+  const fromAt = begins.reduce((earliest, from) => Math.min(earliest, from), now - BEFORE_MS)
+  const stored = (await store.revisionsBetween({ fromAt, toAt: now + 1 })).map((one) => ({
+    ...one,
+    services: new Map(one.revision.services.map((service) => [service.id, service])),
+  }))
+  return new Map(
+    recent.map(({ id, windows }) => {
+      const announced = new Set(windows.map((window) => window.id))
+      const loaded = stored.map(({ revision: { revision: number }, services, loadedAt, loadedBy }) => {
+        const service = services.get(id) ?? null
+        const kept = service?.maintenance.windows.filter((window) => announced.has(window.id)) ?? []
+        const maintenance = service && { ...service.maintenance, windows: kept }
+        return {
+          ...{ revision: number, loadedAt, loadedBy },
+          service: service && maintenance && { ...service, maintenance },
+        }
+      })
+      return [id, windowsOf(loaded)]
+    }),
   )
 }

@@ -146,6 +146,26 @@ test('a window that is taken back while the stop lasts excuses it no longer; tak
   expect(mailbox.received.length).toBeGreaterThan(2)
 })
 
+test('a window that is prolonged while the stop lasts excuses it until its first end, and no longer', async () => {
+  const { station, told, owed, contacts } = await open(maintained())
+  await station.live(90_000, () => 'failed')
+  await station.reload([maintained({ to: WINDOW.to + 5 * MINUTE })], contacts)
+  await station.live(WINDOW.to - 10_000 - station.clock.now(), () => 'failed')
+  expect(told(/速報.*稼働停止/)).toEqual(staff)
+  await station.live(MINUTE, () => 'failed')
+  expect(told(/速報.*稼働停止/)).toEqual([...staff, ...customers].toSorted())
+  expect((await owed())[0]?.clockFrom).toBe(WINDOW.to)
+})
+
+test('a window that was taken away and comes back after it began excuses nothing', async () => {
+  const { station, told, contacts } = await open(maintained({ from: START + 4 * MINUTE + 30_000 }))
+  await station.reload([maintained(null)], contacts)
+  await station.live(MINUTE)
+  await station.reload([maintained({ from: START + 4 * MINUTE + 30_000 })], contacts)
+  await station.live(90_000, () => 'failed')
+  expect(told(/速報.*稼働停止/)).toEqual([...staff, ...customers].toSorted())
+})
+
 test('a fault in a window is owed as ever', async () => {
   const service = {
     ...maintained(),
