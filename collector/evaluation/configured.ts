@@ -1,5 +1,6 @@
 import type { Interval } from '../../rules/calendar/types.ts'
 import type { CheckSpec } from '../../rules/detection/types.ts'
+import type { EarlierLimit } from '../../rules/obligations/interval.ts'
 import type { Planned } from '../../rules/obligations/owed.ts'
 import { partitionOf } from '../../rules/partition.ts'
 import type { Component, Revision, Service } from '../model.ts'
@@ -14,6 +15,8 @@ export interface Watched {
   planned: Pick<Planned, 'rules' | 'windows'> | null
   /** Since an instant, when intervals are owed; null is around the clock. */
   monitored: ((fromAt: number) => readonly Interval[]) | null
+  /** By interval item, the values that were in force before this revision's, as far back as a window reaches. */
+  earlierLimits: ReadonlyMap<string, readonly EarlierLimit[]>
 }
 
 /** A revision as evaluation looks things up in it. */
@@ -38,7 +41,9 @@ export function configuredBy(revision: Revision, now: () => number, before?: Con
     const partition = partitionOf(service.id)
     const specs = service.components.flatMap(specsOf)
     const monitored = monitoredOf(service)
-    found.services.set(service.id, { service, partition, specs, planned: null, monitored })
+    found.services.set(service.id, {
+      ...{ service, partition, specs, planned: null, monitored, earlierLimits: new Map() },
+    })
     for (const spec of specs)
       found.checks.set(spec.check, { spec, service: service.id, partition, since: sinceOf(spec.check) })
     for (const { agent } of service.components) {

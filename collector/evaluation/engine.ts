@@ -12,6 +12,7 @@ import type { Revision } from '../model.ts'
 import type { OwnClock } from '../own-clock.ts'
 import { type Store, StoreError } from '../store/port.ts'
 import { type Configured, configuredBy, partitionOfCheck } from './configured.ts'
+import { earlierLimits } from './earlier-limits.ts'
 import { type Found, itemsOf } from './items.ts'
 import { loadPartition, type Memory } from './partition.ts'
 import { recordedWindows } from './planned.ts'
@@ -65,7 +66,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   let configured = configuredBy(deps.revision, clock.now)
   /** What is run from the next pass on: one pass decides everything by one configuration. */
   let next: Configured | null = null
-  let windowsOf: Configured | null = null
+  let earlierOf: Configured | null = null
   let renewedAt = Number.NEGATIVE_INFINITY
   let passedAt = Number.NEGATIVE_INFINITY
   let passedMono = Number.NEGATIVE_INFINITY
@@ -98,14 +99,18 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     for (const { id, name } of await store.agents()) agents.set(id, name)
   }
 
-  /** Looks up since when the announced maintenance of the revision that is run has been written down. */
-  async function knowWindows(now: number): Promise<void> {
-    if (windowsOf === configured) return
+  /** Looks up what earlier revisions say of what is run: since when its maintenance was written down, which limits held. */
+  async function knowEarlier(now: number): Promise<void> {
+    if (earlierOf === configured) return
     for (const [id, windows] of await recordedWindows(store, configured.revision, now)) {
       const watched = configured.services.get(id)
       if (watched) watched.planned = { rules: watched.service.maintenance.rules, windows }
     }
-    windowsOf = configured
+    for (const [id, limits] of await earlierLimits(store, configured.revision, now)) {
+      const watched = configured.services.get(id)
+      if (watched) watched.earlierLimits = limits
+    }
+    earlierOf = configured
   }
 
   /** One step of every partition held; returns whether there is more to fold. */
@@ -123,7 +128,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       next = null
       for (const memory of memories.values()) memory.dueAt.clear()
     }
-    await knowWindows(now)
+    await knowEarlier(now)
     const clockSteps = (await deps.ownClock.steps()).map(({ toAt }) => toAt)
     const topics = new Set<Topic>()
     let more = false

@@ -6,7 +6,7 @@ import { executionsOf } from '../../rules/detection/gaps.ts'
 import type { CheckSpec, CheckState } from '../../rules/detection/types.ts'
 import { intervalItemOf } from '../../rules/guideline/items.ts'
 import { limitMsOf } from '../../rules/guideline/value.ts'
-import { judgeInterval } from '../../rules/obligations/interval.ts'
+import { type EarlierLimit, judgeInterval } from '../../rules/obligations/interval.ts'
 import type { ClockDoubt } from '../../rules/obligations/types.ts'
 import type { Service } from '../model.ts'
 import type { ObligationRow } from '../store/port.ts'
@@ -35,6 +35,8 @@ export function idOf(item: string, key: string): string {
  */
 export function intervalsOf(a: {
   service: Service
+  /** By item, the values in force before that of `service`. */
+  earlierLimits: ReadonlyMap<string, readonly EarlierLimit[]>
   spec: CheckSpec
   state: CheckState
   memory: Pick<Memory, 'intervals' | 'standingAt'>
@@ -60,7 +62,7 @@ export function intervalsOf(a: {
   const known = [...rowsOf.values()].filter((row) => row.item === item && row.state !== 'open')
   const doubts = a.clockSteps.map((at): ClockDoubt => ({ from: at, to: at, because: 'clock-stepped' }))
   const judged = judgeInterval({
-    ...{ state, spec, limitMs, now, known, doubts },
+    ...{ state, spec, limitMs, earlier: a.earlierLimits.get(item) ?? [], now, known, doubts },
     graceMs: EVIDENCE_GRACE_MS,
     monitored: a.monitored?.(executionsOf(state).from) ?? null,
   })

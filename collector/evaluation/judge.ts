@@ -114,8 +114,10 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
   }
   for (const { spec, state } of watched) {
     const listeningSince = listeningTo(spec.check)
-    const { monitored } = input.watched
-    const { rows, nextAt } = intervalsOf({ ...input, service, spec, state, listeningSince, monitored })
+    const { monitored, earlierLimits } = input.watched
+    const { rows, nextAt } = intervalsOf({
+      ...{ ...input, service, spec, state, listeningSince, monitored, earlierLimits },
+    })
     if (nextAt !== null) instants.push(nextAt)
     const known = memory.intervals.get(spec.check)?.values() ?? []
     const newest = () => input.newestOf(spec.check, EDITION.measures.timeSyncOffset)

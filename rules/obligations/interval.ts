@@ -29,6 +29,12 @@ export interface IntervalJudgement {
   nextAt: number | null
 }
 
+export interface EarlierLimit {
+  until: number
+  /** Milliseconds; null where none was in force. */
+  limitMs: number | null
+}
+
 const DOUBTS: readonly ClockDoubt['because'][] = ['own-clock-off', 'own-clock-unknown', 'clock-stepped']
 
 export interface IntervalInput {
@@ -36,6 +42,8 @@ export interface IntervalInput {
   spec: CheckSpec
   /** The value in force, milliseconds. */
   limitMs: number
+  /** Values in force before it, oldest first, each until `until`: a distance is judged by that of its beginning. */
+  earlier?: readonly EarlierLimit[]
   now: number
   /** How long evidence may be under way before its absence counts, milliseconds. */
   graceMs: number
@@ -58,20 +66,22 @@ export interface IntervalInput {
  * within the limit needs no row and gets none.
  */
 export function judgeInterval(input: IntervalInput): IntervalJudgement {
-  const { state, spec, limitMs, now, graceMs, known = [], monitored = null, doubts = [] } = input
+  const { state, spec, now, graceMs, known = [], monitored = null, doubts = [] } = input
   const { from, executions } = executionsOf(state)
   const standingFrom = executions.at(-1)?.startedAt ?? from
   const obligations: IntervalObligation[] = [
-    { ...owed(`${spec.check}#standing`, standingFrom, input), state: 'open' },
+    { ...owed(`${spec.check}#standing`, standingFrom, input.limitMs, monitored), state: 'open' },
   ]
   const later: number[] = []
   const storedOf = new Map(known.toReversed().map((row) => [row.clockFrom, row]))
 
   for (const { clockFrom, end } of distances(from, executions)) {
+    const limitMs = limitAt(clockFrom, input)
+    if (limitMs === null) continue
     const stored = storedOf.get(clockFrom)
     // Nearly all of them: no part of it is longer than the whole.
     if (end !== null && stored === undefined && end.startedAt - clockFrom <= limitMs) continue
-    const gap = owed(`${spec.check}#${clockFrom}`, clockFrom, input)
+    const gap = owed(`${spec.check}#${clockFrom}`, clockFrom, limitMs, monitored)
     if (end === null) {
       const silentAt = gap.dueAt + graceMs
       if (now > silentAt)
@@ -111,7 +121,12 @@ export function judgeInterval(input: IntervalInput): IntervalJudgement {
   return { obligations, nextAt: later.length > 0 ? Math.min(...later) : null }
 }
 
-function owed(key: string, clockFrom: number, { limitMs, monitored = null }: IntervalInput) {
+function limitAt(at: number, { earlier = [], limitMs }: IntervalInput): number | null {
+  const before = earlier.find(({ until }) => at < until)
+  return before === undefined ? limitMs : before.limitMs
+}
+
+function owed(key: string, clockFrom: number, limitMs: number, monitored: readonly Interval[] | null) {
   return {
     key,
     clockFrom,

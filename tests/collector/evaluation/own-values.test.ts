@@ -141,3 +141,34 @@ test('with intervals owed within the service hours, a night without results is n
   await station.live(MINUTE)
   expect(await states()).toEqual(['breached', 'open'])
 })
+
+test('a value that changes judges nothing of the time before it: no breach appears, none goes away', async () => {
+  const limited = (inForce: string) => {
+    const service = serviceOf('shop', ['web'], ['liveness'])
+    const value = service.values['III.1.1.1.a']
+    if (value) service.values['III.1.1.1.a'] = { ...value, inForce }
+    return service
+  }
+  const station = await open(limited('PT5M'))
+  const gaps = async () =>
+    (await obligationsOf(station, { item: 'III.1.1.1.a' }))
+      .filter(({ state }) => state !== 'open')
+      .map(({ state, limitMs, because }) => [state, limitMs / MINUTE, because])
+  await station.advance(4 * MINUTE)
+  await station.live(3 * MINUTE)
+  expect(await gaps()).toEqual([])
+  await station.reload([limited('PT2M')], [])
+  await station.live(3 * MINUTE)
+  expect(await gaps()).toEqual([])
+  station.crash()
+  await station.pause(20_000)
+  station.restart()
+  await station.live(3 * MINUTE)
+  expect(await gaps()).toEqual([])
+  await station.advance(4 * MINUTE)
+  await station.live(3 * MINUTE)
+  expect(await gaps()).toEqual([['breached', 2, 'gap-longer-than-limit']])
+  await station.reload([limited('PT5M')], [])
+  await station.live(3 * MINUTE)
+  expect(await gaps()).toEqual([['breached', 2, 'gap-longer-than-limit']])
+})
