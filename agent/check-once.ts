@@ -4,6 +4,7 @@ import { parseDuration } from '../rules/duration.ts'
 import { CHECK_TYPES } from '../rules/wire/check-types.generated.js'
 import { CHECKS } from './checks/registry.ts'
 import { byPlace, type ConfigError, formatError, Refusal, readYamlMap } from './config.ts'
+import { bareHost } from './host-side.ts'
 import { makeRunner, type Ran } from './runner.ts'
 
 /** Keys that say when and why a check runs; they belong to the collector and change nothing here. */
@@ -63,7 +64,7 @@ export async function checkOnce({ file, json, clock, out, complain }: CheckOnceO
     return 2
   }
   const { type, timeoutMs, config } = loaded
-  const probe = CHECKS[type]?.prepare(config)
+  const probe = CHECKS[type]?.prepare(config, bareHost)
   if (!probe) throw new Error(`no code for the check type ${type}`)
   const result = await new Promise<Ran>((resolve) => {
     const runner = makeRunner(clock, 1, { ran: resolve, skipped: () => undefined })

@@ -3,8 +3,9 @@ import type { Clock } from '../rules/clock.ts'
 import { CHECK_TYPES } from '../rules/wire/check-types.generated.js'
 import type { AssignedCheck, Assignment } from '../rules/wire/v1.ts'
 import { CHECKS } from './checks/registry.ts'
-import type { CheckType, Probe } from './checks/types.ts'
+import type { CheckType, HostSide, Probe } from './checks/types.ts'
 import { type ConfirmState, confirm, unconfirmed } from './confirm.ts'
+import { bareHost } from './host-side.ts'
 import { reasonOf } from './log.ts'
 import { makeRunner, type Ran } from './runner.ts'
 import { makeSchedule } from './schedule.ts'
@@ -18,6 +19,8 @@ export interface CheckerOptions {
   /** `urgent` where the outcome changed. */
   put(item: NewItem, urgent: boolean): void
   types?: Record<string, CheckType>
+  /** What this host lets checks use. */
+  host?: HostSide
 }
 
 export interface Checker {
@@ -34,7 +37,7 @@ interface Assigned {
 }
 
 /** The probe of a check; one that cannot be made answers unknown, so that the others go on. */
-function probeOf({ type, config }: AssignedCheck, types: Record<string, CheckType>): Probe {
+function probeOf({ type, config }: AssignedCheck, types: Record<string, CheckType>, host: HostSide): Probe {
   const refused = (reason: string, message: string): Probe => {
     return async () => ({ outcome: 'unknown', reason, message })
   }
@@ -43,13 +46,20 @@ function probeOf({ type, config }: AssignedCheck, types: Record<string, CheckTyp
   const [error] = CHECK_TYPES[type]?.validate(config) ?? []
   if (error) return refused('bad-config', `${error.path} ${error.message}`)
   try {
-    return known.prepare(config)
+    return known.prepare(config, host)
   } catch (cause) {
     return refused('bad-config', reasonOf(cause))
   }
 }
 
-export function makeChecker({ clock, agent, concurrency, put, types = CHECKS }: CheckerOptions): Checker {
+export function makeChecker({
+  clock,
+  agent,
+  concurrency,
+  put,
+  types = CHECKS,
+  host = bareHost,
+}: CheckerOptions): Checker {
   const assigned = new Map<string, Assigned>()
   const runner = makeRunner(clock, concurrency, {
     ran,
@@ -131,7 +141,7 @@ export function makeChecker({ clock, agent, concurrency, put, types = CHECKS }: 
       }
       for (const [check, spec] of wanted) {
         if (assigned.has(check)) continue
-        const probe = probeOf(spec, types)
+        const probe = probeOf(spec, types, host)
         assigned.set(check, { spec, revision, probe, state: unconfirmed, cancelRepeat: () => undefined })
       }
       schedule.set(checks)

@@ -160,5 +160,6 @@ export const http: CheckType = {
   },
   schema,
   targetKey: 'url',
+  runs: 'network',
   prepare,
 }

@@ -101,5 +101,6 @@ export const ntp: CheckType = {
   description: { ja: '時計が時刻サーバーと合っていること', en: 'the clock agrees with time servers' },
   schema,
   targetKey: 'servers',
+  runs: 'host',
   prepare,
 }

@@ -152,5 +152,6 @@ export const ping: CheckType = {
   description: { ja: 'ホストが ping に応答すること', en: 'a host answers ping' },
   schema,
   targetKey: 'target',
+  runs: 'network',
   prepare,
 }

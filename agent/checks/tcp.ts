@@ -63,5 +63,6 @@ export const tcp: CheckType = {
   },
   schema,
   targetKey: 'target',
+  runs: 'network',
   prepare,
 }

@@ -24,14 +24,33 @@ export type Probe = (context: ProbeContext) => Promise<ProbeResult>
 /** The check type's own keys, as written in the configuration and already validated by `schema`. */
 export type CheckConfig = Record<string, unknown>
 
+/** What this host lets checks use; from the agent's own configuration, never from the collector's. */
+export interface HostSide {
+  /** Programs that may be run, by the name that the configuration calls them by. */
+  plugins: ReadonlyMap<string, HostPlugin>
+  /** Reads a secret of the agent's configuration by its name. Throws where there is none; the error names no secret. */
+  secret(name: string): string
+}
+
+export interface HostPlugin {
+  /** Absolute path of the program. */
+  program: string
+  /** Arguments that always stand first. */
+  args: readonly string[]
+  /** Whether the collector's configuration may add arguments of its own. */
+  moreArgs: boolean
+}
+
 /** A kind of measurement: one file with its schema and its code, and one line in the registry. */
 export interface CheckType {
   name: string
   description: { ja: string; en: string }
   /** JSON Schema of the type's own keys; compiled into `rules/wire/check-types.generated.js`. */
   schema: object
-  /** The key that says what is looked at, for one line to people. */
-  targetKey: string
+  /** The key that says what is looked at, for one line to people; null where that is the host itself. */
+  targetKey: string | null
+  /** `host`: it looks at the host that it runs on, and can be done from nowhere else. `network`: from any vantage. */
+  runs: 'host' | 'network'
   /** Reads the configuration and does no I/O. */
-  prepare(config: CheckConfig): Probe
+  prepare(config: CheckConfig, host: HostSide): Probe
 }

@@ -172,12 +172,13 @@ function checkTypes(): { js: string; types: string } {
     validator[name] = same ?? name
   }
   const entries = Object.entries(CHECKS).map(
-    ([name, { description, targetKey }]) => `  ${JSON.stringify(name)}: {
+    ([name, { description, targetKey, runs }]) => `  ${JSON.stringify(name)}: {
     description: ${JSON.stringify(description)},
     targetKey: ${JSON.stringify(targetKey)},
+    runs: ${JSON.stringify(runs)},
     schema: SCHEMA_${validator[name]},
     validate: (config) => report($${validator[name]}, $${validator[name]}_texts, config),
-    target: (config) => [config[${JSON.stringify(targetKey)}]].flat().join(', '),
+    target: (${targetKey === null ? '' : 'config'}) => ${targetKey === null ? "''" : `[config[${JSON.stringify(targetKey)}]].flat().join(', ')`},
   },`,
   )
   const consts = Object.entries(schemas).map(
@@ -198,8 +199,10 @@ ${entries.join('\n')}
 
 export interface CheckTypeInfo {
   description: { ja: string; en: string }
-  /** The key that says what is looked at. */
-  targetKey: string
+  /** The key that says what is looked at; null where that is the host itself. */
+  targetKey: string | null
+  /** "host": it looks at the host that it runs on, and can be done from nowhere else. "network": from any vantage. */
+  runs: 'host' | 'network'
   /** JSON Schema of the type's own keys. */
   schema: Record<string, unknown>
   /** Every error of a check's own keys, at most 20; empty where they are valid. */

@@ -3,8 +3,10 @@ import type { ValidationError } from './v1.generated.js'
 
 export interface CheckTypeInfo {
   description: { ja: string; en: string }
-  /** The key that says what is looked at. */
-  targetKey: string
+  /** The key that says what is looked at; null where that is the host itself. */
+  targetKey: string | null
+  /** "host": it looks at the host that it runs on, and can be done from nowhere else. "network": from any vantage. */
+  runs: 'host' | 'network'
   /** JSON Schema of the type's own keys. */
   schema: Record<string, unknown>
   /** Every error of a check's own keys, at most 20; empty where they are valid. */

@@ -1691,6 +1691,7 @@ export const CHECK_TYPES = {
   "http": {
     description: {"ja":"Web サーバーが期待どおりに、時間内に応答すること","en":"a web server answers as expected and in time"},
     targetKey: "url",
+    runs: "network",
     schema: SCHEMA_http,
     validate: (config) => report($http, $http_texts, config),
     target: (config) => [config["url"]].flat().join(', '),
@@ -1698,6 +1699,7 @@ export const CHECK_TYPES = {
   "https": {
     description: {"ja":"Web サーバーが期待どおりに、時間内に応答すること","en":"a web server answers as expected and in time"},
     targetKey: "url",
+    runs: "network",
     schema: SCHEMA_http,
     validate: (config) => report($http, $http_texts, config),
     target: (config) => [config["url"]].flat().join(', '),
@@ -1705,6 +1707,7 @@ export const CHECK_TYPES = {
   "ntp": {
     description: {"ja":"時計が時刻サーバーと合っていること","en":"the clock agrees with time servers"},
     targetKey: "servers",
+    runs: "host",
     schema: SCHEMA_ntp,
     validate: (config) => report($ntp, $ntp_texts, config),
     target: (config) => [config["servers"]].flat().join(', '),
@@ -1712,6 +1715,7 @@ export const CHECK_TYPES = {
   "ping": {
     description: {"ja":"ホストが ping に応答すること","en":"a host answers ping"},
     targetKey: "target",
+    runs: "network",
     schema: SCHEMA_ping,
     validate: (config) => report($ping, $ping_texts, config),
     target: (config) => [config["target"]].flat().join(', '),
@@ -1719,6 +1723,7 @@ export const CHECK_TYPES = {
   "tcp": {
     description: {"ja":"TCP ポートに接続できること","en":"a TCP port accepts a connection"},
     targetKey: "target",
+    runs: "network",
     schema: SCHEMA_tcp,
     validate: (config) => report($tcp, $tcp_texts, config),
     target: (config) => [config["target"]].flat().join(', '),

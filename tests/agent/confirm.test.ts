@@ -66,6 +66,7 @@ function setUpChecker(answers: (at: number) => ProbeResult) {
     description: { ja: '', en: '' },
     schema: {},
     targetKey: 'target',
+    runs: 'network',
     prepare: () => async () => answers(clock.monotonic()),
   }
   const checker = makeChecker({

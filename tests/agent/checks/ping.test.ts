@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { judgePing, parsePing, ping } from '../../../agent/checks/ping.ts'
 import { makeClock } from '../../../agent/clock.ts'
+import { bareHost } from '../../../agent/host-side.ts'
 
 const folder = join(import.meta.dirname, '../fixtures/ping')
 const judged = async (output: string) => judgePing(await parsePing('192.0.2.9', output), output, 99.99)
@@ -57,7 +58,7 @@ test('loss beyond what is allowed fails', () => {
 })
 
 test('a target that would be an option is refused', () => {
-  expect(() => ping.prepare({ target: '-f' })).toThrow('must not begin with -')
+  expect(() => ping.prepare({ target: '-f' }, bareHost)).toThrow('must not begin with -')
 })
 
 test('a host without a ping program is told so, and nothing escapes', async () => {
@@ -65,7 +66,10 @@ test('a host without a ping program is told so, and nothing escapes', async () =
   const path = process.env.PATH
   process.env.PATH = '/nowhere'
   try {
-    const result = await ping.prepare({ target: '127.0.0.1' })({
+    const result = await ping.prepare(
+      { target: '127.0.0.1' },
+      bareHost,
+    )({
       signal: new AbortController().signal,
       timeoutMs: 1000,
       clock,
