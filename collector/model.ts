@@ -10,6 +10,7 @@ import type { CheckSpec } from '../rules/detection/types.ts'
 import type { Classification } from '../rules/guideline/classification.ts'
 import type { Interpretation } from '../rules/guideline/interpretation.ts'
 import type { ValueInForce } from '../rules/guideline/value.ts'
+import type { Expression, StopMeans } from '../rules/service-model/types.ts'
 import type { Audience, ComponentKind, Language, Pattern } from '../rules/words.ts'
 
 /** Process settings: from the configuration file, fixed until restart. */
@@ -46,7 +47,12 @@ export interface Service {
   maintenance: { rules: MaintenanceRules; windows: Omit<MaintenanceWindow, 'recordedAt'>[] }
   /** What the guideline leaves open, as this service is judged. */
   interpretation: Interpretation
+  /** Customers with contacts of their own; empty where the service's contacts are all there are. */
+  customers: Customer[]
   components: Component[]
+  /** What must be up; null: every component of its own. */
+  redundancy: Expression | null
+  stopMeans: StopMeans
   /** By evaluation item (`III.1.1.1.b`): the value in force and where it comes from. */
   values: Record<string, ValueInForce>
 }
@@ -55,22 +61,43 @@ export interface Component {
   id: string
   name: string
   kind: ComponentKind
-  /** Agent's name. */
+  /** Agent's name: the first vantage. */
   agent: string
+  /** Names of the agents that look at it; at least `agent`. */
+  vantages: string[]
+  /** Ids of components of the service whose stop explains what this one fails with. */
+  dependsOn: string[]
+  /** One for each vantage that does it. */
   checks: Check[]
 }
 
 export interface Check extends CheckSpec {
   id: string
+  /** Name of the agent that does it. */
+  agent: string
   type: string
   config: Record<string, unknown>
   /** One line for people: what it looks at. */
   target: string
 }
 
+/** A customer of a service (利用者): told in its own language, by values of its own contract. */
+export interface Customer {
+  id: string
+  name: string
+  language: Language
+  timezone: string
+  /** By evaluation item: those of the service, with the customer's own in their place. */
+  values: Record<string, ValueInForce>
+}
+
 /** One address of one audience of one service, in the order of the configuration. Only on its way into the vault. */
 export interface Contact {
   service: string
+  /** Of a customer of the service; absent where it has no customers of its own, and for the provider's people. */
+  customer?: string
+  /** The manager of an external network (III.3.2.5) or of a partner's service; absent for those of the service. */
+  component?: string
   audience: Audience
   email: string
 }

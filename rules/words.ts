@@ -25,8 +25,15 @@ export type Purpose = (typeof PURPOSES)[number]
 export const OUTCOMES = ['ok', 'failed', 'unknown'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-/** 稼働停止, 障害, パフォーマンス低下, 外部ネットワーク障害, 監視欠落 (security-event and time-error come with their checks). */
-export const INCIDENT_KINDS = ['outage', 'fault', 'slowdown', 'external-network', 'monitoring-gap'] as const
+/** 稼働停止, 障害, パフォーマンス低下, 外部ネットワーク障害, 監視欠落, 時刻誤差 (security-event comes with its checks). */
+export const INCIDENT_KINDS = [
+  'outage',
+  'fault',
+  'slowdown',
+  'external-network',
+  'monitoring-gap',
+  'time-error',
+] as const
 export type IncidentKind = (typeof INCIDENT_KINDS)[number]
 
 /** 速報, 追加報告, 復旧. An outage learned of after its end is told by one `first` notice of form `late`. */
@@ -79,5 +86,7 @@ export const COMPONENT_KINDS = [
   'network-device',
   'security-device',
   'external-network',
+  /** A service of another provider that this one is built on (II.8.1.1): part of the service, with its own manager. */
+  'partner-service',
 ] as const
 export type ComponentKind = (typeof COMPONENT_KINDS)[number]

@@ -18,6 +18,7 @@ export interface CheckContext {
   findings: Findings
   service: string
   component: string
+  agent: string
   /** Undefined where it could not be read. */
   kind: ComponentKind | undefined
   pattern: Pattern
@@ -75,6 +76,7 @@ export function readCheck(raw: unknown, path: Path, context: CheckContext): Chec
     check,
     service,
     component,
+    agent: context.agent,
     purpose: valid.purpose,
     ...times,
     type: typeName,

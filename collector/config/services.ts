@@ -94,6 +94,7 @@ export function readService(
     service: {
       ...{ id, name, pattern, timezone: zone, language, classification },
       ...{ hours, holidays, maintenance, interpretation, components, values },
+      ...{ customers: [], redundancy: null, stopMeans: 'service' },
     },
     contacts,
   }
@@ -102,7 +103,7 @@ export function readService(
 function readComponent(
   raw: unknown,
   path: Path,
-  context: Omit<CheckContext, 'component' | 'kind'>,
+  context: Omit<CheckContext, 'component' | 'agent' | 'kind'>,
   unique: (id: string, source: Source, path: Path) => void,
 ): Component | null {
   const { source, findings } = context
@@ -115,11 +116,19 @@ function readComponent(
   const checks = (valid.checks ?? []).flatMap((raw, index) => {
     const at = [...path, 'checks', index]
     if (isMapping(raw) && typeof raw.id === 'string') uniqueCheck(raw.id, source, [...at, 'id'])
-    const check = readCheck(raw, at, { ...context, component: id ?? '', kind: valid.kind })
+    const check = readCheck(raw, at, {
+      ...context,
+      component: id ?? '',
+      agent: agent ?? '',
+      kind: valid.kind,
+    })
     return check ? [check] : []
   })
   if (id === undefined || agent === undefined || !valid.kind) return null
-  return { id, name: valid.name ?? id, kind: valid.kind, agent, checks }
+  return {
+    ...{ id, name: valid.name ?? id, kind: valid.kind, agent, vantages: [agent] },
+    ...{ dependsOn: [], checks },
+  }
 }
 
 /** III.1.1.1 asks for liveness checks and III.1.1.2 for fault checks of a service; networks outside are no part of it. */

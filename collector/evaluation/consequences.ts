@@ -122,7 +122,7 @@ function obligationsOf(
       ...{ confirmedAt, discoveredAt, owedTo, reachedBy: service.interpretation.noticeReachedBy },
       ...(plannedUntil === null ? {} : { plannedUntil }),
     }
-    return [{ ...row, evidence, noticeId: owed === notice ? (first?.id ?? null) : null }]
+    return [{ ...row, evidence, customer: null, noticeId: owed === notice ? (first?.id ?? null) : null }]
   })
 }
 
@@ -203,6 +203,7 @@ function noticeOf(
       id: newId(),
       incidentId: incident.id,
       service: service.id,
+      customer: null,
       kind,
       form,
       audiences,

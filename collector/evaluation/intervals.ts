@@ -77,6 +77,7 @@ export function intervalsOf(a: {
       id,
       item,
       service: service.id,
+      customer: null,
       subject: spec.check,
       ...obligation,
       noticeId: null,

@@ -53,6 +53,7 @@ function rowOf(a: {
     id: idOf(ITEM, `${spec.check}#offset#${fromAt}`),
     item: ITEM,
     service: service.id,
+    customer: null,
     subject: spec.check,
     clockFrom: fromAt,
     dueAt: fromAt,

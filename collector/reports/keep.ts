@@ -167,7 +167,7 @@ async function keep(
   const id = stableId(item, service, key)
   const before = stored.find((row) => row.id === id)
   if (before && before.state !== 'open' && before.state !== 'not-proven') return false
-  const row: ObligationRow = { id, item, service, ...owed, noticeId: null }
+  const row: ObligationRow = { id, item, service, customer: null, ...owed, noticeId: null }
   const moved = before?.state !== row.state
   const same = JSON.stringify([before?.dueAt, before?.evidence]) === JSON.stringify([row.dueAt, row.evidence])
   return moved || !same ? write(store, row, moved, now) : false

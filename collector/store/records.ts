@@ -57,6 +57,8 @@ export interface StoredBatch {
 }
 
 export interface ObligationRow extends Obligation {
+  /** The customer whom it is owed to; null where it is owed to all of the service alike. */
+  customer: string | null
   /** The notice that keeps it; null where none does (yet): intervals, availability, a follow-up not written. */
   noticeId: string | null
 }
@@ -125,6 +127,8 @@ export interface NoticeRow {
   id: string
   incidentId: string
   service: string
+  /** The customer whose people it goes to; null where it goes to the service's own contacts. */
+  customer: string | null
   kind: NoticeKind
   form: 'normal' | 'late'
   audiences: Audience[]

@@ -105,6 +105,8 @@ interface IncidentTable {
   recovery_confirmed_at: number | null
   reason: string | null
   message: string | null
+  impact: string | null
+  due_to: string | null
   opened_at: number
   acknowledged_at: number | null
   acknowledged_by: string | null
@@ -127,6 +129,7 @@ interface ObligationTable {
   partition_no: number
   item: string
   service: string
+  customer: string | null
   subject: string
   clock_from: number
   due_at: number
@@ -143,6 +146,7 @@ interface NoticeTable {
   partition_no: number
   incident_id: string
   service: string
+  customer: string | null
   kind: string
   form: string
   audiences: string
@@ -166,6 +170,9 @@ interface PersonTable {
 }
 interface ContactTable {
   service: string
+  /** '' where it is none's in particular. */
+  customer: string
+  component: string
   audience: string
   person_id: string
   position: number

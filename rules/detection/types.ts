@@ -6,8 +6,10 @@ import type { Outcome, Purpose } from '../words.ts'
 
 /** What detection needs to know of one configured check. */
 export interface CheckSpec {
-  /** `service/component/check`. */
+  /** `service/component/check`; `service/component/check@agent` where several vantages do it. */
   check: string
+  /** `service/component/check` where several vantages do it: those of one `of` are one check, seen from several places. */
+  of?: string
   service: string
   component: string
   purpose: Purpose

@@ -13,6 +13,7 @@ const FIRST: Record<IncidentKind, readonly Audience[]> = {
   slowdown: ['on-call'],
   'external-network': ['manager', 'on-call'],
   'monitoring-gap': ['manager', 'on-call'],
+  'time-error': ['manager', 'on-call'],
 }
 
 /** The guideline's own audience, whose last recipient the obligation is measured by. */
@@ -22,6 +23,7 @@ const OWED: Record<IncidentKind, readonly Audience[]> = {
   slowdown: [],
   'external-network': ['manager'],
   'monitoring-gap': [],
+  'time-error': [],
 }
 
 /** Cause and forecast go to the administrative contact (III.1.1.8 BP i). */

@@ -23,6 +23,10 @@ export interface Incident {
   recoveryConfirmedAt: number | null
   reason: string | null
   message: string | null
+  /** A component stopped and the service goes on without it (サービス影響なし); absent where nothing says so. */
+  impact?: 'none'
+  /** The component whose stop explains it (`dependsOn`); absent where none does. */
+  dueTo?: string
 }
 
 /** What evaluation knows of one check at an instant. */

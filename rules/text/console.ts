@@ -290,6 +290,7 @@ export const CONSOLE = {
   'component.network-device': { ja: '通信機器', en: 'Network device' },
   'component.security-device': { ja: '情報セキュリティ対策機器', en: 'Security device' },
   'component.external-network': { ja: '外部ネットワーク', en: 'External network' },
+  'component.partner-service': { ja: '連携サービス', en: 'Partner service' },
   'measured.status': { ja: '状態コード', en: 'Status' },
   'measured.total_ms': { ja: '合計', en: 'Total' },
   'measured.rtt_avg_ms': { ja: '往復（平均）', en: 'Round trip (mean)' },

@@ -45,6 +45,11 @@ export const MAIL = {
     ja: '{service}の有効な監視結果が得られていません。サービスの状態は不明です（停止を意味するものではありません）。\nエージェントとネットワークを確認してください。',
     en: 'No usable results are arriving for {service}. Its state is unknown (this does not mean that it is down).\nPlease check the agent and the network.',
   },
+  'mail.first.time-error.subject': { ja: '【時刻誤差】{service}', en: '[Time error] {service}' },
+  'mail.first.time-error.lead': {
+    ja: '{service}のホストの時刻が、許容範囲を超えてずれています。\n時刻同期の設定を確認してください。',
+    en: 'The clock of a host of {service} is off by more than its limit.\nPlease check its time synchronisation.',
+  },
 
   'mail.late.outage.subject': {
     ja: '【発生・復旧のお知らせ】{service} 稼働停止',
@@ -86,6 +91,14 @@ export const MAIL = {
     ja: '{service}の監視結果が下記の時間帯に欠落していました。監視は再開しています。',
     en: 'Results for {service} were missing during the period below. Monitoring has resumed.',
   },
+  'mail.late.time-error.subject': {
+    ja: '【時刻誤差・復旧】{service}',
+    en: '[Time error, ended] {service}',
+  },
+  'mail.late.time-error.lead': {
+    ja: '{service}のホストの時刻が下記の時間帯にずれていました。現在は許容範囲内です。',
+    en: 'The clock of a host of {service} was off during the period below. It is within its limit again.',
+  },
 
   'mail.recovery.outage.subject': {
     ja: '【復旧】{service} 稼働停止からの復旧のお知らせ',
@@ -126,6 +139,14 @@ export const MAIL = {
   'mail.recovery.monitoring-gap.lead': {
     ja: '{service}の監視結果が再び届いています。',
     en: 'Results for {service} are arriving again.',
+  },
+  'mail.recovery.time-error.subject': {
+    ja: '【時刻誤差・復旧】{service}',
+    en: '[Time error ended] {service}',
+  },
+  'mail.recovery.time-error.lead': {
+    ja: '{service}のホストの時刻が許容範囲に戻りました。',
+    en: 'The clock of the host of {service} is within its limit again.',
   },
 
   'mail.follow-up.subject': { ja: '【追加報告】{service} {kind}', en: '[Follow-up] {service}: {kind}' },

@@ -5,6 +5,7 @@ export const WORDS = {
   'incident.slowdown': { ja: 'パフォーマンス低下', en: 'Slowdown' },
   'incident.external-network': { ja: '外部ネットワーク障害', en: 'External network fault' },
   'incident.monitoring-gap': { ja: '監視欠落', en: 'Monitoring gap' },
+  'incident.time-error': { ja: '時刻誤差', en: 'Time error' },
   'purpose.liveness': { ja: '稼働監視', en: 'Liveness' },
   'purpose.fault': { ja: '障害監視', en: 'Fault' },
   'purpose.performance': { ja: 'パフォーマンス監視', en: 'Performance' },

@@ -16,11 +16,11 @@ import { LIMITS } from './limits.ts'
 const sequence = z.int().min(1).max(Number.MAX_SAFE_INTEGER)
 const monotonic = z.int().min(0).max(1e13)
 const instant = z.int().min(0).max(8.64e15)
-/** `service/component/check`: configuration ids, hence one alphabet. */
+/** `service/component/check`, with `@agent` where several vantages do it: configuration ids, hence one alphabet. */
 const checkName = z
   .string()
   .max(LIMITS.checkName)
-  .regex(/^[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*$/)
+  .regex(/^[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*(?:@[a-z0-9][a-z0-9._-]*)?$/)
 const reason = z
   .string()
   .max(LIMITS.reason)

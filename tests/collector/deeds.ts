@@ -26,7 +26,13 @@ export async function followUp(station: Station, incident: IncidentRow, operator
     ...{ id: randomUUID(), incidentId: incident.id, operatorId, operatorName: 'operator', now },
     ...said,
     notice: {
-      ...{ id: randomUUID(), incidentId: incident.id, service: incident.service, kind: 'follow-up' },
+      ...{
+        id: randomUUID(),
+        incidentId: incident.id,
+        service: incident.service,
+        customer: null,
+        kind: 'follow-up',
+      },
       ...{ form: 'normal', audiences: ['admin'], language: 'ja', timezone: 'Asia/Tokyo', createdAt: now },
       ...{ dueAt: null, expandCursor: '', settledAt: null },
       facts: {

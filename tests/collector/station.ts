@@ -46,7 +46,7 @@ export function serviceOf(
       id: component,
       name: `構成${component}`,
       kind: 'application',
-      agent: 'host-1',
+      ...{ agent: 'host-1', vantages: ['host-1'], dependsOn: [] },
       checks: purposes.map((purpose): Check => {
         const name = names[purpose] ?? purpose
         const spec = { service: id, component, purpose, everyMs: 60_000, timeoutMs: 10_000 }
@@ -55,6 +55,7 @@ export function serviceOf(
           ...spec,
           check: `${id}/${component}/${name}`,
           confirm,
+          agent: 'host-1',
           id: name,
           type: 'tcp',
           config: {},
@@ -69,6 +70,7 @@ export function serviceOf(
     holidays: null,
     maintenance: { rules: noMaintenance('Asia/Tokyo'), windows: [] },
     interpretation: interpretationOf(),
+    ...{ customers: [], redundancy: null, stopMeans: 'service' },
     values: Object.fromEntries(ITEMS.map(({ id: item }) => [item, valueInForce(referenceOf(item, 1))])),
   }
 }

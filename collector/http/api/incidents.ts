@@ -27,6 +27,7 @@ export function incidentRoutes(context: Context): Route[] {
       id: random.uuid(),
       incidentId: row.id,
       service: row.service,
+      customer: null,
       kind: 'follow-up',
       form: 'normal',
       audiences: ['admin'],

@@ -132,6 +132,8 @@ create table incident (
   opened_at bigint not null,
   acknowledged_at bigint,
   acknowledged_by text,
+  impact text,
+  due_to text,
   -- When two persons withdrew it.
   withdrawn_at bigint
 );
@@ -162,6 +164,7 @@ create table obligation (
   partition_no bigint not null,
   item text not null,
   service text not null,
+  customer text,
   subject text not null,
   clock_from bigint not null,
   due_at bigint not null,
@@ -186,6 +189,7 @@ create table notice (
   partition_no bigint not null,
   incident_id text not null references incident (id),
   service text not null,
+  customer text,
   kind text not null,
   form text not null,
   audiences text not null,
@@ -218,10 +222,13 @@ create table person (
 
 create table contact (
   service text not null,
+  -- '' where it is none's in particular.
+  customer text not null default '',
+  component text not null default '',
   audience text not null,
   person_id text not null,
   position bigint not null,
-  primary key (service, audience, person_id)
+  primary key (service, customer, component, audience, person_id)
 );
 create index contact_by_person on contact (person_id);
 

@@ -26,6 +26,8 @@ export function incidentRow(row: Row<'incident'> & { acknowledged_name: string |
     recoveryConfirmedAt: row.recovery_confirmed_at,
     reason: row.reason,
     message: row.message,
+    ...(row.impact === 'none' ? { impact: 'none' as const } : {}),
+    ...(row.due_to === null ? {} : { dueTo: row.due_to }),
     openedAt: row.opened_at,
     acknowledgedAt: row.acknowledged_at,
     acknowledgedBy: row.acknowledged_name ?? row.acknowledged_by,
@@ -49,6 +51,8 @@ export function incidentColumns(incident: Incident, partition: number, now: numb
     recovery_confirmed_at: incident.recoveryConfirmedAt,
     reason: incident.reason,
     message: incident.message,
+    impact: incident.impact ?? null,
+    due_to: incident.dueTo ?? null,
     opened_at: now,
   }
 }

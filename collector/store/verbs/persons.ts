@@ -32,7 +32,7 @@ async function personIds(db: Db, addresses: Map<string, string>, now: number): P
 /**
  * Puts the addresses into the vault and replaces who is told. Persons who are told no longer stay, since
  * deliveries name them, until they are erased.
- * @returns digest over (service, audience, keyed digest of the address), for the ledger.
+ * @returns digest over (service, customer, component, audience, keyed digest of the address), for the ledger.
  */
 export async function replaceContacts(
   db: Db,
@@ -49,13 +49,13 @@ export async function replaceContacts(
   await db.deleteFrom('contact').execute()
   const rows = new Map<string, NewRow<'contact'>>()
   const lines: string[] = []
-  contacts.forEach(({ service, audience }, position) => {
+  contacts.forEach(({ service, customer = '', component = '', audience }, position) => {
     const personDigest = digests[position] ?? ''
     const person_id = ids.get(personDigest) ?? ''
-    const key = canonicalJson([service, audience, person_id])
+    const key = canonicalJson([service, customer, component, audience, person_id])
     if (rows.has(key)) return
-    rows.set(key, { service, audience, person_id, position })
-    lines.push(canonicalJson([service, audience, personDigest]))
+    rows.set(key, { service, customer, component, audience, person_id, position })
+    lines.push(canonicalJson([service, customer, component, audience, personDigest]))
   })
   await insertAll(db, 'contact', [...rows.values()])
   return digest(canonicalJson(lines.sort()))

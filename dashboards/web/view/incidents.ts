@@ -72,6 +72,7 @@ const KIND_TONES = {
   slowdown: 'warn',
   'external-network': 'warn',
   'monitoring-gap': 'unknown',
+  'time-error': 'warn',
 } as const
 
 function incident(view: View, one: IncidentSummary): TemplateResult {

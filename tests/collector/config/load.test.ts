@@ -61,6 +61,7 @@ test('a service, resolved with its defaults', () => {
   const [alive, works] = services[0]?.components[0]?.checks ?? []
   expect(alive).toEqual({
     id: 'alive',
+    agent: 'host-1',
     check: 'shop/web/alive',
     service: 'shop',
     component: 'web',

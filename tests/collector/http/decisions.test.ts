@@ -49,6 +49,7 @@ const obligation = (id: string, subject: string, state: ObligationRow['state']):
   id,
   item: 'III.1.1.1.b',
   service: 'shop',
+  customer: null,
   subject,
   clockFrom: START + 2 * MINUTE,
   dueAt: START + 22 * MINUTE,

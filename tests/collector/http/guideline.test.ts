@@ -31,7 +31,7 @@ async function owe(bench: Bench, rows: { id: string; item: string; clockFrom: nu
     const subject = `incident-of-${id}`
     return {
       ...{ id, item, service: 'shop', subject, clockFrom, dueAt, limitMs, ...decided },
-      ...{ evidence: { notice: id }, noticeId: null },
+      ...{ evidence: { notice: id }, customer: null, noticeId: null },
     }
   })
   await bench.store.commitEvaluation({
@@ -106,7 +106,14 @@ test('the page of now and the guideline page say the same of an item', async () 
   ])
   const { incidentRecords } = EDITION.measures
   const looked = { firstAt: START, checkedAt: bench.clock.now(), keptMs: DAY }
-  const standing = { state: 'open', decidedAt: null, marginMs: null, because: null, noticeId: null } as const
+  const standing = {
+    state: 'open',
+    decidedAt: null,
+    marginMs: null,
+    because: null,
+    customer: null,
+    noticeId: null,
+  } as const
   const limitMs = 1800 * DAY
   await bench.store.keepObligations({
     obligations: [

@@ -28,6 +28,7 @@ function notice(
     id: 'n1',
     incidentId: 'incident-1',
     service: 'shop',
+    customer: null,
     kind,
     form,
     audiences: ['users'],
