@@ -112,6 +112,15 @@ function compile(schemas: Record<string, Schema>): string {
     formats: FORMATS,
     schemas: Object.entries(schemas).map(([name, schema]) => ({ ...schema, $id: name })),
     code: { source: true, esm: true, lines: true, formats: _`formats` },
+    keywords: [
+      {
+        keyword: 'worse',
+        type: 'object',
+        schemaType: 'string',
+        error: { message: 'must have its warning before its critical level' },
+        code: (context) => context.fail(_`misordered(${context.data}, ${context.schema})`),
+      },
+    ],
   })
   const names = Object.fromEntries(Object.keys(schemas).map((name) => [`$${name}`, name]))
   const lines = standalone
@@ -186,6 +195,7 @@ function checkTypes(): { js: string; types: string } {
   )
   return {
     js: `${MARK}import { FORMATS as formats } from './formats.ts'
+import { misordered } from './two-levels.ts'
 ${REPORT}
 ${compile(schemas)}
 

@@ -43,6 +43,8 @@ export const CODES = {
   'code.probe-threw': { ja: '監視処理の異常', en: 'the probe threw' },
   'code.probe-hung': { ja: '監視処理が停止', en: 'the probe hung' },
   'code.probe-lied': { ja: '監視処理の結果が不正', en: 'the probe answered nonsense' },
+  // A check with limits of two levels.
+  'code.not-readable': { ja: '上限のある値を読み取れない', en: 'a limited value could not be read' },
   'code.probe-unknown': { ja: '監視結果が不明', en: 'the probe could not tell' },
   'code.silent': { ja: '結果が届かない', en: 'no results arrive' },
   'code.no-result-yet': { ja: '結果はまだない', en: 'no result yet' },

@@ -1,5 +1,6 @@
 // Made by `npm run generate`; a change here is lost.
 import { FORMATS as formats } from './formats.ts'
+import { misordered } from './two-levels.ts'
 
 /** Characters as zod and JSON Schema count them: Unicode code points. */
 const codePoints = (text) => [...text].length

@@ -30,7 +30,6 @@ function sentence(error, description) {
   if (error.keyword === 'required') return 'lacks ' + error.params.missingProperty
   if (error.keyword === 'enum') return 'must be one of ' + error.params.allowedValues.join(', ')
   if (error.keyword === 'const') return 'must be ' + JSON.stringify(error.params.allowedValue)
-  if (error.keyword === 'worse') return 'must have its warning before its critical level: ' + error.schema + ' is worse'
   if (error.keyword === 'discriminator') return error.params.tag + ' must be one of the known kinds'
   return error.message
 }

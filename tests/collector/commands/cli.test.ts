@@ -102,9 +102,11 @@ let validate: (value: unknown) => boolean
 beforeAll(() => {
   const { status, stdout } = run('schema')
   if (status !== 0) throw new Error('no schema')
-  validate = new Ajv2020.default({ validateFormats: false, allowUnionTypes: true }).compile(
-    JSON.parse(stdout) as object,
-  )
+  validate = new Ajv2020.default({
+    validateFormats: false,
+    allowUnionTypes: true,
+    keywords: ['worse'],
+  }).compile(JSON.parse(stdout) as object)
 })
 
 const SHOP = parse(readFileSync('deploy/examples/shop.yaml', 'utf8')) as {
