@@ -75,6 +75,18 @@ export type ReportAudience = (typeof REPORT_AUDIENCES)[number]
 export const REPORT_MEANS = ['web', 'mail', 'paper'] as const
 export type ReportMeans = (typeof REPORT_MEANS)[number]
 
+/** 閲覧者, 当番, オペレーター, 管理責任者, 監査人, システム管理者, 顧客: what each may do is in `rules/people/permissions.ts`. */
+export const ROLES = [
+  'viewer',
+  'on-call',
+  'operator',
+  'manager',
+  'auditor',
+  'administrator',
+  'customer',
+] as const
+export type Role = (typeof ROLES)[number]
+
 export const LANGUAGES = ['ja', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 

@@ -1,13 +1,16 @@
 /** Deny by default: lets a request on to its route, or refuses it before its body is read (design, rule 11). */
 import type { FastifyRequest } from 'fastify'
-import { sessionToken } from '../operators/sessions.ts'
-import { tokenDigest } from '../operators/token.ts'
+import { OPEN_READS } from '../../rules/people/permissions.ts'
 import { makeCredentials } from './credentials.ts'
 import type { HttpDeps } from './deps.ts'
+import { type Identity, makeIdentity, NOBODY } from './identity.ts'
 import { isLocal, isSameOrigin } from './origin.ts'
 import { HttpProblem } from './problem.ts'
 import type { Refusals } from './refusals.ts'
 import type { Access, Asking } from './route.ts'
+
+/** Methods that change nothing. */
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
 export interface Guard {
   /** Throws the problem to answer with. */
@@ -19,17 +22,13 @@ export interface Guard {
 export function makeGuard(deps: HttpDeps, refusals: Refusals): Guard {
   const { store, clock, settings, metrics } = deps
   const agentOf = makeCredentials(store, clock)
+  const identityOf = makeIdentity(store, clock)
   let exist = false
 
   /** Once there was an operator there always is one. */
   async function operatorsExist(): Promise<boolean> {
     exist = exist || (await store.operatorsExist())
     return exist
-  }
-
-  async function operatorOf(request: FastifyRequest): Promise<Asking['operator']> {
-    const token = sessionToken(request.headers.cookie)
-    return token === null ? null : store.session({ tokenDigest: tokenDigest(token), now: clock.now() })
   }
 
   async function agent(request: FastifyRequest): Promise<Asking['agent']> {
@@ -44,37 +43,53 @@ export function makeGuard(deps: HttpDeps, refusals: Refusals): Guard {
     if (!isSameOrigin(request)) throw new HttpProblem('foreign-origin')
   }
 
+  /** A browser sends its cookie with whatever page asks; a program's token comes from nobody else. */
+  const ownChange = (request: FastifyRequest, { operator }: Identity) => {
+    if (operator && !SAFE.has(request.method)) fromOurPage(request)
+  }
+
   return {
     operatorsExist,
     async admit(access, request) {
       const { remoteAddress } = request.socket
       const local = isLocal({ remoteAddress, headers: request.headers }, settings.listen.host)
-      const asking: Asking = { agent: null, operator: null, local, receivedAt: clock.now() }
+      const nobody: Asking = { ...NOBODY, agent: null, local, receivedAt: clock.now() }
+      const someone = async (): Promise<Asking> => {
+        const known = await identityOf(request)
+        if (known === null) throw new HttpProblem('login-required')
+        ownChange(request, known)
+        return { ...nobody, ...known }
+      }
       switch (access) {
         case 'public':
-          return asking
+          return nobody
         case 'agent':
-          return { ...asking, agent: await agent(request) }
+          return { ...nobody, agent: await agent(request) }
         case 'login':
           fromOurPage(request)
-          return asking
+          return nobody
         case 'enrol':
           // Who is invited need not be here: the token of an invitation is what admits them.
           if (!local && !(await operatorsExist())) throw new HttpProblem('not-from-here')
           fromOurPage(request)
-          return asking
-        case 'read':
+          return nobody
         case 'status': {
-          const operator = await operatorOf(request)
-          const open = local && (access === 'status' || !(await operatorsExist()))
-          if (!operator && !open) throw new HttpProblem('login-required')
-          return { ...asking, operator }
+          const known = await identityOf(request)
+          if (known === null && !local) throw new HttpProblem('login-required')
+          return { ...nobody, ...known }
         }
-        case 'operator': {
-          const operator = await operatorOf(request)
-          if (!operator) throw new HttpProblem('login-required')
-          fromOurPage(request)
-          return { ...asking, operator }
+        case 'known':
+          return someone()
+        case 'session': {
+          const asking = await someone()
+          if (!asking.operator) throw new HttpProblem('not-permitted')
+          return asking
+        }
+        default: {
+          const open = OPEN_READS.includes(access) && local && !(await operatorsExist())
+          const asking = open ? { ...nobody, permissions: OPEN_READS } : await someone()
+          if (!asking.permissions.includes(access)) throw new HttpProblem('not-permitted')
+          return asking
         }
       }
     },

@@ -1,5 +1,11 @@
 /** The OpenAPI 3.1 document, made from the same rows that the routes are made from. Pure. */
 import { z } from 'zod'
+import {
+  OPEN_READS,
+  PERMISSIONS,
+  type Permission,
+  TOKEN_PERMISSIONS,
+} from '../../rules/people/permissions.ts'
 import { PROBLEMS, type ProblemCode } from './problem.ts'
 import type { Access, Route } from './route.ts'
 import { problem } from './schemas.ts'
@@ -7,14 +13,14 @@ import { problem } from './schemas.ts'
 type Json = Record<string, unknown>
 
 /** Problems that a route of this access may answer with whatever it does. */
-const BY_ACCESS: Record<Access, ProblemCode[]> = {
-  public: [],
-  agent: ['credential-refused'],
-  read: ['login-required'],
-  status: ['login-required'],
-  operator: ['login-required', 'foreign-origin'],
-  login: ['foreign-origin'],
-  enrol: ['foreign-origin', 'not-from-here'],
+function problemsOf(access: Access, method: Route['method']): ProblemCode[] {
+  if (access === 'public') return []
+  if (access === 'agent') return ['credential-refused']
+  if (access === 'status') return ['login-required']
+  if (access === 'login') return ['foreign-origin']
+  if (access === 'enrol') return ['foreign-origin', 'not-from-here']
+  const change: ProblemCode[] = method === 'GET' ? [] : ['foreign-origin']
+  return access === 'known' ? ['login-required'] : ['login-required', 'not-permitted', ...change]
 }
 const WITH_BODY: ProblemCode[] = [
   'bad-body',
@@ -25,14 +31,14 @@ const WITH_BODY: ProblemCode[] = [
 ]
 const ALWAYS: ProblemCode[] = ['internal', 'unavailable']
 
-const SECURITY: Record<Access, Json[]> = {
-  public: [],
-  agent: [{ agent: [] }],
-  read: [{ session: [] }, {}],
-  status: [{ session: [] }, {}],
-  operator: [{ session: [] }],
-  login: [],
-  enrol: [],
+function securityOf(access: Access): Json[] {
+  if (access === 'public' || access === 'login' || access === 'enrol') return []
+  if (access === 'agent') return [{ agent: [] }]
+  if (access === 'session') return [{ session: [] }]
+  if (access === 'status' || OPEN_READS.some((one) => one === access))
+    return [{ session: [] }, { token: [] }, {}]
+  const program = access === 'known' || TOKEN_PERMISSIONS.some((one) => one === access)
+  return program ? [{ session: [] }, { token: [] }] : [{ session: [] }]
 }
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
@@ -55,25 +61,29 @@ export function openApi(routes: readonly Route[], version: string): Json {
       version,
       license: { name: 'GPL-3.0-or-later', identifier: 'GPL-3.0-or-later' },
       description:
-        'Times are RFC 3339 in UTC, spans are milliseconds. Until the first operator exists, reads from this host need no login; from then on everything under /api/v1/ needs a session. Agents speak /agent/v1/ with their own credential.',
+        'Times are RFC 3339 in UTC, spans are milliseconds. Until the first operator exists, reads from this host need no login; from then on everything under /api/v1/ needs a session or an API token whose role or scope has the permission that the operation names (`x-permission`). Agents speak /agent/v1/ with their own credential.',
     },
     paths,
     components: {
       securitySchemes: {
         agent: { type: 'http', scheme: 'bearer', description: 'The credential of an agent.' },
         session: { type: 'apiKey', in: 'cookie', name: 'kijun_session' },
+        token: { type: 'http', scheme: 'bearer', description: 'An API token (`kjt_…`).' },
       },
       schemas: { Problem: jsonSchema(problem, 'output') },
     },
   }
 }
 
+const isPermission = (access: Access): access is Permission => PERMISSIONS.some((one) => one === access)
+
 function operation(row: Route): Json {
   return {
     operationId: operationId(row),
     summary: row.summary,
     tags: [tagOf(row.path)],
-    security: SECURITY[row.access],
+    security: securityOf(row.access),
+    ...(isPermission(row.access) ? { 'x-permission': row.access } : {}),
     parameters: [...parameters(row.params, 'path'), ...parameters(row.query, 'query')],
     ...(row.body
       ? {
@@ -124,7 +134,11 @@ function answers({ answer }: Route): Json {
 }
 
 function problemAnswers(row: Route): Json {
-  const codes = new Set<ProblemCode>([...BY_ACCESS[row.access], ...(row.problems ?? []), ...ALWAYS])
+  const codes = new Set<ProblemCode>([
+    ...problemsOf(row.access, row.method),
+    ...(row.problems ?? []),
+    ...ALWAYS,
+  ])
   if (row.query) codes.add('bad-query')
   if (row.body) for (const code of WITH_BODY) codes.add(code)
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status)

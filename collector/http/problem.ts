@@ -17,6 +17,7 @@ export const PROBLEMS = {
   },
   'not-from-here': { status: 403, title: 'This is answered only to a browser on this host.' },
   'foreign-origin': { status: 403, title: 'A change must come from a page of this console.' },
+  'not-permitted': { status: 403, title: 'Your role, or the scope of the token, does not allow this.' },
   'not-found': { status: 404, title: 'There is nothing here.' },
   'method-not-allowed': { status: 405, title: 'This place does not take that method.' },
   'request-timeout': { status: 408, title: 'The request did not arrive in time.' },

@@ -1,25 +1,37 @@
 /** One row per route: what it is, who may use it, what it takes and answers. The server and OpenAPI read the same rows. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import type { Permission } from '../../rules/people/permissions.ts'
+import type { Role } from '../../rules/words.ts'
 import { HttpProblem, type ProblemCode } from './problem.ts'
 
 /**
- * Who may use a route; what is not written here is refused.
+ * Who may use a route; what is not written here is refused. Either the one permission that it needs
+ * (`rules/people/permissions.ts`), or one of those that need none:
  * - `public`: anyone; answers nothing of the service
  * - `agent`: an agent's credential
- * - `read`: a session; or this host, until the first operator exists
- * - `status`: the same, or this host (which then learns only what a login page needs)
- * - `operator`: a session, from a page of this console
+ * - `status`: anyone known, or this host (which then learns only what a login page needs)
  * - `login`: anyone, from a page of this console
  * - `enrol`: from a page of this console; on this host, until the first operator exists
+ * - `session`: a person's own session, never a token: what everybody does with the own account
+ * - `known`: a person or a token, for what they may know of themselves
  */
-export const ACCESSES = ['public', 'agent', 'read', 'status', 'operator', 'login', 'enrol'] as const
-export type Access = (typeof ACCESSES)[number]
+const WITHOUT_PERMISSION = ['public', 'agent', 'status', 'login', 'enrol', 'session', 'known'] as const
+export type Access = Permission | (typeof WITHOUT_PERMISSION)[number]
 
 /** Who is asking, as far as the route's access found out. */
 export interface Asking {
   agent: { id: string; name: string } | null
+  /** A person with a session. */
   operator: { operatorId: string; name: string } | null
+  /** A program with an API token. */
+  token: { id: string; name: string } | null
+  role: Role | null
+  permissions: readonly Permission[]
+  /** Ids of the services that whoever asks may know of; null: all. Every route of `read-service` keeps to it. */
+  services: readonly string[] | null
+  /** With `services`: the customer whose notices may be read; null: only what goes to every customer. */
+  customer: string | null
   /** The request came from this host, by a name of this host. */
   local: boolean
   /** The collector's clock when the request's head had arrived. */

@@ -20,7 +20,7 @@ export function agentApiRoutes({ store, clock, random, revision, events }: Conte
     route({
       method: 'GET',
       path: '/api/v1/agents',
-      access: 'read',
+      access: 'read-evidence',
       summary: 'Agents by name',
       query: z.strictObject(paging),
       answer: { status: 200, schema: schemas.pageOf(schemas.agentSummary) },
@@ -37,7 +37,7 @@ export function agentApiRoutes({ store, clock, random, revision, events }: Conte
     route({
       method: 'POST',
       path: '/api/v1/agents',
-      access: 'operator',
+      access: 'manage-agents',
       summary:
         'Issues an agent, or a further credential for the agent of that name; the token is shown this once',
       body: z.strictObject({ name }),

@@ -21,7 +21,7 @@ export function availabilityRoutes({ store, clock }: Context): Route[] {
     route({
       method: 'GET',
       path: '/api/v1/services/{id}/availability',
-      access: 'read',
+      access: 'read-service',
       summary: 'Availability in [from, to), at most 400 days: the partition, its bounds and the verdict',
       params: idParams,
       query: z.strictObject({ from: instant, to: instant }),

@@ -148,7 +148,7 @@ export function entranceRoutes(context: Context): Route[] {
     route({
       method: 'DELETE',
       path: '/api/v1/session',
-      access: 'operator',
+      access: 'session',
       summary: 'Logs out',
       answer: { status: 204 },
       async run({ request, reply }): Promise<void> {

@@ -23,7 +23,7 @@ export function eventStreams({ clock, events, guard, log }: Context): EventStrea
     route({
       method: 'GET',
       path: '/api/v1/events',
-      access: 'read',
+      access: 'read-service',
       summary: 'Server-sent events `changed` with the topics that are different now; a comment each 15 s',
       answer: { status: 200, type: 'text/event-stream' },
       problems: ['busy'],
@@ -48,7 +48,7 @@ export function eventStreams({ clock, events, guard, log }: Context): EventStrea
         /** A session that ended ends its streams: nobody is told anything after a logout. */
         const admitted = async (): Promise<boolean> => {
           try {
-            await guard.admit('read', request)
+            await guard.admit('read-service', request)
           } catch (error) {
             if (!(error instanceof HttpProblem)) log.warn({ err: error }, 'an event stream ends')
             end()

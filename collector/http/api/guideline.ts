@@ -32,7 +32,7 @@ export function guidelineRoutes(context: Context): Route[] {
     route({
       method: 'GET',
       path: '/api/v1/services/{id}/guideline',
-      access: 'read',
+      access: 'read-service',
       summary:
         'Every item of the catalogue for a service and a month (the current one so far): four columns each',
       params: idParams,

@@ -52,7 +52,7 @@ export function incidentRoutes(context: Context): Route[] {
     route({
       method: 'GET',
       path: '/api/v1/incidents',
-      access: 'read',
+      access: 'read-service',
       summary: 'Incidents, newest first, with what they owe and who was told',
       query: z.strictObject({
         ...paging,
@@ -73,7 +73,7 @@ export function incidentRoutes(context: Context): Route[] {
     route({
       method: 'GET',
       path: '/api/v1/incidents/{id}',
-      access: 'read',
+      access: 'read-service',
       summary: 'One incident',
       params: idParams,
       answer: { status: 200, schema: incidentSchema },
@@ -83,7 +83,7 @@ export function incidentRoutes(context: Context): Route[] {
     route({
       method: 'POST',
       path: '/api/v1/incidents/{id}/acknowledge',
-      access: 'operator',
+      access: 'acknowledge',
       summary: 'Takes note of an incident; the first one counts',
       params: idParams,
       body: z.strictObject({}),
@@ -105,7 +105,7 @@ export function incidentRoutes(context: Context): Route[] {
     route({
       method: 'POST',
       path: '/api/v1/incidents/{id}/follow-ups',
-      access: 'operator',
+      access: 'follow-up',
       summary: 'Records cause and forecast and tells the admin contact (III.1.1.1)',
       params: idParams,
       body: z.strictObject({ cause: words, forecast: words }),

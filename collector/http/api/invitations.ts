@@ -13,7 +13,7 @@ export function invitationRoutes({ store, clock, random }: Context): Route[] {
     route({
       method: 'POST',
       path: '/api/v1/operators/invitations',
-      access: 'operator',
+      access: 'manage-people',
       summary: 'A one-time token by which one more operator enrols within a day; shown this once',
       body: z.strictObject({}),
       answer: { status: 201, schema: invitation },

@@ -20,7 +20,7 @@ export function listRoutes({ store }: Context): Route[] {
     route({
       method: 'GET',
       path: '/api/v1/obligations',
-      access: 'read',
+      access: 'read-service',
       summary: 'Obligations, newest first; `from` and `to` bound the start of their clock',
       query: z.strictObject({
         ...paging,
@@ -49,7 +49,7 @@ export function listRoutes({ store }: Context): Route[] {
     route({
       method: 'GET',
       path: '/api/v1/notices',
-      access: 'read',
+      access: 'read-service',
       summary: 'Notices with how far they have come, newest first',
       query: z.strictObject({ ...paging, incident: id.optional() }),
       answer: { status: 200, schema: schemas.pageOf(schemas.noticeSummary) },
@@ -65,7 +65,7 @@ export function listRoutes({ store }: Context): Route[] {
     route({
       method: 'GET',
       path: '/api/v1/deliveries',
-      access: 'read',
+      access: 'read-evidence',
       summary: 'The outbox: one row per notice and recipient, newest first, without addresses',
       query: z.strictObject({
         ...paging,
@@ -86,7 +86,7 @@ export function listRoutes({ store }: Context): Route[] {
     route({
       method: 'GET',
       path: '/api/v1/ledger',
-      access: 'read',
+      access: 'read-ledger',
       summary: 'Sealed entries of the ledger behind `after`, oldest first; `next` is the following `after`',
       query: z.strictObject({ limit, after: z.coerce.number().int().min(0).default(0) }),
       answer: { status: 200, schema: schemas.pageOf(schemas.ledgerEntry) },

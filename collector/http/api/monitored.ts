@@ -103,7 +103,7 @@ export function monitoredRoutes(context: Context): Route[] {
     route({
       method: 'GET',
       path: '/api/v1/services',
-      access: 'read',
+      access: 'read-service',
       summary:
         'Services against their reference values in the month so far, in the order of the configuration',
       query: z.strictObject(paging),
@@ -116,7 +116,7 @@ export function monitoredRoutes(context: Context): Route[] {
     route({
       method: 'GET',
       path: '/api/v1/services/{id}',
-      access: 'read',
+      access: 'read-service',
       summary: 'One service against its reference values',
       params: idParams,
       answer: { status: 200, schema: serviceSchema },
@@ -131,7 +131,7 @@ export function monitoredRoutes(context: Context): Route[] {
     route({
       method: 'GET',
       path: '/api/v1/checks',
-      access: 'read',
+      access: 'read-evidence',
       summary: 'Checks with their health and last result, in the order of the configuration',
       query: z.strictObject({ ...paging, service: id.optional() }),
       answer: { status: 200, schema: pageOf(checkSchema) },

@@ -24,7 +24,7 @@ export function phaseRoutes(context: Context): Route[] {
     route({
       method: 'POST',
       path: '/api/v1/incidents/{id}/phases',
-      access: 'operator',
+      access: 'record-phase',
       summary: 'Records when a phase of an incident was reached, once each; now, where `at` is not given',
       params: idParams,
       body: z.strictObject({ phase: z.enum(PHASES), at: instant.optional() }),

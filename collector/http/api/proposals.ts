@@ -21,7 +21,7 @@ export function proposalRoutes({ store, clock, random, events }: Context): Route
     route({
       method: 'POST',
       path: `/api/v1/proposals/{id}/${verb}`,
-      access: 'operator',
+      access: 'decide',
       summary,
       params: idParams,
       body: z.strictObject({}),
@@ -47,7 +47,7 @@ export function proposalRoutes({ store, clock, random, events }: Context): Route
     route({
       method: 'GET',
       path: '/api/v1/proposals',
-      access: 'read',
+      access: 'read-evidence',
       summary: 'Proposals, newest first',
       query: z.strictObject({
         ...paging,
@@ -68,7 +68,7 @@ export function proposalRoutes({ store, clock, random, events }: Context): Route
     route({
       method: 'POST',
       path: '/api/v1/proposals',
-      access: 'operator',
+      access: 'propose',
       summary: 'Proposes to withdraw an obligation that is decided, or an incident with all that it owes',
       body: z.strictObject({
         kind: z.enum(PROPOSAL_KINDS),

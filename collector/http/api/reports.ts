@@ -44,7 +44,7 @@ export function reportRoutes({ store, clock, settings, random, events }: Context
     route({
       method: 'GET',
       path: '/api/v1/services/{id}/report',
-      access: 'read',
+      access: 'read-evidence',
       summary: 'The report of a month: provisional until the month is closed',
       params: idParams,
       query: z.strictObject({ month }),
@@ -55,7 +55,7 @@ export function reportRoutes({ store, clock, settings, random, events }: Context
     route({
       method: 'GET',
       path: '/api/v1/reports',
-      access: 'read',
+      access: 'read-service',
       summary: 'Reports that were issued, newest first',
       query: z.strictObject({ ...paging, service: id.optional() }),
       answer: { status: 200, schema: pageOf(issuedReport) },
@@ -68,7 +68,7 @@ export function reportRoutes({ store, clock, settings, random, events }: Context
     route({
       method: 'GET',
       path: '/api/v1/reports/{id}',
-      access: 'read',
+      access: 'read-service',
       summary: 'The document of an issued report, byte by byte as its SHA-256 was made of',
       params: idParams,
       answer: { status: 200, schema: reportSchema },
@@ -83,7 +83,7 @@ export function reportRoutes({ store, clock, settings, random, events }: Context
     route({
       method: 'POST',
       path: '/api/v1/reports',
-      access: 'operator',
+      access: 'issue-report',
       summary: 'Records that the report of a month was issued, and keeps it as it is now',
       body: z.strictObject({
         service: id,

@@ -71,7 +71,7 @@ export function resultRoutes({ store, clock, revision }: Context): Route[] {
     route({
       method: 'GET',
       path: '/api/v1/results',
-      access: 'read',
+      access: 'read-evidence',
       summary: 'Results of one check, newest first; without `from` those of the day before `to`',
       query,
       answer: { status: 200, schema: pageOf(resultSchema) },
