@@ -16,7 +16,7 @@ export function evaluate(expression: Expression, saidBy: SaidBy): Said | null {
   if (said.length === 0) return null
   const up = said.filter((one) => one === 'up').length
   const down = said.filter((one) => one === 'down').length
-  const needed = expression.kind === 'all' ? said.length : expression.kind === 'any' ? 1 : expression.count
+  const needed = 'count' in expression ? expression.count : expression.kind === 'any' ? 1 : said.length
   if (up >= needed) return 'up'
   return said.length - down < needed ? 'down' : 'unknown'
 }
