@@ -10,6 +10,7 @@ import { openClient } from './client.ts'
 import { type AgentConfig, readToken } from './config.ts'
 import { sayHello } from './hello.ts'
 import { type Log, reasonOf } from './log.ts'
+import { listenForRuns } from './runs.ts'
 import { makeSender } from './sender.ts'
 import { openSpool } from './spool/spool.ts'
 import type { NewItem } from './spool/types.ts'
@@ -31,6 +32,8 @@ export interface AgentOptions {
   /** Stable name of this host, for the splay. */
   host: string
   inventory: Record<string, string>
+  /** Resident memory of this process, bytes. */
+  rss?: () => number
   /** What takes longer to learn: asked for once, after the first greeting, and told with another one. */
   moreInventory?: () => Promise<Record<string, string>>
 }
@@ -53,6 +56,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   let cancelTick = () => {}
   let cancelInventory = () => {}
 
+  const lateness = makeLateness()
   const anchors = makeAnchors(clock, (item) => spool.put(item))
   const sender = makeSender({
     spool,
@@ -63,6 +67,8 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     exchanged: ({ sentMono, backMono }, { receivedAt, answeredAt }) =>
       anchors.exchanged(sentMono, backMono, receivedAt, answeredAt),
     assignment: (etag) => assignment.heard(etag),
+    run: (checks) => checker.runNow(checks),
+    vitals: () => ({ ...checker.counts(), rss: options.rss?.() ?? 0, lateMs: lateness.worst() }),
   })
   const wake = (urgent: boolean) => {
     if (greeted) sender.wake(urgent)
@@ -81,6 +87,8 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     changed: (next) => checker.assign(next),
   })
 
+  const runs = listenForRuns({ client, clock, log, random, run: (checks) => checker.runNow(checks) })
+
   async function greet(failures: number): Promise<void> {
     const greeting = await sayHello({ client, clock, epoch, inventory }).catch((error) => ({
       ok: false as const,
@@ -94,6 +102,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       log.info('the collector knows this agent', { agent: said.agent.name, id: said.agent.id })
       if (!greeted) cancelInventory = clock.after(INVENTORY_MS, () => void tellMore())
       greeted = true
+      runs.start()
       sender.wake(true)
       return
     }
@@ -114,7 +123,11 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
 
   function tick(): void {
     anchors.check()
-    cancelTick = clock.after(TICK_MS, tick)
+    const due = clock.monotonic() + TICK_MS
+    cancelTick = clock.after(TICK_MS, () => {
+      lateness.note(Math.max(0, Math.round(clock.monotonic() - due)))
+      tick()
+    })
   }
 
   await assignment.load()
@@ -131,11 +144,24 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       cancelHello()
       cancelInventory()
       assignment.stop()
+      runs.stop()
       checker.stop()
       await sender.stop(STOP_GRACE_MS)
       await spool.close()
       client.close()
       log.info('the agent has stopped', { waiting: spool.stats().waiting })
     },
+  }
+}
+
+/** How late the tick of each second came, of the last minute the worst: what stood in the way of everything else. */
+function makeLateness() {
+  const last: number[] = []
+  return {
+    note(ms: number) {
+      last.push(ms)
+      if (last.length > 60) last.shift()
+    },
+    worst: () => Math.max(0, ...last),
   }
 }

@@ -7,7 +7,7 @@ import type { CheckType, HostSide, Probe } from './checks/types.ts'
 import { type ConfirmState, confirm, unconfirmed } from './confirm.ts'
 import { bareHost } from './host-side.ts'
 import { reasonOf } from './log.ts'
-import { makeRunner, type Ran } from './runner.ts'
+import { GRACE_MS, makeRunner, QUEUE_MS, type Ran } from './runner.ts'
 import { makeSchedule } from './schedule.ts'
 import type { NewItem } from './spool/types.ts'
 
@@ -25,6 +25,12 @@ export interface CheckerOptions {
 
 export interface Checker {
   assign(assignment: Assignment): void
+  /**
+   * Runs checks once, now, beside their cadence, which goes on as planned: where a run is under way, or the next
+   * plan comes before one could have ended, that run is the answer. What is not assigned is only counted.
+   */
+  runNow(checks: readonly string[]): void
+  counts(): { assigned: number; running: number; unknownRuns: number }
   stop(): void
 }
 
@@ -61,9 +67,14 @@ export function makeChecker({
   host = bareHost,
 }: CheckerOptions): Checker {
   const assigned = new Map<string, Assigned>()
+  /** Those that somebody asked for, until they ran or had no turn. */
+  const asked = new Set<string>()
+  let unknownRuns = 0
   const runner = makeRunner(clock, concurrency, {
     ran,
     skipped({ check }, planned, attempt, reason) {
+      // Nothing was planned: that it had no turn is no gap.
+      if (asked.delete(check) && reason === 'concurrency') return
       if (attempt === 0) skipped(check, planned, reason)
       // A repetition is no plan: it waits for its turn, or the run under way decides.
       else if (reason === 'concurrency') repeatLater(check, clock.monotonic(), attempt)
@@ -88,6 +99,7 @@ export function makeChecker({
   function ran(result: Ran): void {
     const { runnable, planned, started, finished, attempt, outcome, reason, message, values } = result
     const entry = assigned.get(runnable.check)
+    asked.delete(runnable.check)
     // What ended after the check was changed or removed is a result of its own revision and decides nothing here.
     const current = entry?.probe === runnable.probe ? entry : null
     const decided = current ? confirm(current.state, current.spec.confirm, outcome) : null
@@ -146,6 +158,21 @@ export function makeChecker({
       }
       schedule.set(checks)
     },
+    runNow(checks) {
+      for (const check of checks) {
+        const entry = assigned.get(check)
+        if (!entry) {
+          unknownRuns += 1
+          continue
+        }
+        const now = clock.monotonic()
+        const endsBy = now + QUEUE_MS + entry.spec.timeoutMs + GRACE_MS
+        if (runner.isBusy(check) || (schedule.nextPlan(check) ?? endsBy) < endsBy) continue
+        asked.add(check)
+        run(check, now, 0)
+      }
+    },
+    counts: () => ({ assigned: assigned.size, running: runner.running(), unknownRuns }),
     stop() {
       schedule.stop()
       for (const entry of assigned.values()) entry.cancelRepeat()

@@ -1,4 +1,4 @@
-/** The connection to the collector: one kept alive, bounded in time and bytes. `node:https`, since fetch costs 25 MB. */
+/** The connection to the collector: kept alive, bounded in time and bytes. `node:https`, since fetch costs 25 MB. */
 import { readFileSync } from 'node:fs'
 import type { Agent, IncomingHttpHeaders } from 'node:http'
 import type { Clock } from '../rules/clock.ts'
@@ -25,6 +25,8 @@ export interface Ask {
   headers?: Record<string, string>
   /** JSON text. */
   body?: string
+  /** How long the whole answer may take, milliseconds; by default 15 s. */
+  timeoutMs?: number
 }
 
 export interface Client {
@@ -44,7 +46,8 @@ export interface ClientOptions {
 
 export async function openClient({ collector, token, ca, clock }: ClientOptions): Promise<Client> {
   const secure = collector.protocol === 'https:'
-  const keep = { keepAlive: true, maxSockets: 2, timeout: TIMEOUT_MS }
+  // One is mostly held by the question for runs.
+  const keep = { keepAlive: true, maxSockets: 3, timeout: TIMEOUT_MS }
   let agent: Agent
   let request: typeof http.request
   if (secure) {
@@ -57,7 +60,7 @@ export async function openClient({ collector, token, ca, clock }: ClientOptions)
   }
   const base = collector.pathname.replace(/\/$/, '')
 
-  function once({ method, path, headers = {}, body }: Ask): Promise<Answer> {
+  function once({ method, path, headers = {}, body, timeoutMs = TIMEOUT_MS }: Ask): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const payload = body === undefined ? undefined : Buffer.from(body)
       const sentMono = clock.monotonic()
@@ -100,7 +103,7 @@ export async function openClient({ collector, token, ca, clock }: ClientOptions)
           incoming.on('close', () => fail(new Error('the answer ended half way')))
         },
       )
-      const cancel = clock.after(TIMEOUT_MS, () => outgoing.destroy(new Error('no answer in time')), true)
+      const cancel = clock.after(timeoutMs, () => outgoing.destroy(new Error('no answer in time')), true)
       const fail = (error: Error) => {
         cancel()
         reject(Object.assign(error, { reused: outgoing.reusedSocket }))

@@ -102,6 +102,7 @@ async function run(file: string): Promise<number> {
       memory: String(totalmem()),
       node: process.versions.node,
     },
+    rss: () => process.memoryUsage.rss(),
     moreInventory: () => askChild(process.argv[1] ?? ''),
   })
   log.info('stopping', { cause: await asked })

@@ -7,9 +7,9 @@ import type { Probe } from './checks/types.ts'
 import { type Judged, judge, thrown } from './judge.ts'
 
 /** How long a due run may wait for a free place, milliseconds; beyond it, it is skipped. */
-const QUEUE_MS = 1000
+export const QUEUE_MS = 1000
 /** Beyond its time-out a probe gets this long to say so itself, milliseconds. */
-const GRACE_MS = 1000
+export const GRACE_MS = 1000
 /** Abandoned probes of one check that may still be pending before no new one is started. */
 const MOST_ABANDONED = 3
 
@@ -40,6 +40,8 @@ export interface Runner {
   /** Aborts everything that runs; nothing is reported after. */
   stop(): void
   running(): number
+  /** Whether the check runs, or waits for its turn. */
+  isBusy(check: string): boolean
 }
 
 interface Waiting {
@@ -55,10 +57,12 @@ export function makeRunner(clock: Clock, concurrency: number, events: RunnerEven
   const waiting: Waiting[] = []
   let stopped = false
 
+  const isBusy = (check: string) => busy.has(check) || waiting.some((other) => other.runnable.check === check)
+
   function run(runnable: Runnable, planned: number, attempt: number): void {
     if (stopped) return
     const { check } = runnable
-    if (busy.has(check) || waiting.some((other) => other.runnable.check === check)) {
+    if (isBusy(check)) {
       events.skipped(runnable, planned, attempt, 'still-running')
       return
     }
@@ -150,6 +154,7 @@ export function makeRunner(clock: Clock, concurrency: number, events: RunnerEven
       for (const controller of busy.values()) controller.abort(new DOMException('stopped', 'AbortError'))
     },
     running: () => busy.size,
+    isBusy,
   }
 }
 

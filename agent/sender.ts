@@ -5,7 +5,7 @@
 import type { Clock } from '../rules/clock.ts'
 import { LIMITS } from '../rules/wire/limits.ts'
 import { validateBatchAnswer } from '../rules/wire/v1.generated.js'
-import type { BatchAnswer } from '../rules/wire/v1.ts'
+import type { AgentStatus, BatchAnswer } from '../rules/wire/v1.ts'
 import { backoffMs, retryAfterMs, SLOW_MS } from './backoff.ts'
 import type { Answer, Client } from './client.ts'
 import { type Log, reasonOf } from './log.ts'
@@ -26,6 +26,10 @@ export interface SenderOptions {
   exchanged(answer: Answer, body: { receivedAt: number; answeredAt: number }): void
   /** ETag of the assignment in force, with every answer. */
   assignment(etag: string): void
+  /** What the collector asks to be run now. */
+  run?(checks: readonly string[]): void
+  /** How this agent is, beside the spool; told with every batch. */
+  vitals?(): Omit<AgentStatus, 'waiting' | 'bytes' | 'oldestMs' | 'lost'>
 }
 
 export interface Sender {
@@ -46,6 +50,8 @@ export function makeSender({
   random,
   exchanged,
   assignment,
+  run: ranNow,
+  vitals,
 }: SenderOptions): Sender {
   let failures = 0
   let items: number = LIMITS.batchItems
@@ -108,6 +114,7 @@ export function makeSender({
       log.error('the collector refused a record', { epoch: batch.epoch, seq, code, reason })
     }
     assignment(said.assignment)
+    if (said.run) ranNow?.(said.run)
     if (settled.accepted.length === 0 && settled.rejected.length === 0)
       return failed('the collector takes nothing now')
     if (failures > 0) log.info('the collector takes results again')
@@ -126,8 +133,19 @@ export function makeSender({
   }
 
   function bodyOf({ epoch, base, entries }: Batch): string {
-    const frame = JSON.stringify({ wire: 1, epoch, sentAt: Math.round(clock.now()), base })
+    const status = statusBeside(entries.length)
+    const frame = JSON.stringify({ wire: 1, epoch, sentAt: Math.round(clock.now()), base, status })
     return `${frame.slice(0, -1)},"items":[${entries.map(({ text }) => text).join(',')}]}`
+  }
+
+  /** What waits beside the `sent` items of the batch that it goes with. */
+  function statusBeside(sent: number): AgentStatus | undefined {
+    if (!vitals) return undefined
+    const { waiting, bytes: onDisk, oldestAt, evicted, quarantined, diskFull } = spool.stats()
+    const left = Math.max(0, waiting - sent)
+    // By the host's wall clock, which may have been stepped since.
+    const oldestMs = left === 0 || oldestAt === null ? null : Math.max(0, Math.round(clock.now() - oldestAt))
+    return { waiting: left, bytes: onDisk, oldestMs, lost: evicted + quarantined + diskFull, ...vitals() }
   }
 
   async function tooLarge(batch: Batch): Promise<Next> {

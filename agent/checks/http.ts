@@ -161,5 +161,6 @@ export const http: CheckType = {
   schema,
   targetKey: 'url',
   runs: 'network',
+  responseValue: 'total_ms',
   prepare,
 }

@@ -153,5 +153,6 @@ export const ping: CheckType = {
   schema,
   targetKey: 'target',
   runs: 'network',
+  responseValue: 'rtt_avg_ms',
   prepare,
 }

@@ -64,5 +64,6 @@ export const tcp: CheckType = {
   schema,
   targetKey: 'target',
   runs: 'network',
+  responseValue: 'connect_ms',
   prepare,
 }

@@ -51,6 +51,8 @@ export interface CheckType {
   targetKey: string | null
   /** `host`: it looks at the host that it runs on, and can be done from nowhere else. `network`: from any vantage. */
   runs: 'host' | 'network'
+  /** The measured value (milliseconds) that is its response time, for graphs; absent where it has none. */
+  responseValue?: string
   /** Reads the configuration and does no I/O. */
   prepare(config: CheckConfig, host: HostSide): Probe
 }

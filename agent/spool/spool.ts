@@ -228,7 +228,11 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
         if (failing) tellLosses()
       })
     },
-    stats: () => ({ ...store.stats(), waiting: store.stats().waiting + queue.length, diskFull, failing }),
+    stats() {
+      const stats = store.stats()
+      const oldestAt = store.oldestAt(epoch, recent.first) ?? recent.entries[0]?.at ?? null
+      return { ...stats, waiting: stats.waiting + queue.length, oldestAt, diskFull, failing }
+    },
     async close() {
       await flush()
       closed = true

@@ -221,6 +221,17 @@ export async function openStore({
       }
     },
 
+    /** Wall time from which on something waits beside what `liveFrom` and later of `epoch` are; null where nothing does. */
+    oldestAt(epoch: string, liveFrom: number): number | null {
+      const waits = segments.filter((segment) =>
+        unanswered(segment).some(([from]) => segment.epoch !== epoch || from < liveFrom),
+      )
+      return waits.reduce<number | null>(
+        (oldest, { firstAt }) => (firstAt === null ? oldest : Math.min(oldest ?? firstAt, firstAt)),
+        null,
+      )
+    },
+
     stats: () => ({
       waiting: segments.reduce((sum, segment) => sum + sizeOf(unanswered(segment)), 0),
       bytes: [...unread, ...segments].reduce((sum, { bytes }) => sum + bytes, 0),

@@ -50,6 +50,8 @@ export interface Settlement {
 export interface SpoolStats {
   /** Records not yet answered, as far as known. */
   waiting: number
+  /** Wall time of the oldest of them as far as known; null where none waits. Of a segment, that of its first record. */
+  oldestAt: number | null
   bytes: number
   segments: number
   evicted: number

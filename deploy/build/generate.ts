@@ -19,6 +19,7 @@ const WIRE = {
   Item: v1.item,
   BatchFrame: v1.batchFrame,
   BatchAnswer: v1.batchAnswer,
+  RunsAnswer: v1.runsAnswer,
   Hello: v1.hello,
   HelloAnswer: v1.helloAnswer,
   Assignment: v1.assignment,
@@ -181,10 +182,11 @@ function checkTypes(): { js: string; types: string } {
     validator[name] = same ?? name
   }
   const entries = Object.entries(CHECKS).map(
-    ([name, { description, targetKey, runs }]) => `  ${JSON.stringify(name)}: {
+    ([name, { description, targetKey, runs, responseValue = null }]) => `  ${JSON.stringify(name)}: {
     description: ${JSON.stringify(description)},
     targetKey: ${JSON.stringify(targetKey)},
     runs: ${JSON.stringify(runs)},
+    responseValue: ${JSON.stringify(responseValue)},
     schema: SCHEMA_${validator[name]},
     validate: (config) => report($${validator[name]}, $${validator[name]}_texts, config),
     target: (${targetKey === null ? '' : 'config'}) => ${targetKey === null ? "''" : `[config[${JSON.stringify(targetKey)}]].flat().join(', ')`},
@@ -213,6 +215,8 @@ export interface CheckTypeInfo {
   targetKey: string | null
   /** "host": it looks at the host that it runs on, and can be done from nowhere else. "network": from any vantage. */
   runs: 'host' | 'network'
+  /** The measured value (milliseconds) that is its response time; null where it has none. */
+  responseValue: string | null
   /** JSON Schema of the type's own keys. */
   schema: Record<string, unknown>
   /** Every error of a check's own keys, at most 20; empty where they are valid. */

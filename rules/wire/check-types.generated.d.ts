@@ -7,6 +7,8 @@ export interface CheckTypeInfo {
   targetKey: string | null
   /** "host": it looks at the host that it runs on, and can be done from nowhere else. "network": from any vantage. */
   runs: 'host' | 'network'
+  /** The measured value (milliseconds) that is its response time; null where it has none. */
+  responseValue: string | null
   /** JSON Schema of the type's own keys. */
   schema: Record<string, unknown>
   /** Every error of a check's own keys, at most 20; empty where they are valid. */

@@ -36,25 +36,643 @@ function sentence(error, description) {
   return error.message
 }
 
-const $http = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","maxLength":2000,"format":"http-url","description":"http:// or https:// URL"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS","DELETE","PATCH"]},"headers":{"type":"object","maxProperties":50,"propertyNames":{"pattern":"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"},"additionalProperties":{"type":"string","maxLength":4000,"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}},"body":{"type":"string","maxLength":65536,"description":"what to send"},"host":{"type":"string","format":"host-maybe-port","description":"Host header of its own"},"sni":{"type":"string","format":"host","description":"server name of the TLS handshake"},"expect":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"status":{"description":"a status 100 to 599, a class such as \"2xx\", or a list of them","anyOf":[{"type":"integer","minimum":100,"maximum":599},{"type":"string","pattern":"^[1-5]xx$"},{"type":"array","minItems":1,"maxItems":50,"items":{"anyOf":[{"type":"integer","minimum":100,"maximum":599},{"type":"string","pattern":"^[1-5]xx$"}]}}]},"headers":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"},"additionalProperties":{"type":"string","maxLength":1000,"format":"matcher","description":"a text, or an expression between slashes"}},"body":{"type":"string","minLength":1,"maxLength":1000,"format":"matcher","description":"a text, or an expression between slashes"},"json":{"type":"object","additionalProperties":false,"required":["path","equals"],"properties":{"path":{"type":"string","maxLength":500,"pattern":"^(\\$$|\\$?\\.?[^.\\[\\]\\s]+|\\$?\\[[0-9]+\\])(\\.[^.\\[\\]\\s]+|\\[[0-9]+\\])*$","description":"$.a.b[0] or a.b[0]"},"equals":{"type":["string","number","boolean","null"]}}},"certificateDaysLeft":{"type":"integer","minimum":0,"maximum":3650}}},"redirects":{"type":"integer","minimum":0,"maximum":20},"redirectToHttp":{"type":"boolean","description":"a redirect from https to http may be followed"},"slowerThan":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"maxBody":{"type":"integer","minimum":0,"maximum":16777216,"description":"bytes read of the answer"},"insecure":{"type":"boolean","description":"accept any certificate"},"ca":{"type":"string","minLength":1,"maxLength":1000,"description":"file of certificates to trust"}},"$id":"http"};
-const func1 = Object.prototype.hasOwnProperty;
-const func2 = codePoints;
-const formats0 = formats["http-url"];
+const $dns = validate20;
+const schema31 = {"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","format":"host","description":"a name to look up; of PTR also an address"},"record":{"type":"string","enum":["A","AAAA","CNAME","MX","NS","TXT","SOA","SRV","CAA","PTR"],"description":"default A"},"servers":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","format":"host-maybe-port","description":"host or host:port"},"description":"name servers, each of which is to answer; default: this host's own resolvers"},"expect":{"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"contains":{"anyOf":[{"type":"string","minLength":1,"maxLength":1000},{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":1000}}],"description":"an answer as text, or a list of them"},"exactly":{"anyOf":[{"type":"string","minLength":1,"maxLength":1000},{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":1000}}],"description":"an answer as text, or a list of them"},"absent":{"const":true,"description":"true: the name is not to exist"}}},"slowerThan":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: the longest time of one answer","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"higher"}},"$id":"dns"};
+const formats0 = formats.host;
 const formats2 = formats["host-maybe-port"];
-const formats4 = formats.host;
-const formats6 = formats.matcher;
-const pattern4 = new RegExp("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$", "u");
-const pattern5 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
-const pattern6 = new RegExp("^[1-5]xx$", "u");
-const pattern9 = new RegExp("^(\\$$|\\$?\\.?[^.\\[\\]\\s]+|\\$?\\[[0-9]+\\])(\\.[^.\\[\\]\\s]+|\\[[0-9]+\\])*$", "u");
-const pattern10 = new RegExp("^[1-9][0-9]{0,11}(ms|s|m|h|d)$", "u");
+const func1 = codePoints;
+const pattern4 = new RegExp("^[1-9][0-9]{0,11}(ms|s|m|h|d)$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="http" */;
+/*# sourceURL="dns" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate20.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "name") || (key0 === "record")) || (key0 === "servers")) || (key0 === "expect")) || (key0 === "slowerThan"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(!(formats0(data0))){
+const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/format",keyword:"format",params:{format: "host"},message:"must match format \""+"host"+"\""};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.record !== undefined){
+let data1 = data.record;
+if(typeof data1 !== "string"){
+const err4 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!((((((((((data1 === "A") || (data1 === "AAAA")) || (data1 === "CNAME")) || (data1 === "MX")) || (data1 === "NS")) || (data1 === "TXT")) || (data1 === "SOA")) || (data1 === "SRV")) || (data1 === "CAA")) || (data1 === "PTR"))){
+const err5 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/enum",keyword:"enum",params:{allowedValues: schema31.properties.record.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.servers !== undefined){
+let data2 = data.servers;
+if(Array.isArray(data2)){
+if(data2.length > 10){
+const err6 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data2.length < 1){
+const err7 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(!(formats2(data3))){
+const err8 = {instancePath:instancePath+"/servers/" + i0,schemaPath:"#/properties/servers/items/format",keyword:"format",params:{format: "host-maybe-port"},message:"must match format \""+"host-maybe-port"+"\""};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/servers/" + i0,schemaPath:"#/properties/servers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data2[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err10 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.expect !== undefined){
+let data4 = data.expect;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(Object.keys(data4).length > 1){
+const err12 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(Object.keys(data4).length < 1){
+const err13 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key1 in data4){
+if(!(((key1 === "contains") || (key1 === "exactly")) || (key1 === "absent"))){
+const err14 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data4.contains !== undefined){
+let data5 = data4.contains;
+const _errs14 = errors;
+let valid5 = false;
+const _errs15 = errors;
+if(typeof data5 === "string"){
+if(func1(data5) > 1000){
+const err15 = {instancePath:instancePath+"/expect/contains",schemaPath:"#/properties/expect/properties/contains/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(func1(data5) < 1){
+const err16 = {instancePath:instancePath+"/expect/contains",schemaPath:"#/properties/expect/properties/contains/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/expect/contains",schemaPath:"#/properties/expect/properties/contains/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+var _valid0 = _errs15 === errors;
+valid5 = valid5 || _valid0;
+const _errs17 = errors;
+if(Array.isArray(data5)){
+if(data5.length > 50){
+const err18 = {instancePath:instancePath+"/expect/contains",schemaPath:"#/properties/expect/properties/contains/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data5.length < 1){
+const err19 = {instancePath:instancePath+"/expect/contains",schemaPath:"#/properties/expect/properties/contains/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+const len1 = data5.length;
+for(let i2=0; i2<len1; i2++){
+let data6 = data5[i2];
+if(typeof data6 === "string"){
+if(func1(data6) > 1000){
+const err20 = {instancePath:instancePath+"/expect/contains/" + i2,schemaPath:"#/properties/expect/properties/contains/anyOf/1/items/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(func1(data6) < 1){
+const err21 = {instancePath:instancePath+"/expect/contains/" + i2,schemaPath:"#/properties/expect/properties/contains/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/expect/contains/" + i2,schemaPath:"#/properties/expect/properties/contains/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/expect/contains",schemaPath:"#/properties/expect/properties/contains/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+var _valid0 = _errs17 === errors;
+valid5 = valid5 || _valid0;
+if(!valid5){
+const err24 = {instancePath:instancePath+"/expect/contains",schemaPath:"#/properties/expect/properties/contains/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+else {
+errors = _errs14;
+if(vErrors !== null){
+if(_errs14){
+vErrors.length = _errs14;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data4.exactly !== undefined){
+let data7 = data4.exactly;
+const _errs22 = errors;
+let valid8 = false;
+const _errs23 = errors;
+if(typeof data7 === "string"){
+if(func1(data7) > 1000){
+const err25 = {instancePath:instancePath+"/expect/exactly",schemaPath:"#/properties/expect/properties/exactly/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(func1(data7) < 1){
+const err26 = {instancePath:instancePath+"/expect/exactly",schemaPath:"#/properties/expect/properties/exactly/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/expect/exactly",schemaPath:"#/properties/expect/properties/exactly/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+var _valid1 = _errs23 === errors;
+valid8 = valid8 || _valid1;
+const _errs25 = errors;
+if(Array.isArray(data7)){
+if(data7.length > 50){
+const err28 = {instancePath:instancePath+"/expect/exactly",schemaPath:"#/properties/expect/properties/exactly/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(data7.length < 1){
+const err29 = {instancePath:instancePath+"/expect/exactly",schemaPath:"#/properties/expect/properties/exactly/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+const len2 = data7.length;
+for(let i3=0; i3<len2; i3++){
+let data8 = data7[i3];
+if(typeof data8 === "string"){
+if(func1(data8) > 1000){
+const err30 = {instancePath:instancePath+"/expect/exactly/" + i3,schemaPath:"#/properties/expect/properties/exactly/anyOf/1/items/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(func1(data8) < 1){
+const err31 = {instancePath:instancePath+"/expect/exactly/" + i3,schemaPath:"#/properties/expect/properties/exactly/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/expect/exactly/" + i3,schemaPath:"#/properties/expect/properties/exactly/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/expect/exactly",schemaPath:"#/properties/expect/properties/exactly/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+var _valid1 = _errs25 === errors;
+valid8 = valid8 || _valid1;
+if(!valid8){
+const err34 = {instancePath:instancePath+"/expect/exactly",schemaPath:"#/properties/expect/properties/exactly/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+else {
+errors = _errs22;
+if(vErrors !== null){
+if(_errs22){
+vErrors.length = _errs22;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data4.absent !== undefined){
+if(true !== data4.absent){
+const err35 = {instancePath:instancePath+"/expect/absent",schemaPath:"#/properties/expect/properties/absent/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data.slowerThan !== undefined){
+let data10 = data.slowerThan;
+if((typeof data10 !== "string") && (!(data10 && typeof data10 == "object" && !Array.isArray(data10)))){
+const err37 = {instancePath:instancePath+"/slowerThan",schemaPath:"#/properties/slowerThan/type",keyword:"type",params:{type: schema31.properties.slowerThan.type},message:"must be string,object"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if(typeof data10 === "string"){
+if(!pattern4.test(data10)){
+const err38 = {instancePath:instancePath+"/slowerThan",schemaPath:"#/properties/slowerThan/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(Object.keys(data10).length < 1){
+const err39 = {instancePath:instancePath+"/slowerThan",schemaPath:"#/properties/slowerThan/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+for(const key2 in data10){
+if(!((key2 === "warning") || (key2 === "critical"))){
+const err40 = {instancePath:instancePath+"/slowerThan",schemaPath:"#/properties/slowerThan/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data10.warning !== undefined){
+let data11 = data10.warning;
+if(typeof data11 === "string"){
+if(!pattern4.test(data11)){
+const err41 = {instancePath:instancePath+"/slowerThan/warning",schemaPath:"#/properties/slowerThan/properties/warning/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/slowerThan/warning",schemaPath:"#/properties/slowerThan/properties/warning/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data10.critical !== undefined){
+let data12 = data10.critical;
+if(typeof data12 === "string"){
+if(!pattern4.test(data12)){
+const err43 = {instancePath:instancePath+"/slowerThan/critical",schemaPath:"#/properties/slowerThan/properties/critical/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/slowerThan/critical",schemaPath:"#/properties/slowerThan/properties/critical/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(misordered(data10, "higher")){
+const err45 = {instancePath:instancePath+"/slowerThan",schemaPath:"#/properties/slowerThan/worse",keyword:"worse",params:{},message:"must have its warning before its critical level"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const $http = validate21;
+const schema32 = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","maxLength":2000,"format":"http-url","description":"http:// or https:// URL"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS","DELETE","PATCH"]},"headers":{"type":"object","maxProperties":50,"propertyNames":{"pattern":"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"},"additionalProperties":{"type":"string","maxLength":4000,"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}},"body":{"type":"string","maxLength":65536,"description":"what to send"},"host":{"type":"string","format":"host-maybe-port","description":"Host header of its own"},"sni":{"type":"string","format":"host","description":"server name of the TLS handshake"},"expect":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"status":{"description":"a status 100 to 599, a class such as \"2xx\", or a list of them","anyOf":[{"type":"integer","minimum":100,"maximum":599},{"type":"string","pattern":"^[1-5]xx$"},{"type":"array","minItems":1,"maxItems":50,"items":{"anyOf":[{"type":"integer","minimum":100,"maximum":599},{"type":"string","pattern":"^[1-5]xx$"}]}}]},"headers":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"},"additionalProperties":{"type":"string","maxLength":1000,"format":"matcher","description":"a text, or an expression between slashes"}},"body":{"type":"string","minLength":1,"maxLength":1000,"format":"matcher","description":"a text, or an expression between slashes"},"json":{"type":"object","additionalProperties":false,"required":["path","equals"],"properties":{"path":{"type":"string","maxLength":500,"pattern":"^(\\$$|\\$?\\.?[^.\\[\\]\\s]+|\\$?\\[[0-9]+\\])(\\.[^.\\[\\]\\s]+|\\[[0-9]+\\])*$","description":"$.a.b[0] or a.b[0]"},"equals":{"type":["string","number","boolean","null"]}}},"certificateDaysLeft":{"type":"integer","minimum":0,"maximum":3650}}},"redirects":{"type":"integer","minimum":0,"maximum":20},"redirectToHttp":{"type":"boolean","description":"a redirect from https to http may be followed"},"slowerThan":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"maxBody":{"type":"integer","minimum":0,"maximum":16777216,"description":"bytes read of the answer"},"insecure":{"type":"boolean","description":"accept any certificate"},"ca":{"type":"string","minLength":1,"maxLength":1000,"description":"file of certificates to trust"}},"$id":"http"};
+const func9 = Object.prototype.hasOwnProperty;
+const formats4 = formats["http-url"];
+const formats10 = formats.matcher;
+const pattern7 = new RegExp("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$", "u");
+const pattern8 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
+const pattern9 = new RegExp("^[1-5]xx$", "u");
+const pattern12 = new RegExp("^(\\$$|\\$?\\.?[^.\\[\\]\\s]+|\\$?\\[[0-9]+\\])(\\.[^.\\[\\]\\s]+|\\[[0-9]+\\])*$", "u");
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="http" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate21.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -73,7 +691,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema31.properties, key0))){
+if(!(func9.call(schema32.properties, key0))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err1];
@@ -87,7 +705,7 @@ errors++;
 if(data.url !== undefined){
 let data0 = data.url;
 if(typeof data0 === "string"){
-if(func2(data0) > 2000){
+if(func1(data0) > 2000){
 const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
 if(vErrors === null){
 vErrors = [err2];
@@ -97,7 +715,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(!(formats0(data0))){
+if(!(formats4(data0))){
 const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "http-url"},message:"must match format \""+"http-url"+"\""};
 if(vErrors === null){
 vErrors = [err3];
@@ -132,7 +750,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!(((((((data1 === "GET") || (data1 === "HEAD")) || (data1 === "POST")) || (data1 === "PUT")) || (data1 === "OPTIONS")) || (data1 === "DELETE")) || (data1 === "PATCH"))){
-const err6 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema31.properties.method.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema32.properties.method.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -158,7 +776,7 @@ errors++;
 for(const key1 in data2){
 const _errs8 = errors;
 if(typeof key1 === "string"){
-if(!pattern4.test(key1)){
+if(!pattern7.test(key1)){
 const err8 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"},message:"must match pattern \""+"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"+"\"",propertyName:key1};
 if(vErrors === null){
 vErrors = [err8];
@@ -184,7 +802,7 @@ errors++;
 for(const key2 in data2){
 let data3 = data2[key2];
 if(typeof data3 === "string"){
-if(func2(data3) > 4000){
+if(func1(data3) > 4000){
 const err10 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4000},message:"must NOT have more than 4000 characters"};
 if(vErrors === null){
 vErrors = [err10];
@@ -194,7 +812,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern5.test(data3)){
+if(!pattern8.test(data3)){
 const err11 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]*$"+"\""};
 if(vErrors === null){
 vErrors = [err11];
@@ -231,7 +849,7 @@ errors++;
 if(data.body !== undefined){
 let data4 = data.body;
 if(typeof data4 === "string"){
-if(func2(data4) > 65536){
+if(func1(data4) > 65536){
 const err14 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters"};
 if(vErrors === null){
 vErrors = [err14];
@@ -281,7 +899,7 @@ errors++;
 if(data.sni !== undefined){
 let data6 = data.sni;
 if(typeof data6 === "string"){
-if(!(formats4(data6))){
+if(!(formats0(data6))){
 const err18 = {instancePath:instancePath+"/sni",schemaPath:"#/properties/sni/format",keyword:"format",params:{format: "host"},message:"must match format \""+"host"+"\""};
 if(vErrors === null){
 vErrors = [err18];
@@ -369,7 +987,7 @@ var _valid0 = _errs23 === errors;
 valid4 = valid4 || _valid0;
 const _errs25 = errors;
 if(typeof data8 === "string"){
-if(!pattern6.test(data8)){
+if(!pattern9.test(data8)){
 const err25 = {instancePath:instancePath+"/expect/status",schemaPath:"#/properties/expect/properties/status/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[1-5]xx$"},message:"must match pattern \""+"^[1-5]xx$"+"\""};
 if(vErrors === null){
 vErrors = [err25];
@@ -456,7 +1074,7 @@ var _valid1 = _errs31 === errors;
 valid7 = valid7 || _valid1;
 const _errs33 = errors;
 if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
+if(!pattern9.test(data9)){
 const err32 = {instancePath:instancePath+"/expect/status/" + i0,schemaPath:"#/properties/expect/properties/status/anyOf/2/items/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[1-5]xx$"},message:"must match pattern \""+"^[1-5]xx$"+"\""};
 if(vErrors === null){
 vErrors = [err32];
@@ -562,7 +1180,7 @@ errors++;
 for(const key4 in data10){
 const _errs37 = errors;
 if(typeof key4 === "string"){
-if(!pattern4.test(key4)){
+if(!pattern7.test(key4)){
 const err39 = {instancePath:instancePath+"/expect/headers",schemaPath:"#/properties/expect/properties/headers/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"},message:"must match pattern \""+"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"+"\"",propertyName:key4};
 if(vErrors === null){
 vErrors = [err39];
@@ -588,7 +1206,7 @@ errors++;
 for(const key5 in data10){
 let data11 = data10[key5];
 if(typeof data11 === "string"){
-if(func2(data11) > 1000){
+if(func1(data11) > 1000){
 const err41 = {instancePath:instancePath+"/expect/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
 if(vErrors === null){
 vErrors = [err41];
@@ -598,7 +1216,7 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(!(formats6(data11))){
+if(!(formats10(data11))){
 const err42 = {instancePath:instancePath+"/expect/headers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/expect/properties/headers/additionalProperties/format",keyword:"format",params:{format: "matcher"},message:"must match format \""+"matcher"+"\""};
 if(vErrors === null){
 vErrors = [err42];
@@ -635,7 +1253,7 @@ errors++;
 if(data7.body !== undefined){
 let data12 = data7.body;
 if(typeof data12 === "string"){
-if(func2(data12) > 1000){
+if(func1(data12) > 1000){
 const err45 = {instancePath:instancePath+"/expect/body",schemaPath:"#/properties/expect/properties/body/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
 if(vErrors === null){
 vErrors = [err45];
@@ -645,7 +1263,7 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(func2(data12) < 1){
+if(func1(data12) < 1){
 const err46 = {instancePath:instancePath+"/expect/body",schemaPath:"#/properties/expect/properties/body/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err46];
@@ -655,7 +1273,7 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(!(formats6(data12))){
+if(!(formats10(data12))){
 const err47 = {instancePath:instancePath+"/expect/body",schemaPath:"#/properties/expect/properties/body/format",keyword:"format",params:{format: "matcher"},message:"must match format \""+"matcher"+"\""};
 if(vErrors === null){
 vErrors = [err47];
@@ -715,7 +1333,7 @@ errors++;
 if(data13.path !== undefined){
 let data14 = data13.path;
 if(typeof data14 === "string"){
-if(func2(data14) > 500){
+if(func1(data14) > 500){
 const err52 = {instancePath:instancePath+"/expect/json/path",schemaPath:"#/properties/expect/properties/json/properties/path/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"};
 if(vErrors === null){
 vErrors = [err52];
@@ -725,7 +1343,7 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(!pattern9.test(data14)){
+if(!pattern12.test(data14)){
 const err53 = {instancePath:instancePath+"/expect/json/path",schemaPath:"#/properties/expect/properties/json/properties/path/pattern",keyword:"pattern",params:{pattern: "^(\\$$|\\$?\\.?[^.\\[\\]\\s]+|\\$?\\[[0-9]+\\])(\\.[^.\\[\\]\\s]+|\\[[0-9]+\\])*$"},message:"must match pattern \""+"^(\\$$|\\$?\\.?[^.\\[\\]\\s]+|\\$?\\[[0-9]+\\])(\\.[^.\\[\\]\\s]+|\\[[0-9]+\\])*$"+"\""};
 if(vErrors === null){
 vErrors = [err53];
@@ -750,7 +1368,7 @@ errors++;
 if(data13.equals !== undefined){
 let data15 = data13.equals;
 if((((typeof data15 !== "string") && (!((typeof data15 == "number") && (isFinite(data15))))) && (typeof data15 !== "boolean")) && (data15 !== null)){
-const err55 = {instancePath:instancePath+"/expect/json/equals",schemaPath:"#/properties/expect/properties/json/properties/equals/type",keyword:"type",params:{type: schema31.properties.expect.properties.json.properties.equals.type},message:"must be string,number,boolean,null"};
+const err55 = {instancePath:instancePath+"/expect/json/equals",schemaPath:"#/properties/expect/properties/json/properties/equals/type",keyword:"type",params:{type: schema32.properties.expect.properties.json.properties.equals.type},message:"must be string,number,boolean,null"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -869,7 +1487,7 @@ errors++;
 if(data.slowerThan !== undefined){
 let data19 = data.slowerThan;
 if(typeof data19 === "string"){
-if(!pattern10.test(data19)){
+if(!pattern4.test(data19)){
 const err65 = {instancePath:instancePath+"/slowerThan",schemaPath:"#/properties/slowerThan/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err65];
@@ -941,7 +1559,7 @@ errors++;
 if(data.ca !== undefined){
 let data22 = data.ca;
 if(typeof data22 === "string"){
-if(func2(data22) > 1000){
+if(func1(data22) > 1000){
 const err71 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
 if(vErrors === null){
 vErrors = [err71];
@@ -951,7 +1569,7 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(func2(data22) < 1){
+if(func1(data22) < 1){
 const err72 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err72];
@@ -984,18 +1602,18 @@ vErrors.push(err74);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const $ntp = validate21;
+const $ntp = validate22;
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="ntp" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
+const evaluated0 = validate22.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1123,7 +1741,7 @@ errors++;
 if(data.maxOffset !== undefined){
 let data2 = data.maxOffset;
 if(typeof data2 === "string"){
-if(!pattern10.test(data2)){
+if(!pattern4.test(data2)){
 const err9 = {instancePath:instancePath+"/maxOffset",schemaPath:"#/properties/maxOffset/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err9];
@@ -1191,18 +1809,18 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const $ping = validate22;
+const $ping = validate23;
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="ping" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
+const evaluated0 = validate23.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1235,7 +1853,7 @@ errors++;
 if(data.target !== undefined){
 let data0 = data.target;
 if(typeof data0 === "string"){
-if(!(formats4(data0))){
+if(!(formats0(data0))){
 const err2 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/format",keyword:"format",params:{format: "host"},message:"must match format \""+"host"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -1338,19 +1956,19 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const $tcp = validate23;
-const formats14 = formats["host-port"];
+const $tcp = validate24;
+const formats18 = formats["host-port"];
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="tcp" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
+const evaluated0 = validate24.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1383,7 +2001,7 @@ errors++;
 if(data.target !== undefined){
 let data0 = data.target;
 if(typeof data0 === "string"){
-if(!(formats14(data0))){
+if(!(formats18(data0))){
 const err2 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/format",keyword:"format",params:{format: "host-port"},message:"must match format \""+"host-port"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -1416,11 +2034,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+const $dns_texts = {
+  "#/properties/name/format": "a name to look up; of PTR also an address",
+  "#/properties/servers/items/format": "host or host:port",
+  "#/properties/expect/properties/contains/anyOf": "an answer as text, or a list of them",
+  "#/properties/expect/properties/exactly/anyOf": "an answer as text, or a list of them",
+  "#/properties/slowerThan/pattern": "a duration such as 500ms, or { warning, critical }: the longest time of one answer",
+  "#/properties/slowerThan/properties/warning/pattern": "a duration such as 500ms",
+  "#/properties/slowerThan/properties/critical/pattern": "a duration such as 500ms"
+}
 const $http_texts = {
   "#/properties/url/format": "http:// or https:// URL",
   "#/properties/host/format": "Host header of its own",
@@ -1442,6 +2069,123 @@ const $tcp_texts = {
   "#/properties/target/format": "host:port or [v6]:port"
 }
 
+const SCHEMA_dns = {
+  "type": "object",
+  "additionalProperties": false,
+  "required": [
+    "name"
+  ],
+  "properties": {
+    "name": {
+      "type": "string",
+      "format": "host",
+      "description": "a name to look up; of PTR also an address"
+    },
+    "record": {
+      "type": "string",
+      "enum": [
+        "A",
+        "AAAA",
+        "CNAME",
+        "MX",
+        "NS",
+        "TXT",
+        "SOA",
+        "SRV",
+        "CAA",
+        "PTR"
+      ],
+      "description": "default A"
+    },
+    "servers": {
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 10,
+      "uniqueItems": true,
+      "items": {
+        "type": "string",
+        "format": "host-maybe-port",
+        "description": "host or host:port"
+      },
+      "description": "name servers, each of which is to answer; default: this host's own resolvers"
+    },
+    "expect": {
+      "type": "object",
+      "additionalProperties": false,
+      "minProperties": 1,
+      "maxProperties": 1,
+      "properties": {
+        "contains": {
+          "anyOf": [
+            {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 1000
+            },
+            {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1000
+              }
+            }
+          ],
+          "description": "an answer as text, or a list of them"
+        },
+        "exactly": {
+          "anyOf": [
+            {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 1000
+            },
+            {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1000
+              }
+            }
+          ],
+          "description": "an answer as text, or a list of them"
+        },
+        "absent": {
+          "const": true,
+          "description": "true: the name is not to exist"
+        }
+      }
+    },
+    "slowerThan": {
+      "pattern": "^[1-9][0-9]{0,11}(ms|s|m|h|d)$",
+      "description": "a duration such as 500ms, or { warning, critical }: the longest time of one answer",
+      "type": [
+        "string",
+        "object"
+      ],
+      "minProperties": 1,
+      "additionalProperties": false,
+      "properties": {
+        "warning": {
+          "type": "string",
+          "pattern": "^[1-9][0-9]{0,11}(ms|s|m|h|d)$",
+          "description": "a duration such as 500ms"
+        },
+        "critical": {
+          "type": "string",
+          "pattern": "^[1-9][0-9]{0,11}(ms|s|m|h|d)$",
+          "description": "a duration such as 500ms"
+        }
+      },
+      "worse": "higher"
+    }
+  }
+}
 const SCHEMA_http = {
   "type": "object",
   "additionalProperties": false,
@@ -1689,10 +2433,20 @@ const SCHEMA_tcp = {
 }
 
 export const CHECK_TYPES = {
+  "dns": {
+    description: {"ja":"ネームサーバーが期待どおりに、時間内に応答すること","en":"name servers answer as expected and in time"},
+    targetKey: "name",
+    runs: "network",
+    responseValue: null,
+    schema: SCHEMA_dns,
+    validate: (config) => report($dns, $dns_texts, config),
+    target: (config) => [config["name"]].flat().join(', '),
+  },
   "http": {
     description: {"ja":"Web サーバーが期待どおりに、時間内に応答すること","en":"a web server answers as expected and in time"},
     targetKey: "url",
     runs: "network",
+    responseValue: "total_ms",
     schema: SCHEMA_http,
     validate: (config) => report($http, $http_texts, config),
     target: (config) => [config["url"]].flat().join(', '),
@@ -1701,6 +2455,7 @@ export const CHECK_TYPES = {
     description: {"ja":"Web サーバーが期待どおりに、時間内に応答すること","en":"a web server answers as expected and in time"},
     targetKey: "url",
     runs: "network",
+    responseValue: "total_ms",
     schema: SCHEMA_http,
     validate: (config) => report($http, $http_texts, config),
     target: (config) => [config["url"]].flat().join(', '),
@@ -1709,6 +2464,7 @@ export const CHECK_TYPES = {
     description: {"ja":"時計が時刻サーバーと合っていること","en":"the clock agrees with time servers"},
     targetKey: "servers",
     runs: "host",
+    responseValue: null,
     schema: SCHEMA_ntp,
     validate: (config) => report($ntp, $ntp_texts, config),
     target: (config) => [config["servers"]].flat().join(', '),
@@ -1717,6 +2473,7 @@ export const CHECK_TYPES = {
     description: {"ja":"ホストが ping に応答すること","en":"a host answers ping"},
     targetKey: "target",
     runs: "network",
+    responseValue: "rtt_avg_ms",
     schema: SCHEMA_ping,
     validate: (config) => report($ping, $ping_texts, config),
     target: (config) => [config["target"]].flat().join(', '),
@@ -1725,6 +2482,7 @@ export const CHECK_TYPES = {
     description: {"ja":"TCP ポートに接続できること","en":"a TCP port accepts a connection"},
     targetKey: "target",
     runs: "network",
+    responseValue: "connect_ms",
     schema: SCHEMA_tcp,
     validate: (config) => report($tcp, $tcp_texts, config),
     target: (config) => [config["target"]].flat().join(', '),

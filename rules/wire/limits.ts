@@ -15,6 +15,10 @@ export const LIMITS = {
   reason: 64,
   /** Checks in one assignment. */
   assignmentChecks: 5_000,
+  /** Checks that one answer may ask to be run now. */
+  runs: 50,
+  /** How long a collector holds an agent's question for runs, milliseconds. */
+  holdMs: 25_000,
 } as const
 
 /** Versions of the wire that this build speaks, newest first (design, rule 14). */

@@ -1,5 +1,5 @@
 // Made by `npm run generate`; a change here is lost.
-import type { Item, BatchFrame, BatchAnswer, Hello, HelloAnswer, Assignment } from './v1.ts'
+import type { Item, BatchFrame, BatchAnswer, RunsAnswer, Hello, HelloAnswer, Assignment } from './v1.ts'
 
 /** `path` is a JSON Pointer into the value ("" is the value itself). */
 export interface ValidationError {
@@ -14,6 +14,8 @@ export function validateBatchFrame(value: unknown): ValidationError[]
 export function isBatchFrame(value: unknown): value is BatchFrame
 export function validateBatchAnswer(value: unknown): ValidationError[]
 export function isBatchAnswer(value: unknown): value is BatchAnswer
+export function validateRunsAnswer(value: unknown): ValidationError[]
+export function isRunsAnswer(value: unknown): value is RunsAnswer
 export function validateHello(value: unknown): ValidationError[]
 export function isHello(value: unknown): value is Hello
 export function validateHelloAnswer(value: unknown): ValidationError[]

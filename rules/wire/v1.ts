@@ -94,6 +94,29 @@ export const lostItem = z.strictObject({
 
 export const item = z.discriminatedUnion('kind', [resultItem, skippedItem, anchorItem, lostItem])
 
+const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
+
+/** How the agent itself is, for the agents page; counts are since its start. */
+export const agentStatus = z.strictObject({
+  /** Items in the spool beside those of this batch, the spool's bytes on disk, and the age of the oldest of them, milliseconds. */
+  waiting: count,
+  bytes: count,
+  oldestMs: count.nullable(),
+  /** Items that it gave up: evicted, quarantined, or refused by a full disk. */
+  lost: count,
+  /** Checks that it is given, and how many of them run now. */
+  assigned: count,
+  running: count,
+  /** Requests to run a check that it is not given. */
+  unknownRuns: count,
+  /** Resident memory, bytes, and the longest that its event loop was late within the last minute, milliseconds. */
+  rss: count,
+  lateMs: count,
+})
+
+/** Checks to be run once, now: their results are ordinary ones, and the cadence goes on as ever. */
+const run = z.array(checkName).max(LIMITS.runs)
+
 /** The frame of `POST /agent/v1/batches`; `items` are validated one by one with `item`. */
 export const batchFrame = z.strictObject({
   wire: z.literal(1),
@@ -102,6 +125,7 @@ export const batchFrame = z.strictObject({
   sentAt: instant,
   base: anchor,
   items: z.array(z.unknown()).min(1).max(LIMITS.batchItems),
+  status: agentStatus.optional(),
 })
 
 const range = z.tuple([sequence, sequence])
@@ -127,7 +151,14 @@ export const batchAnswer = z.strictObject({
   keep: z.array(range),
   /** ETag of the assignment in force, so that the agent fetches a new one at once. */
   assignment: z.string().max(100),
+  run: run.optional(),
 })
+
+/**
+ * The answer to `GET /agent/v1/runs`, which the collector holds for up to `LIMITS.holdMs` until somebody asks
+ * for a run: so an agent that has nothing to send learns of it at once, and nothing is asked meanwhile.
+ */
+export const runsAnswer = z.strictObject({ wire: z.literal(1), run })
 
 /** `POST /agent/v1/hello`: agrees on the version, says who is there, measures the clock. */
 export const hello = z.strictObject({
@@ -170,6 +201,8 @@ export type LostItem = z.infer<typeof lostItem>
 export type Item = z.infer<typeof item>
 export type BatchFrame = z.infer<typeof batchFrame>
 export type BatchAnswer = z.infer<typeof batchAnswer>
+export type AgentStatus = z.infer<typeof agentStatus>
+export type RunsAnswer = z.infer<typeof runsAnswer>
 export type Hello = z.infer<typeof hello>
 export type HelloAnswer = z.infer<typeof helloAnswer>
 export type AssignedCheck = z.infer<typeof assignedCheck>

@@ -36,6 +36,12 @@ export interface FakeCollector {
   mischief: Mischief[]
   assignment: Assignment
   etag: string
+  /** Checks to be run now: told with the next answer to a batch, and at once to who waits for them. */
+  run: string[]
+  /** Answers the question for runs that is held; without one nothing happens. */
+  askRun(...checks: string[]): void
+  /** Questions for runs that are held. */
+  held: number
   /** Cuts every connection. */
   away: boolean
   /** Resolves with the first committed item that matches, past or to come; `key` is `epoch/seq`. */
@@ -51,6 +57,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
 
 export async function startFakeCollector(assignment: Assignment, token = 'secret'): Promise<FakeCollector> {
   const waiting = new Set<() => void>()
+  const held = new Set<ServerResponse>()
   const server = createServer((request, response) => {
     void answer(request, response)
   })
@@ -66,6 +73,17 @@ export async function startFakeCollector(assignment: Assignment, token = 'secret
     assignment,
     etag: 'r1',
     away: false,
+    run: [],
+    get held() {
+      return held.size
+    },
+    askRun(...checks) {
+      for (const response of held)
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ wire: 1, run: checks }))
+      held.clear()
+    },
     item(wanted) {
       return new Promise((resolve) => {
         const look = () => {
@@ -115,6 +133,10 @@ export async function startFakeCollector(assignment: Assignment, token = 'secret
       const etag = `"${fake.etag}"`
       if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end()
       else send(200, fake.assignment, { etag })
+    } else if (request.url === '/agent/v1/runs') {
+      held.add(response)
+      response.on('close', () => held.delete(response))
+      for (const look of [...waiting]) look()
     } else if (request.url === '/agent/v1/batches') take(JSON.parse(text), response, send)
     else send(404, {})
   }
@@ -149,6 +171,7 @@ export async function startFakeCollector(assignment: Assignment, token = 'secret
       rejected: [],
       keep: [],
       assignment: fake.etag,
+      ...(fake.run.length > 0 ? { run: fake.run.splice(0) } : {}),
     }
     items.forEach((value, index) => {
       const [error] = validateItem(value)

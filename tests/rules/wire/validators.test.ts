@@ -22,6 +22,7 @@ const PAIRS = {
   item: [v1.item, made.validateItem, made.isItem],
   batchFrame: [v1.batchFrame, made.validateBatchFrame, made.isBatchFrame],
   batchAnswer: [v1.batchAnswer, made.validateBatchAnswer, made.isBatchAnswer],
+  runsAnswer: [v1.runsAnswer, made.validateRunsAnswer, made.isRunsAnswer],
   hello: [v1.hello, made.validateHello, made.isHello],
   helloAnswer: [v1.helloAnswer, made.validateHelloAnswer, made.isHelloAnswer],
   assignment: [v1.assignment, made.validateAssignment, made.isAssignment],
