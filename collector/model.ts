@@ -31,6 +31,11 @@ export interface Settings {
 export interface Revision {
   revision: number
   services: Service[]
+  /**
+   * By agent's name: `host` or `host:port` that answer as long as that agent's own network works. Where none of them
+   * does, what its checks of the network find is unknown. Absent where none is named.
+   */
+  ownNetwork?: Record<string, string[]>
 }
 
 export interface Service {
@@ -55,6 +60,11 @@ export interface Service {
   stopMeans: StopMeans
   /** By evaluation item (`III.1.1.1.b`): the value in force and where it comes from. */
   values: Record<string, ValueInForce>
+  /**
+   * How far the clocks of its hosts may be from each other (III.1.1.5: 機器間の時刻のずれ); the guideline sets no value, so
+   * who decided it and on which day stand with it. Absent where nobody did.
+   */
+  timeSync?: { betweenHostsMs: number; decidedBy: string; on: string }
 }
 
 export interface Component {
@@ -106,6 +116,7 @@ export interface Contact {
 export interface Loaded {
   settings: Settings
   services: Service[]
+  ownNetwork?: NonNullable<Revision['ownNetwork']>
   contacts: Contact[]
   /** Things worth knowing that are no error, with their position. */
   warnings: ConfigFinding[]

@@ -2,6 +2,7 @@
  * From results to what they mean for one check (design, "Detection", "Silence").
  * All functions of this folder are pure: they take what they need and read no clock.
  */
+import type { SlowdownRule } from '../performance/types.ts'
 import type { Outcome, Purpose } from '../words.ts'
 
 /** What detection needs to know of one configured check. */
@@ -19,6 +20,8 @@ export interface CheckSpec {
   confirm: { failures: number; everyMs: number }
   /** Its component is an external network (III.3.2.5): its failures are that network's, not the service's. */
   external?: boolean
+  /** Of a performance check: when its response times over a window are slow (III.1.1.3). */
+  slowdown?: SlowdownRule
 }
 
 /** One executed result at its own time. `startedAt` etc. are event time, `receivedAt` the collector's. */

@@ -15,6 +15,8 @@ export const LIMITS = {
   reason: 64,
   /** Checks in one assignment. */
   assignmentChecks: 5_000,
+  /** Targets by which an agent tells whether its own network works. */
+  reaches: 8,
   /** Checks that one answer may ask to be run now. */
   runs: 50,
   /** How long a collector holds an agent's question for runs, milliseconds. */

@@ -4408,7 +4408,7 @@ return errors === 0;
 validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const $Assignment = validate26;
-const schema37 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"wire":{"type":"number","const":1},"revision":{"type":"integer","minimum":1,"maximum":9007199254740991},"checks":{"maxItems":5000,"type":"array","items":{"type":"object","properties":{"check":{"type":"string","maxLength":200,"pattern":"^[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*(?:@[a-z0-9][a-z0-9._-]*)?$"},"type":{"type":"string","maxLength":50},"purpose":{"type":"string","enum":["liveness","fault","performance","time-sync","evidence"]},"everyMs":{"type":"integer","minimum":1000,"maximum":9007199254740991},"timeoutMs":{"type":"integer","minimum":1,"maximum":9007199254740991},"confirm":{"type":"object","properties":{"failures":{"type":"integer","minimum":1,"maximum":100},"everyMs":{"type":"integer","minimum":1000,"maximum":9007199254740991}},"required":["failures","everyMs"],"additionalProperties":false},"config":{"type":"object","propertyNames":{"type":"string"},"additionalProperties":{}}},"required":["check","type","purpose","everyMs","timeoutMs","confirm","config"],"additionalProperties":false}}},"required":["wire","revision","checks"],"additionalProperties":false,"$id":"Assignment"};
+const schema37 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"wire":{"type":"number","const":1},"revision":{"type":"integer","minimum":1,"maximum":9007199254740991},"checks":{"maxItems":5000,"type":"array","items":{"type":"object","properties":{"check":{"type":"string","maxLength":200,"pattern":"^[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*(?:@[a-z0-9][a-z0-9._-]*)?$"},"type":{"type":"string","maxLength":50},"purpose":{"type":"string","enum":["liveness","fault","performance","time-sync","evidence"]},"everyMs":{"type":"integer","minimum":1000,"maximum":9007199254740991},"timeoutMs":{"type":"integer","minimum":1,"maximum":9007199254740991},"confirm":{"type":"object","properties":{"failures":{"type":"integer","minimum":1,"maximum":100},"everyMs":{"type":"integer","minimum":1000,"maximum":9007199254740991}},"required":["failures","everyMs"],"additionalProperties":false},"config":{"type":"object","propertyNames":{"type":"string"},"additionalProperties":{}}},"required":["check","type","purpose","everyMs","timeoutMs","confirm","config"],"additionalProperties":false}},"reaches":{"minItems":1,"maxItems":8,"type":"array","items":{"type":"string","maxLength":260}}},"required":["wire","revision","checks"],"additionalProperties":false,"$id":"Assignment"};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="Assignment" */;
@@ -4453,7 +4453,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(((key0 === "wire") || (key0 === "revision")) || (key0 === "checks"))){
+if(!((((key0 === "wire") || (key0 === "revision")) || (key0 === "checks")) || (key0 === "reaches"))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -4954,14 +4954,75 @@ vErrors.push(err45);
 errors++;
 }
 }
-}
-else {
-const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.reaches !== undefined){
+let data13 = data.reaches;
+if(Array.isArray(data13)){
+if(data13.length > 8){
+const err46 = {instancePath:instancePath+"/reaches",schemaPath:"#/properties/reaches/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items"};
 if(vErrors === null){
 vErrors = [err46];
 }
 else {
 vErrors.push(err46);
+}
+errors++;
+}
+if(data13.length < 1){
+const err47 = {instancePath:instancePath+"/reaches",schemaPath:"#/properties/reaches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+const len1 = data13.length;
+for(let i1=0; i1<len1; i1++){
+let data14 = data13[i1];
+if(typeof data14 === "string"){
+if(func2(data14) > 260){
+const err48 = {instancePath:instancePath+"/reaches/" + i1,schemaPath:"#/properties/reaches/items/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/reaches/" + i1,schemaPath:"#/properties/reaches/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/reaches",schemaPath:"#/properties/reaches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+else {
+const err51 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
 }
 errors++;
 }

@@ -192,6 +192,11 @@ export const assignment = z.strictObject({
   wire: z.literal(1),
   revision: z.int().min(1),
   checks: z.array(assignedCheck).max(LIMITS.assignmentChecks),
+  /**
+   * `host` or `host:port` that answer as long as this agent's own network works: where a check of the network fails and
+   * none of these answers, its result is unknown.
+   */
+  reaches: z.array(z.string().max(260)).min(1).max(LIMITS.reaches).optional(),
 })
 
 export type Anchor = z.infer<typeof anchor>
