@@ -1,3 +1,4 @@
+import { dns } from './dns.ts'
 import { http } from './http.ts'
 import { ntp } from './ntp.ts'
 import { ping } from './ping.ts'
@@ -6,6 +7,7 @@ import type { CheckType } from './types.ts'
 
 /** Every check type, one line each. After a change here run `npm run generate`. */
 export const CHECKS: Record<string, CheckType> = {
+  dns,
   http,
   https: { ...http, name: 'https' },
   ntp,

@@ -8,7 +8,11 @@ const unsafe = (text: string) =>
 
 /** A host name or address, without port and brackets. */
 function host(text: string): boolean {
-  return text.length <= 253 && !unsafe(text) && /^[A-Za-z0-9_.:%-]+$/.test(text)
+  if (text.length > 253 || unsafe(text)) return false
+  if (!text.includes(':')) return /^[A-Za-z0-9_.%-]+$/.test(text)
+  // With a colon it is an IPv6 address, with its zone where it needs one; `name:port` is none.
+  const [, address] = /^([0-9A-Fa-f:.]+)(?:%[A-Za-z0-9_.-]+)?$/.exec(text) ?? []
+  return address !== undefined && URL.canParse(`http://[${address}]/`)
 }
 
 /** `host:port` or `[v6]:port`. */
