@@ -5,7 +5,7 @@ import { makeEvents } from './http/events.ts'
 import { startHttp } from './http/server.ts'
 import { loadSigner } from './ledger/keys.ts'
 import { startSealer } from './ledger/sealer.ts'
-import { type LocalAgent, startLocalAgent } from './local-agent.ts'
+import { type LocalAgents, makeLocalAgents } from './local-agents.ts'
 import type { Log } from './log.ts'
 import { makeMetrics } from './metrics.ts'
 import type { Loaded, Revision } from './model.ts'
@@ -145,8 +145,8 @@ async function start(
   undo.add('nightly work', () => nightly.stop())
 
   // Begun after HTTP, whose address it needs, and yet ended after it.
-  let agent: LocalAgent | null = null
-  undo.add('local agent', async () => agent?.stop())
+  let agents: LocalAgents | null = null
+  undo.add('local agents', async () => agents?.stop())
   const http = await startHttp({
     store,
     settings,
@@ -163,8 +163,9 @@ async function start(
     startedAt,
   })
   undo.add('http', () => http.stop())
-  if (around.localAgent)
-    agent = await startLocalAgent({ store, data: settings.data, url: http.url, clock, log, random, record })
+  const local = { store, data: settings.data, url: http.url, clock, log, random, record }
+  agents = makeLocalAgents(local, around.localAgent)
+  await agents.follow(revision)
   void nightly.run()
 
   const token = random.bytes(32).toString('base64url')
@@ -175,6 +176,10 @@ async function start(
       revision = await storeRevision(store, next, around)
       evaluation.reload(revision)
       events.changed(['services', 'checks', 'status'])
+      // The revision is in force either way; what an agent of ours lacks is a gap like any other.
+      await agents?.follow(revision).catch((err: unknown) => {
+        log.error({ err }, 'an agent of this collector could not be started; the next reload tries again')
+      })
       return revision
     },
     stop: () => undo.run(),
@@ -182,9 +187,9 @@ async function start(
 }
 
 function storeRevision(store: Store, loaded: Loaded, { clock, random }: Surroundings): Promise<Revision> {
-  const { services, contacts } = loaded
+  const { services, ownNetwork, contacts } = loaded
   return store.loadRevision({
-    document: { services },
+    document: { services, ...(ownNetwork && { ownNetwork }) },
     contacts,
     actor: 'system',
     now: clock.now(),

@@ -10,8 +10,9 @@ import type { Log } from './log.ts'
 import { tokenDigest } from './operators/token.ts'
 import type { Store } from './store/port.ts'
 
-/** The agent of `--local-agent`, as configurations name it. */
-const LOCAL_AGENT = 'this-host'
+/** The agents that a collector runs itself, as configurations name them: that of `--local-agent`, and its own vantage. */
+export const THIS_HOST = 'this-host'
+export const OWN_VANTAGE = 'collector'
 
 const PROGRAM = fileURLToPath(new URL('../agent/kijun-agent.js', import.meta.url))
 
@@ -23,6 +24,7 @@ const STEADY_MS = 60_000
 const END_MS = 2000
 
 export interface LocalAgentDeps {
+  name: typeof THIS_HOST | typeof OWN_VANTAGE
   store: Pick<Store, 'agentByToken' | 'issueAgent'>
   /** The collector's data directory. */
   data: string
@@ -42,26 +44,26 @@ export interface LocalAgent {
   stop(): Promise<void>
 }
 
-/** Issues the agent of this host once, writes its configuration and keeps it running. */
+/** Issues the agent once, writes its configuration and keeps it running. */
 export async function startLocalAgent(deps: LocalAgentDeps): Promise<LocalAgent> {
   const config = await prepare(deps)
   return supervise(config, deps)
 }
 
 /** The agent's files under `data/agents`, with a token that is valid; returns its configuration's path. */
-async function prepare({ store, data, url, clock, random }: LocalAgentDeps): Promise<string> {
+async function prepare({ name, store, data, url, clock, random }: LocalAgentDeps): Promise<string> {
   const directory = join(data, 'agents')
   await mkdir(directory, { recursive: true, mode: 0o700 })
-  const tokenFile = join(directory, `${LOCAL_AGENT}.token`)
+  const tokenFile = join(directory, `${name}.token`)
   const token = await readToken(tokenFile)
   const known =
     token === null ? null : await store.agentByToken({ tokenDigest: tokenDigest(token), now: clock.now() })
-  if (known?.name !== LOCAL_AGENT) {
+  if (known?.name !== name) {
     const fresh = random.bytes(32).toString('base64url')
     await writePrivately(tokenFile, `${fresh}\n`)
     await store.issueAgent({
       id: random.uuid(),
-      name: LOCAL_AGENT,
+      name,
       credentialId: random.uuid(),
       tokenDigest: tokenDigest(fresh),
       actor: 'system',
@@ -69,11 +71,11 @@ async function prepare({ store, data, url, clock, random }: LocalAgentDeps): Pro
       ledgerId: random.uuid(),
     })
   }
-  const config = join(directory, `${LOCAL_AGENT}.yaml`)
-  const text = stringify({ collector: url, token: { file: `${LOCAL_AGENT}.token` }, data: LOCAL_AGENT })
+  const config = join(directory, `${name}.yaml`)
+  const text = stringify({ collector: url, token: { file: `${name}.token` }, data: name })
   await writePrivately(
     config,
-    `# Written by the collector at each start with --local-agent; a change here is lost.\n${text}`,
+    `# Written by the collector at each start of this agent; a change here is lost.\n${text}`,
   )
   return config
 }
@@ -95,7 +97,7 @@ async function writePrivately(file: string, text: string): Promise<void> {
 }
 
 function supervise(config: string, deps: LocalAgentDeps): LocalAgent {
-  const { clock, log, record, program = PROGRAM } = deps
+  const { name, clock, log, record, program = PROGRAM } = deps
   let stopping = false
   let wait = FIRST_WAIT_MS
   let cancelRestart: () => void = () => undefined
@@ -107,15 +109,18 @@ function supervise(config: string, deps: LocalAgentDeps): LocalAgent {
     child = spawn(process.execPath, [program, 'run', '--config', config], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    for (const stream of [child.stdout, child.stderr]) if (stream) passOn(stream, log)
+    for (const stream of [child.stdout, child.stderr]) if (stream) passOn(stream, name, log)
     ended = new Promise((resolve) => {
-      child.once('error', (err) => log.error({ err }, 'the local agent cannot be started'))
+      child.once('error', (err) => log.error({ err, agent: name }, 'the local agent cannot be started'))
       child.once('close', (code, signal) => {
         resolve()
         if (stopping) return
         if (clock.monotonic() - startedAt >= STEADY_MS) wait = FIRST_WAIT_MS
-        log.error({ code, signal, restartInMs: wait }, 'the local agent ended and is started again')
-        record('local-agent.ended', `agent/${LOCAL_AGENT}`, { code, signal, restartInMs: wait }).catch(
+        log.error(
+          { agent: name, code, signal, restartInMs: wait },
+          'the local agent ended and is started again',
+        )
+        record('local-agent.ended', `agent/${name}`, { code, signal, restartInMs: wait }).catch(
           (err: unknown) => log.error({ err }, 'the end of the local agent could not be recorded'),
         )
         cancelRestart = clock.after(wait, run)
@@ -138,8 +143,8 @@ function supervise(config: string, deps: LocalAgentDeps): LocalAgent {
 }
 
 /** The agent's lines as lines of this log: what is JSON with its own fields, the rest as text. */
-function passOn(stream: Readable, log: Log): void {
-  const agentLog = log.child({ localAgent: LOCAL_AGENT })
+function passOn(stream: Readable, name: string, log: Log): void {
+  const agentLog = log.child({ localAgent: name })
   createInterface({ input: stream }).on('line', (line) => {
     const { level, msg, fields } = readLine(line)
     agentLog[level](fields, msg)

@@ -15,6 +15,7 @@ export const serve: Command = {
   help: [
     '--config FILE   the configuration (default: this host, watched by its own agent, data in ./data)',
     '--local-agent   also runs an agent for this host, named this-host',
+    'An agent named collector, its own vantage, runs along where the configuration has a check done from it.',
     '',
     'SIGHUP reads the configuration again; SIGINT or SIGTERM ends everything within 5 s, a second one at once.',
     'The log goes to stderr, one JSON object a line; KIJUN_LOG=debug says more of it.',

@@ -46,7 +46,7 @@ export function configuredBy(revision: Revision, now: () => number, before?: Con
     })
     for (const spec of specs)
       found.checks.set(spec.check, { spec, service: service.id, partition, since: sinceOf(spec.check) })
-    for (const { agent } of service.components) {
+    for (const { agent } of service.components.flatMap(({ checks }) => checks)) {
       const services = found.watchedBy.get(agent) ?? new Set()
       found.watchedBy.set(agent, services.add(service.id))
     }

@@ -26,8 +26,8 @@ export function makeOwnership(
     if (read.has(revision.revision)) return
     read.add(revision.revision)
     for (const { components } of revision.services)
-      for (const { agent, checks } of components)
-        for (const { check } of checks) {
+      for (const { checks } of components)
+        for (const { agent, check } of checks) {
           const known = agents.get(check)
           if (known) known.add(agent)
           else agents.set(check, new Set([agent]))
@@ -52,7 +52,9 @@ export function makeOwnership(
     isOf: (agent, check) => agents.get(check)?.has(agent) ?? false,
     servicesOf: (agent) =>
       current()
-        .services.filter((service) => service.components.some((component) => component.agent === agent))
+        .services.filter((service) =>
+          service.components.some(({ checks }) => checks.some((check) => check.agent === agent)),
+        )
         .map((service) => service.id),
   }
 }

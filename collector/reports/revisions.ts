@@ -82,8 +82,8 @@ function sameSpec({ activeFrom: _, activeTo: __, ...piece }: CheckPiece, spec: S
 /** Names of the agents that each check had. */
 export function agentsOf(loaded: readonly Loaded[]): Map<string, Set<string>> {
   const agents = new Map<string, Set<string>>()
-  for (const { agent, checks } of loaded.flatMap(({ service }) => service?.components ?? []))
-    for (const { check } of checks) agents.set(check, (agents.get(check) ?? new Set()).add(agent))
+  for (const { checks } of loaded.flatMap(({ service }) => service?.components ?? []))
+    for (const { agent, check } of checks) agents.set(check, (agents.get(check) ?? new Set()).add(agent))
   return agents
 }
 

@@ -3,14 +3,17 @@ import { EventEmitter, once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type LocalAgentDeps, startLocalAgent } from '../../collector/local-agent.ts'
+import { makeLocalAgents } from '../../collector/local-agents.ts'
 import { makeLog } from '../../collector/log.ts'
+import type { Revision } from '../../collector/model.ts'
 import { tokenDigest } from '../../collector/operators/token.ts'
 import { openStore } from '../../collector/store/open.ts'
 import type { Store } from '../../collector/store/port.ts'
 import { makeVirtualClock } from '../support/virtual-clock.ts'
+import { serviceOf } from './station.ts'
 
 /** Stands in for the agent: says that it runs, and does what it is told by the name of its file. */
 const PROGRAMS = {
@@ -45,6 +48,7 @@ function setUp(program: keyof typeof PROGRAMS) {
   })
   const recorded: unknown[] = []
   const deps: LocalAgentDeps = {
+    name: 'this-host',
     store,
     data,
     url: 'http://127.0.0.1:8420',
@@ -133,4 +137,51 @@ test('an agent that does not end when asked is ended by force', async () => {
   await clock.advance(2000)
   await stopped
   expect(recorded).toEqual([])
+})
+
+describe('the agents that a collector runs itself', () => {
+  /** A revision whose only service has a check from each of these agents. */
+  const revisionOf = (...agents: string[]): Revision => {
+    const shop = serviceOf('shop')
+    const [web] = shop.components
+    const [check] = web?.checks ?? []
+    if (!web || !check) throw new Error('a service without a check')
+    const checks = agents.map((agent) => ({ ...check, check: `${check.check}@${agent}`, agent }))
+    return { revision: 1, services: [{ ...shop, components: [{ ...web, checks }] }] }
+  }
+  const named = async () => (await store.agents()).map(({ name }) => name).toSorted()
+  /** Resolves once this agent says that it runs. */
+  const runs = (said: EventEmitter, name: string) =>
+    new Promise<void>((resolve) => {
+      said.on('steady', (line: { localAgent: string }) => line.localAgent === name && resolve())
+    })
+
+  test('are this host where asked for, and its own vantage while a check is done from it', async () => {
+    const { said, deps } = setUp('steady')
+    const agents = makeLocalAgents(deps, true)
+    const [host, own] = [runs(said, 'this-host'), runs(said, 'collector')]
+    await agents.follow(revisionOf('this-host'))
+    await host
+    expect(await named()).toEqual(['this-host'])
+    await agents.follow(revisionOf('this-host', 'collector'))
+    await own
+    expect(await named()).toEqual(['collector', 'this-host'])
+    await agents.stop()
+  })
+
+  test('end where the configuration no longer needs them, and none is started that nobody named', async () => {
+    const { said, deps } = setUp('steady')
+    const agents = makeLocalAgents(deps, false)
+    await agents.follow(revisionOf('host-1'))
+    expect(await named()).toEqual([])
+    const first = runs(said, 'collector')
+    await agents.follow(revisionOf('collector'))
+    await first
+    await agents.follow(revisionOf('host-1'))
+    const again = runs(said, 'collector')
+    await agents.follow(revisionOf('collector'))
+    await again
+    await agents.stop()
+    expect(await named()).toEqual(['collector'])
+  })
 })

@@ -25,10 +25,9 @@ export function makeAssignments(revision: () => Revision): (agent: string) => As
 }
 
 function assign(revision: Revision, agent: string): Assigned {
-  const components = revision.services.flatMap((service) => service.components)
-  const checks = components
-    .filter((component) => component.agent === agent)
-    .flatMap((component) => component.checks)
+  const checks = revision.services
+    .flatMap((service) => service.components.flatMap((component) => component.checks))
+    .filter((check) => check.agent === agent)
     .map(
       ({ check, type, purpose, everyMs, timeoutMs, confirm, config }): AssignedCheck => ({
         check,
@@ -40,7 +39,8 @@ function assign(revision: Revision, agent: string): Assigned {
         config,
       }),
     )
-  const assignment: Assignment = { wire: 1, revision: revision.revision, checks }
+  const reaches = revision.ownNetwork?.[agent]
+  const assignment: Assignment = { wire: 1, revision: revision.revision, checks, ...(reaches && { reaches }) }
   const hash = createHash('sha256').update(JSON.stringify(assignment)).digest('base64url').slice(0, 27)
   return { etag: `"${hash}"`, assignment }
 }

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { AgentSummary, IssuedAgent, Page } from '../../../rules/api/types.ts'
 import { tokenDigest } from '../../operators/token.ts'
 import type { Context } from '../context.ts'
+import { actorOf } from '../identity.ts'
 import { agentSummary } from '../present/agent.ts'
 import { type Route, route } from '../route.ts'
 import * as schemas from '../schemas.ts'
-import { operatorOf } from './incidents.ts'
 import { pageOfWhole, paging } from './query.ts'
 
 /** An agent's name is what the configuration writes as `agent:`. */
@@ -27,8 +27,8 @@ export function agentApiRoutes({ store, clock, random, revision, events }: Conte
       async run({ query }): Promise<Page<AgentSummary>> {
         const checks = new Map<string, number>()
         for (const { components } of revision().services)
-          for (const component of components)
-            checks.set(component.agent, (checks.get(component.agent) ?? 0) + component.checks.length)
+          for (const { agent } of components.flatMap((component) => component.checks))
+            checks.set(agent, (checks.get(agent) ?? 0) + 1)
         const { items, next } = pageOfWhole(await store.agents(), (agent) => agent.id, query)
         const now = clock.now()
         return { items: items.map((row) => agentSummary(row, checks.get(row.name) ?? 0, now)), next }
@@ -49,7 +49,7 @@ export function agentApiRoutes({ store, clock, random, revision, events }: Conte
           name: body.name,
           credentialId: random.uuid(),
           tokenDigest: tokenDigest(token),
-          actor: `operator:${operatorOf(asking).operatorId}`,
+          actor: actorOf(asking),
           now: clock.now(),
           ledgerId: random.uuid(),
         })

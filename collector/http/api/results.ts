@@ -84,7 +84,7 @@ export function resultRoutes({ store, clock, revision }: Context): Route[] {
         const fromAt = from ?? until - DAY_MS
         if (fromAt > until)
           throw new HttpProblem('bad-query', { errors: [{ path: '/from', message: 'lies after `to`' }] })
-        const agentId = await agentIdOf(configured.component.agent)
+        const agentId = await agentIdOf(configured.check.agent)
         if (agentId === null) return { items: [], next: null }
         const toAt = before?.startedAt ?? until
         const { results, leftTo } = await read({ agentId, check: configured.check, fromAt, toAt, limit })

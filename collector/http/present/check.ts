@@ -60,7 +60,7 @@ export function checkSummary(about: AboutCheck, now: number): CheckSummary {
     type: check.type,
     // What stands behind the `?` may be a credential, and is never served back.
     target: check.target.replace(/\?.*$/s, '?…'),
-    agent: component.agent,
+    agent: check.agent,
     everyMs: check.everyMs,
     health: health.state,
     healthSince: state ? instant(health.sinceAt) : null,

@@ -12,7 +12,7 @@ const base = { seq: 1, mono: 0, wall: START, offset: 0, uncertainty: 1 }
 /** Two services, the second one of another agent. */
 function services() {
   const [shop, mall] = [serviceOf('shop'), serviceOf('mall')]
-  for (const component of mall.components) component.agent = 'host-2'
+  for (const check of mall.components.flatMap(({ checks }) => checks)) check.agent = 'host-2'
   return [shop, mall]
 }
 

@@ -73,7 +73,7 @@ describe('the pieces of a check', () => {
 
   test('a check that moved has had both agents', () => {
     const moved = shopOf()
-    for (const component of moved.components) component.agent = 'host-2'
+    for (const check of moved.components.flatMap(({ checks }) => checks)) check.agent = 'host-2'
     expect([...(agentsOf(loadedOf([NOVEMBER, shopOf()], [at(5), moved])).get(ALIVE) ?? [])]).toEqual([
       'host-1',
       'host-2',
