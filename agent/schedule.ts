@@ -6,6 +6,10 @@
  * not wait for its place in the grid: its first plan falls within min(every, 0.5 s), spread by the same
  * splay; the next is the following place in the grid, so that the distance of two plans is never beyond the interval.
  * (Where that place would follow within a second, the first plan is that place.)
+ *
+ * A check whose interval is changed goes on from its last plan: it comes no earlier than the new interval after it
+ * (what is under way would cost it that turn), and no later than the longer of the two. Its places are then those
+ * of that plan; the grid comes back with the next start of the program.
  */
 import { createHash } from 'node:crypto'
 import type { Clock } from '../rules/clock.ts'
@@ -55,10 +59,38 @@ export function firstPlans(now: number, everyMs: number, share: number): { first
   return { first, second: placeAfter(first + 1) }
 }
 
+/** Where a check stood when its interval was changed; `last` is null where it has not run yet. */
+interface Standing {
+  everyMs: number
+  last: number | null
+  next: number
+}
+
+/**
+ * The next plan of a check that has another interval from `now` on, between the new and the old distance from its
+ * last plan. Where the new one has passed already, many checks may have been changed at once: each has its own share of it.
+ */
+export function changedPlan(now: number, before: Standing, everyMs: number, share: number): number {
+  const { last, next } = before
+  if (last === null || everyMs >= before.everyMs) return next
+  const due = last + everyMs
+  return Math.min(next, due >= now ? due : Math.floor(now + share * everyMs))
+}
+
 /** `agent` is the stable name of this agent for the splay. */
 export function makeSchedule(clock: Clock, agent: string, events: ScheduleEvents): Schedule {
-  const entries = new Map<string, { everyMs: number; next: number; after: number; cancel: () => void }>()
-  type Entry = typeof entries extends Map<string, infer E> ? E : never
+  type Entry = Standing & { after: number; cancel: () => void }
+  const entries = new Map<string, Entry>()
+
+  function begin(everyMs: number, check: string): Entry {
+    const { first, second } = firstPlans(clock.monotonic(), everyMs, splay(agent, check))
+    return { everyMs, last: null, next: first, after: second, cancel: () => undefined }
+  }
+
+  function goOn(before: Entry, everyMs: number, check: string): Entry {
+    const next = changedPlan(clock.monotonic(), before, everyMs, splay(agent, check))
+    return { everyMs, last: before.last, next, after: next + everyMs, cancel: () => undefined }
+  }
 
   function arm(check: string, entry: Entry): void {
     const wait = Math.min(Math.max(0, entry.next - clock.monotonic()), LONGEST_TIMER_MS)
@@ -81,6 +113,7 @@ export function makeSchedule(clock: Clock, agent: string, events: ScheduleEvents
     }
     for (const planned of passed) events.missed(check, planned)
     const planned = entry.next
+    entry.last = planned
     entry.next = entry.after
     entry.after += entry.everyMs
     arm(check, entry)
@@ -90,15 +123,18 @@ export function makeSchedule(clock: Clock, agent: string, events: ScheduleEvents
   return {
     set(checks) {
       const wanted = new Map(checks.map(({ check, everyMs }) => [check, everyMs]))
+      const changed = new Map<string, Entry>()
       for (const [check, entry] of entries) {
-        if (wanted.get(check) === entry.everyMs) continue
+        const everyMs = wanted.get(check)
+        if (everyMs === entry.everyMs) continue
+        if (everyMs !== undefined) changed.set(check, entry)
         entry.cancel()
         entries.delete(check)
       }
       for (const [check, everyMs] of wanted) {
         if (entries.has(check)) continue
-        const { first, second } = firstPlans(clock.monotonic(), everyMs, splay(agent, check))
-        const entry: Entry = { everyMs, next: first, after: second, cancel: () => undefined }
+        const before = changed.get(check)
+        const entry = before ? goOn(before, everyMs, check) : begin(everyMs, check)
         entries.set(check, entry)
         arm(check, entry)
       }

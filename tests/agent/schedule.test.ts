@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { firstPlans, makeSchedule, splay } from '../../agent/schedule.ts'
+import { changedPlan, firstPlans, makeSchedule, splay } from '../../agent/schedule.ts'
 import { makeVirtualClock } from '../support/virtual-clock.ts'
 
 function setUp() {
@@ -115,4 +115,83 @@ test('an interval beyond what one timer can wait is kept too', async () => {
   await clock.advance(2 * everyMs)
   expect(due.length).toBe(3)
   expect(due.every(({ planned, at }) => planned === at)).toBe(true)
+})
+
+const EVERY = [1000, 5000, 7000, 30_000, 60_000, 240_000]
+
+test('over any reloads, two starts of a check that stays are never further apart than the longer interval', async () => {
+  const reload = fc.record({
+    waitMs: fc.integer({ min: 0, max: 300_000 }),
+    every: fc.array(fc.constantFrom(...EVERY), { minLength: 3, maxLength: 3 }),
+    others: fc.integer({ min: 0, max: 4 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(reload, { minLength: 2, maxLength: 8 }), async (reloads) => {
+      const { clock, due, missed, schedule } = setUp()
+      const stays = ['a/b/1', 'a/b/2', 'a/b/3']
+      /** By check: since when which interval holds. */
+      const held = new Map<string, { at: number; everyMs: number }[]>(stays.map((check) => [check, []]))
+      for (const { waitMs, every, others } of reloads) {
+        const now = clock.monotonic()
+        const set = stays.map((check, i) => ({ check, everyMs: every[i] ?? 1000 }))
+        for (const { check, everyMs } of set) held.get(check)?.push({ at: now, everyMs })
+        const more = Array.from({ length: others }, (_, i) => ({ check: `a/new/${i}`, everyMs: 9000 }))
+        schedule.set([...set, ...more])
+        await clock.advance(waitMs)
+      }
+      await clock.advance(2 * Math.max(...EVERY))
+      expect(missed).toEqual([])
+      for (const check of stays) {
+        const starts = due.filter((one) => one.check === check).map(({ at }) => at)
+        const intervals = held.get(check) ?? []
+        expect(starts[0] ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual((intervals[0]?.at ?? 0) + 2000)
+        starts.push(clock.monotonic())
+        for (let i = 1; i < starts.length; i += 1) {
+          const [from, to] = [starts[i - 1] ?? 0, starts[i] ?? 0]
+          // The one that held when the distance began, and those that were set within it.
+          const within = intervals.filter(
+            ({ at }, k) => at < to && (intervals[k + 1]?.at ?? Number.POSITIVE_INFINITY) > from,
+          )
+          expect(to - from).toBeLessThanOrEqual(Math.max(...within.map(({ everyMs }) => everyMs)))
+        }
+      }
+      schedule.stop()
+    }),
+    { seed: 20261121, numRuns: 60 },
+  )
+})
+
+test('a check with a shorter interval comes no earlier than that after its last start, whose run may be under way', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1000, max: 3_600_000 }),
+      fc.integer({ min: 1000, max: 3_600_000 }),
+      fc.nat({ max: 3_600_000 }),
+      fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+      (oldMs, newMs, passed, share) => {
+        const now = 5_000_000 + Math.min(passed, oldMs)
+        const next = 5_000_000 + oldMs
+        const plan = changedPlan(now, { everyMs: oldMs, last: 5_000_000, next }, newMs, share)
+        expect(plan).toBeGreaterThanOrEqual(now)
+        expect(plan - 5_000_000).toBeGreaterThanOrEqual(Math.min(oldMs, newMs))
+        expect(plan).toBeLessThanOrEqual(next)
+      },
+    ),
+    { seed: 20261121 },
+  )
+})
+
+test('many checks that become quicker at once are spread over the new interval', async () => {
+  const { clock, due, schedule } = setUp()
+  const checks = (everyMs: number) => Array.from({ length: 200 }, (_, i) => ({ check: `a/b/c${i}`, everyMs }))
+  schedule.set(checks(3_600_000))
+  await clock.advance(3_000_000)
+  due.length = 0
+  schedule.set(checks(60_000))
+  await clock.advance(60_000)
+  expect(new Set(due.map(({ check }) => check)).size).toBe(200)
+  const perSecond = new Map<number, number>()
+  for (const { at } of due)
+    perSecond.set(Math.floor(at / 1000), (perSecond.get(Math.floor(at / 1000)) ?? 0) + 1)
+  expect(Math.max(...perSecond.values())).toBeLessThan(15)
 })
