@@ -30,6 +30,8 @@ export interface HostSide {
   plugins: ReadonlyMap<string, HostPlugin>
   /** Reads a secret of the agent's configuration by its name. Throws where there is none; the error names no secret. */
   secret(name: string): string
+  /** Socket at which chronyd takes commands; chronyc's own default where it is not named. */
+  chronySocket?: string | undefined
 }
 
 export interface HostPlugin {

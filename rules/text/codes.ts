@@ -45,6 +45,19 @@ export const CODES = {
   'code.probe-lied': { ja: '監視処理の結果が不正', en: 'the probe answered nonsense' },
   // A check with limits of two levels.
   'code.not-readable': { ja: '上限のある値を読み取れない', en: 'a limited value could not be read' },
+  // This host's clock by its own daemon (III.1.1.5).
+  'code.clock-unsynchronised': { ja: '時計が同期していない', en: 'the clock is not synchronised' },
+  'code.clock-stratum': { ja: '時刻源の階層が深い', en: 'the time source is too far from its reference' },
+  'code.clock-stale': {
+    ja: '時刻合わせが長く行われていない',
+    en: 'the clock was last set right too long ago',
+  },
+  'code.time-zone': { ja: 'タイムゾーンが定めと異なる', en: 'another time zone than required' },
+  'code.no-time-daemon': { ja: '時刻同期のデーモンが動いていない', en: 'no time daemon runs' },
+  'code.no-time-program': { ja: '時刻同期を調べるコマンドがない', en: 'no program to ask a time daemon' },
+  // What a program that a check ran did.
+  'code.program-timeout': { ja: 'コマンドが時間内に終わらない', en: 'the program did not end in time' },
+  'code.program-output': { ja: 'コマンドの出力を読めない', en: 'unreadable output of the program' },
   'code.probe-unknown': { ja: '監視結果が不明', en: 'the probe could not tell' },
   'code.silent': { ja: '結果が届かない', en: 'no results arrive' },
   'code.no-result-yet': { ja: '結果はまだない', en: 'no result yet' },
