@@ -28,8 +28,8 @@ export function partsOf(loaded: readonly Loaded[], period: Interval): Part[] {
     const from = Math.max(index === 0 ? period.from : loadedAt, period.from)
     const to = Math.min(having[index + 1]?.loadedAt ?? period.to, period.to)
     if (service === null || from >= to) return
-    const { hours, holidays, maintenance, interpretation } = service
-    const part = { from, to, hours, holidays, rules: maintenance.rules, interpretation }
+    const { hours, holidays, maintenance, interpretation, redundancy } = service
+    const part = { from, to, hours, holidays, rules: maintenance.rules, interpretation, redundancy }
     const last = parts.at(-1)
     if (last && last.to === from && settingsOf(last) === settingsOf(part)) last.to = to
     else parts.push(part)
@@ -37,9 +37,9 @@ export function partsOf(loaded: readonly Loaded[], period: Interval): Part[] {
   return parts
 }
 
-function settingsOf({ hours, holidays, rules, interpretation }: Part): string {
+function settingsOf({ hours, holidays, rules, interpretation, redundancy = null }: Part): string {
   const list = holidays && [holidays.version, holidays.from, holidays.to]
-  return canonicalJson({ hours, holidays: list, rules, interpretation })
+  return canonicalJson({ hours, holidays: list, rules, interpretation, redundancy })
 }
 
 /** Each check from the revision that brought it until the one that removed or changed it; unchanged ones go on. */

@@ -1,17 +1,20 @@
 /** 実稼働時間: from the results of checks and from confirmed failures to the states of a service (III.2.1.1 BP ii). */
 import type { Interval } from '../calendar/types.ts'
 import type { Interpretation } from '../guideline/interpretation.ts'
+import { allOf, evaluate, fromVantages } from '../service-model/evaluate.ts'
+import { componentOf, withoutVantage } from '../service-model/names.ts'
+import type { Expression } from '../service-model/types.ts'
 import { type IncidentKind, PURPOSES, type Purpose } from '../words.ts'
 import { type CheckHistory, type CheckSpan, checkSpans } from './check.ts'
-import type { StateSpan } from './types.ts'
+import type { ServiceState, StateSpan } from './types.ts'
 
 /** A confirmed failure, of any kind; which kinds stop the service is the interpretation's. */
 export interface Failure {
   /** Of the incident. */
   id: string
   kind: IncidentKind
-  /** Full names of the checks that take part: a withdrawal is of their failure only. */
-  checks: readonly string[]
+  /** Full name of the check that failed: a withdrawal is of its failure only. */
+  check: string
   firstFailedAt: number
   /** Null while it lasts. */
   recoveredAt: number | null
@@ -26,18 +29,21 @@ export interface TimelineInput {
   /** All checks of the service itself, none of external networks, in any order; those that decide nothing are left aside. */
   checks: readonly CheckHistory[]
   failures: readonly Failure[]
+  /** What must be up, by components; absent or null: every one of them. */
+  redundancy?: Expression | null
   interpretation: Pick<Interpretation, 'faultCounts' | 'slowdownCounts' | 'downtimeEnds'>
   /** `applied`: withdrawn failures are up; `ignored`: as if nothing had been withdrawn. Reports show both. */
   withdrawals: 'applied' | 'ignored'
 }
 
 /**
- * The states of a service over a period, without a gap. Down where a deciding check fails or a confirmed
- * failure runs, else unknown where a liveness check is or none is active, else up. Confirmation never shortens
- * downtime: it begins with the first failed result, and an ok result within a confirmed failure does not
- * interrupt it. Silence of its checks does: unknown is never down. Where faults or slowdowns count, their checks
- * add what is down; their own silence outside of a failure does not make the service unknown. A withdrawn
- * failure is up as far as its checks failed; what was unknown stays so.
+ * The states of a service over a period, without a gap. A component is down where a deciding check of it fails or
+ * a confirmed failure runs, else unknown where a liveness check is, else up; the service is what its redundancy
+ * makes of them, and unknown where no liveness check is active. Confirmation never shortens downtime: it begins
+ * with the first failed result, and an ok result within a confirmed failure does not interrupt it. Silence does:
+ * unknown is never down. Of one check that several vantages do, those who do not know have no say, and it is
+ * up where it answers any. Where faults or slowdowns count, their checks add what is down; their own silence
+ * outside of a failure makes nothing unknown. A withdrawn failure is up as far as its check failed.
  */
 export function timelineOf(input: TimelineInput): StateSpan[] {
   const { period, interpretation } = input
@@ -48,27 +54,36 @@ export function timelineOf(input: TimelineInput): StateSpan[] {
     return PURPOSES.flatMap((purpose) => {
       const own = histories.filter((one) => one.purpose === purpose)
       if (own.length === 0 || !decides(purpose, interpretation)) return []
-      return [{ check, liveness: purpose === 'liveness', spans: checkSpans(own, period) }]
+      const [of, component] = [withoutVantage(check), componentOf(check)]
+      return [{ check, of, component, liveness: purpose === 'liveness', spans: checkSpans(own, period) }]
     })
   })
   const failures = input.failures
     .filter(({ kind }) => counts(kind, interpretation))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map((failure) => stretchOf(failure, input))
-  return sweep(period, lanes, failures)
+  // One whose checks are no longer asked is a component still, as long as its failure runs.
+  const components = [
+    ...lanes.map(({ component }) => component),
+    ...failures.map(({ check }) => componentOf(check)),
+  ]
+  return sweep(period, lanes, failures, input.redundancy ?? allOf([...new Set(components)]))
 }
 
 interface Lane {
   check: string
-  /** Whether its silence makes the service unknown. */
+  /** The check that it is, where several vantages do it; else its own name. */
+  of: string
+  component: string
+  /** Whether its silence makes the component unknown. */
   liveness: boolean
   spans: CheckSpan[]
 }
 
-/** From its first failed result on: down until `downTo`, then as its checks' failures are told away. */
+/** From its first failed result on: down until `downTo`, then as its check's failure is told away. */
 interface Stretch extends Interval {
   id: string
-  checks: ReadonlySet<string>
+  check: string
   downTo: number
   /** What tells the rest away. */
   instead: 'withdrawn' | 'partial-recovery'
@@ -91,16 +106,16 @@ function counts(kind: IncidentKind, { faultCounts, slowdownCounts }: Counting): 
 function stretchOf(failure: Failure, { withdrawals, interpretation }: TimelineInput): Stretch {
   const { id, firstFailedAt: from } = failure
   const to = failure.recoveredAt ?? Number.POSITIVE_INFINITY
-  const checks = new Set(failure.checks)
+  const { check } = failure
   if (failure.withdrawn && withdrawals === 'applied')
-    return { id, checks, from, to, downTo: from, instead: 'withdrawn' }
+    return { id, check, from, to, downTo: from, instead: 'withdrawn' }
   const partial = interpretation.downtimeEnds === 'partial-recovery' ? failure.partialRecoveryAt : null
   const downTo = Math.min(to, partial ?? to)
-  return { id, checks, from, to, downTo, instead: 'partial-recovery' }
+  return { id, check, from, to, downTo, instead: 'partial-recovery' }
 }
 
 /** Cuts the period wherever anything changes and decides each piece by itself. */
-function sweep(period: Interval, lanes: Lane[], failures: Stretch[]): StateSpan[] {
+function sweep(period: Interval, lanes: Lane[], failures: Stretch[], expression: Expression): StateSpan[] {
   const cuts = [
     ...lanes.flatMap(({ spans }) => spans.flatMap(({ from, to }) => [from, to])),
     ...failures.flatMap(({ from, to, downTo }) => [from, to, downTo]),
@@ -124,6 +139,7 @@ function sweep(period: Interval, lanes: Lane[], failures: Stretch[]): StateSpan[
         said,
         failures.filter((one) => one.from <= at && at < one.to),
         at,
+        expression,
       ),
     })
     from = to
@@ -131,37 +147,68 @@ function sweep(period: Interval, lanes: Lane[], failures: Stretch[]): StateSpan[
   return timeline
 }
 
+/** What a lane says once what was decided of its failures is heard; a null state has no say. */
+interface Word {
+  lane: Lane & CheckSpan
+  state: ServiceState | null
+}
+
 function decide(
   said: readonly (Lane & CheckSpan)[],
   running: readonly Stretch[],
   at: number,
+  expression: Expression,
 ): Pick<StateSpan, 'state' | 'because'> {
-  const away = running.filter(({ downTo }) => at >= downTo)
-  const toldAway = ({ check }: Lane) => away.some(({ checks }) => checks.has(check))
-  const failed = said.filter(({ state }) => state === 'down')
-  const left = failed.filter((lane) => !toldAway(lane))
-  const down = running
-    .filter(({ downTo }) => at < downTo)
-    .map(({ id, checks }) => ({ id, own: said.filter(({ check }) => checks.has(check)) }))
-  const silent = down.filter(({ own }) => own.some(({ state }) => state === 'unknown'))
-  // Whoever takes part in a confirmed failure and says ok does not interrupt it, unless another of it is not known.
-  const lasting = down.filter((failure) => failure.own.length > 0 && !silent.includes(failure))
-  const ids = down.map(({ id }) => id)
-  if (left.length > 0 || lasting.length > 0)
-    return { state: 'down', because: [...left.map(({ check }) => check), ...ids] }
+  const all = said.map((lane): Word => ({ lane, state: stateOf(lane, running, at) }))
+  const words = heard(all)
+  const silenced = new Set(all.filter((word) => !words.includes(word)).map(({ lane }) => lane.check))
+  const blamed = running.filter(({ downTo, check }) => at < downTo && !silenced.has(check))
+  const ids = blamed.map(({ id }) => id)
+  const states = new Map<string, ServiceState>()
+  for (const { lane, state } of words) {
+    const worst = states.get(lane.component)
+    if (state !== null && worst !== 'down' && (state === 'down' || worst !== 'unknown'))
+      states.set(lane.component, state)
+  }
+  const namesOf = (state: ServiceState) =>
+    words.filter((word) => word.state === state && word.lane.state === state).map(({ lane }) => lane.check)
 
-  const alive = said.filter(({ liveness }) => liveness)
-  const unknown = [
-    ...new Set([...alive, ...silent.flatMap(({ own }) => own)].filter(({ state }) => state === 'unknown')),
-  ]
-  if (alive.length === 0) return { state: 'unknown', because: ['no-liveness-check', ...ids] }
-  if (unknown.length > 0) {
-    const reasons = new Set(unknown.flatMap(({ reason }) => reason ?? []))
-    return { state: 'unknown', because: [...reasons, ...unknown.map(({ check }) => check), ...ids] }
+  const state = evaluate(expression, (component) => states.get(component) ?? null)
+  if (state === 'down') return { state, because: [...namesOf('down'), ...ids] }
+  if (!said.some(({ liveness }) => liveness))
+    return { state: 'unknown', because: ['no-liveness-check', ...ids] }
+  if (state === 'unknown') {
+    const reasons = words.flatMap((word) => (word.state === 'unknown' ? (word.lane.reason ?? []) : []))
+    return { state, because: [...new Set(reasons), ...namesOf('unknown'), ...ids] }
   }
   // What is left is of checks that are no longer asked: nothing says that it has ended.
-  if (down.length > 0) return { state: 'down', because: ids }
-  return { state: 'up', because: failed.length > 0 ? away.flatMap(({ instead, id }) => [instead, id]) : [] }
+  const asked = new Set(said.map(({ of }) => of))
+  const left = new Set(
+    blamed.filter(({ check }) => !asked.has(withoutVantage(check))).map(({ check }) => componentOf(check)),
+  )
+  const rest = (one: string) => (left.has(one) ? 'down' : (states.get(one) ?? null))
+  if (left.size > 0 && evaluate(expression, rest) === 'down') return { state: 'down', because: ids }
+  const failed = new Set(words.flatMap(({ lane }) => (lane.state === 'down' ? lane.check : [])))
+  const away = running.filter(({ downTo, check }) => at >= downTo && failed.has(check))
+  return { state: 'up', because: away.flatMap(({ instead, id }) => [instead, id]) }
+}
+
+/** Whoever takes part in a confirmed failure and says ok does not interrupt it; one that was told away is none. */
+function stateOf(lane: Lane & CheckSpan, running: readonly Stretch[], at: number): ServiceState | null {
+  const own = running.filter(({ check }) => check === lane.check)
+  const blamed = own.some(({ downTo }) => at < downTo)
+  if (lane.state === 'unknown') return lane.liveness || blamed ? 'unknown' : null
+  if (blamed || (lane.state === 'down' && own.length === 0)) return 'down'
+  return lane.liveness ? 'up' : null
+}
+
+/** Of the vantages of one check, those whose word is the check's. */
+function heard(words: readonly Word[]): Word[] {
+  return [...Map.groupBy(words, ({ lane }) => lane.of).values()].flatMap((group) => {
+    if (group.length === 1) return group
+    const state = fromVantages(group.flatMap((word) => word.state ?? []))
+    return group.filter((word) => word.state === state)
+  })
 }
 
 function append(timeline: StateSpan[], span: StateSpan): void {

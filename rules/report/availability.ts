@@ -15,6 +15,7 @@ import type {
   ServiceHours,
 } from '../calendar/types.ts'
 import type { Interpretation } from '../guideline/interpretation.ts'
+import type { Expression } from '../service-model/types.ts'
 import type { MeasuredCheck } from './failures.ts'
 import type { Runs } from './runs.ts'
 import type { Availability, PartitionSums, Problem } from './types.ts'
@@ -31,6 +32,8 @@ export interface Part extends Interval {
   holidays: HolidayData | null
   rules: MaintenanceRules
   interpretation: Interpretation
+  /** What must be up, by components; null, or none given: every one of them. */
+  redundancy?: Expression | null
 }
 
 export interface AvailabilityInput {
@@ -153,7 +156,7 @@ function* timeline(input: States): Generator<void, StateSpan[]> {
 
 function stretch(
   { checks, failures, withdrawals }: States,
-  { interpretation }: Part,
+  { interpretation, redundancy }: Part,
   slice: Interval,
 ): StateSpan[] {
   return timelineOf({
@@ -176,8 +179,7 @@ function stretch(
       ({ firstFailedAt, recoveredAt }) =>
         firstFailedAt < slice.to && (recoveredAt ?? Number.POSITIVE_INFINITY) > slice.from,
     ),
-    interpretation,
-    withdrawals,
+    ...{ interpretation, redundancy: redundancy ?? null, withdrawals },
   })
 }
 

@@ -63,7 +63,7 @@ export function failuresOf({ check, pieces, runs }: MeasuredCheck, said: readonl
       return {
         id: `${check}@${new Date(firstFailedAt).toISOString()}`,
         kind,
-        checks: [check],
+        check,
         firstFailedAt,
         recoveredAt: to,
         partialRecoveryAt: partial.length > 0 ? Math.min(...partial) : null,

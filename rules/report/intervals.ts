@@ -31,42 +31,86 @@ export interface Decided {
 }
 
 /**
- * One row per item that the check is held to; what was asked of an external network is told without an item. A change of its interval or of the value in force begins its
- * distances anew; a change of anything else does not.
+ * One row per item that the check is held to; what was asked of an external network is told without an item. A
+ * change of its interval or of the value in force begins its distances anew; a change of anything else does not.
+ * Where several vantages do it, an execution by any of them ends a distance, and each has its own plans.
  */
 export function* intervalsOf(a: {
-  check: MeasuredCheck
+  /** Without a vantage. */
+  check: string
+  vantages: readonly MeasuredCheck[]
   period: Interval
   monitored: readonly Interval[] | null
   decided: Decided | null
 }): Generator<void, IntervalCompliance[]> {
-  const { check, period, decided } = a
+  const { check, vantages } = a
+  const rows = yield* rowsOf(vantages, a)
+  if (vantages.length === 1) return rowsByItem(check, rows)
+  const counted: Row[] = []
+  for (const one of vantages) counted.push(...(yield* rowsOf([one], a)))
+  const counts = rowsByItem(check, counted)
+  return rowsByItem(check, rows).map((row) => {
+    const { largestGapMs, largestGapFrom, verdict, limitMs } = row
+    const own = counts.find(({ item }) => item === row.item) ?? row
+    return { ...own, limitMs, largestGapMs, largestGapFrom, verdict }
+  })
+}
+
+/** The compliance of checks together, by each stretch of equal values. */
+function* rowsOf(
+  checks: readonly MeasuredCheck[],
+  { period, monitored, decided }: Pick<Parameters<typeof intervalsOf>[0], 'period' | 'monitored' | 'decided'>,
+): Generator<void, Row[]> {
   const found: Row[] = []
-  for (const piece of stretchesOf(check.pieces)) {
+  for (const piece of stretchesOf(together(checks.map(({ pieces }) => pieces)))) {
     const item = intervalItemOf(piece)
     const { activeFrom, activeTo, everyMs, limitMs } = piece
     if (activeFrom >= period.to || (activeTo ?? Number.POSITIVE_INFINITY) <= period.from) continue
     if (item === null && !piece.external) continue
     const compliance = yield* complianceOf({
       period,
-      results: runsOf(check, piece, period),
-      skips: check.runs.skipped.map(({ plannedAt: at, reason }) => ({
-        fromAt: at,
-        toAt: at,
-        count: 1,
-        reason,
-      })),
-      losses: check.losses,
+      results: all(checks.map((check) => runsOf(check, piece, period))),
+      skips: checks.flatMap(({ runs }) =>
+        runs.skipped.map(({ plannedAt: at, reason }) => ({ fromAt: at, toAt: at, count: 1, reason })),
+      ),
+      losses: checks.flatMap(({ losses }) => losses),
       everyMs,
       limitMs,
       active: { from: activeFrom, to: activeTo },
-      monitored: owedTime(a.monitored, decided?.withdrawn ?? [], period),
+      monitored: owedTime(monitored, decided?.withdrawn ?? [], period),
       asOf: period.to,
       doubts: decided?.doubts ?? [],
     })
     found.push({ item, limitMs, ...compliance })
   }
-  return [...Map.groupBy(found, ({ item }) => item)].map(([item, rows]) => joined(check.check, item, rows))
+  return found
+}
+
+function rowsByItem(check: string, rows: readonly Row[]): IntervalCompliance[] {
+  return [...Map.groupBy(rows, ({ item }) => item)].map(([item, ofItem]) => joined(check, item, ofItem))
+}
+
+function* all<T>(parts: readonly Iterable<T>[]): Generator<T> {
+  for (const part of parts) yield* part
+}
+
+/** When any vantage was to do it; where they differ, by the first one's values. */
+function together(vantages: readonly (readonly CheckPiece[])[]): readonly CheckPiece[] {
+  if (vantages.length === 1) return vantages[0] ?? []
+  const pieces = vantages.flat()
+  const edges = [
+    ...new Set(
+      pieces.flatMap(({ activeFrom, activeTo }) => [activeFrom, activeTo ?? Number.POSITIVE_INFINITY]),
+    ),
+  ].toSorted((a, b) => a - b)
+  return edges.flatMap((activeFrom, index) => {
+    const to = edges[index + 1]
+    const current = pieces.find(
+      (piece) => piece.activeFrom <= activeFrom && activeFrom < (piece.activeTo ?? Number.POSITIVE_INFINITY),
+    )
+    if (to === undefined || current === undefined) return []
+    return [{ ...current, activeFrom, activeTo: to === Number.POSITIVE_INFINITY ? null : to }]
+  })
 }
 
 /** Pieces joined where the interval and the value in force stay the same. */

@@ -1,6 +1,7 @@
 /** The measurement sections of a report: a pure function of results, configuration and withdrawals. */
 import { createHash } from 'node:crypto'
 import type { Interval, MaintenanceWindow } from '../calendar/types.ts'
+import { withoutVantage } from '../service-model/names.ts'
 import { type AvailabilityInput, measureAvailability, type Part, problemsOf } from './availability.ts'
 import { failuresOf, type MeasuredCheck, type Said } from './failures.ts'
 import { type Decided, intervalsOf } from './intervals.ts'
@@ -52,10 +53,11 @@ export function* measuring(input: MeasurementInput): Generator<void, Measurement
   const withdrawn = failures.some((failure) => failure.withdrawn && within(failure))
   const ignored = withdrawn ? yield* measureAvailability({ ...availability, withdrawals: 'ignored' }) : null
   const intervals = []
-  for (const check of checks) {
-    const decided = input.decided.find((one) => one.check === check.check) ?? null
+  // What several vantages do is one check, and one that is owed (III.1.1.1 a).
+  for (const [check, vantages] of Map.groupBy(checks, (one) => withoutVantage(one.check))) {
+    const decided = input.decided.find((one) => one.check === check) ?? null
     const { period, monitored } = input
-    intervals.push(...(yield* intervalsOf({ check, period, monitored, decided })))
+    intervals.push(...(yield* intervalsOf({ check, vantages, period, monitored, decided })))
     yield
   }
   return {

@@ -6,6 +6,7 @@
 import type { CheckHistory, CheckResult } from '../../rules/availability/check.ts'
 import type { TimelineInput } from '../../rules/availability/timeline.ts'
 import type { Interval, MaintenanceRules, MaintenanceWindow } from '../../rules/calendar/types.ts'
+import type { Expression } from '../../rules/service-model/types.ts'
 
 export interface World extends TimelineInput {
   open: readonly Interval[]
@@ -47,6 +48,19 @@ function checkAt(world: World, check: string, at: number): State | null {
   return newest.outcome === 'ok' ? 'up' : 'down'
 }
 
+/** Up 1, unknown 0.5, down 0: all is the least, any the greatest, n of them the n-th greatest. */
+const MARK: Record<State, number> = { up: 1, unknown: 0.5, down: 0 }
+
+function markOf(expression: Expression, marks: ReadonlyMap<string, number>): number | null {
+  if (expression.kind === 'component') return marks.get(expression.component) ?? null
+  const of = expression.of.flatMap((part) => markOf(part, marks) ?? []).toSorted((a, b) => b - a)
+  if (of.length === 0) return null
+  const place = expression.kind === 'at-least' ? expression.count : expression.kind === 'any' ? 1 : of.length
+  return of[place - 1] ?? 0
+}
+
+const before = (name: string, mark: string) => name.split(mark)[0] ?? name
+
 /** What the service is at an instant. */
 export function stateAt(world: World, at: number): State {
   const { faultCounts, slowdownCounts, downtimeEnds } = world.interpretation
@@ -55,14 +69,6 @@ export function stateAt(world: World, at: number): State {
     liveness: true,
     fault: decisive.fault,
     performance: decisive.slowdown,
-  }
-  const said = new Map<string, State>()
-  const alive: State[] = []
-  for (const { check, purpose } of world.checks) {
-    const state = purposes[purpose] && !said.has(check) ? checkAt(world, check, at) : null
-    if (!state) continue
-    said.set(check, state)
-    if (purpose === 'liveness') alive.push(state)
   }
   const running = world.failures.filter(
     ({ kind, firstFailedAt, recoveredAt }) =>
@@ -75,18 +81,41 @@ export function stateAt(world: World, at: number): State {
         partialRecoveryAt !== null &&
         at >= Math.max(partialRecoveryAt, firstFailedAt)),
   )
-  const blamed = running.filter((one) => !forgiven.includes(one))
-  let unknown = alive.length === 0 || alive.includes('unknown')
-  let abandoned = false
-  for (const [check, state] of said)
-    if (state === 'down' && !forgiven.some(({ checks }) => checks.includes(check))) return 'down'
-  for (const { checks } of blamed) {
-    const own = checks.flatMap((check) => said.get(check) ?? [])
-    if (own.length === 0) abandoned = true
-    else if (own.includes('unknown')) unknown = true
-    else return 'down'
+  const blames = (check: string) => running.some((one) => one.check === check && !forgiven.includes(one))
+  const forgives = (check: string) => forgiven.some((one) => one.check === check)
+
+  // By check without its vantage: what each place that has a say says.
+  const words = new Map<string, number[]>()
+  const asked = new Set<string>()
+  let alive = false
+  for (const { check, purpose } of world.checks) {
+    const state = purposes[purpose] && !asked.has(check) ? checkAt(world, check, at) : null
+    if (!state) continue
+    asked.add(check)
+    const live = purpose === 'liveness'
+    alive ||= live
+    const down = blames(check) || (state === 'down' && !forgives(check))
+    if (state === 'unknown' ? !live && !blames(check) : !live && !down) continue
+    const own = before(check, '@')
+    words.set(own, [...(words.get(own) ?? []), MARK[state === 'unknown' ? state : down ? 'down' : 'up']])
   }
-  return unknown ? 'unknown' : abandoned ? 'down' : 'up'
+  const marks = new Map<string, number>()
+  for (const [check, said] of words) {
+    const mark = said.includes(1) ? 1 : said.includes(0) ? 0 : 0.5
+    const component = check.split('/')[1] ?? check
+    marks.set(component, Math.min(mark, marks.get(component) ?? 1))
+  }
+  const names = new Set([...marks.keys(), ...running.map(({ check }) => before(check, '@'))])
+  const expression = world.redundancy ?? {
+    ...{ kind: 'all', of: [...names].map((component) => ({ kind: 'component', component })) },
+  }
+  const mark = markOf(expression, marks)
+  if (mark === 0) return 'down'
+  if (!alive || mark === 0.5) return 'unknown'
+  const still = new Set([...asked].map((check) => before(check, '@')))
+  for (const { check } of running)
+    if (blames(check) && !still.has(before(check, '@'))) marks.set(before(check, '@'), 0)
+  return markOf(expression, marks) === 0 ? 'down' : 'up'
 }
 
 /** Whether a stop at an instant lies in a window of which it may be taken off, the allowance aside. */

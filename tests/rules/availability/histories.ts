@@ -3,8 +3,24 @@ import fc from 'fast-check'
 import type { CheckHistory, CheckResult } from '../../../rules/availability/check.ts'
 import type { Failure } from '../../../rules/availability/timeline.ts'
 import type { Interval } from '../../../rules/calendar/types.ts'
+import type { Expression } from '../../../rules/service-model/types.ts'
 import type { Outcome } from '../../../rules/words.ts'
 import type { World } from '../../reference/availability.ts'
+
+const expressions: fc.Arbitrary<Expression> = fc.letrec<{ tree: Expression }>((tie) => ({
+  tree: fc.oneof(
+    { depthSize: 'small' },
+    fc
+      .constantFrom('a', 'b', 'f', 'p', 'gone')
+      .map((component): Expression => ({ kind: 'component', component })),
+    fc.array(tie('tree'), { minLength: 1, maxLength: 3 }).chain((of) =>
+      fc.oneof(
+        fc.constantFrom<Expression>({ kind: 'all', of }, { kind: 'any', of }),
+        fc.integer({ min: 1, max: of.length }).map((count): Expression => ({ kind: 'at-least', count, of })),
+      ),
+    ),
+  ),
+})).tree
 
 /** Beginnings of the allowance's years, in UTC. */
 const YEAR = Date.UTC(2025, 0, 1)
@@ -54,17 +70,17 @@ export const worlds = ({ unit, length }: { unit: number; length: number }) => {
     fc
       .record({
         kind: fc.constantFrom<Failure['kind']>('outage', 'outage', 'fault', 'slowdown', 'monitoring-gap'),
-        checks: fc.subarray(['a', 'b', 'f', 'p', 'gone'], { minLength: 0 }),
+        check: fc.constantFrom('a', 'b', 'f', 'p', 'gone', 'a@1', 'a@2'),
         span: interval,
         open: fc.boolean(),
         partial: fc.option(instant),
         withdrawn: fc.boolean(),
       })
       .map(
-        ({ kind, checks, span, open, partial, withdrawn }): Failure => ({
+        ({ kind, check, span, open, partial, withdrawn }): Failure => ({
           id: `incident-${n}`,
           kind,
-          checks,
+          check,
           firstFailedAt: span.from,
           recoveredAt: open && n === 0 ? null : span.to,
           partialRecoveryAt: partial,
@@ -97,8 +113,11 @@ export const worlds = ({ unit, length }: { unit: number; length: number }) => {
         check('b', 'liveness'),
         check('f', 'fault'),
         check('p', 'performance'),
-        fc.subarray([0, 1, 2, 3], { minLength: 1 }),
+        check('a@1', 'liveness'),
+        check('a@2', 'liveness'),
+        fc.oneof(fc.subarray([0, 1, 2, 3], { minLength: 1 }), fc.subarray([1, 2, 4, 5], { minLength: 1 })),
       ),
+      redundancy: fc.option(expressions, { freq: 2 }),
       failures: fc.tuple(failure(0), failure(1), failure(2), fc.nat(3)),
       faultCounts: fc.constantFrom('up' as const, 'down' as const),
       slowdownCounts: fc.constantFrom('up' as const, 'down' as const),
@@ -112,10 +131,21 @@ export const worlds = ({ unit, length }: { unit: number; length: number }) => {
       allowance: fc.option(fc.nat(length / 2), { freq: 8 }),
     })
     .map(
-      ({ period, checks, failures, open, windows, allowance, withdrawals, ...interpretation }): World => ({
+      ({
         period,
-        checks: checks[4].flatMap((n) => checks[n as 0 | 1 | 2 | 3]),
+        checks,
+        failures,
+        open,
+        windows,
+        allowance,
+        withdrawals,
+        redundancy,
+        ...interpretation
+      }): World => ({
+        period,
+        checks: checks[6].flatMap((n) => checks[n as 0 | 1 | 2 | 3 | 4 | 5]),
         failures: failures.slice(0, failures[3]) as Failure[],
+        redundancy,
         interpretation,
         withdrawals,
         open,

@@ -33,7 +33,7 @@ function failure(from: number, to: number | null, more: Partial<Failure> = {}): 
   return {
     id: 'i1',
     kind: 'outage',
-    checks: ['a'],
+    check: 'a',
     firstFailedAt: from * MINUTE,
     recoveredAt: to === null ? null : to * MINUTE,
     partialRecoveryAt: null,
@@ -161,8 +161,8 @@ describe('faultCounts and slowdownCounts (requirements, section 5: III.2.1.1 is 
     history('p', '.....F  ..', { purpose: 'performance' }),
   ]
   const failures = [
-    failure(1, 4, { id: 'f1', kind: 'fault', checks: ['f'] }),
-    failure(5, 8, { id: 's1', kind: 'slowdown', checks: ['p'] }),
+    failure(1, 4, { id: 'f1', kind: 'fault', check: 'f' }),
+    failure(5, 8, { id: 's1', kind: 'slowdown', check: 'p' }),
   ]
   test.each([
     ['up', 'up', ['up 0-10']],
@@ -262,7 +262,7 @@ describe('withdrawals: reports show the figures with and without', () => {
     expect(timeline([history('a', '..FFFFFF..')], both)).toEqual([
       'up 0-2',
       'up 2-4 withdrawn i1',
-      'down 4-8 i2',
+      'down 4-8 a i2',
       'up 8-10',
     ])
   })

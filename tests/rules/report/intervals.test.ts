@@ -51,11 +51,12 @@ const every = (from: number, to: number, step = 1) =>
 /** Nothing from minute 20 to 30. */
 const SILENT = checkOf([...every(-5, 20), ...every(30, 60)])
 const row = (
-  check: MeasuredCheck,
+  measured: MeasuredCheck | MeasuredCheck[],
   more: { monitored?: Interval[]; decided?: Decided; period?: Interval } = {},
 ) => {
   const { monitored = null, decided = null, period = PERIOD } = more
-  const [found] = ended(intervalsOf({ check, period, monitored, decided }))
+  const vantages = [measured].flat()
+  const [found] = ended(intervalsOf({ check: CHECK, vantages, period, monitored, decided }))
   return found
 }
 const decided = (more: Partial<Decided>): Decided => ({ check: CHECK, withdrawn: [], doubts: [], ...more })
@@ -111,6 +112,27 @@ describe('the intervals of a check', () => {
     expect(row(link)).toMatchObject({
       ...{ item: null, limitMs: null, planned: 60, executed: 50, missed: 10, verdict: 'unset' },
       ...{ largestGapMs: 11 * MINUTE, largestGapFrom: '2026-11-01T00:19:00.000Z' },
+    })
+  })
+
+  test('where several vantages do it, any execution ends a distance, and each has its own plans', () => {
+    const other = checkOf(every(-5, 40).map((n) => n + 0.5))
+    // From minute 20 to 30 the other one went on; from 40 on it was silent, which the first one was not.
+    expect(row([SILENT, other])).toMatchObject({
+      ...{ verdict: 'met', largestGapMs: MINUTE, limitMs: 5 * MINUTE },
+      ...{ planned: 120, executed: 90, missed: 30, reasons: { 'no-result': 30 } },
+    })
+    const both = checkOf([...every(-5, 22), ...every(31, 60)])
+    expect(row([SILENT, both])).toMatchObject({
+      ...{ verdict: 'breached', largestGapMs: 9 * MINUTE, largestGapFrom: '2026-11-01T00:21:00.000Z' },
+    })
+  })
+
+  test('a vantage that came and went leaves the check`s distances whole', () => {
+    const early = checkOf(every(-5, 30), [{ activeTo: minute(30) }])
+    const late = checkOf(every(33, 60), [{ activeFrom: minute(20) }])
+    expect(row([early, late])).toMatchObject({
+      ...{ verdict: 'met', largestGapMs: 4 * MINUTE, largestGapFrom: '2026-11-01T00:29:00.000Z' },
     })
   })
 
