@@ -7,6 +7,7 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  type Scalar,
   visit,
   type YAMLError,
 } from 'yaml'
@@ -24,6 +25,11 @@ export interface Source {
   at(path: Path): Place
   /** Where the key at the end of `path` stands. */
   atKey(path: Path): Place
+  /**
+   * Where the character at `index` of the text at `path` stands, blanks aside: quotes, folded lines and block scalars
+   * are seen through. Where an escape hides it, the text's own place.
+   */
+  inside(path: Path, index: number): Place
   /** A single value as it stands in the file, without its quotes: 99.90 stays 99.90. Null where it is no single value. */
   written(path: Path): string | null
 }
@@ -83,6 +89,7 @@ function parseSource(file: string, text: string, findings: Findings): Source | n
     value: value.value,
     at: (path) => place(offsetOf(doc, path, false), path),
     atKey: (path) => place(offsetOf(doc, path, true), path),
+    inside: (path, index) => place(offsetInside(doc, text, path, index), path),
     written: (path) => writtenAt(doc, path),
   }
 }
@@ -108,7 +115,7 @@ function namelessAliases(doc: Document): number[] {
   return found
 }
 
-function writtenAt(doc: Document, path: Path): string | null {
+function scalarAt(doc: Document, path: Path): Scalar | null {
   let node: unknown = doc.contents
   for (const part of path) {
     const here = isAlias(node) ? node.resolve(doc) : node
@@ -116,7 +123,32 @@ function writtenAt(doc: Document, path: Path): string | null {
     node = here.get(part, true)
   }
   const last = isAlias(node) ? node.resolve(doc) : node
-  return isScalar(last) && last.value !== null ? (last.source ?? String(last.value)) : null
+  return isScalar(last) && last.value !== null ? last : null
+}
+
+function writtenAt(doc: Document, path: Path): string | null {
+  const scalar = scalarAt(doc, path)
+  return scalar && (scalar.source ?? String(scalar.value))
+}
+
+function offsetInside(doc: Document, text: string, path: Path, index: number): number {
+  const scalar = scalarAt(doc, path)
+  const start = offsetOf(doc, path, false)
+  const [from = start, to = start] = scalar?.range ?? []
+  if (typeof scalar?.value !== 'string') return start
+  const raw = text.slice(from, to)
+  const isBlock = scalar.type === 'BLOCK_FOLDED' || scalar.type === 'BLOCK_LITERAL'
+  const isQuoted = scalar.type === 'QUOTE_DOUBLE' || scalar.type === 'QUOTE_SINGLE'
+  const [begin, end] = isBlock
+    ? [raw.indexOf('\n') + 1, raw.length]
+    : isQuoted
+      ? [1, raw.length - 1]
+      : [0, raw.length]
+  const places = Array.from(raw.slice(begin, end).matchAll(/\S/g), (found) => begin + found.index)
+  const meant = scalar.value.replace(/\s/g, '')
+  if (places.map((at) => raw[at]).join('') !== meant) return start
+  const before = scalar.value.slice(0, index).replace(/\s/g, '').length
+  return from + (places[before] ?? end)
 }
 
 /** Offset of the deepest existing node on the way along `path`; of its key where `ofKey` and it has one. */
