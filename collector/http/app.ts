@@ -6,20 +6,24 @@ import { makeRecent } from '../ingest/recent.ts'
 import { makeAttempts } from '../operators/attempts.ts'
 import { matchesEtag } from './agent/assignments.ts'
 import { agentRoutes } from './agent/routes.ts'
+import { makeRuns } from './agent/runs.ts'
+import { accountRoutes } from './api/account.ts'
 import { agentApiRoutes } from './api/agents.ts'
 import { availabilityRoutes } from './api/availability.ts'
+import { checkRoutes } from './api/checks.ts'
 import { entranceRoutes } from './api/entrance.ts'
 import { eventStreams } from './api/events.ts'
 import { guidelineRoutes } from './api/guideline.ts'
 import { healthRoutes } from './api/health.ts'
 import { incidentRoutes } from './api/incidents.ts'
-import { invitationRoutes } from './api/invitations.ts'
 import { listRoutes } from './api/lists.ts'
 import { monitoredRoutes } from './api/monitored.ts'
+import { peopleRoutes } from './api/people.ts'
 import { phaseRoutes } from './api/phases.ts'
 import { proposalRoutes } from './api/proposals.ts'
 import { reportRoutes } from './api/reports.ts'
 import { resultRoutes } from './api/results.ts'
+import { tokenRoutes } from './api/tokens.ts'
 import type { Context } from './context.ts'
 import type { HttpDeps } from './deps.ts'
 import { fail, notFound } from './failing.ts'
@@ -27,6 +31,7 @@ import { makeGuard } from './guard.ts'
 import { makeInFlight } from './in-flight.ts'
 import { makeMeasuredMonths } from './measured.ts'
 import { openApi } from './openapi.ts'
+import { makePasswords } from './passwords.ts'
 import { HttpProblem } from './problem.ts'
 import { makeRefusals } from './refusals.ts'
 import { type Asking, type Route, route, routerPath } from './route.ts'
@@ -42,7 +47,7 @@ const ATTEMPTS = { address: 20, name: 10 }
 
 export interface App {
   app: FastifyInstance
-  /** Ends the streams, so that the server can close. */
+  /** Ends the streams and answers what is held, so that the server can close. */
   endStreams(): void
   /** Writes what is still only counted. */
   settle(): Promise<void>
@@ -57,7 +62,12 @@ export function makeApp(deps: HttpDeps): App {
     guard: makeGuard(deps, refusals),
     ownership: makeOwnership(deps.revision, (revision) => deps.store.revisionOf({ revision })),
     recent: makeRecent(deps.startedAt),
+    runs: makeRuns({
+      ...{ store: deps.store, clock, log, several: deps.settings.postgres !== null },
+      onTaken: () => deps.events.changed(['checks']),
+    }),
     attempts: makeAttempts(ATTEMPTS, clock.monotonic),
+    passwords: makePasswords(deps.random.token),
     measured: makeMeasuredMonths({
       ...{ store: deps.store, clock, log },
       pause: () => setImmediate(),
@@ -66,11 +76,19 @@ export function makeApp(deps: HttpDeps): App {
   }
   deps.events.subscribe((topics) => topics.includes('proposals') && context.measured.forget())
   const streams = eventStreams(context)
+  const endStreams = () => {
+    streams.stop()
+    context.runs.stop()
+  }
   const routes = withDocument(
     [
       ...healthRoutes(context),
       ...entranceRoutes(context),
+      ...accountRoutes(context),
+      ...peopleRoutes(context),
+      ...tokenRoutes(context),
       ...monitoredRoutes(context),
+      ...checkRoutes(context),
       ...guidelineRoutes(context),
       ...availabilityRoutes(context),
       ...reportRoutes(context),
@@ -79,14 +97,13 @@ export function makeApp(deps: HttpDeps): App {
       ...incidentRoutes(context),
       ...phaseRoutes(context),
       ...proposalRoutes(context),
-      ...invitationRoutes(context),
       ...listRoutes(context),
       ...streams.routes,
       ...agentRoutes(context),
     ],
     deps.version,
   )
-  return { app: build(context, routes, loadWeb()), endStreams: streams.stop, settle: refusals.stop }
+  return { app: build(context, routes, loadWeb()), endStreams, settle: refusals.stop }
 }
 
 /** The document describes itself too. */

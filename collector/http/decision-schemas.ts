@@ -24,8 +24,3 @@ export const proposalSummary: z.ZodType<api.ProposalSummary> = z.strictObject({
     at: instant,
   }),
 })
-
-export const invitation: z.ZodType<api.Invitation> = z.strictObject({
-  token: z.string(),
-  expiresAt: instant,
-})

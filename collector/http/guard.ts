@@ -22,7 +22,7 @@ export interface Guard {
 export function makeGuard(deps: HttpDeps, refusals: Refusals): Guard {
   const { store, clock, settings, metrics } = deps
   const agentOf = makeCredentials(store, clock)
-  const identityOf = makeIdentity(store, clock)
+  const identityOf = makeIdentity(deps)
   let exist = false
 
   /** Once there was an operator there always is one. */

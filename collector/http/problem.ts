@@ -8,8 +8,9 @@ export const PROBLEMS = {
   'bad-frame': { status: 400, title: 'The frame of the batch is not valid; nothing of it was stored.' },
   'bad-request': { status: 400, title: 'The request is not valid.' },
   'credential-refused': { status: 401, title: 'No agent has this credential.' },
-  'login-required': { status: 401, title: 'This needs a session: log in.' },
+  'login-required': { status: 401, title: 'This needs a session or an API token: log in.' },
   'login-refused': { status: 401, title: 'Name or password is wrong.' },
+  'password-refused': { status: 403, title: 'The old password is wrong.' },
   'enrolment-refused': {
     status: 401,
     title:
@@ -28,7 +29,13 @@ export const PROBLEMS = {
   'already-withdrawn': { status: 409, title: 'It was withdrawn before.' },
   'still-open': { status: 409, title: 'What is not decided yet cannot be withdrawn.' },
   'phase-order': { status: 409, title: 'A partial recovery does not come after the full one.' },
+  'own-account': {
+    status: 409,
+    title: 'Nobody does that to the own account: another administrator does.',
+  },
+  'last-administrator': { status: 409, title: 'No administrator would be left.' },
   'name-taken': { status: 409, title: 'Another operator has this name.' },
+  'asked-recently': { status: 429, title: 'This check was asked to run less than 10 seconds ago.' },
   'body-too-large': { status: 413, title: 'The body is larger than allowed.' },
   'unsupported-media-type': { status: 415, title: 'The body must be JSON, without a content coding.' },
   'wire-version': { status: 426, title: 'This version of the wire is not served.' },

@@ -6,6 +6,8 @@ import { z } from 'zod'
 import type * as api from '../../rules/api/types.ts'
 import { VALUE_KINDS } from '../../rules/guideline/edition.ts'
 import { STANDINGS } from '../../rules/guideline/value.ts'
+import { PERMISSIONS } from '../../rules/people/permissions.ts'
+import { agentStatus } from '../../rules/wire/v1.ts'
 import {
   AUDIENCES,
   COMPONENT_KINDS,
@@ -16,12 +18,13 @@ import {
   OUTCOMES,
   PHASES,
   PURPOSES,
+  ROLES,
   VERDICTS,
 } from '../../rules/words.ts'
 
-const instant = z.iso.datetime({ precision: 3 })
-const ms = z.number()
-const count = z.int().min(0)
+export const instant = z.iso.datetime({ precision: 3 })
+export const ms = z.number()
+export const count = z.int().min(0)
 const amount = z.union([z.string(), z.number(), z.array(z.string())]).nullable()
 const title = z.strictObject({ ja: z.string(), en: z.string() })
 const pattern = z.literal([1, 2, 3, 4, 5, 6])
@@ -85,9 +88,11 @@ export const serviceSummary: z.ZodType<api.ServiceSummary> = z.strictObject({
   stateSince: instant.nullable(),
   openIncidents: count,
   values: z.array(valueRow),
+  customers: z.array(customerSummary),
 })
 
-export const checkSummary: z.ZodType<api.CheckSummary> = z.strictObject({
+/** Also the first part of one check's details (`monitored-schemas.ts`). */
+export const checkFields = {
   check: z.string(),
   service: z.string(),
   component: z.string(),
@@ -116,7 +121,8 @@ export const checkSummary: z.ZodType<api.CheckSummary> = z.strictObject({
   limitMs: ms.nullable(),
   counts: z.strictObject({ ok: count, failed: count, unknown: count, skipped: count }),
   countedFrom: instant,
-})
+}
+export const checkSummary: z.ZodType<api.CheckSummary> = z.strictObject(checkFields)
 
 export const resultRow: z.ZodType<api.ResultRow> = z.strictObject({
   check: z.string(),
@@ -131,7 +137,8 @@ export const resultRow: z.ZodType<api.ResultRow> = z.strictObject({
   values,
 })
 
-export const agentSummary: z.ZodType<api.AgentSummary> = z.strictObject({
+/** Also the first part of one agent's details. */
+export const agentFields = {
   id: z.string(),
   name: z.string(),
   version: z.string().nullable(),
@@ -142,8 +149,10 @@ export const agentSummary: z.ZodType<api.AgentSummary> = z.strictObject({
   inventory: z.record(z.string(), z.string()),
   checks: count,
   lost: count,
+  status: z.strictObject({ ...agentStatus.shape, at: instant }).nullable(),
   revokedAt: instant.nullable(),
-})
+}
+export const agentSummary: z.ZodType<api.AgentSummary> = z.strictObject(agentFields)
 
 export const issuedAgent: z.ZodType<api.IssuedAgent> = z.strictObject({
   id: z.string(),
@@ -155,6 +164,7 @@ export const obligationSummary: z.ZodType<api.ObligationSummary> = z.strictObjec
   id: z.string(),
   item: z.string(),
   service: z.string(),
+  customer: z.string().nullable(),
   subject: z.string(),
   clockFrom: instant,
   dueAt: instant,
@@ -172,6 +182,7 @@ export const noticeSummary: z.ZodType<api.NoticeSummary> = z.strictObject({
   form: z.enum(['normal', 'late']),
   incident: z.string(),
   service: z.string(),
+  customer: z.string().nullable(),
   audiences: z.array(z.enum(AUDIENCES)),
   createdAt: instant,
   dueAt: instant.nullable(),
@@ -198,6 +209,7 @@ export const incidentSummary: z.ZodType<api.IncidentSummary> = z.strictObject({
   message: z.string().nullable(),
   acknowledgedAt: instant.nullable(),
   acknowledgedBy: z.string().nullable(),
+  customers: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   obligations: z.array(obligationSummary),
   notices: z.array(noticeSummary),
   followUps: z.array(
@@ -212,6 +224,7 @@ export const deliverySummary: z.ZodType<api.DeliverySummary> = z.strictObject({
   notice: z.string(),
   incident: z.string(),
   service: z.string(),
+  customer: z.string().nullable(),
   kind: z.enum(NOTICE_KINDS),
   audience: z.enum(AUDIENCES),
   channel: z.string(),
@@ -247,7 +260,9 @@ export const status: z.ZodType<api.Status> = z.strictObject({
   revision: count,
   startedAt: instant,
   operators: z.enum(['none', 'exist']),
-  session: z.strictObject({ operator: z.string() }).nullable(),
+  session: z
+    .strictObject({ operator: z.string(), role: z.enum(ROLES), permissions: z.array(z.enum(PERMISSIONS)) })
+    .nullable(),
   mail: z.enum(['configured', 'none']),
   ledger: z.strictObject({
     sequence: count,

@@ -1,4 +1,4 @@
-import type { Store } from '../store/port.ts'
+import type { Rights, Store } from '../store/port.ts'
 import { tokenDigest } from './token.ts'
 
 /** How long a one-time link is good for: who starts a collector is there, who is invited may be asleep. */
@@ -20,16 +20,33 @@ export async function issueEnrolment(deps: {
   return token
 }
 
-/** Makes a one-time token by which an operator lets another one in (`POST /api/v1/enrol`), good for a day. */
-export async function issueInvitation(a: {
-  store: Pick<Store, 'inviteOperator'>
+interface Issuing {
   now: number
   token: string
-  operatorId: string
+  /** Who issues it. */
+  by: string
   ledgerId: string
-}): Promise<{ token: string; expiresAt: number }> {
-  const { store, token, now, operatorId, ledgerId } = a
+}
+
+/** Makes a one-time token by which an operator lets another one in (`POST /api/v1/enrol`), good for a day. */
+export async function issueInvitation(
+  a: Issuing & { store: Pick<Store, 'inviteOperator'>; rights: Rights },
+): Promise<{ token: string; expiresAt: number }> {
+  const { store, token, now, by, rights, ledgerId } = a
   const expiresAt = now + INVITATION_MS
-  await store.inviteOperator({ tokenDigest: tokenDigest(token), operatorId, now, expiresAt, ledgerId })
+  await store.inviteOperator({
+    ...{ tokenDigest: tokenDigest(token), operatorId: by, now, expiresAt, ledgerId },
+    ...rights,
+  })
+  return { token, expiresAt }
+}
+
+/** Makes a one-time token by which somebody sets a new password (`POST /api/v1/reset`), good for a day. */
+export async function issueReset(
+  a: Issuing & { store: Pick<Store, 'resetOperator'>; operatorId: string },
+): Promise<{ token: string; expiresAt: number }> {
+  const { store, token, now, by, operatorId, ledgerId } = a
+  const expiresAt = now + INVITATION_MS
+  await store.resetOperator({ tokenDigest: tokenDigest(token), operatorId, by, now, expiresAt, ledgerId })
   return { token, expiresAt }
 }

@@ -1,9 +1,15 @@
-/** Sessions of operators: 12 hours, by a cookie whose token the store knows only as a digest. */
-import type { Store } from '../store/port.ts'
+/**
+ * Sessions of operators: 12 hours, or two without a sign of life, by a cookie whose token the store knows only
+ * as a digest. An open page asks every few seconds, so that only one that was left behind closed goes idle.
+ */
+import type { LoginPlace, Store } from '../store/port.ts'
 import { tokenDigest } from './token.ts'
 
 const COOKIE = 'kijun_session'
 const SESSION_MS = 12 * 3_600_000
+export const IDLE_MS = 2 * 3_600_000
+/** How coarsely it is kept when a session or a token was last used. */
+export const SEEN_MS = 60_000
 
 /** `Set-Cookie` of a session; an empty token takes it away. `secure` where the connection is TLS. */
 export function sessionCookie(token: string, secure: boolean): string {
@@ -22,12 +28,19 @@ export function sessionToken(header: string | undefined): string | null {
   return values.length === 1 && token !== undefined && /^[\w-]{20,100}$/.test(token) ? token : null
 }
 
-/** Begins a session and returns its token. */
+/** Begins a session and returns its token. Rejects with `conflict` where the account is disabled. */
 export async function beginSession(
   store: Pick<Store, 'createSession'>,
-  a: { operatorId: string; token: string; now: number },
+  a: {
+    operatorId: string
+    token: string
+    id: string
+    now: number
+    place: LoginPlace | null
+    ledgerId: string
+  },
 ): Promise<string> {
-  const { operatorId, token, now } = a
-  await store.createSession({ tokenDigest: tokenDigest(token), operatorId, now, expiresAt: now + SESSION_MS })
+  const { token, now, ...rest } = a
+  await store.createSession({ tokenDigest: tokenDigest(token), now, expiresAt: now + SESSION_MS, ...rest })
   return token
 }

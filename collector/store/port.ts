@@ -6,11 +6,13 @@
  * rejects. Errors are `StoreError` with a stable code: `fenced` (the lease is another's by now),
  * `disk-full`, `not-found`, `conflict`, `unavailable`.
  */
-import type { LostItem } from '../../rules/wire/v1.ts'
+import type { AgentStatus, LostItem } from '../../rules/wire/v1.ts'
 import type { ObligationState } from '../../rules/words.ts'
 import type { Contact, Revision } from '../model.ts'
 import type { PackedState } from './packed-state.ts'
+import type { PeopleVerbs } from './port-people.ts'
 import type { DecisionVerbs, PeriodVerbs } from './port-periods.ts'
+import type { RunVerbs } from './port-runs.ts'
 import type {
   AgentRow,
   BatchDraft,
@@ -30,6 +32,7 @@ import type {
   StoredBatch,
 } from './records.ts'
 
+export type * from './port-people.ts'
 export type * from './records.ts'
 
 export class StoreError extends Error {
@@ -55,7 +58,7 @@ export interface OpenObligation {
   }[]
 }
 
-export interface Store extends PeriodVerbs, DecisionVerbs {
+export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs {
   // --- instance and configuration
   /** Makes the instance row on first use and returns it; `uuid` and `digestKey` of an existing instance win. */
   openInstance(a: { uuid: string; digestKey: Uint8Array; now: number }): Promise<{ uuid: string }>
@@ -91,6 +94,7 @@ export interface Store extends PeriodVerbs, DecisionVerbs {
     inventory?: Record<string, string>
     clockOffset?: number | null
     clockUncertainty?: number | null
+    status?: AgentStatus
   }): Promise<void>
   agents(): Promise<AgentRow[]>
 
@@ -182,6 +186,8 @@ export interface Store extends PeriodVerbs, DecisionVerbs {
       item?: string
       state?: ObligationState
       subjects?: string[]
+      /** Owed to one of these; null is what is owed to all of the service alike. */
+      customers?: (string | null)[]
       /** Of clocks that started in [fromAt, toAt). */
       fromAt?: number
       toAt?: number
@@ -201,7 +207,7 @@ export interface Store extends PeriodVerbs, DecisionVerbs {
       longestMs: number | null
     }[]
   >
-  notices(a: PageQuery & { incidentIds?: string[] }): Promise<
+  notices(a: PageQuery & { incidentIds?: string[]; customers?: (string | null)[] }): Promise<
     PageOf<
       NoticeRow & {
         counts: Record<DeliveryRow['state'], number>
@@ -218,32 +224,6 @@ export interface Store extends PeriodVerbs, DecisionVerbs {
   checkStates(a?: { checks?: string[] }): Promise<{ check: string; service: string; state: PackedState }[]>
 
   // --- operators
-  /** A one-time token by which an operator lets another one in. */
-  inviteOperator(a: {
-    tokenDigest: string
-    operatorId: string
-    now: number
-    expiresAt: number
-    ledgerId: string
-  }): Promise<void>
-  createEnrolment(a: { tokenDigest: string; now: number; expiresAt: number }): Promise<void>
-  /**
-   * Uses the one-time token and makes an operator: the first one, or one who was invited. Rejects with `conflict`: used,
-   * expired, the first one's token while one exists, or `name-taken`.
-   */
-  enrolOperator(a: {
-    tokenDigest: string
-    id: string
-    name: string
-    password: string
-    now: number
-    ledgerId: string
-  }): Promise<void>
-  operatorByName(a: { name: string }): Promise<{ id: string; name: string; password: string } | null>
-  operatorsExist(): Promise<boolean>
-  createSession(a: { tokenDigest: string; operatorId: string; now: number; expiresAt: number }): Promise<void>
-  session(a: { tokenDigest: string; now: number }): Promise<{ operatorId: string; name: string } | null>
-  endSession(a: { tokenDigest: string }): Promise<void>
   /** First acknowledgement counts; a second is `conflict`. */
   acknowledge(a: {
     incidentId: string
@@ -253,8 +233,8 @@ export interface Store extends PeriodVerbs, DecisionVerbs {
     ledgerId: string
   }): Promise<void>
   /**
-   * Records a follow-up with its notice to the admin contact. The first one gets linked to the incident's open follow-up
-   * obligation and takes its due time (III.1.1.8).
+   * Records a follow-up with its notices to admin contacts, one for each customer that is told. The first one of a
+   * customer gets linked to the incident's open follow-up obligation to it and takes its due time (III.1.1.8).
    */
   addFollowUp(a: {
     id: string
@@ -264,7 +244,7 @@ export interface Store extends PeriodVerbs, DecisionVerbs {
     now: number
     cause: string
     forecast: string
-    notice: NoticeRow
+    notices: NoticeRow[]
     ledgerId: string
   }): Promise<void>
   /** Destroys a person's row and key, and appends who did so on what basis. */

@@ -13,15 +13,20 @@ import { ingest } from './verbs/ingest.ts'
 import * as instance from './verbs/instance.ts'
 import { holdLeases, releaseLeases } from './verbs/leases.ts'
 import * as ledger from './verbs/ledger.ts'
+import * as logins from './verbs/logins.ts'
 import * as notices from './verbs/notices.ts'
 import * as obligations from './verbs/obligations.ts'
 import * as operators from './verbs/operators.ts'
+import * as people from './verbs/people.ts'
 import * as periods from './verbs/periods.ts'
 import { erasePerson } from './verbs/persons.ts'
 import * as phases from './verbs/phases.ts'
 import * as proposals from './verbs/proposals.ts'
 import * as reports from './verbs/reports.ts'
+import * as runs from './verbs/runs.ts'
+import * as sessions from './verbs/sessions.ts'
 import { settleNotices } from './verbs/settlement.ts'
+import * as tokens from './verbs/tokens.ts'
 
 export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   openInstance: instance.openInstance,
@@ -33,6 +38,12 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   agentByToken: agents.agentByToken,
   agentSeen: agents.agentSeen,
   agents: agents.agents,
+  credentialsOf: runs.credentialsOf,
+
+  askRun: runs.askRun,
+  agentsWithRuns: runs.agentsWithRuns,
+  takeRuns: runs.takeRuns,
+  runsOf: runs.runsOf,
 
   ingest,
   batchesAfter: batches.batchesAfter,
@@ -88,10 +99,33 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   createEnrolment: operators.createEnrolment,
   enrolOperator: operators.enrolOperator,
   operatorByName: operators.operatorByName,
+  operatorById: operators.operatorById,
   operatorsExist: operators.operatorsExist,
-  createSession: operators.createSession,
-  session: operators.session,
-  endSession: operators.endSession,
+
+  operators: people.operators,
+  changeRole: people.changeRole,
+  setDisabled: people.setDisabled,
+  unlockOperator: people.unlockOperator,
+  resetOperator: people.resetOperator,
+  resetOf: people.resetOf,
+  resetPassword: people.resetPassword,
+  changePassword: people.changePassword,
+
+  createSession: sessions.createSession,
+  session: sessions.session,
+  sessionSeen: sessions.sessionSeen,
+  sessions: sessions.sessions,
+  endSession: sessions.endSession,
+  endSessions: sessions.endSessions,
+
+  loginLock: logins.loginLock,
+  loginFailed: logins.loginFailed,
+
+  createToken: tokens.createToken,
+  tokens: tokens.tokens,
+  revokeToken: tokens.revokeToken,
+  tokenByDigest: tokens.tokenByDigest,
+  tokenUsed: tokens.tokenUsed,
 
   erasePerson,
 

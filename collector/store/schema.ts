@@ -28,6 +28,8 @@ interface AgentTable {
   inventory: string
   clock_offset: number | null
   clock_uncertainty: number | null
+  status: string | null
+  status_at: number | null
   lost: number
 }
 interface AgentCredentialTable {
@@ -37,6 +39,14 @@ interface AgentCredentialTable {
   valid_from: number
   valid_until: number | null
   revoked_at: number | null
+}
+interface RunRequestTable {
+  check_name: string
+  agent: string
+  asked_at: number
+  asked_by: string
+  expires_at: number
+  taken_at: number | null
 }
 interface ArrivalTable {
   id: number
@@ -238,13 +248,21 @@ interface OperatorTable {
   id: string
   name: string
   password: string
+  role: string
+  services: string | null
+  customer: string | null
   created_at: number
+  disabled_at: number | null
+  last_seen_at: number | null
+  last_locked_at: number | null
 }
 interface SessionTable {
   token_digest: string
+  id: string
   operator_id: string
   created_at: number
   expires_at: number
+  last_seen_at: number
 }
 interface EnrolmentTable {
   token_digest: string
@@ -252,6 +270,36 @@ interface EnrolmentTable {
   expires_at: number
   used_at: number | null
   invited_by: string | null
+  role: string | null
+  services: string | null
+  customer: string | null
+  resets: string | null
+}
+interface LoginFailureTable {
+  account: string
+  network: string
+  operator_id: string | null
+  failures: number
+  locks: number
+  locked_until: number
+  last_at: number
+}
+interface LoginNetworkTable {
+  operator_id: string
+  network: string
+  last_at: number
+}
+interface ApiTokenTable {
+  id: string
+  token_digest: string
+  name: string
+  permissions: string
+  services: string | null
+  created_by: string
+  created_at: number
+  expires_at: number
+  last_used_at: number | null
+  revoked_at: number | null
 }
 interface ProposalTable {
   id: string
@@ -303,6 +351,7 @@ export interface Schema {
   revision: RevisionTable
   agent: AgentTable
   agent_credential: AgentCredentialTable
+  run_request: RunRequestTable
   arrival: ArrivalTable
   batch: BatchTable
   batch_partition: BatchPartitionTable
@@ -327,6 +376,9 @@ export interface Schema {
   operator: OperatorTable
   session: SessionTable
   enrolment: EnrolmentTable
+  login_failure: LoginFailureTable
+  login_network: LoginNetworkTable
+  api_token: ApiTokenTable
   proposal: ProposalTable
   incident_phase: IncidentPhaseTable
   closed_month: ClosedMonthTable

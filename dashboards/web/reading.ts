@@ -31,6 +31,8 @@ const SHOWN_IN: Record<Topic, ListName[]> = {
   notices: ['notices', 'deliveries', 'open', 'recovered'],
   proposals: ['waiting', 'approved', 'open', 'recovered', 'services'],
   reports: [],
+  people: [],
+  tokens: [],
 }
 
 export function listsOf(topics: readonly Topic[]): ListName[] {

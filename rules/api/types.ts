@@ -7,6 +7,8 @@ import type { Amount, ItemClass, ReferenceValue } from '../guideline/edition.ts'
 import type { Interpretation } from '../guideline/interpretation.ts'
 import type { Measuring } from '../guideline/measurement.ts'
 import type { OwnValue, Standing } from '../guideline/value.ts'
+import type { Permission } from '../people/permissions.ts'
+import type { AgentStatus } from '../wire/v1.ts'
 import type {
   Audience,
   ComponentKind,
@@ -23,6 +25,7 @@ import type {
   Purpose,
   ReportAudience,
   ReportMeans,
+  Role,
   Verdict,
 } from '../words.ts'
 
@@ -71,7 +74,12 @@ export interface Guideline {
   classification: Classification
   from: Instant
   to: Instant
-  rows: (ValueRow & { control: string; clauses: { document: string; clause: string }[] })[]
+  rows: (ValueRow & {
+    control: string
+    clauses: { document: string; clause: string }[]
+    /** Customers whose own value differs from the service's; absent where none does. */
+    customers?: (Omit<CustomerValue, 'item'> & { id: string; name: string })[]
+  })[]
   /** The controls (対策項目) that have rows, in the guideline's order and wording. */
   controls: { id: string; class: ItemClass; text: { ja: string } }[]
   /** The settings of what the guideline leaves open. */
@@ -97,8 +105,64 @@ export interface ProposalSummary {
   about: { item: string | null; subject: string; incident: IncidentKind | null; at: Instant }
 }
 
-/** Answer to `POST /api/v1/operators/invitations`: the token is shown this once. */
+/** A one-time link: of an invitation, or for a new password. The token is shown this once. */
 export interface Invitation {
+  token: string
+  expiresAt: Instant
+}
+
+/** `GET /api/v1/me`: who asks, and what they may do. */
+export interface Me {
+  /** Null for a token. */
+  operator: { id: string; name: string; lastLockedAt: Instant | null } | null
+  token: { id: string; name: string } | null
+  role: Role | null
+  permissions: Permission[]
+  /** Services that may be read; null: all. */
+  services: string[] | null
+  customer: string | null
+}
+
+export interface OperatorSummary {
+  id: string
+  name: string
+  role: Role
+  services: string[] | null
+  customer: string | null
+  createdAt: Instant
+  disabledAt: Instant | null
+  lastSeenAt: Instant | null
+  /** Set while wrong passwords keep the account locked, from one network or from everywhere. */
+  lockedUntilAt: Instant | null
+  lastLockedAt: Instant | null
+  sessions: number
+}
+
+export interface SessionSummary {
+  id: string
+  createdAt: Instant
+  lastSeenAt: Instant
+  expiresAt: Instant
+  /** The one that asks. */
+  own: boolean
+}
+
+export interface TokenSummary {
+  id: string
+  name: string
+  permissions: Permission[]
+  services: string[] | null
+  createdBy: string
+  createdAt: Instant
+  expiresAt: Instant
+  lastUsedAt: Instant | null
+  state: 'good' | 'expired' | 'revoked' | 'creator-disabled'
+}
+
+/** Answer to `POST /api/v1/tokens`: the token is shown this once. */
+export interface IssuedToken {
+  id: string
+  name: string
   token: string
   expiresAt: Instant
 }
@@ -129,6 +193,27 @@ export interface ServiceSummary {
   stateSince: Instant | null
   openIncidents: number
   values: ValueRow[]
+  /** Empty where the service's contacts are all there are. */
+  customers: CustomerSummary[]
+}
+
+/** A customer of a service (利用者), with the values that its contract has of its own. */
+export interface CustomerSummary {
+  id: string
+  name: string
+  language: Language
+  timezone: string
+  /** Whether its agreement has slowdown notices (III.1.1.3). */
+  slowdownNotice: Interpretation['slowdownNotice']
+  values: CustomerValue[]
+}
+
+/** The value in force of an item for one customer, where it is another than the service's. */
+export interface CustomerValue {
+  item: string
+  own: OwnValue | null
+  inForce: Amount
+  standing: Standing
 }
 
 export interface CheckSummary {
@@ -192,7 +277,108 @@ export interface AgentSummary {
   checks: number
   /** Records that its spool gave up since it was issued. */
   lost: number
+  /** How it said it was with its newest batch; null where it never did. */
+  status: (AgentStatus & { at: Instant }) | null
   revokedAt: Instant | null
+}
+
+/** `GET /api/v1/agents/{name}`; its checks are `GET /api/v1/checks?agent=NAME`. */
+export interface AgentDetail extends AgentSummary {
+  createdAt: Instant
+  /** Newest first; never the tokens. */
+  credentials: {
+    id: string
+    validFrom: Instant
+    validUntil: Instant | null
+    revokedAt: Instant | null
+    valid: boolean
+  }[]
+  /** What its spool gave up, the newest first, at most 50 rows. */
+  losses: {
+    firstAt: Instant | null
+    lastAt: Instant | null
+    count: number
+    reason: string
+  }[]
+  /** Monitoring gaps (監視欠落) of its checks that touch the last 7 days, the newest first, at most 100. */
+  gaps: {
+    incident: string
+    service: string
+    checks: string[]
+    fromAt: Instant
+    toAt: Instant | null
+    reason: string | null
+  }[]
+}
+
+/** `GET /api/v1/checks/{service}/{component}/{check}`. */
+export interface CheckDetail extends CheckSummary {
+  serviceName: string
+  /** The service's. */
+  timezone: string
+  /** What the type of check does, in words. */
+  description: { ja: string; en: string } | null
+  timeoutMs: number
+  confirm: { failures: number; everyMs: number }
+  /** When the next result should start: one interval after the newest; null before the first. */
+  nextAt: Instant | null
+  /** Distances between executions beyond the limit within the last 24 h, as far as the newest results reach back. */
+  gaps: { fromAt: Instant; toAt: Instant | null }[]
+  /** The measured value (ms) that is its response time, and the limit that its configuration sets for it. */
+  responseValue: string | null
+  slowerThanMs: number | null
+  /** The newest request to run it now; null where there was none. */
+  run: RunAsked | null
+}
+
+/** Answer to `POST /api/v1/checks/{service}/{component}/{check}/run`. */
+export interface RunAsked {
+  check: string
+  agent: string
+  askedAt: Instant
+  askedBy: string
+  /** Not handed out after it. */
+  expiresAt: Instant
+  /** When the agent got it; null before. */
+  takenAt: Instant | null
+}
+
+/** `GET /api/v1/checks/{service}/{component}/{check}/responses`: response times in buckets of equal length. */
+export interface Responses {
+  check: string
+  /** The measured value that they are of; null where the type has none: then only outcomes are counted. */
+  value: string | null
+  from: Instant
+  to: Instant
+  /** Everything from here on was read; later than `from` where there were more results than are read for a graph. */
+  readFrom: Instant
+  bucketMs: number
+  /** In order of time; a bucket in which nothing started is left out. */
+  buckets: ResponseBucket[]
+}
+
+export interface ResponseBucket {
+  at: Instant
+  /** Results with a response time, and percentiles of these (nearest rank), milliseconds; null where there is none. */
+  count: number
+  p50: number | null
+  p95: number | null
+  p99: number | null
+  max: number | null
+  ok: number
+  /** Of those that are ok, how many carry a reason (注意). */
+  warned: number
+  failed: number
+  unknown: number
+}
+
+/** A component that checks may be filtered by. */
+export interface ComponentSummary {
+  service: string
+  component: string
+  name: string
+  kind: ComponentKind
+  checks: number
 }
 
 export interface IncidentSummary {
@@ -212,6 +398,8 @@ export interface IncidentSummary {
   message: string | null
   acknowledgedAt: Instant | null
   acknowledgedBy: string | null
+  /** The names of the customers that obligations and notices are of, by their id. */
+  customers: { id: string; name: string }[]
   obligations: ObligationSummary[]
   /** Notices of this incident with how far they have come. */
   notices: NoticeSummary[]
@@ -226,6 +414,8 @@ export interface ObligationSummary {
   id: string
   item: string
   service: string
+  /** Id of the customer whom it is owed to; null where it is owed to all of the service alike. */
+  customer: string | null
   /** Incident id, or the full name of a check. */
   subject: string
   clockFrom: Instant
@@ -247,6 +437,8 @@ export interface NoticeSummary {
   form: 'normal' | 'late'
   incident: string
   service: string
+  /** Id of the customer whose people it goes to; null: everybody of a service without customers, or our own people. */
+  customer: string | null
   audiences: Audience[]
   createdAt: Instant
   dueAt: Instant | null
@@ -264,6 +456,7 @@ export interface DeliverySummary {
   notice: string
   incident: string
   service: string
+  customer: string | null
   kind: NoticeKind
   audience: Audience
   channel: string
@@ -289,7 +482,7 @@ export interface Status {
   startedAt: Instant
   /** Whether an operator exists, and who is asking. */
   operators: 'none' | 'exist'
-  session: { operator: string } | null
+  session: { operator: string; role: Role; permissions: Permission[] } | null
   /** `none`: no mail server configured, notices stay in the outbox, and the console says so. */
   mail: 'configured' | 'none'
   ledger: { sequence: number; head: string | null; sealedAt: Instant | null }
@@ -312,6 +505,8 @@ export const TOPICS = [
   'notices',
   'proposals',
   'reports',
+  'people',
+  'tokens',
   'status',
 ] as const
 export type Topic = (typeof TOPICS)[number]

@@ -11,7 +11,10 @@ export async function enrolTwo({ store, clock }: Station): Promise<[string, stri
     const now = clock.now()
     const times = { tokenDigest, now, expiresAt: now + 60_000 }
     if (index === 0) await store.createEnrolment(times)
-    else await store.inviteOperator({ ...times, operatorId: ids[0], ledgerId: randomUUID() })
+    else await store.inviteOperator({
+        ...{ ...times, operatorId: ids[0], ledgerId: randomUUID() },
+        ...{ role: 'manager', services: null, customer: null },
+      })
     const who = { id, name: `operator ${index}`, password: 'hash' }
     await store.enrolOperator({ tokenDigest, now, ...who, ledgerId: randomUUID() })
   }
@@ -25,7 +28,7 @@ export async function followUp(station: Station, incident: IncidentRow, operator
   await station.store.addFollowUp({
     ...{ id: randomUUID(), incidentId: incident.id, operatorId, operatorName: 'operator', now },
     ...said,
-    notice: {
+    notices: [{
       ...{
         id: randomUUID(),
         incidentId: incident.id,
@@ -38,7 +41,7 @@ export async function followUp(station: Station, incident: IncidentRow, operator
       facts: {
         ...{ serviceName: incident.service, componentName: null, incident, follows: null, followUp: said },
       },
-    },
+    }],
     ledgerId: randomUUID(),
   })
 }

@@ -1,13 +1,19 @@
 /** `/api/v1/agents`: who reports, and new credentials. */
 import { z } from 'zod'
-import type { AgentSummary, IssuedAgent, Page } from '../../../rules/api/types.ts'
+import type { AgentDetail, AgentSummary, IssuedAgent, Page } from '../../../rules/api/types.ts'
 import { tokenDigest } from '../../operators/token.ts'
+import type { IncidentRow } from '../../store/port.ts'
 import type { Context } from '../context.ts'
 import { actorOf } from '../identity.ts'
-import { agentSummary } from '../present/agent.ts'
+import { agentDetail as agentDetailSchema } from '../monitored-schemas.ts'
+import { agentDetail, agentSummary } from '../present/agent.ts'
+import { HttpProblem } from '../problem.ts'
 import { type Route, route } from '../route.ts'
 import * as schemas from '../schemas.ts'
 import { pageOfWhole, paging } from './query.ts'
+
+/** How far back gaps are told: 7 days. */
+const GAPS_MS = 7 * 86_400_000
 
 /** An agent's name is what the configuration writes as `agent:`. */
 const name = z
@@ -16,6 +22,21 @@ const name = z
   .regex(/^[a-z0-9][a-z0-9._-]*$/, 'must be lower-case letters, digits, dot, hyphen and underscore')
 
 export function agentApiRoutes({ store, clock, random, revision, events }: Context): Route[] {
+  const allChecks = () =>
+    revision().services.flatMap(({ components }) => components.flatMap((component) => component.checks))
+
+  /** Monitoring gaps of the services that it checks, as far as they concern its own checks. */
+  async function gapsOf(own: ReadonlySet<string>, now: number): Promise<IncidentRow[]> {
+    const services = new Set([...own].map((check) => check.slice(0, check.indexOf('/'))))
+    const found: IncidentRow[] = []
+    for (const service of services)
+      found.push(...(await store.incidentsBetween({ service, fromAt: now - GAPS_MS, toAt: now })))
+    return found.filter(
+      ({ kind, checks, withdrawnAt }) =>
+        kind === 'monitoring-gap' && withdrawnAt === null && checks.some((check) => own.has(check)),
+    )
+  }
+
   return [
     route({
       method: 'GET',
@@ -32,6 +53,28 @@ export function agentApiRoutes({ store, clock, random, revision, events }: Conte
         const { items, next } = pageOfWhole(await store.agents(), (agent) => agent.id, query)
         const now = clock.now()
         return { items: items.map((row) => agentSummary(row, checks.get(row.name) ?? 0, now)), next }
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/agents/{name}',
+      access: 'read-evidence',
+      summary:
+        'One agent: how it is, its credentials (never the tokens), what it lost, gaps of the last 7 days',
+      params: z.strictObject({ name }),
+      answer: { status: 200, schema: agentDetailSchema },
+      problems: ['not-found'],
+      async run({ params }): Promise<AgentDetail> {
+        const row = (await store.agents()).find((agent) => agent.name === params.name)
+        if (!row) throw new HttpProblem('not-found', { detail: `There is no agent ${params.name}.` })
+        const now = clock.now()
+        const own = new Set(allChecks().flatMap(({ agent, check }) => (agent === row.name ? [check] : [])))
+        const [credentials, losses, gaps] = await Promise.all([
+          store.credentialsOf({ agentId: row.id }),
+          store.losses({ agentId: row.id }),
+          gapsOf(own, now),
+        ])
+        return agentDetail({ row, checks: own.size, credentials, losses, gaps }, now)
       },
     }),
     route({

@@ -1,18 +1,19 @@
-/** `status`, `enrol` and `session`: who is asking, the first operator and invited ones, login and logout. */
+/** `status`, `enrol` and `session`: who is asking, the first operator and invited ones, a new password by a link, login and logout. */
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Status } from '../../../rules/api/types.ts'
-import { hashPassword, PASSWORD, passwordMatches } from '../../operators/password.ts'
+import { placeOf } from '../../operators/place.ts'
 import { beginSession, sessionCookie, sessionToken } from '../../operators/sessions.ts'
 import { tokenDigest } from '../../operators/token.ts'
 import { StoreError } from '../../store/port.ts'
 import type { Context } from '../context.ts'
+import { newPassword, password, refuseName } from '../passwords.ts'
 import { status, statusBeforeLogin } from '../present/status.ts'
 import { HttpProblem } from '../problem.ts'
 import { type Call, type Route, route } from '../route.ts'
 import { status as statusSchema } from '../schemas.ts'
 
-/** Derivations of passwords at once: each takes 32 MiB and a thread. */
-const AT_ONCE = 4
+const addressOf = (request: FastifyRequest) => request.socket.remoteAddress ?? 'unknown'
 
 /** One person must not pass for another: what cannot be seen or turns the text around is in no name, nor two spellings of one. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
@@ -26,49 +27,36 @@ const name = z
       .max(100)
       .refine((text) => !HIDDEN.test(text), 'has control characters or ones that cannot be seen'),
   )
-const password = z.string().max(PASSWORD.most * 2)
-const newPassword = password.refine(
-  (text) => [...text].length >= PASSWORD.least && [...text].length <= PASSWORD.most,
-  `must have ${PASSWORD.least} to ${PASSWORD.most} characters`,
-)
 
 export function entranceRoutes(context: Context): Route[] {
-  const { store, clock, random, attempts, settings, guard } = context
-  let deriving = 0
-
-  async function derive<T>(work: () => Promise<T>): Promise<T> {
-    if (deriving >= AT_ONCE) throw new HttpProblem('busy', { headers: { 'retry-after': '1' } })
-    deriving += 1
-    try {
-      return await work()
-    } finally {
-      deriving -= 1
-    }
-  }
+  const { store, clock, random, attempts, settings, guard, passwords, log } = context
 
   /** Counts an attempt before it is made, so that many at once do not slip through. */
   function begin(
     { request }: Pick<Call<unknown, unknown, unknown>, 'request'>,
     name: string | null,
   ): string[] {
-    const keys = [`address:${request.socket.remoteAddress ?? 'unknown'}`]
+    const keys = [`address:${addressOf(request)}`]
     if (name !== null) keys.push(`name:${tokenDigest(name)}`)
-    const wait = attempts.begin(keys)
-    if (wait > 0)
-      throw new HttpProblem('too-many-attempts', {
-        headers: { 'retry-after': String(Math.ceil(wait / 1000)) },
-      })
+    const ms = attempts.begin(keys)
+    if (ms > 0) throw wait(ms)
     return keys
   }
 
   async function logIn(
     { request, reply }: Pick<Call<unknown, unknown, unknown>, 'request' | 'reply'>,
     operatorId: string,
+    name: string,
   ) {
-    const token = await beginSession(store, { operatorId, token: random.token(), now: clock.now() })
+    const place = placeOf(name, addressOf(request))
+    const ids = { token: random.token(), id: random.uuid(), ledgerId: random.uuid() }
+    const token = await beginSession(store, { operatorId, now: clock.now(), place, ...ids })
     reply.header('set-cookie', sessionCookie(token, request.protocol === 'https'))
-    context.events.changed(['status'])
+    context.events.changed(['status', 'people'])
   }
+
+  const wait = (ms: number) =>
+    new HttpProblem('too-many-attempts', { headers: { 'retry-after': String(Math.ceil(ms / 1000)) } })
 
   return [
     route({
@@ -80,7 +68,7 @@ export function entranceRoutes(context: Context): Route[] {
       async run({ asking }): Promise<Status> {
         const now = clock.now()
         const exist = await guard.operatorsExist()
-        if (exist && !asking.operator) return statusBeforeLogin(settings, now)
+        if (exist && !asking.operator && !asking.token) return statusBeforeLogin(settings, now)
         return status({
           settings,
           now,
@@ -88,7 +76,7 @@ export function entranceRoutes(context: Context): Route[] {
           startedAt: context.startedAt,
           revision: context.revision().revision,
           operators: exist ? 'exist' : 'none',
-          operator: asking.operator,
+          asking,
           seal: await store.lastSeal(),
         })
       },
@@ -104,10 +92,9 @@ export function entranceRoutes(context: Context): Route[] {
       problems: ['enrolment-refused', 'name-taken', 'too-many-attempts', 'busy'],
       async run(call): Promise<void> {
         const { body } = call
+        refuseName(body.password, body.name)
         const keys = begin(call, null)
-        const hash = await derive(() =>
-          hashPassword(body.password, Buffer.from(random.token(), 'base64url').subarray(0, 16)),
-        )
+        const hash = await passwords.hash(body.password)
         const operatorId = random.uuid()
         try {
           await store.enrolOperator({
@@ -124,7 +111,35 @@ export function entranceRoutes(context: Context): Route[] {
           throw error
         }
         attempts.succeeded(keys)
-        await logIn(call, operatorId)
+        await logIn(call, operatorId, body.name)
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/reset',
+      access: 'enrol',
+      summary: 'Sets a new password by the one-time link that an administrator issued; ends every session',
+      body: z.strictObject({ token: z.string().min(1).max(200), password: newPassword }),
+      answer: { status: 204 },
+      problems: ['enrolment-refused', 'too-many-attempts', 'busy'],
+      async run(call): Promise<void> {
+        const { body } = call
+        const keys = begin(call, null)
+        const digest = tokenDigest(body.token)
+        const found = await store.resetOf({ tokenDigest: digest, now: clock.now() })
+        if (!found) throw new HttpProblem('enrolment-refused')
+        refuseName(body.password, found.name)
+        const password = await passwords.hash(body.password)
+        try {
+          const ledgerId = random.uuid()
+          await store.resetPassword({ tokenDigest: digest, password, now: clock.now(), ledgerId })
+        } catch (error) {
+          if (error instanceof StoreError && error.code === 'conflict')
+            throw new HttpProblem('enrolment-refused')
+          throw error
+        }
+        attempts.succeeded(keys)
+        await logIn(call, found.operatorId, found.name)
       },
     }),
     route({
@@ -138,11 +153,24 @@ export function entranceRoutes(context: Context): Route[] {
       async run(call): Promise<void> {
         const { body } = call
         const keys = begin(call, body.name)
+        const place = placeOf(body.name, addressOf(call.request))
+        // As for a name that nobody has: a lock does not tell who is there, nor whether the password is right.
+        const lock = await store.loginLock({ ...place, now: clock.now() })
+        if (lock) throw wait(lock.untilAt - clock.now())
         const operator = await store.operatorByName({ name: body.name })
-        const right = await derive(() => passwordMatches(body.password, operator?.password ?? null))
-        if (!operator || !right) throw new HttpProblem('login-refused')
+        const right = await passwords.match(body.password, operator?.password ?? null)
+        if (!operator || !right || operator.disabledAt !== null) {
+          const operatorId = operator?.id ?? null
+          const who = { ...place, operatorId, now: clock.now(), ledgerId: random.uuid() }
+          const { untilAt } = await store.loginFailed(who)
+          if (untilAt !== null) {
+            log.warn({ operator: operatorId }, 'too many wrong passwords: a name is locked')
+            context.events.changed(['people'])
+          }
+          throw new HttpProblem('login-refused')
+        }
         attempts.succeeded(keys)
-        await logIn(call, operator.id)
+        await logIn(call, operator.id, operator.name)
       },
     }),
     route({
@@ -153,7 +181,10 @@ export function entranceRoutes(context: Context): Route[] {
       answer: { status: 204 },
       async run({ request, reply }): Promise<void> {
         const token = sessionToken(request.headers.cookie)
-        if (token !== null) await store.endSession({ tokenDigest: tokenDigest(token) })
+        if (token !== null) {
+          const ledgerId = random.uuid()
+          await store.endSession({ tokenDigest: tokenDigest(token), now: clock.now(), ledgerId })
+        }
         reply.header('set-cookie', sessionCookie('', request.protocol === 'https'))
       },
     }),

@@ -1,6 +1,7 @@
 import type { LedgerEntry, Status } from '../../../rules/api/types.ts'
 import type { Settings } from '../../model.ts'
 import type { ChainedEntry, SealHead } from '../../store/port.ts'
+import type { Asking } from '../route.ts'
 import { instant, instantOrNull } from './instant.ts'
 
 export interface AboutStatus {
@@ -10,12 +11,13 @@ export interface AboutStatus {
   startedAt: number
   revision: number
   operators: Status['operators']
-  operator: { name: string } | null
+  asking: Pick<Asking, 'operator' | 'role' | 'permissions'> | null
   seal: SealHead | null
 }
 
 export function status(about: AboutStatus): Status {
-  const { settings, version, revision, operators, operator, seal } = about
+  const { settings, version, revision, operators, asking, seal } = about
+  const { operator = null, role = null, permissions = [] } = asking ?? {}
   return {
     version,
     now: instant(about.now),
@@ -24,7 +26,7 @@ export function status(about: AboutStatus): Status {
     revision,
     startedAt: instant(about.startedAt),
     operators,
-    session: operator ? { operator: operator.name } : null,
+    session: operator && role ? { operator: operator.name, role, permissions: [...permissions] } : null,
     mail: settings.mail ? 'configured' : 'none',
     ledger: { sequence: seal?.seq ?? 0, head: seal?.hash ?? null, sealedAt: instantOrNull(seal?.at ?? null) },
   }
@@ -32,7 +34,7 @@ export function status(about: AboutStatus): Status {
 
 /** What a login page needs, and nothing of the service: the rest is as if there were nothing. */
 export function statusBeforeLogin(settings: Settings, now: number): Status {
-  const nothing = { version: '', revision: 0, startedAt: now, seal: null, operator: null }
+  const nothing = { version: '', revision: 0, startedAt: now, seal: null, asking: null }
   const quiet = { ...settings, mail: { url: '', from: '' } }
   return status({ ...nothing, settings: quiet, now, operators: 'exist' })
 }

@@ -29,6 +29,9 @@ create table agent (
   inventory text not null default '{}',
   clock_offset double precision,
   clock_uncertainty double precision,
+  -- How it said it was, JSON, and when.
+  status text,
+  status_at bigint,
   lost bigint not null default 0
 );
 
@@ -40,6 +43,17 @@ create table agent_credential (
   valid_until bigint,
   revoked_at bigint
 );
+
+-- A person's wish to run a check now, on its way to the agent: the newest of each check.
+create table run_request (
+  check_name text primary key,
+  agent text not null,
+  asked_at bigint not null,
+  asked_by text not null,
+  expires_at bigint not null,
+  taken_at bigint
+);
+create index run_request_waiting on run_request (taken_at, expires_at);
 
 -- Ingest: whole batches in order of arrival. The row of `arrival` is locked by each commit, so that
 -- arrival numbers become visible in their order on both engines and a cursor can trust them.
@@ -312,15 +326,26 @@ create table operator (
   id text primary key,
   name text not null unique,
   password text not null,
-  created_at bigint not null
+  role text not null,
+  -- Ids of services (JSON) that a customer may read, and which customer's notices; null: not bound.
+  services text,
+  customer text,
+  created_at bigint not null,
+  disabled_at bigint,
+  last_seen_at bigint,
+  last_locked_at bigint
 );
 
 create table session (
   token_digest text primary key,
+  -- Names it on a page, where the digest of its token need not be.
+  id text not null unique,
   operator_id text not null references operator (id),
   created_at bigint not null,
-  expires_at bigint not null
+  expires_at bigint not null,
+  last_seen_at bigint not null
 );
+create index session_by_operator on session (operator_id);
 
 create table enrolment (
   token_digest text primary key,
@@ -328,8 +353,50 @@ create table enrolment (
   expires_at bigint not null,
   used_at bigint,
   -- Who invited the person; null is the token of the first operator, of no use once there is one.
-  invited_by text references operator (id)
+  invited_by text references operator (id),
+  role text,
+  services text,
+  customer text,
+  -- The operator whose password the token sets anew; null where it makes an operator.
+  resets text references operator (id)
 );
+
+-- Wrong passwords by digest of the name, of nobody's names too: what is locked does not tell who is there.
+create table login_failure (
+  account text not null,
+  -- Digest of name and network; '' counts all networks together.
+  network text not null,
+  operator_id text references operator (id),
+  failures bigint not null,
+  locks bigint not null,
+  locked_until bigint not null,
+  last_at bigint not null,
+  primary key (account, network)
+);
+create index login_failure_by_operator on login_failure (operator_id);
+create index login_failure_by_time on login_failure (last_at);
+
+-- From where an operator logged in: what strangers do elsewhere does not lock these.
+create table login_network (
+  operator_id text not null references operator (id),
+  network text not null,
+  last_at bigint not null,
+  primary key (operator_id, network)
+);
+
+create table api_token (
+  id text primary key,
+  token_digest text not null unique,
+  name text not null,
+  permissions text not null,
+  services text,
+  created_by text not null references operator (id),
+  created_at bigint not null,
+  expires_at bigint not null,
+  last_used_at bigint,
+  revoked_at bigint
+);
+create index api_token_by_time on api_token (created_at, id);
 
 -- What two persons decide. The comment is a person's words: encrypted under a key of its own, as a follow-up's.
 create table proposal (

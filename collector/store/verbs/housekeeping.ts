@@ -2,6 +2,7 @@
 import type { Db } from '../schema.ts'
 import type { Verb } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
+import { pruneLogins } from './logins.ts'
 
 export const prune: Verb<'prune'> = {
   access: 'write',
@@ -16,6 +17,7 @@ export const prune: Verb<'prune'> = {
       .where('expires_at', '<=', now)
       .returning('created_at')
       .execute()
+    await pruneLogins(db, now)
     return { sessions: sessions.length, enrolments: enrolments.length }
   },
 }

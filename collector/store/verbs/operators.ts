@@ -1,7 +1,27 @@
-import { StoreError } from '../port.ts'
+/** How operators come in: one-time tokens, and who is there by name. */
+import type { Role } from '../../../rules/words.ts'
+import { type Rights, StoreError } from '../port.ts'
 import type { Verb } from '../verb.ts'
 import { lockInstance } from './instance-row.ts'
 import { writeLedger } from './ledger.ts'
+
+export const listOrNull = (text: string | null): string[] | null =>
+  text === null ? null : (JSON.parse(text) as string[])
+export const textOrNull = (list: readonly string[] | null): string | null =>
+  list === null ? null : JSON.stringify(list)
+
+export const rightsOf = (row: {
+  role: string
+  services: string | null
+  customer: string | null
+}): Rights => ({ role: row.role as Role, services: listOrNull(row.services), customer: row.customer })
+
+/** What of somebody's rights stands in the ledger: ids, no names. */
+export const rightsEntry = ({ role, services, customer }: Rights) => ({
+  role,
+  ...(services === null ? {} : { services }),
+  ...(customer === null ? {} : { customer }),
+})
 
 export const createEnrolment: Verb<'createEnrolment'> = {
   access: 'write',
@@ -15,13 +35,16 @@ export const createEnrolment: Verb<'createEnrolment'> = {
 
 export const inviteOperator: Verb<'inviteOperator'> = {
   access: 'write',
-  async run(db, { tokenDigest, operatorId, now, expiresAt, ledgerId }) {
+  async run(db, { tokenDigest, operatorId, now, expiresAt, role, services, customer, ledgerId }) {
     await db
       .insertInto('enrolment')
-      .values({ token_digest: tokenDigest, created_at: now, expires_at: expiresAt, invited_by: operatorId })
+      .values({
+        ...{ token_digest: tokenDigest, created_at: now, expires_at: expiresAt, invited_by: operatorId },
+        ...{ role, services: textOrNull(services), customer },
+      })
       .execute()
     const subject = `operator:${operatorId}`
-    const payload = { expiresAt }
+    const payload = { expiresAt, ...rightsEntry({ role, services, customer }) }
     await writeLedger(db, [
       { id: ledgerId, at: now, kind: 'operator.invited', subject, actor: subject, payload },
     ])
@@ -30,7 +53,7 @@ export const inviteOperator: Verb<'inviteOperator'> = {
 
 /**
  * The instance's row is locked: of two at once, the second finds the first operator there. A token without
- * an inviter makes the first operator only; one of an invitation makes another at any time.
+ * an inviter makes the first operator only; one of an invitation makes another while its inviter may invite.
  */
 export const enrolOperator: Verb<'enrolOperator'> = {
   access: 'write',
@@ -41,21 +64,37 @@ export const enrolOperator: Verb<'enrolOperator'> = {
       .set({ used_at: now })
       .where('token_digest', '=', tokenDigest)
       .where('used_at', 'is', null)
+      .where('resets', 'is', null)
       .where('expires_at', '>', now)
-      .returning('invited_by')
+      .returning(['invited_by', 'role', 'services', 'customer'])
       .executeTakeFirst()
     if (!used) throw new StoreError('conflict', 'the enrolment is unknown, used or expired')
     if (used.invited_by === null) {
       const exists = await db.selectFrom('operator').select('id').limit(1).execute()
       if (exists.length > 0) throw new StoreError('conflict', 'there is an operator already')
+    } else {
+      const inviter = await db
+        .selectFrom('operator')
+        .select('id')
+        .where('id', '=', used.invited_by)
+        .where('role', '=', 'administrator')
+        .where('disabled_at', 'is', null)
+        .executeTakeFirst()
+      if (!inviter) throw new StoreError('conflict', 'who invited may do so no more')
     }
     const named = await db.selectFrom('operator').select('id').where('name', '=', name).execute()
     // Said only to whom holds a token; the token stays good for another name.
     if (named.length > 0)
       throw new StoreError('conflict', `there is an operator ${name} already`, 'name-taken')
-    await db.insertInto('operator').values({ id, name, password, created_at: now }).execute()
+    const { services, customer } = used
+    const rights = rightsOf({ role: used.role ?? 'administrator', services, customer })
+    await db
+      .insertInto('operator')
+      .values({ id, name, password, role: rights.role, services, customer, created_at: now })
+      .execute()
     const actor = `operator:${id}`
-    const payload = used.invited_by === null ? {} : { invitedBy: `operator:${used.invited_by}` }
+    const by = used.invited_by === null ? {} : { invitedBy: `operator:${used.invited_by}` }
+    const payload = { ...by, ...rightsEntry(rights) }
     await writeLedger(db, [
       { id: ledgerId, at: now, kind: 'operator.created', subject: actor, actor, payload },
     ])
@@ -67,10 +106,22 @@ export const operatorByName: Verb<'operatorByName'> = {
   async run(db, { name }) {
     const row = await db
       .selectFrom('operator')
-      .select(['id', 'name', 'password'])
+      .select(['id', 'name', 'password', 'disabled_at'])
       .where('name', '=', name)
       .executeTakeFirst()
-    return row ? { id: row.id, name: row.name, password: row.password } : null
+    return row ? { id: row.id, name: row.name, password: row.password, disabledAt: row.disabled_at } : null
+  },
+}
+
+export const operatorById: Verb<'operatorById'> = {
+  access: 'read',
+  async run(db, { id }) {
+    const row = await db
+      .selectFrom('operator')
+      .select(['id', 'name', 'password'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row ?? null
   },
 }
 
@@ -78,36 +129,5 @@ export const operatorsExist: Verb<'operatorsExist'> = {
   access: 'read',
   async run(db) {
     return (await db.selectFrom('operator').select('id').limit(1).execute()).length > 0
-  },
-}
-
-export const createSession: Verb<'createSession'> = {
-  access: 'write',
-  async run(db, { tokenDigest, operatorId, now, expiresAt }) {
-    await db
-      .insertInto('session')
-      .values({ token_digest: tokenDigest, operator_id: operatorId, created_at: now, expires_at: expiresAt })
-      .execute()
-  },
-}
-
-export const session: Verb<'session'> = {
-  access: 'read',
-  async run(db, { tokenDigest, now }) {
-    const row = await db
-      .selectFrom('session as s')
-      .innerJoin('operator as o', 'o.id', 's.operator_id')
-      .select(['o.id', 'o.name'])
-      .where('s.token_digest', '=', tokenDigest)
-      .where('s.expires_at', '>', now)
-      .executeTakeFirst()
-    return row ? { operatorId: row.id, name: row.name } : null
-  },
-}
-
-export const endSession: Verb<'endSession'> = {
-  access: 'write',
-  async run(db, { tokenDigest }) {
-    await db.deleteFrom('session').where('token_digest', '=', tokenDigest).execute()
   },
 }

@@ -5,7 +5,7 @@ import { type Answer, type Bench, cookieOf, openBench, PASSWORD } from './bench.
 
 /** What anyone may ask: nothing of a service in it. */
 const PUBLIC = ['GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /api/openapi.json']
-const ENTRANCE = ['POST /api/v1/enrol', 'POST /api/v1/session']
+const ENTRANCE = ['POST /api/v1/enrol', 'POST /api/v1/reset', 'POST /api/v1/session']
 
 async function operations(bench: Bench): Promise<{ method: string; path: string }[]> {
   const { paths } = (await bench.ask('/api/openapi.json')).body as { paths: Record<string, object> }
@@ -165,7 +165,7 @@ test('login, logout, and a session that ends after 12 hours', async () => {
   expect((await services(second)).status).toBe(401)
 })
 
-test('a name is tried ten times in five minutes, then it has to wait; the right password too', async () => {
+test('a name is tried ten times, then it is locked for a quarter of an hour; for the right password too', async () => {
   const { origin = '' } = page
   const logIn = (name: string, password: string) =>
     bench.ask('/api/v1/session', { method: 'POST', headers: { origin }, body: { name, password } })
@@ -177,5 +177,8 @@ test('a name is tried ten times in five minutes, then it has to wait; the right 
   expect(said(refused)).toEqual([429, 'too-many-attempts'])
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
   await bench.clock.advance(5 * 60_000)
+  const locked = await logIn('佐藤', PASSWORD)
+  expect([...said(locked), locked.headers['retry-after']]).toEqual([429, 'too-many-attempts', '600'])
+  await bench.clock.advance(10 * 60_000)
   expect((await logIn('佐藤', PASSWORD)).status).toBe(204)
 })

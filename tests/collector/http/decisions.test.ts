@@ -1,7 +1,8 @@
 /** What takes two persons: withdrawals, the invitation of the second one, and phases of an incident. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { invitation, proposalSummary } from '../../../collector/http/decision-schemas.ts'
+import { proposalSummary } from '../../../collector/http/decision-schemas.ts'
+import { invitation } from '../../../collector/http/people-schemas.ts'
 import { incidentSummary, pageOf, problem } from '../../../collector/http/schemas.ts'
 import type { ObligationRow } from '../../../collector/store/port.ts'
 import type { Topic } from '../../../rules/api/types.ts'
@@ -21,7 +22,7 @@ let suzuki: Page = {}
 const post = (path: string, body: object, page: Page) =>
   bench.ask(`/api/v1/${path}`, { method: 'POST', headers: page, body })
 const get = (path: string, page: Page = sato) => bench.ask(`/api/v1/${path}`, { headers: page })
-const invite = async () => (await post('operators/invitations', {}, sato)).body.token as string
+const invite = async () => (await post('operators/invitations', { role: 'manager' }, sato)).body.token as string
 /** From another host, as far as a test can be one: by another name of this one. */
 const enrol = (token: string, name: string, host = 'kijun.example') =>
   bench.ask('/api/v1/enrol', {
@@ -89,10 +90,10 @@ beforeAll(async () => {
 
 test('an operator lets a second one in, once, from anywhere, and only by the token', async () => {
   const { cookie: _, ...nobody } = sato
-  expect(said(await post('operators/invitations', {}, nobody))).toEqual([401, 'login-required'])
+  expect(said(await post('operators/invitations', { role: 'manager' }, nobody))).toEqual([401, 'login-required'])
   const { cookie = '' } = sato
-  expect(said(await post('operators/invitations', {}, { cookie }))).toEqual([403, 'foreign-origin'])
-  const invited = await post('operators/invitations', {}, sato)
+  expect(said(await post('operators/invitations', { role: 'manager' }, { cookie }))).toEqual([403, 'foreign-origin'])
+  const invited = await post('operators/invitations', { role: 'manager' }, sato)
   expect(invited.status).toBe(201)
   expect(invitation.safeParse(invited.body).error).toBeUndefined()
   expect(invited.body.expiresAt).toBe(iso(clock.now() + 24 * 60 * MINUTE))
@@ -106,7 +107,7 @@ test('an operator lets a second one in, once, from anywhere, and only by the tok
   const done = await enrol(token, '鈴木')
   expect([done.status, done.text]).toEqual([204, ''])
   suzuki = { cookie: cookieOf(done), origin: bench.url }
-  expect((await get('status', suzuki)).body.session).toEqual({ operator: '鈴木' })
+  expect((await get('status', suzuki)).body.session).toMatchObject({ operator: '鈴木', role: 'manager' })
   expect(said(await enrol(token, '高橋'))).toEqual([401, 'enrolment-refused'])
 
   const spare = await invite()
@@ -118,6 +119,7 @@ test('an operator lets a second one in, once, from anywhere, and only by the tok
   expect(created).toHaveLength(3)
   expect(JSON.parse(String(created[1]?.payload))).toEqual({
     invitedBy: created[0]?.actor,
+    role: 'manager',
   })
   const ledger = JSON.stringify(await store.ledger({ afterSeq: 0, limit: 1000 }))
   for (const secret of [token, spare, '鈴木', '佐藤']) expect(ledger).not.toContain(secret)

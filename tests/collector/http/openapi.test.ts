@@ -48,7 +48,7 @@ test('a body may be left out where nothing in it is needed, and only there', asy
     (document.paths[path]?.post?.requestBody as { required?: boolean })?.required
   expect(required('/api/v1/proposals')).toBe(true)
   expect(required('/api/v1/proposals/{id}/approve')).toBe(false)
-  expect(required('/api/v1/operators/invitations')).toBe(false)
+  expect(required('/api/v1/operators/invitations')).toBe(true)
   expect(required('/agent/v1/batches')).toBe(true)
 })
 

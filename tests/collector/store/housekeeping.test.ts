@@ -53,10 +53,16 @@ describe.each(['sqlite', 'postgres'])('the work of a night on %s', (engine) => {
       now: NOW,
       ledgerId: 'enrolled',
     })
-    await store.createSession({ tokenDigest: 's-old', operatorId: 'o1', now: NOW - 10, expiresAt: NOW })
-    await store.createSession({ tokenDigest: 's-new', operatorId: 'o1', now: NOW - 10, expiresAt: NOW + 10 })
+    await store.createSession({
+      ...{ tokenDigest: 's-old', id: 's-old', operatorId: 'o1', now: NOW - 10, expiresAt: NOW },
+      ...{ place: null, ledgerId: 'began-old' },
+    })
+    await store.createSession({
+      ...{ tokenDigest: 's-new', id: 's-new', operatorId: 'o1', now: NOW - 10, expiresAt: NOW + 10 },
+      ...{ place: null, ledgerId: 'began-new' },
+    })
     expect(await store.prune({ now: NOW })).toMatchObject({ sessions: 1 })
-    expect(await store.session({ tokenDigest: 's-new', now: NOW })).toMatchObject({ name: 'taro' })
+    expect(await store.session({ tokenDigest: 's-new', now: NOW, idleMs: 60_000 })).toMatchObject({ name: 'taro' })
   })
 
   test('the day before gets one entry, with the counts of that day in the zone', async () => {

@@ -339,7 +339,10 @@ describe.each(ENGINES)('decisions on $name', (engine) => {
         ...more,
       })
     const invite = (tokenDigest: string, operatorId = 'a') =>
-      store.inviteOperator({ tokenDigest, operatorId, now: AT, expiresAt: AT + MINUTE, ledgerId: ledgerId() })
+      store.inviteOperator({
+        ...{ tokenDigest, operatorId, now: AT, expiresAt: AT + MINUTE, ledgerId: ledgerId() },
+        ...{ role: 'operator', services: null, customer: null },
+      })
     await store.createEnrolment({ tokenDigest: 'first', now: AT, expiresAt: AT + MINUTE })
     await expect(enrol('first', 'x1')).rejects.toMatchObject({ code: 'conflict', because: null })
     await expect(invite('by-nobody', 'nobody')).rejects.toMatchObject({ code: 'not-found' })
@@ -360,7 +363,7 @@ describe.each(ENGINES)('decisions on $name', (engine) => {
     ] as const)
       expect([id, (await store.operatorByName({ name: `name-${id}` })) !== null]).toEqual([id, there])
     const created = (await entriesOf(store, 'operator.created')).find(({ actor }) => actor === 'operator:x3')
-    expect(created?.payload).toEqual({ invitedBy: 'operator:a' })
+    expect(created?.payload).toEqual({ invitedBy: 'operator:a', role: 'operator' })
     const invited = await entriesOf(store, 'operator.invited')
     expect(invited[0]).toMatchObject({ subject: 'operator:a', payload: { expiresAt: AT + MINUTE } })
     expect(JSON.stringify(invited)).not.toContain('named')
@@ -379,7 +382,7 @@ describe.each(ENGINES)('decisions on $name', (engine) => {
         now: AT + MINUTE,
         cause: '原因',
         forecast: '見込み',
-        notice: notice(`n-${id}`, incident(about), { kind: 'follow-up', dueAt: null, audiences: ['admin'] }),
+        notices: [notice(`n-${id}`, incident(about), { kind: 'follow-up', dueAt: null, audiences: ['admin'] })],
         ledgerId: ledgerId(),
       })
     const undecided = async (now: number) =>
@@ -399,9 +402,9 @@ describe.each(ENGINES)('decisions on $name', (engine) => {
     // A further one may keep it where the first one reaches nobody.
     expect(await undecided(due + 1)).toEqual([['told-0', 'n-f1', 'n-f2'], ['told-1']])
     const entries = await entriesOf(store, 'incident.followed-up')
-    expect(entries.map(({ payload }) => (payload as { obligation: string | null }).obligation)).toEqual([
-      'told-0',
-      'told-0',
+    expect(entries.map(({ payload }) => (payload as { told: object[] }).told)).toEqual([
+      [{ notice: 'n-f1', obligation: 'told-0' }],
+      [{ notice: 'n-f2', obligation: 'told-0' }],
     ])
 
     await owe('late', [{ item, dueAt: due, ...breached }])

@@ -157,7 +157,11 @@ export async function makeOperator(store: Store, id: string, invitedBy: string |
   const tokenDigest = `token-${id}`
   const times = { tokenDigest, now: AT, expiresAt: AT + MINUTE }
   if (invitedBy === null) await store.createEnrolment(times)
-  else await store.inviteOperator({ ...times, operatorId: invitedBy, ledgerId: `invite-${id}` })
+  else
+    await store.inviteOperator({
+      ...{ ...times, operatorId: invitedBy, ledgerId: `invite-${id}` },
+      ...{ role: 'manager', services: null, customer: null },
+    })
   const who = { tokenDigest, id, name: `name-${id}`, password: 'hash', now: AT, ledgerId: `enrol-${id}` }
   await store.enrolOperator(who)
 }

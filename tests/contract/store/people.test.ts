@@ -114,12 +114,17 @@ describe.each(ENGINES)('agents, operators and persons on $name', (engine) => {
     const operator =
       (await store.operatorByName({ name: 'name-o1' })) ?? (await store.operatorByName({ name: 'name-o2' }))
     if (!operator) throw new Error('no operator')
-    await store.createSession({ tokenDigest: 's', operatorId: operator.id, now: AT, expiresAt: AT + MINUTE })
-    const who = { operatorId: operator.id, name: operator.name }
-    expect(await store.session({ tokenDigest: 's', now: AT + MINUTE - 1 })).toEqual(who)
-    expect(await store.session({ tokenDigest: 's', now: AT + MINUTE })).toBeNull()
-    await store.endSession({ tokenDigest: 's' })
-    expect(await store.session({ tokenDigest: 's', now: AT })).toBeNull()
+    await store.createSession({
+      ...{ tokenDigest: 's', id: 'sid', operatorId: operator.id, now: AT, expiresAt: AT + MINUTE },
+      ...{ place: null, ledgerId: 'began' },
+    })
+    const rights = { role: 'administrator', services: null, customer: null, seenAt: AT }
+    const who = { operatorId: operator.id, name: operator.name, ...rights }
+    const idleMs = 2 * MINUTE
+    expect(await store.session({ tokenDigest: 's', now: AT + MINUTE - 1, idleMs })).toEqual(who)
+    expect(await store.session({ tokenDigest: 's', now: AT + MINUTE, idleMs })).toBeNull()
+    await store.endSession({ tokenDigest: 's', now: AT, ledgerId: 'ended' })
+    expect(await store.session({ tokenDigest: 's', now: AT, idleMs })).toBeNull()
     const lease = await holdPartition(store, 1, 'a')
     await store.commitEvaluation(commit(lease, { incidents: [incident('seen')] }))
     const by = { operatorId: operator.id, operatorName: operator.name, now: AT, ledgerId: 'seen-l' }
