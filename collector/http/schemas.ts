@@ -78,6 +78,19 @@ export const valueFields = {
 }
 const valueRow: z.ZodType<api.ValueRow> = z.strictObject(valueFields)
 
+const { own, inForce, standing } = valueFields
+/** A customer's value beside the service's. */
+export const customerValueFields = { own, inForce, standing }
+
+const customerSummary: z.ZodType<api.CustomerSummary> = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  language: z.enum(LANGUAGES),
+  timezone: z.string(),
+  slowdownNotice: z.enum(INTERPRETATIONS.slowdownNotice.choices),
+  values: z.array(z.strictObject({ item: z.string(), ...customerValueFields })),
+})
+
 export const serviceSummary: z.ZodType<api.ServiceSummary> = z.strictObject({
   id: z.string(),
   name: z.string(),

@@ -1,6 +1,6 @@
 /** Notes that an agent was heard of: at most once in five seconds each, so that it costs no commit per batch. */
 import type { Clock } from '../../rules/clock.ts'
-import type { Anchor } from '../../rules/wire/v1.ts'
+import type { AgentStatus, Anchor } from '../../rules/wire/v1.ts'
 import type { Store } from '../store/port.ts'
 
 const EVERY_MS = 5_000
@@ -10,15 +10,16 @@ export interface Sighting {
   id: string
   version?: string
   inventory?: Record<string, string>
-  /** The newest anchor that came with it. */
+  /** The newest anchor that came with it, and how the agent says it is. */
   anchor?: Anchor
+  status?: AgentStatus | undefined
 }
 
 /** Returns a function that notes a sighting and says whether it was written down. */
 export function makeSeen(store: Pick<Store, 'agentSeen'>, clock: Clock): (a: Sighting) => Promise<boolean> {
   /** What was written last, by agent: monotonic time, version and inventory. */
   const written = new Map<string, { at: number; host: string | null }>()
-  return async ({ id, version, inventory, anchor }) => {
+  return async ({ id, version, inventory, anchor, status }) => {
     const now = clock.monotonic()
     const last = written.get(id)
     const host = version === undefined ? null : JSON.stringify([version, inventory])
@@ -35,6 +36,7 @@ export function makeSeen(store: Pick<Store, 'agentSeen'>, clock: Clock): (a: Sig
       at: clock.now(),
       ...(version === undefined ? {} : { version }),
       ...(inventory === undefined ? {} : { inventory }),
+      ...(status === undefined ? {} : { status }),
       ...(anchor === undefined ? {} : { clockOffset: anchor.offset, clockUncertainty: anchor.uncertainty }),
     })
     return true

@@ -1,7 +1,7 @@
 /** What goes into the store and comes out of it: plain data, no methods. Instants are Unix milliseconds. */
 import type { Incident } from '../../rules/incidents/types.ts'
 import type { Obligation } from '../../rules/obligations/types.ts'
-import type { Anchor, Item } from '../../rules/wire/v1.ts'
+import type { AgentStatus, Anchor, Item } from '../../rules/wire/v1.ts'
 import type {
   Audience,
   IncidentKind,
@@ -156,6 +156,12 @@ export interface NoticeFacts {
   owed?: { item: string; clockFrom: number; limitMs: number }
   /** A first notice to our own people only: the stop began in announced maintenance that lasts until then. */
   planned?: { until: number }
+  /** The customer whom it goes to, as it was called then; absent where it goes to none in particular. */
+  customerName?: string
+  /** Of a notice to our own people: how many customers are told by notices of their own. */
+  customers?: number
+  /** Components whose managers are told too, or `instead` of the service's where they have any. */
+  managers?: { components: string[]; instead: boolean }
 }
 
 /** One partition's evaluation step, all or nothing. */
@@ -225,6 +231,8 @@ export interface AgentRow {
   inventory: Record<string, string>
   clockOffset: number | null
   clockUncertainty: number | null
+  /** How it said it was with its newest batch, and when; null where it never did. */
+  status: (AgentStatus & { at: number }) | null
   lost: number
 }
 

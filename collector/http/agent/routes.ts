@@ -11,6 +11,8 @@ import {
   type HelloAnswer,
   hello,
   helloAnswer,
+  type RunsAnswer,
+  runsAnswer,
 } from '../../../rules/wire/v1.ts'
 import { makeSeen } from '../../ingest/seen.ts'
 import { takeBatch } from '../../ingest/take.ts'
@@ -22,7 +24,7 @@ import { makeAssignments, matchesEtag } from './assignments.ts'
 const LAST_INSTANT = 8.64e15
 
 export function agentRoutes(context: Context): Route[] {
-  const { clock, store, metrics, log, events } = context
+  const { clock, store, metrics, log, events, runs } = context
   const assignmentOf = makeAssignments(context.revision)
   const seen = makeSeen(store, clock)
   const take = {
@@ -98,14 +100,28 @@ export function agentRoutes(context: Context): Route[] {
         const begun = clock.monotonic()
         const { answer, anchor } = await takeBatch(take, { agent, frame, receivedAt: asking.receivedAt })
         metrics.observe('kijun_ingest_seconds', (clock.monotonic() - begun) / 1000)
-        await note({ id: agent.id, anchor })
+        await note({ id: agent.id, anchor, status: frame.status })
+        const run = await runs.take(agent.name)
         return {
           wire: 1,
           receivedAt: asking.receivedAt,
           answeredAt: clock.now(),
           ...answer,
           assignment: assignmentOf(agent.name).etag,
+          ...(run.length > 0 ? { run } : {}),
         }
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/agent/v1/runs',
+      access: 'agent',
+      summary: `Checks to be run now: answered when somebody asks, empty after ${LIMITS.holdMs / 1000} s`,
+      answer: { status: 200, schema: runsAnswer },
+      async run({ asking, reply }): Promise<RunsAnswer> {
+        const { name } = agentOf(asking)
+        const run = await runs.wait(name, (left) => reply.raw.once('close', left))
+        return { wire: 1, run }
       },
     }),
   ]

@@ -1,6 +1,7 @@
 /** `/api/v1/agents`: who reports, and new credentials. */
 import { z } from 'zod'
-import type { AgentDetail, AgentSummary, IssuedAgent, Page } from '../../../rules/api/types.ts'
+import type { AgentDetail } from '../../../rules/api/monitored.ts'
+import type { AgentSummary, IssuedAgent, Page } from '../../../rules/api/types.ts'
 import { tokenDigest } from '../../operators/token.ts'
 import type { IncidentRow } from '../../store/port.ts'
 import type { Context } from '../context.ts'

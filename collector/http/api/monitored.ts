@@ -1,27 +1,23 @@
-/** `/api/v1/services`, `/api/v1/checks`: what is monitored, how it is, and what it is held to. */
+/** `/api/v1/services`: what is monitored, how it is, and what it is held to. */
 import { z } from 'zod'
-import type { CheckSummary, Page, ServiceSummary } from '../../../rules/api/types.ts'
+import type { Page, ServiceSummary } from '../../../rules/api/types.ts'
 import type { CheckState } from '../../../rules/detection/types.ts'
-import { type TimedResult, timedResults } from '../../ingest/recent.ts'
 import type { Check, Component, Service } from '../../model.ts'
 import { unpackState } from '../../store/packed-state.ts'
 import type { Context } from '../context.ts'
-import { checkSummary } from '../present/check.ts'
 import { monthAt } from '../present/month.ts'
 import { serviceSummary } from '../present/service.ts'
 import { HttpProblem } from '../problem.ts'
 import { type Route, route } from '../route.ts'
-import { checkSummary as checkSchema, pageOf, serviceSummary as serviceSchema } from '../schemas.ts'
+import { pageOf, serviceSummary as serviceSchema } from '../schemas.ts'
 import { allOf } from './incident-summaries.ts'
-import { id, idParams, pageOfWhole, paging } from './query.ts'
+import { idParams, pageOfWhole, paging } from './query.ts'
 
 /** Open incidents that are counted at most. */
 const COUNTED = 1_000
-/** Batches looked at for the values of a result that this process did not take in itself. */
-const LOOKED_AT = 20
 
 export function monitoredRoutes(context: Context): Route[] {
-  const { store, clock, revision, recent, settings, measured } = context
+  const { store, clock, revision, measured } = context
 
   async function services(wanted: Service[]): Promise<ServiceSummary[]> {
     const now = clock.now()
@@ -70,35 +66,6 @@ export function monitoredRoutes(context: Context): Route[] {
     return open
   }
 
-  /** What another process (or this one before its restart) took in is read back once, then remembered. */
-  async function newestOf(check: string, state: CheckState | null): Promise<TimedResult | null> {
-    const known = recent.newest(check)
-    const evaluated = state?.window.at(-1)
-    if (!evaluated || (known && known.startedAt >= evaluated.startedAt)) return known
-    const [agentId = ''] = evaluated.source.split('/', 1)
-    const { startedAt: fromAt, finishedAt: toAt } = evaluated
-    const batches = await store.batchesOf({ agentId, fromAt, toAt, limit: LOOKED_AT })
-    const found = batches.flatMap(timedResults).find((result) => result.source === evaluated.source)
-    if (found) recent.remember(found)
-    return found ?? known
-  }
-
-  async function checks(wanted: Configured[]): Promise<CheckSummary[]> {
-    const now = clock.now()
-    const states = await statesByCheck(new Set(wanted.map(({ check }) => check.check)))
-    const summaries: CheckSummary[] = []
-    for (const configured of wanted) {
-      const { check } = configured.check
-      const state = states.get(check) ?? null
-      const newest = await newestOf(check, state)
-      const own = recent.counts(check, now)
-      // Beside other collectors this one takes in only a part.
-      const ownIsWhole = settings.postgres === null
-      summaries.push(checkSummary({ ...configured, state, newest, own, ownIsWhole }, now))
-    }
-    return summaries
-  }
-
   return [
     route({
       method: 'GET',
@@ -128,25 +95,10 @@ export function monitoredRoutes(context: Context): Route[] {
         return summary
       },
     }),
-    route({
-      method: 'GET',
-      path: '/api/v1/checks',
-      access: 'read-evidence',
-      summary: 'Checks with their health and last result, in the order of the configuration',
-      query: z.strictObject({ ...paging, service: id.optional() }),
-      answer: { status: 200, schema: pageOf(checkSchema) },
-      async run({ query }): Promise<Page<CheckSummary>> {
-        const all = configuredOf(revision().services).filter(
-          ({ service }) => query.service === undefined || service.id === query.service,
-        )
-        const { items, next } = pageOfWhole(all, ({ check }) => check.check, query)
-        return { items: await checks(items), next }
-      },
-    }),
   ]
 }
 
-interface Configured {
+export interface Configured {
   service: Service
   component: Component
   check: Check

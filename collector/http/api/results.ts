@@ -1,8 +1,8 @@
 /** `/api/v1/results`: single results of one check, newest first, from the batches as they were stored. */
 import { z } from 'zod'
 import type { Page, ResultRow } from '../../../rules/api/types.ts'
-import { type TimedResult, timedResults } from '../../ingest/recent.ts'
-import type { Check } from '../../model.ts'
+import type { TimedResult } from '../../ingest/recent.ts'
+import { newestFirst, readResults } from '../../ingest/stored-results.ts'
 import type { Context } from '../context.ts'
 import { resultRow } from '../present/check.ts'
 import { HttpProblem } from '../problem.ts'
@@ -12,11 +12,8 @@ import { configuredOf } from './monitored.ts'
 import { id, instant, paging } from './query.ts'
 
 const DAY_MS = 86_400_000
-/** Batches read at a time, and for one page: the next page goes on from there. */
-const SLICE = 1_000
+/** Batches read for one page: the next page goes on from there. */
 const PAGE = 5_000
-/** No slice of time is made shorter than this, milliseconds. */
-const SHORTEST_MS = 1_000
 /** Comes before every source at the same start. */
 const ANY_SOURCE = '~'
 
@@ -31,40 +28,6 @@ export function resultRoutes({ store, clock, revision }: Context): Route[] {
   async function agentIdOf(name: string): Promise<string | null> {
     const agents = await store.agents()
     return agents.find((agent) => agent.name === name)?.id ?? null
-  }
-
-  /**
-   * Batches come by arrival, results are wanted by their own time: reads slices of time from the newest to
-   * older ones, each whole, until there are more than `limit`. `leftTo` is where reading stopped; null
-   * where all of it was read.
-   */
-  async function read(a: {
-    agentId: string
-    check: Check
-    fromAt: number
-    toAt: number
-    limit: number
-  }): Promise<{ results: TimedResult[]; leftTo: number | null }> {
-    const { agentId, check, fromAt, limit } = a
-    const found = new Map<string, TimedResult>()
-    let toAt = a.toAt
-    let span = check.everyMs * (limit + 1)
-    for (let left = PAGE; toAt >= fromAt && found.size <= limit; ) {
-      if (left <= 0) return { results: [...found.values()].toSorted(newestFirst), leftTo: toAt }
-      const start = Math.max(fromAt, toAt - span)
-      const batches = await store.batchesOf({ agentId, fromAt: start, toAt, limit: SLICE })
-      left -= batches.length
-      if (batches.length === SLICE && span > SHORTEST_MS) {
-        span = Math.max(SHORTEST_MS, Math.floor(span / 4))
-        continue
-      }
-      for (const result of batches.flatMap(timedResults))
-        if (result.item.check === check.check && result.startedAt >= start && result.startedAt <= toAt)
-          found.set(result.source, result)
-      toAt = start - 1
-      span *= 2
-    }
-    return { results: [...found.values()].toSorted(newestFirst), leftTo: null }
   }
 
   return [
@@ -87,7 +50,10 @@ export function resultRoutes({ store, clock, revision }: Context): Route[] {
         const agentId = await agentIdOf(configured.check.agent)
         if (agentId === null) return { items: [], next: null }
         const toAt = before?.startedAt ?? until
-        const { results, leftTo } = await read({ agentId, check: configured.check, fromAt, toAt, limit })
+        const { results, leftTo } = await readResults(store, {
+          ...{ agentId, check, fromAt, toAt, most: PAGE, enough: limit + 1 },
+          spanMs: configured.check.everyMs * (limit + 1),
+        })
         const rest = results.filter((result) => before === null || newestFirst(before, result) < 0)
         const shown = rest.slice(0, limit)
         const last = rest.length > limit ? shown.at(-1) : undefined
@@ -99,12 +65,6 @@ export function resultRoutes({ store, clock, revision }: Context): Route[] {
 }
 
 type Place = Pick<TimedResult, 'startedAt' | 'source'>
-
-/** The order of the list: by start, then by source. */
-function newestFirst(a: Place, b: Place): number {
-  if (a.startedAt !== b.startedAt) return b.startedAt - a.startedAt
-  return a.source < b.source ? 1 : a.source > b.source ? -1 : 0
-}
 
 const cursorOf = ({ startedAt, source }: Place) => Buffer.from(`${startedAt} ${source}`).toString('base64url')
 

@@ -1,3 +1,4 @@
+import type { AgentStatus } from '../../../rules/wire/v1.ts'
 import type { AgentRow } from '../port.ts'
 import type { Verb } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
@@ -43,7 +44,7 @@ export const agentByToken: Verb<'agentByToken'> = {
 /** What is not given stays as it was; `last_seen_at` never moves back. */
 export const agentSeen: Verb<'agentSeen'> = {
   access: 'write',
-  async run(db, { id, at, version, inventory, clockOffset, clockUncertainty }) {
+  async run(db, { id, at, version, inventory, clockOffset, clockUncertainty, status }) {
     await db
       .updateTable('agent')
       .set((eb) => ({
@@ -56,6 +57,7 @@ export const agentSeen: Verb<'agentSeen'> = {
         ...(version === undefined ? {} : { version }),
         ...(inventory === undefined ? {} : { inventory: JSON.stringify(inventory) }),
         ...(clockOffset === undefined ? {} : { clock_offset: clockOffset }),
+        ...(status === undefined ? {} : { status: JSON.stringify(status), status_at: at }),
         ...(clockUncertainty === undefined ? {} : { clock_uncertainty: clockUncertainty }),
       }))
       .where('id', '=', id)
@@ -78,6 +80,10 @@ export const agents: Verb<'agents'> = {
         inventory: JSON.parse(row.inventory) as Record<string, string>,
         clockOffset: row.clock_offset,
         clockUncertainty: row.clock_uncertainty,
+        status:
+          row.status === null || row.status_at === null
+            ? null
+            : { ...(JSON.parse(row.status) as AgentStatus), at: row.status_at },
         lost: row.lost,
       }),
     )
