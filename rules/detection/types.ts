@@ -36,6 +36,8 @@ export interface Observation {
   message?: string
   /** What a time-sync check measured: the host's clock against the time servers, whole milliseconds, rounded away from zero. */
   offsetMs?: number
+  /** How long the target took to answer, milliseconds, where its check type measures that (III.1.1.3). */
+  responseMs?: number
   /** `agent/epoch/sequence`: identifies the result as evidence and breaks ties of equal start. */
   source: string
 }
