@@ -1,16 +1,22 @@
+import { certificate } from './certificate.ts'
+import { clock } from './clock.ts'
 import { dns } from './dns.ts'
 import { http } from './http.ts'
 import { ntp } from './ntp.ts'
 import { ping } from './ping.ts'
+import { smtp } from './smtp.ts'
 import { tcp } from './tcp.ts'
 import type { CheckType } from './types.ts'
 
 /** Every check type, one line each. After a change here run `npm run generate`. */
 export const CHECKS: Record<string, CheckType> = {
+  clock,
+  certificate,
   dns,
   http,
   https: { ...http, name: 'https' },
   ntp,
   ping,
+  smtp,
   tcp,
 }
