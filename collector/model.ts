@@ -99,6 +99,8 @@ export interface Customer {
   timezone: string
   /** By evaluation item: those of the service, with the customer's own in their place. */
   values: Record<string, ValueInForce>
+  /** Whether its agreement has slowdown notices (III.1.1.3); absent: as the service has it. */
+  slowdownNotice?: Interpretation['slowdownNotice']
 }
 
 /** One address of one audience of one service, in the order of the configuration. Only on its way into the vault. */

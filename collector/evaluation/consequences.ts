@@ -6,6 +6,10 @@
  * recovery had been told) only where it had been; it gets no second obligation, since they were told of this
  * stop in its own time. A correction is not told: the texts that went out stay evidence. An outage within
  * announced regular maintenance is told to our own people only, until it outlasts the window.
+ *
+ * Customers each have a notice and obligations of their own. Whoever was told of an incident is told of its end,
+ * though it is no customer any more; one that joins while it lasts is told of the next one: nobody promised it
+ * anything when this one was detected, and a customer that only got another id would be told twice.
  */
 import { NOTICE_ITEM } from '../../rules/guideline/items.ts'
 import { audiencesOf } from '../../rules/incidents/audience.ts'
@@ -22,6 +26,7 @@ import type { Audience, NoticeKind } from '../../rules/words.ts'
 import type { Service } from '../model.ts'
 import type { LedgerDraft, NoticeRow, ObligationRow } from '../store/port.ts'
 import { incidentEntry, obligationEntry } from './entries.ts'
+import { managersFor, type Party, partiesOf, STAFF } from './parties.ts'
 
 export interface Consequences {
   obligations: ObligationRow[]
@@ -30,9 +35,10 @@ export interface Consequences {
 }
 
 /** A notice that exists already for an incident, oldest first. */
-export type Told = Pick<NoticeRow, 'id' | 'kind' | 'form' | 'audiences'> & {
-  facts?: Pick<NoticeRow['facts'], 'planned'>
-}
+export type Told = Pick<
+  NoticeRow,
+  'id' | 'kind' | 'form' | 'audiences' | 'customer' | 'language' | 'timezone'
+> & { facts: Pick<NoticeRow['facts'], 'planned' | 'customerName'> }
 
 interface Context {
   service: Service
@@ -44,16 +50,11 @@ interface Context {
   told: readonly Told[]
 }
 
-/** Who works for the provider: told of a planned stop too. */
-const STAFF: readonly Audience[] = ['manager', 'on-call']
+type Drafted = Omit<Consequences, 'ledger'>
 
 export function consequencesOf(change: IncidentChange, context: Context): Consequences {
-  const { incident } = change
-  const { service } = context
-  const duties = change.type === 'opened' ? dutiesOf(incident, context) : null
-  const notices = noticesOf(change, context, duties)
-  const obligations = duties ? obligationsOf(incident, context, duties, notices[0] ?? null) : []
-  return withEntries(context, { obligations, notices }, [incidentEntry(change, service)])
+  const drafted = change.type === 'opened' ? openedOf(change, context) : laterOf(change, context)
+  return withEntries(context, drafted, [incidentEntry(change, context.service)])
 }
 
 /**
@@ -72,44 +73,64 @@ export async function overrunOf(
   const nothing = { consequences: null, againAt: null }
   if (incident.kind !== 'outage' || owing.has(NOTICE_ITEM.outage ?? '')) return nothing
   const duties = dutiesOf(incident, context)
-  const { notice } = duties
-  if (!notice.owed) return { ...nothing, againAt: notice.againAt }
+  const owed = duties.filter(({ notice }) => notice.owed)
+  if (owed.length === 0) {
+    const again = duties.flatMap(({ notice }) => (notice.owed ? [] : (notice.againAt ?? [])))
+    return { ...nothing, againAt: again.length > 0 ? Math.min(...again) : null }
+  }
   const told = await toldOf()
-  const excused = told.findLast(({ kind, facts }) => kind === 'first' && facts?.planned)?.facts?.planned
+  const excused = told.findLast(({ kind, facts }) => kind === 'first' && facts.planned)?.facts.planned
   const inTime = incident.recoveredAt !== null && incident.recoveredAt <= (excused?.until ?? 0)
-  // A follow-up that somebody wrote meanwhile is no first notice.
-  const reached = reachedFirst(told)
-  if (!excused || inTime || reached.has('admin') || reached.has('users')) return nothing
+  if (!excused || inTime) return nothing
   const form = incident.recoveredAt === null ? 'normal' : 'late'
-  const audiences = agreedAudiences(incident, context.service, 'first', form).filter(
-    (one) => !reached.has(one),
-  )
-  const notices = noticeOf(context, incident, { kind: 'first', form, audiences, owed: notice })
-  const obligations = obligationsOf(incident, context, duties, notices[0] ?? null)
-  return { consequences: withEntries(context, { obligations, notices }, []), againAt: null }
+  const drafted: Drafted = { obligations: [], notices: [] }
+  for (const duty of owed) {
+    const { party, notice } = duty
+    // A follow-up that somebody wrote meanwhile is no first notice.
+    const reached = reachedFirst(toldTo(party, context.service, told))
+    if (reached.has('admin') || reached.has('users')) continue
+    const audiences = agreedAudiences(incident, party, form).filter((one) => !reached.has(one))
+    const notices = noticeOf(context, incident, party, { kind: 'first', form, audiences, owed: notice })
+    drafted.notices.push(...notices)
+    drafted.obligations.push(...obligationsOf(incident, context, duty, notices[0] ?? null))
+  }
+  if (drafted.obligations.length === 0) return nothing
+  return { consequences: withEntries(context, drafted, []), againAt: null }
 }
 
 interface Duties {
+  party: Party
   notice: Owed
   followUp: Owed
   /** End of the announced maintenance that an outage began in; null where there is none. */
   plannedUntil: number | null
 }
 
-function dutiesOf(incident: Incident, { service, planned, now }: Omit<Context, 'told'>): Duties {
+/** What each party is owed. */
+function dutiesOf(incident: Incident, { service, planned, now }: Omit<Context, 'told'>): Duties[] {
   const windows = planned ? { ...planned, now } : null
-  return {
-    notice: owesNotice(incident, service, windows),
-    followUp: owesFollowUp(incident, service, windows),
-    plannedUntil: windows ? (plannedTimeOf(incident, service, windows)?.to ?? null) : null,
-  }
+  const plannedUntil = windows ? (plannedTimeOf(incident, service, windows)?.to ?? null) : null
+  return partiesOf(service).map((party) => ({
+    party,
+    notice: within(party, owesNotice(incident, party.terms, windows)),
+    followUp: within(party, owesFollowUp(incident, party.terms, windows)),
+    plannedUntil,
+  }))
+}
+
+/** Of what is owed, that to people of the party. */
+function within({ audiences: own }: Party, owed: Owed): Owed {
+  if (!owed.owed) return owed
+  const audiences = owed.audiences.filter((one) => own.includes(one))
+  if (audiences.length > 0) return { ...owed, audiences }
+  return { owed: false, item: owed.item, because: 'nobody-is-owed', againAt: null }
 }
 
 /** The time to notice and to the follow-up that are owed, at the values in force; a follow-up has no notice yet. */
 function obligationsOf(
   incident: Incident,
   { newId, service }: Pick<Context, 'newId' | 'service'>,
-  { notice, followUp, plannedUntil }: Duties,
+  { party: { customer }, notice, followUp, plannedUntil }: Duties,
   first: NoticeRow | null,
 ): ObligationRow[] {
   const { confirmedAt, discoveredAt } = incident
@@ -120,47 +141,88 @@ function obligationsOf(
     const evidence = {
       ...row.evidence,
       ...{ confirmedAt, discoveredAt, owedTo, reachedBy: service.interpretation.noticeReachedBy },
+      ...(customer === null ? {} : { customer }),
       ...(plannedUntil === null ? {} : { plannedUntil }),
     }
-    return [{ ...row, evidence, customer: null, noticeId: owed === notice ? (first?.id ?? null) : null }]
+    return [{ ...row, evidence, customer, noticeId: owed === notice ? (first?.id ?? null) : null }]
   })
 }
 
-function noticesOf(change: IncidentChange, context: Context, duties: Duties | null): NoticeRow[] {
+/** The first notices with what is owed by them. */
+function openedOf(change: IncidentChange & { type: 'opened' }, context: Context): Drafted {
   const { incident } = change
-  switch (change.type) {
-    case 'opened': {
-      const form = change.learnedAfterEnd ? 'late' : 'normal'
-      const agreed = agreedAudiences(incident, context.service, 'first', form)
-      const notice = duties?.notice
-      const within = notice?.owed === false && notice.because === 'planned-stop'
-      const audiences = within ? agreed.filter((one) => STAFF.includes(one)) : agreed
-      return noticeOf(context, incident, {
-        kind: 'first',
-        form,
-        audiences,
-        owed: notice?.owed ? notice : null,
-        plannedUntil: within ? (duties?.plannedUntil ?? null) : null,
-      })
-    }
-    case 'recovered':
-      // Whoever was told of the stop and its end in one is not told again.
-      return untoldOfItsEnd(context.told).flatMap(({ id, audiences }) =>
-        noticeOf(context, incident, { kind: 'recovery', form: 'normal', audiences, follows: id }),
-      )
-    case 'reopened': {
-      const last = context.told.findLast((notice) => notice.kind !== 'follow-up')
-      const recoveryTold = last !== undefined && (last.kind === 'recovery' || last.form === 'late')
-      if (!recoveryTold) return []
-      const reached = reachedFirst(context.told)
-      const audiences = agreedAudiences(incident, context.service, 'first', 'normal').filter(
-        (one) => reached.has(one) || one === 'on-call',
-      )
-      return noticeOf(context, incident, { kind: 'first', form: 'normal', audiences })
-    }
-    case 'corrected':
-      return []
+  const form = change.learnedAfterEnd ? 'late' : 'normal'
+  const duties = dutiesOf(incident, context)
+  const notices = duties.map(({ party, notice, plannedUntil }) => {
+    const agreed = agreedAudiences(incident, party, form)
+    const excused = !notice.owed && notice.because === 'planned-stop'
+    return noticeOf(context, incident, party, {
+      ...{ kind: 'first', form, owed: notice.owed ? notice : null },
+      audiences: excused ? agreed.filter((one) => STAFF.includes(one)) : agreed,
+      plannedUntil: excused ? plannedUntil : null,
+    })
+  })
+  const made = notices.flat()
+  return {
+    notices: made.map((notice) => amongOthers(notice, made)),
+    obligations: duties.flatMap((duty, i) => obligationsOf(incident, context, duty, notices[i]?.[0] ?? null)),
   }
+}
+
+/**
+ * Our own people beside customers: told by when the first of the customers must have been, and not behind them
+ * in the outbox.
+ */
+function amongOthers(notice: NoticeRow, made: readonly NoticeRow[]): NoticeRow {
+  const customers = made.filter(({ customer }) => customer !== null)
+  if (notice.customer !== null || customers.length === 0) return notice
+  const due = customers.filter(({ dueAt }) => dueAt !== null)
+  const first = due.toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0]
+  const facts = { ...notice.facts, customers: customers.length }
+  if (notice.dueAt !== null || !first?.facts.owed) return { ...notice, facts }
+  return { ...notice, dueAt: first.dueAt, facts: { ...facts, owed: first.facts.owed } }
+}
+
+function laterOf({ type, incident }: IncidentChange, context: Context): Drafted {
+  const { service, told } = context
+  const obligations: ObligationRow[] = []
+  switch (type) {
+    case 'recovered': {
+      // Whoever was told of the stop and its end in one is not told again.
+      const untold = [...Map.groupBy(told, ({ customer }) => customer).values()].flatMap(untoldOfItsEnd)
+      const notices = untold.flatMap((one) =>
+        noticeOf(context, incident, partyOf(one, service), {
+          ...{ kind: 'recovery', form: 'normal', audiences: one.audiences, follows: one.id },
+        }),
+      )
+      return { obligations, notices }
+    }
+    case 'reopened': {
+      const notices = partiesOf(service).flatMap((party) => {
+        const before = toldTo(party, service, told)
+        const last = before.findLast((notice) => notice.kind !== 'follow-up')
+        const recoveryTold = last !== undefined && (last.kind === 'recovery' || last.form === 'late')
+        if (!recoveryTold) return []
+        const reached = reachedFirst(before)
+        const audiences = agreedAudiences(incident, party, 'normal').filter(
+          (one) => reached.has(one) || one === 'on-call',
+        )
+        return noticeOf(context, incident, party, { kind: 'first', form: 'normal', audiences })
+      })
+      return { obligations, notices }
+    }
+    default:
+      return { obligations, notices: [] }
+  }
+}
+
+/** What a party was told: by notices of its own, or, before there were parties, by those to everybody. */
+function toldTo({ customer }: Party, service: Service, told: readonly Told[]): Told[] {
+  if (service.customers.length === 0) return [...told]
+  const own = told.filter((one) => one.customer === customer)
+  if (own.length > 0 || customer === null) return own
+  const all = told.filter((one) => one.customer === null)
+  return [...reachedFirst(all)].some((one) => !STAFF.includes(one)) ? all : []
 }
 
 /** To whom first notices of an incident went. */
@@ -176,39 +238,44 @@ function untoldOfItsEnd(told: readonly Told[]): Told[] {
 
 function agreedAudiences(
   { kind }: Incident,
-  { interpretation }: Service,
-  notice: NoticeKind,
+  { audiences, terms }: Party,
   form: NoticeRow['form'],
 ): Audience[] {
-  return audiencesOf(kind, notice, form, interpretation)
+  return audiencesOf(kind, 'first', form, terms.interpretation).filter((one) => audiences.includes(one))
+}
+
+type Addressed = Pick<Party, 'customer' | 'name' | 'language' | 'timezone'>
+
+/** Who was told, as configured now; one who is no customer any more as it was. */
+export function partyOf(told: Told, service: Service): Addressed {
+  const { customer, language, timezone, facts } = told
+  const known = partiesOf(service).find((party) => party.customer === customer)
+  return known ?? { customer, name: facts.customerName ?? null, language, timezone }
 }
 
 function noticeOf(
   { service, now, newId }: Omit<Context, 'told'>,
   incident: Incident,
+  { customer, name, language, timezone }: Addressed,
   a: {
     kind: NoticeKind
     form: NoticeRow['form']
     audiences: Audience[]
-    owed?: (Owed & { owed: true }) | null
+    owed?: Owed | null
     follows?: string
     plannedUntil?: number | null
   },
 ): NoticeRow[] {
-  const { kind, form, audiences, owed = null, follows = null, plannedUntil = null } = a
+  const { kind, form, audiences, follows = null, plannedUntil = null } = a
   if (audiences.length === 0) return []
+  const owed = a.owed?.owed ? a.owed : null
   const component = service.components.find(({ id }) => id === incident.component)
+  const managers = audiences.includes('manager') ? managersFor(incident, service) : null
   return [
     {
       id: newId(),
       incidentId: incident.id,
-      service: service.id,
-      customer: null,
-      kind,
-      form,
-      audiences,
-      language: service.language,
-      timezone: service.timezone,
+      ...{ service: service.id, customer, kind, form, audiences, language, timezone },
       createdAt: now,
       dueAt: owed?.dueAt ?? null,
       facts: {
@@ -219,6 +286,8 @@ function noticeOf(
         followUp: null,
         ...(owed ? { owed: { item: owed.item, clockFrom: owed.clockFrom, limitMs: owed.limitMs } } : {}),
         ...(plannedUntil === null ? {} : { planned: { until: plannedUntil } }),
+        ...(name === null ? {} : { customerName: name }),
+        ...(managers ? { managers } : {}),
       },
       expandCursor: '',
       settledAt: null,
@@ -228,7 +297,7 @@ function noticeOf(
 
 function withEntries(
   { newId, now }: Pick<Context, 'newId' | 'now'>,
-  made: Omit<Consequences, 'ledger'>,
+  made: Drafted,
   before: ReturnType<typeof incidentEntry>[],
 ): Consequences {
   const entries = [...before, ...made.obligations.map(obligationEntry)]

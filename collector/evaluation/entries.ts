@@ -30,7 +30,20 @@ export function incidentEntry(change: IncidentChange, service: Pick<Service, 'pa
 
 /** `obligation.opened`, `.met`, `.breached`, `.not-proven`: the clause, its times, its margin and why. */
 export function obligationEntry(row: ObligationRow): Entry {
-  const { id, item, service, subject, clockFrom, dueAt, limitMs, state, decidedAt, marginMs, because } = row
+  const {
+    id,
+    item,
+    service,
+    customer,
+    subject,
+    clockFrom,
+    dueAt,
+    limitMs,
+    state,
+    decidedAt,
+    marginMs,
+    because,
+  } = row
   return {
     kind: state === 'open' ? 'obligation.opened' : `obligation.${state}`,
     subject,
@@ -39,6 +52,7 @@ export function obligationEntry(row: ObligationRow): Entry {
       obligation: id,
       item,
       service,
+      ...(customer === null ? {} : { customer }),
       clockFrom,
       dueAt,
       limitMs,

@@ -7,7 +7,7 @@ import { decideLoss } from '../../rules/incidents/loss.ts'
 import { monitoringEnded } from '../../rules/incidents/match.ts'
 import type { Metrics } from '../metrics.ts'
 import { packState } from '../store/packed-state.ts'
-import type { EvaluationCommit, Store } from '../store/port.ts'
+import type { EvaluationCommit, NoticeRow, PageOf, Store } from '../store/port.ts'
 import { type Configured, serviceOfCheck } from './configured.ts'
 import { consequencesOf } from './consequences.ts'
 import { incidentEntry, lostEntry, tooOldEntry } from './entries.ts'
@@ -20,7 +20,7 @@ import { type Memory, rememberObligation } from './partition.ts'
 const IDLE_CURSOR_MS = 60_000
 /** Recovered incidents and decided gaps are forgotten after this; they stay in the store. */
 const FORGET_MS = 7 * 86_400_000
-/** Notices of one incident that are looked at. */
+/** Notices of one incident that are read at a time: one with many customers has many. */
 const TOLD = 100
 
 export interface StepInput {
@@ -205,8 +205,17 @@ function forget({ incidents, intervals, owing, withdrawn }: Memory, before: numb
 function asksOf(store: Store): Asks {
   return {
     async toldOf(incidentId) {
-      const { items } = await store.notices({ incidentIds: [incidentId], limit: TOLD, cursor: null })
-      return items.toReversed()
+      const told: NoticeRow[] = []
+      for (let cursor: string | null = null; ; ) {
+        const page: PageOf<NoticeRow> = await store.notices({
+          incidentIds: [incidentId],
+          limit: TOLD,
+          cursor,
+        })
+        told.push(...page.items)
+        cursor = page.next
+        if (cursor === null) return told.toReversed()
+      }
     },
     async withdrawnAt(incidentId) {
       return (await store.incident({ id: incidentId }))?.withdrawnAt ?? null

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type * as api from '../../rules/api/types.ts'
 import { INTERPRETATIONS, type InterpretationKey } from '../../rules/guideline/interpretation.ts'
-import { valueFields } from './schemas.ts'
+import { customerValueFields, valueFields } from './schemas.ts'
 
 const instant = z.iso.datetime({ precision: 3 })
 const title = z.strictObject({ ja: z.string(), en: z.string() })
@@ -42,6 +42,9 @@ export const guidelineRow: z.ZodType<api.Guideline['rows'][number]> = z.strictOb
   ...valueFields,
   control: z.string(),
   clauses: z.array(z.strictObject({ document: z.string(), clause: z.string() })),
+  customers: z
+    .array(z.strictObject({ id: z.string(), name: z.string(), ...customerValueFields }))
+    .exactOptional(),
 })
 
 export const guideline: z.ZodType<api.Guideline> = z.strictObject({

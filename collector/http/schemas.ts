@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type * as api from '../../rules/api/types.ts'
 import { VALUE_KINDS } from '../../rules/guideline/edition.ts'
+import { INTERPRETATIONS } from '../../rules/guideline/interpretation.ts'
 import { STANDINGS } from '../../rules/guideline/value.ts'
 import { PERMISSIONS } from '../../rules/people/permissions.ts'
 import { agentStatus } from '../../rules/wire/v1.ts'

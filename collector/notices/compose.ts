@@ -65,6 +65,7 @@ export function compose(notice: NoticeRow, audience: Audience, seal: SealHead | 
     ['mail.field.kind', kind],
   ]
   const add = (key: TextKey, value: string) => fields.push([key, value])
+  if (facts.customerName !== undefined) add('mail.field.customer', oneLine(facts.customerName))
   if (facts.componentName !== null) add('mail.field.component', oneLine(facts.componentName))
   if (over && incident.recoveredAt !== null) {
     add('mail.field.from', at(incident.firstFailedAt))
@@ -83,9 +84,11 @@ export function compose(notice: NoticeRow, audience: Audience, seal: SealHead | 
       const { item, limitMs, clockFrom } = facts.owed
       const limit = { item, limit: span(limitMs), time: at(notice.dueAt) }
       const value =
-        clockFrom === incident.confirmedAt
-          ? say('mail.due.value', limit)
-          : say('mail.due.from', { ...limit, from: at(clockFrom) })
+        facts.customers !== undefined
+          ? say('mail.due.customers', { ...limit, customers: facts.customers })
+          : clockFrom === incident.confirmedAt
+            ? say('mail.due.value', limit)
+            : say('mail.due.from', { ...limit, from: at(clockFrom) })
       add('mail.field.due', value)
     }
     if (facts.planned) add('mail.field.planned', say('mail.planned.value', { time: at(facts.planned.until) }))
@@ -144,7 +147,8 @@ function nextStep(notice: NoticeRow, audience: Audience): TextKey | null {
   return followedUp(notice) ? 'mail.next.first.staff' : 'mail.next.first'
 }
 
-/** Whether somebody has to write the cause to the administrative contact (III.1.1.8), who was told of the incident. */
-function followedUp({ audiences, facts: { planned } }: NoticeRow): boolean {
-  return planned === undefined && (audiences.includes('admin') || audiences.includes('users'))
+/** Whether somebody has to write the cause to the administrative contacts (III.1.1.8), who were told of the incident. */
+function followedUp({ audiences, facts: { planned, customers } }: NoticeRow): boolean {
+  const told = audiences.includes('admin') || audiences.includes('users') || customers !== undefined
+  return planned === undefined && told
 }

@@ -174,8 +174,10 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
   waitingDeliveries(): Promise<number>
 
   // --- reads for the API
-  /** Notices and recipients' rows of the outbox, newest first. Filters are exact. */
-  incidents(a: PageQuery & { service?: string; state?: 'open' | 'recovered' }): Promise<PageOf<IncidentRow>>
+  /** Notices and recipients' rows of the outbox, newest first. Filters are exact; of `services`, those of any of them. */
+  incidents(
+    a: PageQuery & { service?: string; services?: string[]; state?: 'open' | 'recovered' },
+  ): Promise<PageOf<IncidentRow>>
   incident(a: { id: string }): Promise<IncidentRow | null>
   followUps(a: {
     incidentIds: string[]
@@ -183,6 +185,7 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
   obligations(
     a: PageQuery & {
       service?: string
+      services?: string[]
       item?: string
       state?: ObligationState
       subjects?: string[]
@@ -207,7 +210,9 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
       longestMs: number | null
     }[]
   >
-  notices(a: PageQuery & { incidentIds?: string[]; customers?: (string | null)[] }): Promise<
+  notices(
+    a: PageQuery & { services?: string[]; incidentIds?: string[]; customers?: (string | null)[] },
+  ): Promise<
     PageOf<
       NoticeRow & {
         counts: Record<DeliveryRow['state'], number>

@@ -170,6 +170,7 @@ export const MAIL = {
   },
 
   'mail.field.service': { ja: 'サービス', en: 'Service' },
+  'mail.field.customer': { ja: 'ご契約者', en: 'Customer' },
   'mail.field.kind': { ja: '事象', en: 'Incident type' },
   'mail.field.component': { ja: '対象', en: 'Affected' },
   'mail.field.since': { ja: '発生', en: 'Since' },
@@ -211,6 +212,10 @@ export const MAIL = {
   'mail.due.from': {
     ja: '{time}（{item}、{from}から{limit}以内）',
     en: '{time} ({item}: within {limit} of {from})',
+  },
+  'mail.due.customers': {
+    ja: '{time}（{item}、通知対象の顧客{customers}者のうち最も早い期限、{limit}以内）',
+    en: '{time} ({item}: the earliest of the {customers} customers told, within {limit})',
   },
   'mail.planned.value': {
     ja: '通知済みの定期保守中に停止（{time}まで）。それまでに復旧しないときは、利用者への速報を送ります。',

@@ -11,7 +11,8 @@ export async function enrolTwo({ store, clock }: Station): Promise<[string, stri
     const now = clock.now()
     const times = { tokenDigest, now, expiresAt: now + 60_000 }
     if (index === 0) await store.createEnrolment(times)
-    else await store.inviteOperator({
+    else
+      await store.inviteOperator({
         ...{ ...times, operatorId: ids[0], ledgerId: randomUUID() },
         ...{ role: 'manager', services: null, customer: null },
       })
@@ -28,20 +29,22 @@ export async function followUp(station: Station, incident: IncidentRow, operator
   await station.store.addFollowUp({
     ...{ id: randomUUID(), incidentId: incident.id, operatorId, operatorName: 'operator', now },
     ...said,
-    notices: [{
-      ...{
-        id: randomUUID(),
-        incidentId: incident.id,
-        service: incident.service,
-        customer: null,
-        kind: 'follow-up',
+    notices: [
+      {
+        ...{
+          id: randomUUID(),
+          incidentId: incident.id,
+          service: incident.service,
+          customer: null,
+          kind: 'follow-up',
+        },
+        ...{ form: 'normal', audiences: ['admin'], language: 'ja', timezone: 'Asia/Tokyo', createdAt: now },
+        ...{ dueAt: null, expandCursor: '', settledAt: null },
+        facts: {
+          ...{ serviceName: incident.service, componentName: null, incident, follows: null, followUp: said },
+        },
       },
-      ...{ form: 'normal', audiences: ['admin'], language: 'ja', timezone: 'Asia/Tokyo', createdAt: now },
-      ...{ dueAt: null, expandCursor: '', settledAt: null },
-      facts: {
-        ...{ serviceName: incident.service, componentName: null, incident, follows: null, followUp: said },
-      },
-    }],
+    ],
     ledgerId: randomUUID(),
   })
 }

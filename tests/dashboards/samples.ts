@@ -45,6 +45,7 @@ export function serviceSummary(changes: Partial<ServiceSummary>): ServiceSummary
     stateSince: AT,
     openIncidents: 0,
     values: [],
+    customers: [],
     ...changes,
   }
 }
@@ -78,6 +79,7 @@ export function obligation(changes: Partial<ObligationSummary>): ObligationSumma
     id: 'o1',
     item: 'III.1.1.1.b',
     service: 'shop',
+    customer: null,
     subject: 'i1',
     clockFrom: AT,
     dueAt: '2026-11-21T00:20:00.000Z',
@@ -109,6 +111,7 @@ export function incident(changes: Partial<IncidentSummary>): IncidentSummary {
     message: null,
     acknowledgedAt: null,
     acknowledgedBy: null,
+    customers: [],
     obligations: [],
     notices: [],
     followUps: [],

@@ -7,7 +7,7 @@ import { incidentSummary } from '../present/incident.ts'
 import { HttpProblem } from '../problem.ts'
 
 /** Pages of obligations or notices that belong to one page of incidents, at most. */
-const PAGES = 50
+const PAGES = 200
 
 export interface Incidents {
   summaries(rows: IncidentRow[]): Promise<IncidentSummary[]>
@@ -31,6 +31,7 @@ export function makeIncidents({ store, revision }: Pick<Context, 'store' | 'revi
       incidentSummary(row, {
         // A service that is no longer configured goes by its id.
         serviceName: serviceOf(row.service)?.name ?? row.service,
+        customers: serviceOf(row.service)?.customers ?? [],
         obligations: obligations.filter((one) => one.subject === row.id),
         notices: notices.filter((one) => one.incidentId === row.id),
         followUps: followUps.filter((one) => one.incidentId === row.id),

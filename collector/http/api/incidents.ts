@@ -1,51 +1,36 @@
 /** `/api/v1/incidents` and what operators do about them. */
 import { z } from 'zod'
 import type { IncidentSummary, Page } from '../../../rules/api/types.ts'
-import type { IncidentRow, NoticeRow } from '../../store/port.ts'
+import { EDITION } from '../../../rules/guideline/items.ts'
+import type { IncidentRow } from '../../store/port.ts'
 import type { Context } from '../context.ts'
+import { boundTo, incidentFor } from '../customer-view.ts'
 import { HttpProblem } from '../problem.ts'
 import { type Asking, type Route, route } from '../route.ts'
 import { incidentSummary as incidentSchema, pageOf } from '../schemas.ts'
+import { type FollowUp, followUpNotices } from './follow-ups.ts'
 import { allOf, makeIncidents } from './incident-summaries.ts'
 import { id, idParams, paging } from './query.ts'
 import { wordsUpTo } from './words.ts'
 
 /** Characters of what an operator writes; it goes into a mail. */
 const words = wordsUpTo(4_000)
+/** Customers that a person names at once. */
+const CUSTOMERS = 1_000
 
 export function incidentRoutes(context: Context): Route[] {
   const { store, clock, random, events } = context
   const { summaries, summaryOf, incident, serviceOf } = makeIncidents(context)
 
-  /** To the admin contact, in the service's language (best practice of III.1.1.1 (8): cause and forecast). */
-  async function followUpNotice(row: IncidentRow, now: number, said: { cause: string; forecast: string }) {
+  /** What was told and what is owed, as far as the follow-up's addressees follow from it. */
+  async function followUpsTo(row: IncidentRow, a: Pick<FollowUp, 'now' | 'said' | 'chosen'>) {
+    const { followUp: item } = EDITION.measures
+    const [told, owed] = await Promise.all([
+      allOf((cursor) => store.notices({ incidentIds: [row.id], limit: 200, cursor })),
+      allOf((cursor) => store.obligations({ subjects: [row.id], item, limit: 200, cursor })),
+    ])
     const service = serviceOf(row.service)
-    const [first] = await allOf((cursor) => store.notices({ incidentIds: [row.id], limit: 200, cursor }))
-    const component = service?.components.find((one) => one.id === row.component)
-    const { openedAt: _opened, acknowledgedAt: _at, acknowledgedBy: _by, withdrawnAt: _, ...facts } = row
-    const notice: NoticeRow = {
-      id: random.uuid(),
-      incidentId: row.id,
-      service: row.service,
-      customer: null,
-      kind: 'follow-up',
-      form: 'normal',
-      audiences: ['admin'],
-      language: service?.language ?? first?.language ?? context.settings.language,
-      timezone: service?.timezone ?? first?.timezone ?? context.settings.timezone,
-      createdAt: now,
-      dueAt: null,
-      facts: {
-        serviceName: service?.name ?? first?.facts.serviceName ?? row.service,
-        componentName: row.component === null ? null : (component?.name ?? row.component),
-        incident: facts,
-        follows: null,
-        followUp: said,
-      },
-      expandCursor: '',
-      settledAt: null,
-    }
-    return notice
+    return followUpNotices({ ...a, row, service, told, owed, newId: random.uuid, fallback: context.settings })
   }
 
   return [
@@ -60,14 +45,15 @@ export function incidentRoutes(context: Context): Route[] {
         state: z.enum(['open', 'recovered']).optional(),
       }),
       answer: { status: 200, schema: pageOf(incidentSchema) },
-      async run({ query: { limit, cursor, service, state } }): Promise<Page<IncidentSummary>> {
+      async run({ query: { limit, cursor, service, state }, asking }): Promise<Page<IncidentSummary>> {
         const { items, next } = await store.incidents({
           limit,
           cursor: cursor ?? null,
           ...(service === undefined ? {} : { service }),
           ...(state === undefined ? {} : { state }),
+          ...boundTo(asking),
         })
-        return { items: await summaries(items), next }
+        return { items: (await summaries(items)).map((one) => incidentFor(asking, one)), next }
       },
     }),
     route({
@@ -78,7 +64,7 @@ export function incidentRoutes(context: Context): Route[] {
       params: idParams,
       answer: { status: 200, schema: incidentSchema },
       problems: ['not-found'],
-      run: ({ params }) => summaryOf(params.id),
+      run: async ({ params, asking }) => incidentFor(asking, await summaryOf(params.id)),
     }),
     route({
       method: 'POST',
@@ -106,23 +92,29 @@ export function incidentRoutes(context: Context): Route[] {
       method: 'POST',
       path: '/api/v1/incidents/{id}/follow-ups',
       access: 'follow-up',
-      summary: 'Records cause and forecast and tells the admin contact (III.1.1.1)',
+      summary: 'Records cause and forecast and tells the admin contact of every customer told (III.1.1.8)',
       params: idParams,
-      body: z.strictObject({ cause: words, forecast: words }),
+      body: z.strictObject({
+        cause: words,
+        forecast: words,
+        /** Customers that get it; everyone who was told of the incident, where it is not given. */
+        customers: z.array(id).min(1).max(CUSTOMERS).optional(),
+      }),
       answer: { status: 201, schema: incidentSchema },
       problems: ['not-found'],
       async run({ params, body, asking }): Promise<IncidentSummary> {
         const { operatorId, name } = operatorOf(asking)
         const row = await incident(params.id)
         const now = clock.now()
+        const { customers: chosen, ...said } = body
         await store.addFollowUp({
           id: random.uuid(),
           incidentId: row.id,
           operatorId,
           operatorName: name,
           now,
-          ...body,
-          notice: await followUpNotice(row, now, body),
+          ...said,
+          notices: await followUpsTo(row, { now, said, chosen }),
           ledgerId: random.uuid(),
         })
         context.onOutbox()

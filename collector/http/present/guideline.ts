@@ -5,6 +5,7 @@ import { EDITION } from '../../../rules/guideline/items.ts'
 import type { ItemFigures } from '../../../rules/report/figures.ts'
 import { guidelineRows } from '../../../rules/report/verdicts.ts'
 import type { Service } from '../../model.ts'
+import { withCustomers } from './customer.ts'
 import { instant } from './instant.ts'
 
 export function guideline(
@@ -12,7 +13,7 @@ export function guideline(
   { from, to }: Interval,
   figures: ReadonlyMap<string, ItemFigures>,
 ): Guideline {
-  const rows = guidelineRows({ service, figures })
+  const rows = withCustomers(guidelineRows({ service, figures }), service)
   const named = new Set(rows.map((row) => row.control))
   return {
     service: service.id,

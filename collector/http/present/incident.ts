@@ -6,6 +6,7 @@ import type {
   ObligationSummary,
 } from '../../../rules/api/types.ts'
 import { withoutSecrets } from '../../log.ts'
+import type { Customer } from '../../model.ts'
 import type { DeliveryRow, IncidentRow, NoticeRow, ObligationRow, PhaseRow, Store } from '../../store/port.ts'
 import { instant, instantOrNull } from './instant.ts'
 
@@ -13,11 +14,12 @@ type NoticeItem = Awaited<ReturnType<Store['notices']>>['items'][number]
 type FollowUp = Awaited<ReturnType<Store['followUps']>>[number]
 
 export function obligationSummary(row: ObligationRow): ObligationSummary {
-  const { id, item, service, subject, limitMs, state, marginMs, because } = row
+  const { id, item, service, customer, subject, limitMs, state, marginMs, because } = row
   return {
     id,
     item,
     service,
+    customer,
     subject,
     clockFrom: instant(row.clockFrom),
     dueAt: instant(row.dueAt),
@@ -31,13 +33,14 @@ export function obligationSummary(row: ObligationRow): ObligationSummary {
 }
 
 export function noticeSummary(row: NoticeItem): NoticeSummary {
-  const { id, kind, form, service, audiences, late } = row
+  const { id, kind, form, service, customer, audiences, late } = row
   return {
     id,
     kind,
     form,
     incident: row.incidentId,
     service,
+    customer,
     audiences,
     createdAt: instant(row.createdAt),
     dueAt: instantOrNull(row.dueAt),
@@ -56,6 +59,7 @@ export function deliverySummary(row: DeliveryRow & { notice: NoticeRow }): Deliv
     notice: row.noticeId,
     incident: notice.incidentId,
     service: notice.service,
+    customer: notice.customer,
     kind: notice.kind,
     audience,
     channel,
@@ -72,11 +76,27 @@ export function deliverySummary(row: DeliveryRow & { notice: NoticeRow }): Deliv
   }
 }
 
+/** By the configuration, or as a notice called one that is no customer any more. */
+function namesOf(about: {
+  customers: readonly Pick<Customer, 'id' | 'name'>[]
+  obligations: readonly ObligationRow[]
+  notices: readonly NoticeItem[]
+}): IncidentSummary['customers'] {
+  const ids = [...about.obligations, ...about.notices].flatMap(({ customer }) => customer ?? [])
+  const told = about.notices.map(({ customer, facts }) => ({ id: customer, name: facts.customerName }))
+  return [...new Set(ids)].map((id) => {
+    const name = [...about.customers, ...told].find((one) => one.id === id && one.name !== undefined)?.name
+    return { id, name: name ?? id }
+  })
+}
+
 export function incidentSummary(
   row: IncidentRow,
   /** Of this incident alone. */
   about: {
     serviceName: string
+    /** Of the service, as configured. */
+    customers: readonly Pick<Customer, 'id' | 'name'>[]
     obligations: ObligationRow[]
     notices: NoticeItem[]
     followUps: FollowUp[]
@@ -101,6 +121,7 @@ export function incidentSummary(
     message,
     acknowledgedAt: instantOrNull(row.acknowledgedAt),
     acknowledgedBy,
+    customers: namesOf(about),
     obligations: about.obligations.map(obligationSummary),
     notices: about.notices.map(noticeSummary),
     followUps: about.followUps.map(({ at, by, cause, forecast }) => ({

@@ -4,6 +4,7 @@ import type { Health } from '../../../rules/detection/types.ts'
 import { verdictRows } from '../../../rules/report/verdicts.ts'
 import type { Purpose } from '../../../rules/words.ts'
 import { healthAt } from './check.ts'
+import { customerSummary } from './customer.ts'
 import { type AboutMonth, figuresOfTotals } from './figures.ts'
 import { instantOrNull } from './instant.ts'
 
@@ -30,6 +31,7 @@ export function serviceSummary(about: AboutService, now: number): ServiceSummary
     values: verdictRows({ service: about.service, figures: figuresOfTotals(about, now) }).filter(
       (row) => row.measuring.by !== null,
     ),
+    customers: about.service.customers.map((customer) => customerSummary(customer, about.service)),
   }
 }
 

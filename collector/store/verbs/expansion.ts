@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
-import type { Db, NewRow, Row } from '../schema.ts'
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { NoticeFacts } from '../port.ts'
+import type { Db, NewRow, Row, Schema } from '../schema.ts'
 import { chunks, type Verb } from '../verb.ts'
 import { FROM_START } from './notice-rows.ts'
 
@@ -25,6 +26,31 @@ const BY_STRENGTH = ['admin', 'manager', 'on-call', 'users'] as const
 const OWED = sql<number>`min(case c.audience when 'admin' then 0 when 'users' then 1 else 2 end)`
 const BY_OWED = ['admin', 'users'] as const
 
+/**
+ * Whose contacts a notice goes to: its customer's (or nobody's in particular), and of the managers of components
+ * those that it names; an external network that has none of its own leaves the service's manager (III.3.2.5).
+ */
+async function addressed(db: Db, notice: Row<'notice'>) {
+  const { managers } = JSON.parse(notice.facts) as NoticeFacts
+  const components = managers?.components ?? []
+  const own = db
+    .selectFrom('contact')
+    .select('person_id')
+    .where('service', '=', notice.service)
+    .where('audience', '=', 'manager')
+    .where('component', 'in', components)
+    .limit(1)
+  const instead =
+    managers?.instead === true && components.length > 0 && (await own.executeTakeFirst()) !== undefined
+  return (eb: ExpressionBuilder<Schema & { c: Schema['contact'] }, 'c'>) => {
+    const ofService = eb.and([eb('c.component', '=', ''), eb('c.customer', '=', notice.customer ?? '')])
+    if (components.length === 0) return ofService
+    const ofComponents = eb.and([eb('c.component', 'in', components), eb('c.audience', '=', 'manager')])
+    const others = instead ? eb.and([ofService, eb('c.audience', '<>', 'manager')]) : ofService
+    return eb.or([others, ofComponents])
+  }
+}
+
 /** Contacts of the notice's audiences that have no delivery yet, strongest audience first, then by person. */
 async function contactsAfter(
   db: Db,
@@ -39,6 +65,7 @@ async function contactsAfter(
     .select(['c.person_id', STRENGTH.as('strength'), OWED.as('owed')])
     .where('c.service', '=', notice.service)
     .where('c.audience', 'in', audiences)
+    .where(await addressed(db, notice))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -74,11 +101,11 @@ async function contactsAfter(
   }))
 }
 
-/** Whom the first notice reached or may still reach, as the audience that it told them as. */
+/** Whom of its audiences the first notice reached or may still reach, as the audience that it told them as. */
 async function reachedAfter(
   db: Db,
   first: string,
-  notice: string,
+  { id: notice, audiences }: Pick<Row<'notice'>, 'id' | 'audiences'>,
   cursor: string,
   chunk: number,
 ): Promise<Recipient[]> {
@@ -86,6 +113,7 @@ async function reachedAfter(
     .selectFrom('delivery as f')
     .select(['f.id', 'f.person_id', 'f.audience'])
     .where('f.notice_id', '=', first)
+    .where('f.audience', 'in', JSON.parse(audiences) as string[])
     .where('f.state', 'in', ['accepted', 'waiting'])
     .where('f.id', '>', cursor)
     .where(({ not, exists, selectFrom }) =>
@@ -131,7 +159,7 @@ async function expandOne(db: Db, notice: Row<'notice'>, now: number, chunk: numb
   const find = (cursor: string) =>
     notice.follows === null
       ? contactsAfter(db, notice, cursor, chunk)
-      : reachedAfter(db, notice.follows, notice.id, cursor, chunk)
+      : reachedAfter(db, notice.follows, notice, cursor, chunk)
   let found = await find(notice.expand_cursor ?? FROM_START)
   if (found.length === 0 && notice.expand_cursor !== FROM_START) found = await find(FROM_START)
   let made = 0
@@ -153,6 +181,12 @@ async function expandOne(db: Db, notice: Row<'notice'>, now: number, chunk: numb
   return made
 }
 
+/**
+ * Our own people, and whoever is due first: among many customers of one service nobody waits behind those who have
+ * hours.
+ */
+const INNER_ORDER = sql`n.customer is not null, n.due_at is null, n.due_at`
+
 /** A recovery waits until its first notice has all its deliveries. */
 export const expandNotices: Verb<'expandNotices'> = {
   access: 'write',
@@ -164,6 +198,7 @@ export const expandNotices: Verb<'expandNotices'> = {
       .where('n.expand_cursor', 'is not', null)
       .where('f.expand_cursor', 'is', null)
       .orderBy('n.created_at')
+      .orderBy(INNER_ORDER)
       .orderBy('n.id')
       .limit(notices)
       .execute()

@@ -1,7 +1,7 @@
 import { EDITION } from '../../../rules/guideline/items.ts'
 import { digest } from '../../../rules/ledger/chain.ts'
 import { newKey, seal } from '../../vault/vault.ts'
-import { type IncidentRow, StoreError } from '../port.ts'
+import { type IncidentRow, type NoticeRow, StoreError } from '../port.ts'
 import type { Db } from '../schema.ts'
 import type { Verb } from '../verb.ts'
 import { incidentQuery, incidentRow } from './incident-rows.ts'
@@ -11,9 +11,11 @@ import { page, placeOf } from './paging.ts'
 
 export const incidents: Verb<'incidents'> = {
   access: 'read',
-  async run(db, { limit, cursor, service, state }) {
+  async run(db, { limit, cursor, services, service, state }) {
+    if (services?.length === 0) return { items: [], next: null }
     let query = incidentQuery(db)
     if (service !== undefined) query = query.where('i.service', '=', service)
+    if (services !== undefined) query = query.where('i.service', 'in', services)
     if (state === 'open') query = query.where('i.recovered_at', 'is', null)
     if (state === 'recovered') query = query.where('i.recovered_at', 'is not', null)
     const from = placeOf(cursor)
@@ -111,15 +113,17 @@ async function incidentKey(db: Db, incidentId: string): Promise<Uint8Array> {
 }
 
 /**
- * The open follow-up obligation of an incident, with the first follow-up linked to it (III.1.1.8). A further one has
- * its due time as well, since it may still keep it where the first one reaches nobody. Null where none is open.
+ * The open follow-up obligation of an incident to a customer, with the first follow-up linked to it (III.1.1.8). A
+ * further one has its due time as well, since it may still keep it where the first one reaches nobody. Null where none
+ * is open.
  */
-async function keepFollowUp(db: Db, incidentId: string, noticeId: string) {
+async function keepFollowUp(db: Db, incidentId: string, { id: noticeId, customer }: NoticeRow) {
   const open = await db
     .updateTable('obligation')
     .set((eb) => ({ notice_id: eb.fn.coalesce('notice_id', eb.val(noticeId)) }))
     .where('subject', '=', incidentId)
     .where('item', '=', EDITION.measures.followUp)
+    .where('customer', 'is not distinct from', customer)
     .where('state', '=', 'open')
     .returning(['id', 'due_at'])
     .executeTakeFirst()
@@ -129,7 +133,7 @@ async function keepFollowUp(db: Db, incidentId: string, noticeId: string) {
 /** The ledger gets the digest of the ciphertext: it proves the words while their key exists, and nothing afterwards. */
 export const addFollowUp: Verb<'addFollowUp'> = {
   access: 'write',
-  async run(db, { id, incidentId, operatorId, now, cause, forecast, notice, ledgerId }) {
+  async run(db, { id, incidentId, operatorId, now, cause, forecast, notices, ledgerId }) {
     const about = await db
       .selectFrom('incident')
       .select('partition_no')
@@ -142,14 +146,19 @@ export const addFollowUp: Verb<'addFollowUp'> = {
       .insertInto('follow_up')
       .values({ id, incident_id: incidentId, at: now, by_operator: operatorId, ...sealed })
       .execute()
-    const kept = await keepFollowUp(db, incidentId, notice.id)
-    await db
-      .insertInto('notice')
-      .values(newNotice({ ...notice, dueAt: kept?.due_at ?? notice.dueAt }, about.partition_no, id))
-      .execute()
+    const told: { notice: string; customer?: string; obligation: string | null }[] = []
+    for (const notice of notices) {
+      const kept = await keepFollowUp(db, incidentId, notice)
+      await db
+        .insertInto('notice')
+        .values(newNotice({ ...notice, dueAt: kept?.due_at ?? notice.dueAt }, about.partition_no, id))
+        .execute()
+      const to = notice.customer === null ? {} : { customer: notice.customer }
+      told.push({ notice: notice.id, ...to, obligation: kept?.id ?? null })
+    }
     const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
     const words = digest(`${hex(sealed.cause)}:${hex(sealed.forecast)}`)
-    const payload = { followUp: id, notice: notice.id, obligation: kept?.id ?? null, words }
+    const payload = { followUp: id, told, words }
     const actor = `operator:${operatorId}`
     await writeLedger(db, [
       { id: ledgerId, at: now, kind: 'incident.followed-up', subject: incidentId, actor, payload },

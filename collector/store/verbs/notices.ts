@@ -2,7 +2,7 @@ import { type DeliveryRow, type Store, StoreError } from '../port.ts'
 import type { Db } from '../schema.ts'
 import { chunks, type Verb } from '../verb.ts'
 import { deliveryRow, noticeRows, noticesById } from './notice-rows.ts'
-import { page, placeOf } from './paging.ts'
+import { ofCustomers, page, placeOf } from './paging.ts'
 
 type NoticePage = Awaited<ReturnType<Store['notices']>>
 type DeliveryPage = Awaited<ReturnType<Store['deliveries']>>
@@ -47,10 +47,12 @@ const newestFirst = (row: { created_at: number; id: string }) => ({ at: row.crea
 
 export const notices: Verb<'notices'> = {
   access: 'read',
-  async run(db, { limit, cursor, incidentIds }): Promise<NoticePage> {
-    if (incidentIds?.length === 0) return { items: [], next: null }
+  async run(db, { limit, cursor, services, incidentIds, customers }): Promise<NoticePage> {
+    if (incidentIds?.length === 0 || services?.length === 0) return { items: [], next: null }
     let query = db.selectFrom('notice').selectAll()
+    if (services !== undefined) query = query.where('service', 'in', services)
     if (incidentIds !== undefined) query = query.where('incident_id', 'in', incidentIds)
+    if (customers !== undefined) query = query.where(ofCustomers(customers))
     const from = placeOf(cursor)
     if (from)
       query = query.where((eb) =>

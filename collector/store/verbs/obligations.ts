@@ -7,7 +7,7 @@ import type { Verb } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
 import { deliveryRow, noticesById } from './notice-rows.ts'
 import { obligationRow } from './obligation-rows.ts'
-import { page, placeOf } from './paging.ts'
+import { ofCustomers, page, placeOf } from './paging.ts'
 
 const FOLLOW_UP = EDITION.measures.followUp
 
@@ -63,6 +63,7 @@ const withFollowUp = (db: Db, limit: number) =>
     .where('o.state', '=', 'open')
     .where('o.item', '=', FOLLOW_UP)
     .where('n.kind', '=', 'follow-up')
+    .whereRef('n.customer', 'is not distinct from', 'o.customer')
     .where(noticeEnded)
     .orderBy('o.due_at')
     .orderBy('o.id')
@@ -87,13 +88,17 @@ const withoutNotice = (db: Db, now: number, limit: number) =>
     .execute()
 
 /** Ids of the notices that may keep an obligation, oldest first. */
-async function noticesFor(db: Db, { item, subject, notice_id }: Row<'obligation'>): Promise<string[]> {
+async function noticesFor(
+  db: Db,
+  { item, subject, customer, notice_id }: Row<'obligation'>,
+): Promise<string[]> {
   if (item !== FOLLOW_UP) return notice_id === null ? [] : [notice_id]
   const written = await db
     .selectFrom('notice')
     .select('id')
     .where('incident_id', '=', subject)
     .where('kind', '=', 'follow-up')
+    .where('customer', 'is not distinct from', customer)
     .orderBy('created_at')
     .orderBy('id')
     .execute()
@@ -158,15 +163,17 @@ export const decideObligations: Verb<'decideObligations'> = {
 
 export const obligations: Verb<'obligations'> = {
   access: 'read',
-  async run(db, { limit, cursor, service, item, state, subjects, fromAt, toAt }) {
-    if (subjects?.length === 0) return { items: [], next: null }
+  async run(db, { limit, cursor, service, services, item, state, subjects, customers, fromAt, toAt }) {
+    if (subjects?.length === 0 || services?.length === 0) return { items: [], next: null }
     let query = db.selectFrom('obligation').selectAll()
     if (service !== undefined) query = query.where('service', '=', service)
+    if (services !== undefined) query = query.where('service', 'in', services)
     if (item !== undefined) query = query.where('item', '=', item)
     if (state !== undefined) query = query.where('state', '=', state)
     if (fromAt !== undefined) query = query.where('clock_from', '>=', fromAt)
     if (toAt !== undefined) query = query.where('clock_from', '<', toAt)
     if (subjects !== undefined) query = query.where('subject', 'in', subjects)
+    if (customers !== undefined) query = query.where(ofCustomers(customers))
     const from = placeOf(cursor)
     if (from)
       query = query.where((eb) =>

@@ -1,3 +1,4 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { PageOf } from '../port.ts'
 
 /** Place of a row in a list that is newest first: its time, and its id where times are equal. */
@@ -11,6 +12,13 @@ export function placeOf(cursor: string | null): Place | null {
   const [, at, id] = /^(\d{1,16})\.(.+)$/s.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? []
   // A cursor that nobody gave out leads to no page, not to the first one.
   return at === undefined || id === undefined ? { at: -1, id: '' } : { at: Number(at), id }
+}
+
+/** Rows of one of these customers; null among them is rows of none in particular. */
+export function ofCustomers(customers: readonly (string | null)[]): RawBuilder<SqlBool> {
+  const named = customers.filter((one) => one !== null)
+  const some = named.length > 0 ? sql<SqlBool>`customer in (${sql.join(named)})` : sql<SqlBool>`1 = 0`
+  return customers.includes(null) ? sql<SqlBool>`(${some} or customer is null)` : some
 }
 
 /** `rows` were asked for with one more than `limit`. */

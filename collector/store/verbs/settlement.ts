@@ -25,6 +25,7 @@ async function outcome(db: Db, notice: Row<'notice'>) {
     payload: {
       incident: notice.incident_id,
       service: notice.service,
+      ...(notice.customer === null ? {} : { customer: notice.customer }),
       kind: notice.kind,
       form: notice.form,
       createdAt: notice.created_at,

@@ -38,8 +38,9 @@ async function withdraw(db: Db, rows: readonly Row<'obligation'>[], grounds: Gro
       .set({ state, because, decided_at: decidedAt, evidence: JSON.stringify(evidence) })
       .where('id', '=', row.id)
       .execute()
-    const { id, item, service, subject, clockFrom, dueAt } = after
-    const payload = { obligation: id, item, service, clockFrom, dueAt, because, evidence }
+    const { id, item, service, customer, subject, clockFrom, dueAt } = after
+    const of = customer === null ? { service } : { service, customer }
+    const payload = { obligation: id, item, ...of, clockFrom, dueAt, because, evidence }
     await writeLedger(db, [
       { id: randomUUID(), at: now, kind: 'obligation.withdrawn', subject, actor, payload },
     ])

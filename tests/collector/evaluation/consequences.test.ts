@@ -31,9 +31,10 @@ const kinds = ({ notices }: ReturnType<typeof after>) =>
   notices.map(({ kind, form, audiences, facts }) => [kind, form, audiences.join(' '), facts.follows])
 
 const audiences: Told['audiences'] = ['users', 'admin', 'manager', 'on-call']
-const first: Told = { id: 'n1', kind: 'first', form: 'normal', audiences }
-const late: Told = { id: 'n1', kind: 'first', form: 'late', audiences: ['users', 'admin', 'manager'] }
-const recovery: Told = { id: 'n2', kind: 'recovery', form: 'normal', audiences }
+const common = { customer: null, language: 'ja', timezone: 'Asia/Tokyo', facts: {} } as const
+const first: Told = { ...common, id: 'n1', kind: 'first', form: 'normal', audiences }
+const late: Told = { ...first, form: 'late', audiences: ['users', 'admin', 'manager'] }
+const recovery: Told = { ...first, id: 'n2', kind: 'recovery' }
 
 test('opened: notice, obligation at the value in force, ledger entries without long texts', () => {
   const { notices, obligations, ledger } = after({
@@ -84,7 +85,7 @@ test('reopened: told again only where its end had been told, without a second ob
   const again = [['first', 'normal', 'users admin manager on-call', null]]
   expect(kinds(after(change, [first, recovery]))).toEqual(again)
   expect(kinds(after(change, [late]))).toEqual(again)
-  const second: Told = { id: 'n3', kind: 'first', form: 'normal', audiences }
+  const second: Told = { ...first, id: 'n3' }
   expect(after(change, [first, recovery, second]).notices).toEqual([])
   expect(after(change, [first, recovery]).obligations).toEqual([])
   // The recovery that comes then follows the notice that was told last.

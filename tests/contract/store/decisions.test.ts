@@ -382,7 +382,9 @@ describe.each(ENGINES)('decisions on $name', (engine) => {
         now: AT + MINUTE,
         cause: '原因',
         forecast: '見込み',
-        notices: [notice(`n-${id}`, incident(about), { kind: 'follow-up', dueAt: null, audiences: ['admin'] })],
+        notices: [
+          notice(`n-${id}`, incident(about), { kind: 'follow-up', dueAt: null, audiences: ['admin'] }),
+        ],
         ledgerId: ledgerId(),
       })
     const undecided = async (now: number) =>

@@ -387,7 +387,7 @@ describe.each(ENGINES)('outbox on $name', (engine) => {
       incidentId: about.id,
       ...who,
       ...said,
-      notice: followUp,
+      notices: [followUp],
       ledgerId: 'fu-l',
     })
     await expandAll()
@@ -409,7 +409,7 @@ describe.each(ENGINES)('outbox on $name', (engine) => {
       incidentId: 'nowhere',
       ...who,
       ...said,
-      notice: followUp,
+      notices: [followUp],
       ledgerId: 'fu-l2',
     }
     await expect(store.addFollowUp(nowhere)).rejects.toMatchObject({ code: 'not-found' })
