@@ -50,7 +50,7 @@ export interface PeriodVerbs {
   closedMonths(a: { service: string; months?: string[] }): Promise<ClosedMonthRow[]>
   /** Records that a report was issued, with its document and the ledger entry `report.issued`. */
   issueReport(a: IssuedReportRow & { document: string; operatorId: string; ledgerId: string }): Promise<void>
-  issuedReports(a: PageQuery & { service?: string }): Promise<PageOf<IssuedReportRow>>
+  issuedReports(a: PageQuery & { service?: string; services?: string[] }): Promise<PageOf<IssuedReportRow>>
   issuedReport(a: { id: string }): Promise<(IssuedReportRow & { document: string }) | null>
   /** What is kept of the ledger: the first and last entry with their times, and entries whose payload is gone. */
   ledgerExtent(): Promise<{

@@ -5,6 +5,7 @@ import type { ServiceAvailability } from '../../../rules/report/types.ts'
 import { NoReport } from '../../reports/history.ts'
 import { measureSpan } from '../../reports/measure.ts'
 import type { Context } from '../context.ts'
+import { requireService } from '../customer-view.ts'
 import { makeInTurn } from '../in-turn.ts'
 import { HttpProblem } from '../problem.ts'
 import { serviceAvailability } from '../report-schemas.ts'
@@ -27,7 +28,8 @@ export function availabilityRoutes({ store, clock }: Context): Route[] {
       query: z.strictObject({ from: instant, to: instant }),
       answer: { status: 200, schema: serviceAvailability },
       problems: ['not-found', 'busy'],
-      async run({ params, query }): Promise<ServiceAvailability> {
+      async run({ params, query, asking }): Promise<ServiceAvailability> {
+        requireService(asking, params.id)
         const period = { from: query.from, to: Math.min(query.to, clock.now()) }
         const refuse = (path: string, message: string) =>
           new HttpProblem('bad-query', { errors: [{ path, message }] })

@@ -10,6 +10,14 @@ const HEARTBEAT_MS = 15_000
 /** At most so often an event: a burst is one. */
 const GATHER_MS = 100
 
+/**
+ * Who is bound to services is told with each heartbeat to look again, whether or not anything happened: when
+ * something happens to others is not theirs to know.
+ */
+const BOUND_TOPICS: Topic[] = ['services', 'incidents', 'obligations', 'notices', 'reports', 'status']
+
+const changedEvent = (topics: Topic[]) => `event: changed\ndata: ${JSON.stringify({ topics })}\n\n`
+
 export interface EventStreams {
   routes: Route[]
   /** Ends every stream. */
@@ -28,7 +36,7 @@ export function eventStreams({ clock, events, guard, log }: Context): EventStrea
       answer: { status: 200, type: 'text/event-stream' },
       problems: ['busy'],
       stream: true,
-      async run({ request, reply }): Promise<void> {
+      async run({ request, reply, asking }): Promise<void> {
         if (open.size >= STREAMS) throw new HttpProblem('busy', { headers: { 'retry-after': '10' } })
         const { raw } = reply
         for (const [name, value] of Object.entries(reply.getHeaders()))
@@ -61,12 +69,14 @@ export function eventStreams({ clock, events, guard, log }: Context): EventStrea
           if (full || pending.size === 0) return
           const topics = [...pending]
           pending.clear()
-          if (await admitted()) write(`event: changed\ndata: ${JSON.stringify({ topics })}\n\n`)
+          if (await admitted()) write(changedEvent(topics))
         }
         const gather = () => {
           gathering ??= clock.after(GATHER_MS, () => void tell(), true)
         }
+        const bound = asking.services !== null
         const unsubscribe = events.subscribe((topics) => {
+          if (bound) return
           for (const topic of topics) pending.add(topic)
           gather()
         })
@@ -76,7 +86,8 @@ export function eventStreams({ clock, events, guard, log }: Context): EventStrea
         })
         const beat = async () => {
           if (!(await admitted())) return
-          if (!full) write(': still here\n\n')
+          if (!full && bound) write(changedEvent(BOUND_TOPICS))
+          else if (!full) write(': still here\n\n')
           cancelBeat = clock.after(HEARTBEAT_MS, () => void beat(), true)
         }
         let cancelBeat = clock.after(HEARTBEAT_MS, () => void beat(), true)

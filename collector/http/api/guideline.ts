@@ -5,6 +5,7 @@ import { countedIn } from '../../../rules/report/notices.ts'
 import { figuresOf } from '../../reports/figures.ts'
 import { NoReport, serviceIn } from '../../reports/history.ts'
 import type { Context } from '../context.ts'
+import { guidelineFor, requireService } from '../customer-view.ts'
 import { guideline as guidelineSchema } from '../guideline-schemas.ts'
 import { guideline } from '../present/guideline.ts'
 import { monthAt } from '../present/month.ts'
@@ -39,9 +40,10 @@ export function guidelineRoutes(context: Context): Route[] {
       query: z.strictObject({ month: month.optional() }),
       answer: { status: 200, schema: guidelineSchema },
       problems: ['not-found'],
-      async run({ params, query }): Promise<Guideline> {
+      async run({ params, query, asking }): Promise<Guideline> {
+        requireService(asking, params.id)
         try {
-          return await guidelineOf(params.id, query.month)
+          return guidelineFor(asking, await guidelineOf(params.id, query.month))
         } catch (error) {
           if (error instanceof NoReport) throw new HttpProblem('not-found', { detail: error.message })
           throw error

@@ -9,6 +9,7 @@ import type {
 } from '../../../rules/api/types.ts'
 import { OBLIGATION_STATES } from '../../../rules/words.ts'
 import type { Context } from '../context.ts'
+import { boundToCustomer, noticesFor, obligationsFor } from '../customer-view.ts'
 import { deliverySummary, noticeSummary, obligationSummary } from '../present/incident.ts'
 import { ledgerEntry } from '../present/status.ts'
 import { type Route, route } from '../route.ts'
@@ -25,6 +26,7 @@ export function listRoutes({ store }: Context): Route[] {
       query: z.strictObject({
         ...paging,
         service: id.optional(),
+        customer: id.optional(),
         item: id.optional(),
         state: z.enum(OBLIGATION_STATES).optional(),
         subject: id.optional(),
@@ -32,18 +34,20 @@ export function listRoutes({ store }: Context): Route[] {
         to: instant.optional(),
       }),
       answer: { status: 200, schema: schemas.pageOf(schemas.obligationSummary) },
-      async run({ query }): Promise<Page<ObligationSummary>> {
+      async run({ query, asking }): Promise<Page<ObligationSummary>> {
         const { items, next } = await store.obligations({
           limit: query.limit,
           cursor: query.cursor ?? null,
           ...(query.service === undefined ? {} : { service: query.service }),
+          ...(query.customer === undefined ? {} : { customers: [query.customer] }),
           ...(query.item === undefined ? {} : { item: query.item }),
           ...(query.state === undefined ? {} : { state: query.state }),
           ...(query.subject === undefined ? {} : { subjects: [query.subject] }),
           ...(query.from === undefined ? {} : { fromAt: query.from }),
           ...(query.to === undefined ? {} : { toAt: query.to }),
+          ...boundToCustomer(asking),
         })
-        return { items: items.map(obligationSummary), next }
+        return { items: obligationsFor(asking, items.map(obligationSummary)), next }
       },
     }),
     route({
@@ -51,15 +55,17 @@ export function listRoutes({ store }: Context): Route[] {
       path: '/api/v1/notices',
       access: 'read-service',
       summary: 'Notices with how far they have come, newest first',
-      query: z.strictObject({ ...paging, incident: id.optional() }),
+      query: z.strictObject({ ...paging, incident: id.optional(), customer: id.optional() }),
       answer: { status: 200, schema: schemas.pageOf(schemas.noticeSummary) },
-      async run({ query }): Promise<Page<NoticeSummary>> {
+      async run({ query, asking }): Promise<Page<NoticeSummary>> {
         const { items, next } = await store.notices({
           limit: query.limit,
           cursor: query.cursor ?? null,
           ...(query.incident === undefined ? {} : { incidentIds: [query.incident] }),
+          ...(query.customer === undefined ? {} : { customers: [query.customer] }),
+          ...boundToCustomer(asking),
         })
-        return { items: items.map(noticeSummary), next }
+        return { items: noticesFor(asking, items.map(noticeSummary)), next }
       },
     }),
     route({

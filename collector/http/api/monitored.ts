@@ -5,6 +5,7 @@ import type { CheckState } from '../../../rules/detection/types.ts'
 import type { Check, Component, Service } from '../../model.ts'
 import { unpackState } from '../../store/packed-state.ts'
 import type { Context } from '../context.ts'
+import { maySee, requireService, serviceFor } from '../customer-view.ts'
 import { monthAt } from '../present/month.ts'
 import { serviceSummary } from '../present/service.ts'
 import { HttpProblem } from '../problem.ts'
@@ -75,9 +76,10 @@ export function monitoredRoutes(context: Context): Route[] {
         'Services against their reference values in the month so far, in the order of the configuration',
       query: z.strictObject(paging),
       answer: { status: 200, schema: pageOf(serviceSchema) },
-      async run({ query }): Promise<Page<ServiceSummary>> {
-        const { items, next } = pageOfWhole(revision().services, (service) => service.id, query)
-        return { items: await services(items), next }
+      async run({ query, asking }): Promise<Page<ServiceSummary>> {
+        const own = revision().services.filter((service) => maySee(asking, service.id))
+        const { items, next } = pageOfWhole(own, (service) => service.id, query)
+        return { items: (await services(items)).map((one) => serviceFor(asking, one)), next }
       },
     }),
     route({
@@ -88,11 +90,12 @@ export function monitoredRoutes(context: Context): Route[] {
       params: idParams,
       answer: { status: 200, schema: serviceSchema },
       problems: ['not-found'],
-      async run({ params }): Promise<ServiceSummary> {
+      async run({ params, asking }): Promise<ServiceSummary> {
+        requireService(asking, params.id)
         const found = revision().services.filter((service) => service.id === params.id)
         const [summary] = await services(found)
-        if (!summary) throw new HttpProblem('not-found', { detail: `There is no service ${params.id}.` })
-        return summary
+        if (!summary) throw new HttpProblem('not-found', { detail: `there is no service ${params.id}` })
+        return serviceFor(asking, summary)
       },
     }),
   ]

@@ -34,6 +34,12 @@ export function peopleRoutes(context: Context): Route[] {
 
   function rightsOf(body: z.output<typeof schemas.rights>): Rights {
     knownServices(context, body.services)
+    const { services, customer } = body
+    const of = context.revision().services.filter(({ id }) => services?.includes(id))
+    if (customer !== undefined && !of.some(({ customers }) => customers.some(({ id }) => id === customer)))
+      throw new HttpProblem('bad-body', {
+        errors: [{ path: '/customer', message: `there is no customer ${customer} of these services` }],
+      })
     return { role: body.role, services: body.services ?? null, customer: body.customer ?? null }
   }
 

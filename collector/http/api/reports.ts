@@ -12,6 +12,7 @@ import { keepReports } from '../../reports/keep.ts'
 import { knownServices } from '../../reports/known.ts'
 import type { IssuedReportRow } from '../../store/port.ts'
 import type { Context } from '../context.ts'
+import { boundTo, reportsFor } from '../customer-view.ts'
 import { makeInTurn } from '../in-turn.ts'
 import { instant as text } from '../present/instant.ts'
 import { HttpProblem } from '../problem.ts'
@@ -59,10 +60,10 @@ export function reportRoutes({ store, clock, settings, random, events }: Context
       summary: 'Reports that were issued, newest first',
       query: z.strictObject({ ...paging, service: id.optional() }),
       answer: { status: 200, schema: pageOf(issuedReport) },
-      async run({ query: { limit, cursor, service } }): Promise<Page<IssuedReport>> {
-        const of = service === undefined ? {} : { service }
+      async run({ query: { limit, cursor, service }, asking }): Promise<Page<IssuedReport>> {
+        const of = { ...(service === undefined ? {} : { service }), ...boundTo(asking) }
         const { items, next } = await store.issuedReports({ limit, cursor: cursor ?? null, ...of })
-        return { items: items.map(shown), next }
+        return { items: reportsFor(asking, items.map(shown)), next }
       },
     }),
     route({
@@ -73,9 +74,10 @@ export function reportRoutes({ store, clock, settings, random, events }: Context
       params: idParams,
       answer: { status: 200, schema: reportSchema },
       problems: ['not-found'],
-      async run({ params, reply }): Promise<unknown> {
+      async run({ params, reply, asking }): Promise<unknown> {
         const found = await store.issuedReport({ id: params.id })
-        if (!found) throw new HttpProblem('not-found', { detail: `There is no report ${params.id}.` })
+        if (!found || reportsFor(asking, [shown(found)]).length === 0)
+          throw new HttpProblem('not-found', { detail: `There is no report ${params.id}.` })
         reply.type('application/json; charset=utf-8')
         return found.document
       },

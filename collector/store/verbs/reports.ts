@@ -60,9 +60,11 @@ export const issueReport: Verb<'issueReport'> = {
 
 export const issuedReports: Verb<'issuedReports'> = {
   access: 'read',
-  async run(db, { limit, cursor, service }) {
+  async run(db, { limit, cursor, services, service }) {
+    if (services?.length === 0) return { items: [], next: null }
     let query = issueQuery(db)
     if (service !== undefined) query = query.where('r.service', '=', service)
+    if (services !== undefined) query = query.where('r.service', 'in', services)
     const from = placeOf(cursor)
     if (from)
       query = query.where((eb) =>

@@ -33,7 +33,7 @@ test('stays breached until two persons withdraw it as a wrong record, and the re
     ['open', iso(START + 28 * DAY)],
   ])
 
-  const { token } = (await post('operators/invitations', {})).body
+  const { token } = (await post('operators/invitations', { role: 'manager' })).body
   const host = 'kijun.example'
   const enrolled = await bench.ask('/api/v1/enrol', {
     ...{ method: 'POST', headers: { host, origin: `http://${host}` } },

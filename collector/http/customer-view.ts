@@ -1,0 +1,145 @@
+/**
+ * What whoever is bound to services (a customer, or a token with services) gets of an answer. Each shape is
+ * written out field by field: what is added to an answer later is not shown here until somebody decides so,
+ * and the compiler asks. Not shown: which checks, agents and hosts; messages of programs; evidence by name;
+ * who of the provider's people did it; notices to the provider's people and to other customers. Cause and
+ * forecast of a follow-up are shown: they were written to be told to customers.
+ */
+import type {
+  Guideline,
+  IncidentSummary,
+  IssuedReport,
+  NoticeSummary,
+  ObligationSummary,
+  ServiceSummary,
+  ValueRow,
+} from '../../rules/api/types.ts'
+import type { Audience } from '../../rules/words.ts'
+import { HttpProblem } from './problem.ts'
+import type { Asking } from './route.ts'
+
+/** Of whoever asks: the services, and the customer among those of a service. */
+export type Scope = Pick<Asking, 'services' | 'customer'>
+
+const CUSTOMERS_OWN: readonly Audience[] = ['users', 'admin']
+
+export const maySee = ({ services }: Scope, service: string): boolean =>
+  services === null || services.includes(service)
+
+/** As of a service that does not exist: that it does is not for everybody to know. @throws HttpProblem `not-found` */
+export function requireService(scope: Scope, service: string): void {
+  if (!maySee(scope, service))
+    throw new HttpProblem('not-found', { detail: `there is no service ${service}` })
+}
+
+/** What the store's lists are bound to. */
+export function boundTo({ services }: Scope): { services?: string[] } {
+  return services === null ? {} : { services: [...services] }
+}
+
+/** The same, where rows are a customer's or everybody's. */
+export function boundToCustomer(scope: Scope): { services?: string[]; customers?: (string | null)[] } {
+  if (scope.services === null) return {}
+  return { ...boundTo(scope), customers: scope.customer === null ? [null] : [null, scope.customer] }
+}
+
+const isOwn = ({ customer: own }: Scope, { customer }: { customer: string | null }) =>
+  customer === null || customer === own
+
+/** An own value without who of the provider's people decided it, and why. */
+const ownValue = (own: ValueRow['own']): ValueRow['own'] =>
+  own && { value: own.value, source: own.source, on: own.on, decidedBy: null, reason: null }
+
+const value = (row: ValueRow): ValueRow => ({
+  ...{ item: row.item, title: row.title, class: row.class, reference: row.reference },
+  ...{ own: ownValue(row.own), inForce: row.inForce, standing: row.standing, achieved: row.achieved },
+  ...{ counts: row.counts, verdict: row.verdict, referenceVerdict: row.referenceVerdict },
+  measuring: row.measuring,
+})
+
+export function serviceFor(scope: Scope, one: ServiceSummary): ServiceSummary {
+  if (scope.services === null) return one
+  const { id, name, pattern, timezone, language, state, stateSince, openIncidents } = one
+  return {
+    ...{ id, name, pattern, timezone, language, state, stateSince, openIncidents },
+    values: one.values.map(value),
+    customers: one.customers
+      .filter((customer) => customer.id === scope.customer)
+      .map((customer) => ({
+        ...customer,
+        values: customer.values.map((row) => ({ ...row, own: ownValue(row.own) })),
+      })),
+  }
+}
+
+export function guidelineFor(scope: Scope, one: Guideline): Guideline {
+  if (scope.services === null) return one
+  const { pattern, by, type, on } = one.classification
+  return {
+    ...{ service: one.service, serviceName: one.serviceName, edition: one.edition, pattern: one.pattern },
+    classification: { pattern, by, type, on, criteria: null, decidedBy: null, reason: null },
+    ...{ from: one.from, to: one.to, controls: one.controls, interpretation: one.interpretation },
+    rows: one.rows.map((row) => {
+      const mine = row.customers?.filter((customer) => customer.id === scope.customer) ?? []
+      const customers = mine.map((customer) => ({ ...customer, own: ownValue(customer.own) }))
+      const more = customers.length > 0 ? { customers } : {}
+      return { ...value(row), control: row.control, clauses: row.clauses, ...more }
+    }),
+  }
+}
+
+export function obligationsFor(scope: Scope, all: ObligationSummary[]): ObligationSummary[] {
+  if (scope.services === null) return all
+  return all
+    .filter((one) => maySee(scope, one.service) && isOwn(scope, one))
+    .map((one) => ({
+      ...{ id: one.id, item: one.item, service: one.service, customer: one.customer, subject: one.subject },
+      ...{ clockFrom: one.clockFrom, dueAt: one.dueAt, limitMs: one.limitMs, state: one.state },
+      ...{ decidedAt: one.decidedAt, marginMs: one.marginMs, because: one.because, evidence: {} },
+    }))
+}
+
+/** Those to the customer's people. How many of them there are is told only where they are the customer's alone. */
+export function noticesFor(scope: Scope, all: NoticeSummary[]): NoticeSummary[] {
+  if (scope.services === null) return all
+  return all.flatMap((one) => {
+    const audiences = one.audiences.filter((audience) => CUSTOMERS_OWN.includes(audience))
+    if (audiences.length === 0 || !maySee(scope, one.service) || !isOwn(scope, one)) return []
+    return {
+      ...{ id: one.id, kind: one.kind, form: one.form, incident: one.incident, service: one.service },
+      ...{ customer: one.customer, audiences, createdAt: one.createdAt, dueAt: one.dueAt },
+      ...{ deliveries: one.deliveries, late: one.late },
+      ...{ firstAcceptedAt: one.firstAcceptedAt, lastAcceptedAt: one.lastAcceptedAt },
+    }
+  })
+}
+
+/** @throws HttpProblem `not-found` */
+export function incidentFor(scope: Scope, one: IncidentSummary): IncidentSummary {
+  if (scope.services === null) return one
+  if (!maySee(scope, one.service))
+    throw new HttpProblem('not-found', { detail: `There is no incident ${one.id}.` })
+  return {
+    ...{ id: one.id, service: one.service, serviceName: one.serviceName, kind: one.kind },
+    ...{ component: one.component, checks: [], state: one.state, reason: one.reason, message: null },
+    ...{ lastOkAt: one.lastOkAt, firstFailedAt: one.firstFailedAt, confirmedAt: one.confirmedAt },
+    ...{ discoveredAt: one.discoveredAt, recoveredAt: one.recoveredAt },
+    ...{ acknowledgedAt: one.acknowledgedAt, acknowledgedBy: null, withdrawnAt: one.withdrawnAt },
+    customers: one.customers.filter(({ id }) => id === scope.customer),
+    obligations: obligationsFor(scope, one.obligations),
+    notices: noticesFor(scope, one.notices),
+    followUps: one.followUps.map(({ at, cause, forecast }) => ({ at, by: '', cause, forecast })),
+    phases: one.phases.map(({ phase, at }) => ({ phase, at, by: '' })),
+  }
+}
+
+/** Reports that were issued to customers; those to the provider's own manager are not theirs. */
+export function reportsFor(scope: Scope, all: IssuedReport[]): IssuedReport[] {
+  if (scope.services === null) return all
+  return all
+    .filter((one) => one.audience === 'customers' && maySee(scope, one.service))
+    .map((one) => ({
+      ...{ id: one.id, service: one.service, audience: one.audience, means: one.means, month: one.month },
+      ...{ issuedAt: one.issuedAt, recordedAt: one.recordedAt, recordedBy: '', digest: one.digest },
+    }))
+}
