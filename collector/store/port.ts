@@ -10,6 +10,7 @@ import type { AgentStatus, LostItem } from '../../rules/wire/v1.ts'
 import type { ObligationState } from '../../rules/words.ts'
 import type { Contact, Revision } from '../model.ts'
 import type { PackedState } from './packed-state.ts'
+import type { HourVerbs } from './port-hours.ts'
 import type { PeopleVerbs } from './port-people.ts'
 import type { DecisionVerbs, PeriodVerbs } from './port-periods.ts'
 import type { RunVerbs } from './port-runs.ts'
@@ -58,7 +59,7 @@ export interface OpenObligation {
   }[]
 }
 
-export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs {
+export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs, HourVerbs {
   // --- instance and configuration
   /** Makes the instance row on first use and returns it; `uuid` and `digestKey` of an existing instance win. */
   openInstance(a: { uuid: string; digestKey: Uint8Array; now: number }): Promise<{ uuid: string }>

@@ -7,6 +7,7 @@ import * as batches from './verbs/batches.ts'
 import * as deliveries from './verbs/deliveries.ts'
 import * as evaluation from './verbs/evaluation.ts'
 import { expandNotices } from './verbs/expansion.ts'
+import * as hours from './verbs/hours.ts'
 import { closeDay, prune } from './verbs/housekeeping.ts'
 import * as incidents from './verbs/incidents.ts'
 import { ingest } from './verbs/ingest.ts'
@@ -49,6 +50,10 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   batchesAfter: batches.batchesAfter,
   batchesOf: batches.batchesOf,
   losses: batches.losses,
+
+  hoursKept: hours.hoursKept,
+  keepHour: hours.keepHour,
+  sketches: hours.sketches,
 
   holdLeases,
   releaseLeases,

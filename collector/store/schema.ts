@@ -100,6 +100,15 @@ interface CheckStateTable {
   state: string
   updated_at: number
 }
+interface ResponseHourTable {
+  check_name: string
+  hour_at: number
+  sketch: string
+}
+interface HourKeptTable {
+  partition_no: number
+  hour_at: number
+}
 interface IncidentTable {
   id: string
   partition_no: number
@@ -360,6 +369,8 @@ export interface Schema {
   lease: LeaseTable
   evaluation: EvaluationTable
   check_state: CheckStateTable
+  response_hour: ResponseHourTable
+  hour_kept: HourKeptTable
   incident: IncidentTable
   incident_key: IncidentKeyTable
   follow_up: FollowUpTable

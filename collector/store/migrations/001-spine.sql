@@ -128,6 +128,22 @@ create table check_state (
 );
 create index check_state_by_partition on check_state (partition_no);
 
+-- How fast targets answered, by check and hour: what is usual in that hour of the week (III.1.1.3).
+create table response_hour (
+  check_name text not null,
+  hour_at bigint not null,
+  -- JSON: counts by logarithmic buckets.
+  sketch text not null,
+  primary key (check_name, hour_at)
+);
+create index response_hour_by_time on response_hour (hour_at);
+
+-- The newest hour that was kept of each partition.
+create table hour_kept (
+  partition_no bigint primary key,
+  hour_at bigint not null
+);
+
 create table incident (
   id text primary key,
   partition_no bigint not null,
