@@ -1,15 +1,38 @@
 /** From what is known of a service's checks to its incidents (事象): what opens, changes, recovers, and why. */
+import { evaluate } from '../service-model/evaluate.ts'
+import type { Structure } from '../service-model/types.ts'
 import type { IncidentKind } from '../words.ts'
-import { toldStops, uncover } from './cover.ts'
-import { decideGap } from './gap.ts'
-import { type Matched, match } from './match.ts'
-import { joined, overlap, type Stretch, stretchesOf } from './stretch.ts'
+import { type Cover, heldUntil, notYetKnown, stopsOf, uncover } from './cover.ts'
+import {
+  type Components,
+  componentsOf,
+  type Dependencies,
+  dependenciesOf,
+  PLAIN,
+  rootOf,
+} from './dependency.ts'
+import { stopsOfExpression } from './expression.ts'
+import { decideGap, isCutOff } from './gap.ts'
+import type { Matched } from './match.ts'
+import { isDenied, settle } from './settle.ts'
+import {
+  confirmationMs,
+  joined,
+  lastsAt,
+  overlap,
+  type Stretch,
+  stretchesOf,
+  type Wanted,
+} from './stretch.ts'
 import type { CheckView, Decision, Held, Incident } from './types.ts'
+import { type Together, together } from './vantages.ts'
 
 export interface DecideInput {
   service: string
-  /** Every configured check of the service. */
+  /** Every configured check of the service, each vantage by itself. */
   checks: CheckView[]
+  /** How the service is made up; absent where nothing is redundant and nothing depends on anything. */
+  structure?: Structure
   /** The open ones, and those that recovered within `LOOKBACK_MS` and a day more. */
   incidents: Incident[]
   /** Those that two persons withdrew, by id, with when: what was confirmed later is none of theirs. */
@@ -18,36 +41,52 @@ export interface DecideInput {
   newId: () => string
 }
 
-/**
- * Failures that ended longer ago than this (milliseconds) are history: later evidence may correct their
- * incident, but none is opened for them, since one that was told may no longer be among `incidents`.
- */
-export const LOOKBACK_MS = 6 * 86_400_000
+export { LOOKBACK_MS } from './settle.ts'
+
+/** Everything that one decision looks at. */
+interface Known extends DecideInput {
+  /** Several vantages as one. */
+  checks: CheckView[]
+  vantages: Together
+  components: Components
+  dependencies: Dependencies
+  /** The stops of the service, before those that overlap are one. */
+  stops: Stretch[]
+  outages: Wanted[]
+  /** Names of the liveness checks. */
+  alive: ReadonlySet<string>
+}
 
 /**
  * What changes at `now`. A pure function of the evidence and of the incidents told so far: deciding again
  * with the changes applied changes nothing, and the order in which results arrived matters only to what
- * was told in the meantime. An outage is the service's and made of liveness checks; a fault and a slowdown
- * are a component's, unless its stop covers them; what fails of an external network is its own incident and
- * no stop of the service (III.3.2.4, III.3.2.5); silence is a monitoring-gap.
+ * was told in the meantime. An outage is the service's: its expression over the liveness of its components is
+ * down. A component that stops while the service goes on is a fault of that component without impact; a fault
+ * and a slowdown are a component's, unless its own stop or that of one it depends on covers them; what fails of
+ * an external network is its own incident and no stop of the service (III.3.2.4, III.3.2.5); silence is a
+ * monitoring-gap, and so is a vantage that cannot reach what others can.
  */
 export function decide(input: DecideInput): Decision {
+  const known = knownOf(input)
   const parts = [
-    outages(input),
-    ...externalNetworks(input),
-    ...covered(input, 'fault', 'fault'),
-    ...covered(input, 'slowdown', 'performance'),
+    outages(known),
+    ...externalNetworks(known),
+    ...stopsWithoutImpact(known),
+    ...covered(known, 'fault', 'fault'),
+    ...covered(known, 'slowdown', 'performance'),
+    ...cutOff(known),
   ]
   const gaps = decideGap(
     input.service,
     input.checks,
-    input.incidents.filter(
-      (incident) => incident.kind === 'monitoring-gap' && incident.service === input.service,
-    ),
+    existingOf(input, 'monitoring-gap', null).filter((incident) => !isCutOff(incident)),
     input.now,
     input.newId,
   )
-  const instants = parts.flatMap((part) => part.nextAt ?? [])
+  const instants = [
+    ...parts.flatMap((part) => part.nextAt ?? []),
+    ...(known.vantages.nextAt === null ? [] : [known.vantages.nextAt]),
+  ]
   return {
     changes: [...parts.flatMap((part) => part.changes), ...gaps],
     held: parts.flatMap((part) => part.held),
@@ -55,72 +94,217 @@ export function decide(input: DecideInput): Decision {
   }
 }
 
+function knownOf(input: DecideInput): Known {
+  const { structure = PLAIN, now, service } = input
+  const vantages = together(input.checks, now)
+  const { checks } = vantages
+  const components = componentsOf(checks, structure)
+  const dependencies = dependenciesOf(components, structure)
+  // What is not known to come from elsewhere yet waits for that, so that those who are told are told of the root.
+  const waiting: Components = {
+    ...components,
+    stops(component) {
+      const liveness = dependencies.liveness(component)
+      const stops = components.stops(component)
+      return liveness.length === 0
+        ? stops
+        : (stops?.map((stop) => ({ ...stop, heldUntil: heldUntil(stop, liveness, now) })) ?? null)
+    },
+  }
+  const stops = stopsOfExpression(components.expression, waiting.stops) ?? []
+  const outages = joined({ service, kind: 'outage', component: null }, stops)
+  const alive = new Set(checks.flatMap(({ spec }) => (spec.purpose === 'liveness' ? spec.check : [])))
+  return { ...input, checks, vantages, components, dependencies, stops, outages, alive }
+}
+
 /** 稼働停止: overlapping stops of several components are one. */
-function outages(input: DecideInput): Matched {
-  const views = input.checks.filter(({ spec }) => spec.purpose === 'liveness' && !spec.external)
-  return settle(input, 'outage', null, views, views.flatMap(stretchesOf))
+function outages(known: Known): Matched {
+  const views = known.checks.filter(({ spec }) => spec.purpose === 'liveness' && !spec.external)
+  const { service, stops, components, dependencies } = known
+  return settle(known, {
+    scope: { service, kind: 'outage', component: null },
+    existing: existingOf(known, 'outage', null),
+    ...{ views, stretches: stops },
+    telling(want) {
+      const dueTo = rootOf(want, components, dependencies)
+      return dueTo === null ? want : { ...want, dueTo }
+    },
+  })
 }
 
 /** 外部ネットワーク障害 by component: whatever of it fails, whether it is dead or works wrongly. */
-function externalNetworks(input: DecideInput): Matched[] {
-  const configured = input.checks.flatMap(({ spec }) => (spec.external ? spec.component : []))
-  return components(input, 'external-network', configured).map((component) => {
-    const views = input.checks.filter(
+function externalNetworks(known: Known): Matched[] {
+  const configured = known.checks.flatMap(({ spec }) => (spec.external ? spec.component : []))
+  return componentsWith(known, 'external-network', configured).map((component) => {
+    const views = known.checks.filter(
       ({ spec }) =>
         spec.external &&
         spec.component === component &&
         (spec.purpose === 'liveness' || spec.purpose === 'fault'),
     )
-    return settle(input, 'external-network', component, views, views.flatMap(stretchesOf))
+    return uncovered(known, {
+      ...{ kind: 'external-network', component, views },
+      existing: existingOf(known, 'external-network', component),
+      covers: known.dependencies.covers(component),
+      waitsFor: () => known.dependencies.liveness(component),
+    })
   })
 }
 
-/** Those configured, and those that an incident of the kind was told of. */
-function components(input: DecideInput, kind: IncidentKind, configured: string[]): string[] {
-  const told = input.incidents.flatMap((one) => (one.kind === kind ? (one.component ?? []) : []))
-  return [...new Set([...configured, ...told])].toSorted()
+/** 障害（サービス影響なし）: a component stops and the service goes on, or goes on again. */
+function stopsWithoutImpact(known: Known): Matched[] {
+  const { components, dependencies, checks, stops, structure } = known
+  // Elsewhere every stop of a component is one of the service.
+  const redundant = structure?.redundancy && structure.stopMeans === 'service'
+  const configured = redundant ? [...components.own] : []
+  const isStop = (incident: Incident) => isOfStop(incident, known)
+  const outages = stops.map((stop): Cover => {
+    const members = checks.filter(({ spec }) => stop.checks.includes(spec.check))
+    const waitMs = Math.max(0, ...members.map(({ spec }) => confirmationMs(spec)))
+    return { stop, waitMs, because: 'covered-by-outage' }
+  })
+  return componentsWith(known, 'fault', configured, isStop).map((component) => {
+    const views = configured.includes(component) ? [...components.liveness(component)] : []
+    return uncovered(known, {
+      ...{ kind: 'fault', component, views },
+      existing: existingOf(known, 'fault', component).filter(isStop),
+      covers: [...outages, ...dependencies.covers(component)],
+      waitsFor: (stop) => [...dependencies.liveness(component), ...undecided(component, stop, known)],
+      telling: (want) => (goesOn(component, want, known) ? { ...want, impact: 'none' } : want),
+    })
+  })
+}
+
+/** An outage, or the fault of a component that stopped; no fault of one that works wrongly. */
+function isOfStop({ kind, impact, checks }: Incident, { alive }: Pick<Known, 'alive'>): boolean {
+  if (kind === 'outage') return true
+  return kind === 'fault' && (impact === 'none' || checks.some((check) => alive.has(check)))
+}
+
+/** Liveness checks that may still show that a component's stop is the service's: the service is down if they fail too. */
+function undecided(component: string, stop: Stretch, { components }: Known): CheckView[] {
+  const others = components.own.flatMap((one) => (one === component ? [] : [...components.liveness(one)]))
+  const open = others.filter((view) => notYetKnown(view, stop))
+  const mayBeDown = (one: string) => open.some(({ spec }) => spec.component === one)
+  return worst(component, stop, components, mayBeDown) === 'down' ? open : []
+}
+
+/** Whether the service is known to go on without a component that stopped. */
+function goesOn(component: string, stop: Wanted, { components, outages }: Known): boolean {
+  if (outages.some((outage) => overlap(outage, stop))) return false
+  const mayBeDown = (one: string) =>
+    one !== component && components.liveness(one).some((view) => notYetKnown(view, stop))
+  return worst(component, stop, components, mayBeDown) !== 'down'
+}
+
+function worst(
+  component: string,
+  stop: Stretch | Wanted,
+  { expression, stops }: Components,
+  mayBeDown: (component: string) => boolean,
+) {
+  return evaluate(expression, (one) => {
+    const own = stops(one)
+    if (own === null) return null
+    const down = one === component || own.some((each) => lastsAt(each, stop.confirmedAt))
+    return down || mayBeDown(one) ? 'down' : 'up'
+  })
 }
 
 /** 障害 and パフォーマンス低下 by component. */
-function covered(
-  input: DecideInput,
-  kind: 'fault' | 'slowdown',
-  purpose: 'fault' | 'performance',
-): Matched[] {
-  const configured = input.checks.map((view) => view.spec.component)
-  const outages = existingOf(input, 'outage', null)
-  const { withdrawn } = input
-  const gone = withdrawn ? outages.filter(({ id }) => withdrawn.has(id)) : []
-  const alive = new Set(input.checks.flatMap(({ spec }) => (spec.purpose === 'liveness' ? spec.check : [])))
-  return components(input, kind, configured).map((component) => {
-    const own = input.checks.filter((view) => view.spec.component === component)
-    const views = own.filter(
-      ({ spec }) => spec.purpose === purpose && !(spec.external && purpose === 'fault'),
+function covered(known: Known, kind: 'fault' | 'slowdown', purpose: 'fault' | 'performance'): Matched[] {
+  const configured = known.checks.map((view) => view.spec.component)
+  const isOther = (incident: Incident) => kind === 'slowdown' || !isOfStop(incident, known)
+  const told = known.incidents.filter((one) => one.service === known.service && isOfStop(one, known))
+  return componentsWith(known, kind, configured, isOther).map((component) => {
+    const views = known.checks.filter(
+      ({ spec }) =>
+        spec.component === component && spec.purpose === purpose && !(spec.external && purpose === 'fault'),
     )
-    const liveness = own.filter((view) => view.spec.purpose === 'liveness')
-    const stops = toldStops({ service: input.service, component }, outages, alive)
-    const denied = (stop: Stretch, failure: Stretch) =>
-      gone.some(
-        (one) =>
-          claims(one, stop, withdrawn) &&
-          failure.confirmedAt > (withdrawn?.get(one.id) ?? failure.confirmedAt),
-      )
-    const found = views.flatMap((view) =>
-      stretchesOf(view).map((stretch) => ({
-        check: view.spec.check,
-        ...uncover(stretch, view, liveness, stops, input.now, denied),
-      })),
-    )
-    const held: Held[] = []
-    const stretches: Stretch[] = []
-    for (const one of found) {
-      if ('own' in one) stretches.push({ ...one.own, heldUntil: one.heldUntil })
-      else if (one.covered === 'lasting')
-        held.push({ check: one.check, because: 'covered-by-outage', untilAt: null })
-    }
-    const part = settle(input, kind, component, views, stretches)
-    return { ...part, held: [...held, ...part.held] }
+    const liveness = known.components.liveness(component)
+    const { service, alive } = known
+    const goneWaitMs = Math.max(0, ...views.map(({ spec }) => confirmationMs(spec)))
+    return uncovered(known, {
+      ...{ kind, component, views },
+      existing: existingOf(known, kind, component).filter(isOther),
+      covers: [
+        ...stopsOf({ service, component }, liveness, told, alive, goneWaitMs),
+        ...known.dependencies.covers(component),
+      ],
+      waitsFor: () => [...liveness, ...known.dependencies.liveness(component)],
+    })
   })
+}
+
+/** A vantage that cannot reach what others can: its own network, told to those who run it and to nobody else. */
+function cutOff(known: Known): Matched[] {
+  const placeOf = (check: string | undefined) => check?.slice(check.lastIndexOf('@') + 1) ?? ''
+  const existing = existingOf(known, 'monitoring-gap', null).filter(isCutOff)
+  const places = new Set([
+    ...known.vantages.cutOff.map(({ view }) => placeOf(view.spec.check)),
+    ...existing.map(({ checks }) => placeOf(checks[0])),
+  ])
+  return [...places].toSorted().map((place) => {
+    const found = known.vantages.cutOff.filter(({ view }) => placeOf(view.spec.check) === place)
+    const stretches = found.flatMap(({ view, stretch }) => {
+      const { component } = view.spec
+      const { covers, liveness } = known.dependencies
+      const left = uncover(stretch, view, covers(component), liveness(component), known.now)
+      return 'own' in left ? [{ ...left.own, heldUntil: left.heldUntil }] : []
+    })
+    return settle(known, {
+      scope: { service: known.service, kind: 'monitoring-gap', component: null },
+      existing: existing.filter(({ checks }) => placeOf(checks[0]) === place),
+      views: known.vantages.members.filter(({ spec }) => placeOf(spec.check) === place),
+      stretches,
+    })
+  })
+}
+
+/** Incidents of one component from what of its failures nothing covers. */
+function uncovered(
+  known: Known,
+  a: {
+    kind: IncidentKind
+    component: string
+    views: CheckView[]
+    existing: Incident[]
+    covers: readonly Cover[]
+    waitsFor: (failure: Stretch) => readonly CheckView[]
+    telling?: (want: Wanted) => Wanted
+  },
+): Matched {
+  const { kind, component, views, existing, covers, waitsFor, telling } = a
+  const stopped = known.incidents.filter((one) => one.service === known.service && isOfStop(one, known))
+  const held: Held[] = []
+  const stretches: Stretch[] = []
+  for (const view of views) {
+    for (const stretch of stretchesOf(view)) {
+      const left = uncover(stretch, view, covers, waitsFor(stretch), known.now, (stop, failure) =>
+        isDenied(stop, failure, stopped, known.withdrawn),
+      )
+      if ('own' in left) stretches.push({ ...left.own, heldUntil: left.heldUntil })
+      else if (left.covered === 'lasting')
+        held.push({ check: view.spec.check, because: left.because, untilAt: null })
+    }
+  }
+  const scope = { service: known.service, kind, component }
+  const more = telling ? { telling } : {}
+  const part = settle(known, { scope, existing, views, stretches, ...more })
+  return { ...part, held: [...held, ...part.held] }
+}
+
+/** Those configured, and those that an incident of the kind was told of. */
+function componentsWith(
+  { incidents, service }: Known,
+  kind: IncidentKind,
+  configured: string[],
+  only: (incident: Incident) => boolean = () => true,
+): string[] {
+  const told = incidents.flatMap((one) =>
+    one.kind === kind && one.service === service && only(one) ? (one.component ?? []) : [],
+  )
+  return [...new Set([...configured, ...told])].toSorted()
 }
 
 function existingOf(
@@ -130,53 +314,5 @@ function existingOf(
 ): Incident[] {
   return incidents.filter(
     (incident) => incident.service === service && incident.kind === kind && incident.component === component,
-  )
-}
-
-function settle(
-  input: DecideInput,
-  kind: IncidentKind,
-  component: string | null,
-  views: CheckView[],
-  stretches: Stretch[],
-): Matched {
-  const scope = { service: input.service, kind, component }
-  const existing = existingOf(input, kind, component)
-  const { withdrawn } = input
-  const gone = withdrawn ? existing.filter(({ id }) => withdrawn.has(id)) : []
-  const matched = (of: Incident[], from: Stretch[]) =>
-    match({
-      wanted: joined(scope, from),
-      existing: of,
-      views,
-      now: input.now,
-      newId: input.newId,
-      horizonAt: input.now - LOOKBACK_MS,
-    })
-  if (gone.length === 0) return matched(existing, stretches)
-  // What fails beside a withdrawn incident, or after it was withdrawn, is told: two persons have not judged it.
-  const theirs = new Set(stretches.filter((stretch) => gone.some((one) => claims(one, stretch, withdrawn))))
-  const parts = [
-    matched(gone, [...theirs]),
-    matched(
-      existing.filter((one) => !gone.includes(one)),
-      stretches.filter((stretch) => !theirs.has(stretch)),
-    ),
-  ]
-  const instants = parts.flatMap(({ nextAt }) => nextAt ?? [])
-  return {
-    changes: parts.flatMap(({ changes }) => changes),
-    held: parts.flatMap(({ held }) => held),
-    nextAt: instants.length > 0 ? Math.min(...instants) : null,
-  }
-}
-
-/** Whether a failure is what a withdrawn incident was made of: of its checks, in its time, known when it was withdrawn. */
-function claims(incident: Incident, stretch: Stretch, withdrawn: DecideInput['withdrawn']): boolean {
-  const withdrawnAt = withdrawn?.get(incident.id) ?? Number.NEGATIVE_INFINITY
-  return (
-    incident.checks.includes(stretch.check) &&
-    stretch.confirmedAt <= withdrawnAt &&
-    overlap(incident, stretch)
   )
 }

@@ -1,4 +1,10 @@
 import type { CheckView, Incident, IncidentChange } from './types.ts'
+import { CUT_OFF } from './vantages.ts'
+
+/** Whether an incident is a vantage that cannot reach what others can, and no silence. */
+export function isCutOff({ kind, reason }: Pick<Incident, 'kind' | 'reason'>): boolean {
+  return kind === 'monitoring-gap' && reason === CUT_OFF
+}
 
 /**
  * 監視欠落: one incident per service while any of its checks is silent or only ever answers unknown. It says

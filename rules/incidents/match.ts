@@ -98,6 +98,7 @@ function withGone(want: Wanted, before: Incident, views: CheckView[]): Wanted {
   const { lastOkAt, firstFailedAt, reason, message } = earlier
   return {
     ...want,
+    ...(before.dueTo === undefined ? {} : { dueTo: before.dueTo }),
     ...{ lastOkAt, firstFailedAt, reason, message },
     checks: [...new Set([...gone, ...want.checks])],
     confirmedAt: Math.min(before.confirmedAt, want.confirmedAt),
@@ -120,7 +121,7 @@ function update(before: Incident, { partial, heldUntil: _, ...want }: Wanted): I
 }
 
 function changed(a: Incident, b: Incident): string[] {
-  const keys = Object.keys(b) as (keyof Incident)[]
+  const keys = Object.keys({ ...b, ...a }) as (keyof Incident)[]
   return keys.filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]))
 }
 

@@ -1,10 +1,11 @@
-/** Confirmed failures of single checks, joined to what one incident tells. */
+/** Confirmed failures, of single checks and of what they make up together, joined to what one incident tells. */
 import type { CheckSpec, Episode } from '../detection/types.ts'
 import type { CheckView, Incident } from './types.ts'
 
-/** A confirmed failure of one check that counts for an incident. */
+/** A confirmed failure that counts for an incident. */
 export interface Stretch extends Omit<Episode, 'confirmedAt' | 'confirmedBy'> {
-  check: string
+  /** The checks that it is a failure of, in the order of their first failure: one, or those that stopped together. */
+  checks: string[]
   confirmedAt: number
   /** Its true beginning has left the window: an incident that knows it already keeps what it says. */
   partial: boolean
@@ -32,6 +33,11 @@ export function overlap(a: Span, b: Span): boolean {
   )
 }
 
+/** Whether a failure lasts at an instant. */
+export function lastsAt({ firstFailedAt, recoveredAt }: Span, at: number): boolean {
+  return firstFailedAt <= at && at < (recoveredAt ?? Infinity)
+}
+
 /** How long a failure may need from its first failed result to its confirmation (milliseconds). */
 export function confirmationMs({ everyMs, timeoutMs, confirm }: CheckSpec): number {
   return everyMs + timeoutMs + confirm.failures * confirm.everyMs
@@ -39,10 +45,10 @@ export function confirmationMs({ everyMs, timeoutMs, confirm }: CheckSpec): numb
 
 /** The confirmed failures of a check. */
 export function stretchesOf(view: CheckView): Stretch[] {
-  return view.episodes.flatMap(({ confirmedAt, confirmedBy: _, ...episode }) =>
+  return view.episodes.flatMap(({ confirmedAt, confirmedBy: _, partial = false, ...episode }) =>
     confirmedAt === null
       ? []
-      : [{ ...episode, confirmedAt, check: view.spec.check, partial: false, heldUntil: null }],
+      : [{ ...episode, confirmedAt, checks: [view.spec.check], partial, heldUntil: null }],
   )
 }
 
@@ -51,10 +57,21 @@ export function joined(
   scope: Pick<Incident, 'service' | 'kind' | 'component'>,
   stretches: Stretch[],
 ): Wanted[] {
+  return groupsOf(stretches).map((group) => ({ ...scope, ...together(group) }))
+}
+
+/** Failures of which one is enough, as those apart in time that they are together. */
+export function union(stretches: readonly Stretch[]): Stretch[] {
+  return groupsOf(stretches).map(together)
+}
+
+type Group = [Stretch, ...Stretch[]]
+
+function groupsOf(stretches: readonly Stretch[]): Group[] {
   const inOrder = stretches.toSorted(
-    (a, b) => a.firstFailedAt - b.firstFailedAt || (a.check < b.check ? -1 : a.check > b.check ? 1 : 0),
+    (a, b) => a.firstFailedAt - b.firstFailedAt || order(a.checks[0] ?? '', b.checks[0] ?? ''),
   )
-  const groups: Stretch[][] = []
+  const groups: Group[] = []
   let end = Number.NEGATIVE_INFINITY
   for (const stretch of inOrder) {
     const group = groups.at(-1)
@@ -67,16 +84,14 @@ export function joined(
       end = ends
     }
   }
-  return groups.flatMap((group) => {
-    const first = group[0]
-    return first ? [{ ...scope, ...tell(first, group) }] : []
-  })
+  return groups
 }
 
 /** Begins with the first member, is detected with the first confirmation and recovers with the last member. */
-function tell(first: Stretch, group: Stretch[]) {
+function together(group: Group): Stretch {
+  const [first] = group
   return {
-    checks: [...new Set(group.map((stretch) => stretch.check))],
+    checks: [...new Set(group.flatMap(({ checks }) => checks))],
     lastOkAt: first.lastOkAt,
     firstFailedAt: first.firstFailedAt,
     confirmedAt: Math.min(...group.map((stretch) => stretch.confirmedAt)),
@@ -89,6 +104,11 @@ function tell(first: Stretch, group: Stretch[]) {
   }
 }
 
+/** By code unit, as everything that is stored is sorted. */
+export function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
 /** The latest of instants; null while one of them is not known. */
 function latest(instants: (number | null)[]): number | null {
   return instants.reduce(
@@ -98,7 +118,7 @@ function latest(instants: (number | null)[]): number | null {
 }
 
 /** The earliest of instants; null while one of them is none. */
-function earliest(instants: (number | null)[]): number | null {
+export function earliest(instants: (number | null)[]): number | null {
   return instants.reduce(
     (a, b) => (a === null || b === null ? null : Math.min(a, b)),
     Number.POSITIVE_INFINITY,

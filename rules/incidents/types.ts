@@ -23,29 +23,43 @@ export interface Incident {
   recoveryConfirmedAt: number | null
   reason: string | null
   message: string | null
-  /** A component stopped and the service goes on without it (サービス影響なし); absent where nothing says so. */
+  /** A component stopped and the service is known to go on without it (サービス影響なし); absent where nothing says so. */
   impact?: 'none'
   /** The component whose stop explains it (`dependsOn`); absent where none does. */
   dueTo?: string
 }
 
+/** `partial`: what is known begins with it already, so its true beginning may be earlier. */
+export type SeenEpisode = Episode & { partial?: boolean }
+
 /** What evaluation knows of one check at an instant. */
 export interface CheckView {
   spec: CheckSpec
-  episodes: Episode[]
+  episodes: SeenEpisode[]
   health: Health
   /** Start of the newest executed result (ok or failed); null before the first. */
   lastExecutedAt: number | null
   /** Since when it is not monitored (`silenceOf` in `rules/detection`); null while it is. */
   silentSince: number | null
   /** The failed results of the window, oldest first: what still fails after an outage is read from them. */
-  failures: Failure[]
+  failures: Executed[]
+  /** Where several vantages do the check (`of`): what this one answered, to be put together with the others. */
+  vantage?: Vantage
 }
 
-/** One failed result: its start, and when it was known (its finish, never after its receipt). */
-export interface Failure {
+/** One executed result: its start, and when it was known (its finish, never after its receipt). */
+export interface Executed {
   startedAt: number
   knownAt: number
+}
+
+export interface Vantage {
+  /** Its ok results, oldest first, as far as the window reaches, led by the one that still holds when it begins. */
+  answers: Executed[]
+  /** Nothing is known of its answers before this instant; null where everything is. */
+  knownFrom: number | null
+  /** Since its newest executed result others came that say nothing. */
+  heardUnknown: boolean
 }
 
 /** What changes; each change carries why (a decision returns its reason). */
@@ -61,7 +75,7 @@ export type IncidentChange =
 /** Why a confirmed failure is not (yet) an incident of its own. */
 export interface Held {
   check: string
-  because: 'liveness-not-yet-known' | 'covered-by-outage'
+  because: 'liveness-not-yet-known' | 'covered-by-outage' | 'covered-by-dependency'
   /** When the hold ends at the latest, or null if it does not end by time. */
   untilAt: number | null
 }

@@ -1,18 +1,39 @@
 import { episodesOf, healthOf, lastExecutedAt, silentSince } from '../detection/fold.ts'
 import { knownAt } from '../detection/step.ts'
-import type { CheckSpec, CheckState } from '../detection/types.ts'
-import type { CheckView } from './types.ts'
+import type { CheckSpec, CheckState, Episode } from '../detection/types.ts'
+import type { Outcome } from '../words.ts'
+import type { CheckView, Executed, Vantage } from './types.ts'
 
 /** What `decide` needs to know of one check at `now`; `graceMs` is the grace for delivery before silence counts. */
 export function viewOf(state: CheckState, spec: CheckSpec, now: number, graceMs: number): CheckView {
   return {
     spec,
-    episodes: episodesOf(state, spec),
+    episodes: state.slow
+      ? [...episodesOf(state, spec), ...state.slow].toSorted(byBeginning)
+      : episodesOf(state, spec),
     health: healthOf(state, spec, now),
     lastExecutedAt: lastExecutedAt(state),
     silentSince: silentSince(state, spec, now, graceMs),
-    failures: state.window
-      .filter((result) => result.outcome === 'failed')
-      .map((result) => ({ startedAt: result.startedAt, knownAt: knownAt(result) })),
+    failures: executedOf(state, 'failed'),
+    ...(spec.of === undefined ? {} : { vantage: vantageOf(state) }),
   }
 }
+
+function executedOf({ window }: CheckState, outcome: Outcome): Executed[] {
+  return window
+    .filter((result) => result.outcome === outcome)
+    .map((result) => ({ startedAt: result.startedAt, knownAt: knownAt(result) }))
+}
+
+function vantageOf(state: CheckState): Vantage {
+  const { streak, lastExecutedAt: foldedAt, newest } = state.checkpoint
+  const before =
+    streak?.outcome === 'ok' && foldedAt !== null ? [{ startedAt: foldedAt, knownAt: foldedAt }] : []
+  return {
+    answers: [...before, ...executedOf(state, 'ok')],
+    knownFrom: newest?.startedAt ?? null,
+    heardUnknown: (state.window.at(-1)?.startedAt ?? 0) > (lastExecutedAt(state) ?? Number.POSITIVE_INFINITY),
+  }
+}
+
+const byBeginning = (a: Episode, b: Episode) => a.firstFailedAt - b.firstFailedAt

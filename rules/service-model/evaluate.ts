@@ -16,7 +16,9 @@ export function evaluate(expression: Expression, saidBy: SaidBy): Said | null {
   if (said.length === 0) return null
   const up = said.filter((one) => one === 'up').length
   const down = said.filter((one) => one === 'down').length
-  const needed = 'count' in expression ? expression.count : expression.kind === 'any' ? 1 : said.length
+  // Of those that say something: who is left out can neither be missing nor be there.
+  const counted = 'count' in expression ? Math.min(expression.count, said.length) : null
+  const needed = counted ?? (expression.kind === 'any' ? 1 : said.length)
   if (up >= needed) return 'up'
   return said.length - down < needed ? 'down' : 'unknown'
 }

@@ -12,3 +12,12 @@ export type Expression =
  */
 export const STOP_MEANS = ['service', 'any-component'] as const
 export type StopMeans = (typeof STOP_MEANS)[number]
+
+/** How a service is made up, as far as its incidents ask. */
+export interface Structure {
+  /** What must be up; null: every component of its own. */
+  redundancy: Expression | null
+  stopMeans: StopMeans
+  /** By component, those whose stop explains what it fails with. */
+  dependsOn: ReadonlyMap<string, readonly string[]>
+}
