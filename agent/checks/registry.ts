@@ -1,10 +1,12 @@
 import { certificate } from './certificate.ts'
 import { clock } from './clock.ts'
 import { dns } from './dns.ts'
+import { host } from './host.ts'
 import { http } from './http.ts'
 import { ntp } from './ntp.ts'
 import { ping } from './ping.ts'
 import { smtp } from './smtp.ts'
+import { snmp } from './snmp.ts'
 import { tcp } from './tcp.ts'
 import type { CheckType } from './types.ts'
 
@@ -13,10 +15,12 @@ export const CHECKS: Record<string, CheckType> = {
   clock,
   certificate,
   dns,
+  host,
   http,
   https: { ...http, name: 'https' },
   ntp,
   ping,
   smtp,
+  snmp,
   tcp,
 }

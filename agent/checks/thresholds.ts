@@ -72,6 +72,8 @@ export interface Reading {
   reason: string
   /** The value and its levels for people, e.g. `93.1 %`; the bare number by default. */
   show?: (value: number) => string
+  /** The whole sentence of a reading beyond its limit, where value and level would say less. */
+  say?: string
   /** Why it could not be read, for people. */
   missing?: string
 }
@@ -99,15 +101,16 @@ export function judgeReadings(
     missing: [],
     warning: [],
   }
-  for (const { text, value, limits, worse, reason, show = plain, missing } of readings) {
+  for (const { text, value, limits, worse, reason, show = plain, say, missing } of readings) {
     if (limits === null) continue
     if (value === null || !Number.isFinite(value)) {
       told.missing.push({ reason: 'not-readable', text: `${text}: ${missing ?? 'could not be read'}` })
       continue
     }
     const level = levelBeyond(value, limits, worse)
-    if (level)
-      told[level].push({ reason, text: `${text} ${show(value)} (${level} ${show(limits[level] ?? 0)})` })
+    if (!level) continue
+    const sentence = say ?? `${text} ${show(value)} (${level} ${show(limits[level] ?? 0)})`
+    told[level].push({ reason, text: sentence })
   }
   const all = [...told.critical, ...told.missing, ...told.warning]
   const [first] = all

@@ -55,6 +55,21 @@ export const CODES = {
   'code.time-zone': { ja: 'タイムゾーンが定めと異なる', en: 'another time zone than required' },
   'code.no-time-daemon': { ja: '時刻同期のデーモンが動いていない', en: 'no time daemon runs' },
   'code.no-time-program': { ja: '時刻同期を調べるコマンドがない', en: 'no program to ask a time daemon' },
+  // What a host has left.
+  'code.cpu-busy': { ja: 'CPU 使用率', en: 'CPU busy' },
+  'code.cpu-iowait': { ja: 'CPU のディスク待ち', en: 'CPU waits for disks' },
+  'code.cpu-steal': { ja: 'CPU 時間を仮想化基盤に奪われている', en: 'CPU time stolen by the hypervisor' },
+  'code.load': { ja: '負荷が高い', en: 'load' },
+  'code.memory': { ja: 'メモリ使用率', en: 'memory' },
+  'code.swap': { ja: 'スワップ使用率', en: 'swap' },
+  'code.pressure': { ja: '資源待ちの時間が長い', en: 'tasks wait for resources' },
+  'code.disk-space': { ja: 'ディスクの空き容量', en: 'disk space' },
+  'code.inodes': { ja: 'inode の空き', en: 'inodes' },
+  'code.not-mounted': { ja: 'マウントされていない', en: 'not mounted' },
+  'code.disk-busy': { ja: 'ディスクの使用率', en: 'disk busy' },
+  'code.throughput': { ja: '転送量', en: 'throughput' },
+  'code.restarted': { ja: '起動から間がない', en: 'restarted lately' },
+  'code.reboot-required': { ja: '再起動が必要', en: 'a restart is needed' },
   // What a program that a check ran did.
   'code.program-timeout': { ja: 'コマンドが時間内に終わらない', en: 'the program did not end in time' },
   'code.program-output': { ja: 'コマンドの出力を読めない', en: 'unreadable output of the program' },
@@ -189,4 +204,10 @@ export const CODES = {
   'code.false-detection': { ja: '誤検知のため取消', en: 'withdrawn: a false detection' },
   'code.outside-responsibility': { ja: '責任範囲外のため取消', en: 'withdrawn: outside our responsibility' },
   'code.wrong-record': { ja: '記録の誤りのため取消', en: 'withdrawn: a wrong record' },
+  // Why a window of response times was slow (III.1.1.3).
+  'code.slower-than-limit': { ja: '応答時間が上限を超えた', en: 'answers slower than the limit' },
+  'code.slower-than-usual': {
+    ja: '応答時間が例週の同時刻より大きく増加',
+    en: 'answers much slower than in this hour of past weeks',
+  },
 } as const
