@@ -3,6 +3,7 @@ import type { CheckSpec } from '../../rules/detection/types.ts'
 import type { EarlierLimit } from '../../rules/obligations/interval.ts'
 import type { Planned } from '../../rules/obligations/owed.ts'
 import { partitionOf } from '../../rules/partition.ts'
+import { CHECK_TYPES } from '../../rules/wire/check-types.generated.js'
 import type { Component, Revision, Service } from '../model.ts'
 import { monitoredHours } from './monitored-hours.ts'
 
@@ -25,7 +26,7 @@ export interface Configured {
   /** By service id. */
   services: Map<string, Watched>
   /** By full name; `since` when it was added to what this collector runs, -Infinity if it was there at the start. */
-  checks: Map<string, { spec: CheckSpec; service: string; partition: number; since: number }>
+  checks: Map<string, { spec: CheckSpec; type: string; service: string; partition: number; since: number }>
   /** Service ids by agent's name. */
   watchedBy: Map<string, Set<string>>
 }
@@ -40,12 +41,23 @@ export function configuredBy(revision: Revision, now: () => number, before?: Con
   for (const service of revision.services) {
     const partition = partitionOf(service.id)
     const specs = service.components.flatMap(specsOf)
+    const typeOf = new Map(
+      service.components.flatMap(({ checks }) => checks).map(({ check, type }) => [check, type]),
+    )
     const monitored = monitoredOf(service)
     found.services.set(service.id, {
       ...{ service, partition, specs, planned: null, monitored, earlierLimits: new Map() },
     })
     for (const spec of specs)
-      found.checks.set(spec.check, { spec, service: service.id, partition, since: sinceOf(spec.check) })
+      found.checks.set(spec.check, {
+        ...{
+          spec,
+          type: typeOf.get(spec.check) ?? '',
+          service: service.id,
+          partition,
+          since: sinceOf(spec.check),
+        },
+      })
     for (const { agent } of service.components.flatMap(({ checks }) => checks)) {
       const services = found.watchedBy.get(agent) ?? new Set()
       found.watchedBy.set(agent, services.add(service.id))
@@ -62,6 +74,11 @@ export function isExternal({ kind }: Pick<Component, 'kind'>): boolean {
 /** The checks of a component as detection sees them: those of an external network are told from the service's own. */
 export function specsOf({ kind, checks }: Pick<Component, 'kind' | 'checks'>): CheckSpec[] {
   return isExternal({ kind }) ? checks.map((check) => ({ ...check, external: true })) : checks
+}
+
+/** The measured value (milliseconds) that is the response time of a type of check; null where it has none. */
+export function responseValueOf(type: string): string | null {
+  return CHECK_TYPES[type]?.responseValue ?? null
 }
 
 /** Partition of a check by its full name, configured or not. */

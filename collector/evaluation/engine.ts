@@ -11,12 +11,14 @@ import type { Metrics } from '../metrics.ts'
 import type { Revision } from '../model.ts'
 import type { OwnClock } from '../own-clock.ts'
 import { type Store, StoreError } from '../store/port.ts'
-import { type Configured, configuredBy, partitionOfCheck } from './configured.ts'
+import { type Configured, configuredBy, partitionOfCheck, responseValueOf } from './configured.ts'
 import { earlierLimits } from './earlier-limits.ts'
+import { type KeptHours, keepHours } from './hours.ts'
 import { type Found, itemsOf } from './items.ts'
 import { loadPartition, type Memory } from './partition.ts'
 import { recordedWindows } from './planned.ts'
 import { stepPartition } from './step.ts'
+import { makeUsualTimes } from './usual.ts'
 
 export interface EvaluationDeps {
   store: Store
@@ -75,6 +77,8 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   let stopped = false
   let again = false
   let running: Promise<void> | null = null
+  const usual = makeUsualTimes(store)
+  const keptHours: KeptHours = new Map()
   let cancel = () => {}
 
   async function renew(now: number): Promise<void> {
@@ -141,14 +145,18 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       const behind = batches.length >= BATCHES
       more ||= behind
       if (behind) lagMs = Math.max(lagMs, now - (batches.at(-1)?.receivedAt ?? now))
-      const found = itemsOf(batches, (check) => configured.checks.has(check))
+      const found = itemsOf(batches, (check) => configured.checks.has(check), timed)
+      await usual.know({
+        ...{ configured, found, partitions: new Set(partitions) },
+        stateOf: (check) => memories.get(partitionOfCheck(check))?.states.get(check),
+      })
       await knowAgents(found)
       const deciding = !behind || undecided >= BACKLOG_STEPS
       // At once, so that the embedded store commits them together: one wait for the disk, not one a partition.
       const steps = group.map((memory) => {
         const listeningSince = listening.get(memory.partition)?.since ?? now
         const agentName = (id: string) => agents.get(id)
-        const input = { ...deps, configured, now, listeningSince, clockSteps, agentName }
+        const input = { ...deps, configured, now, listeningSince, clockSteps, agentName, usual }
         return stepPartition(input, memory, { found, upTo, deciding }).catch((error: unknown) => {
           failed(memory.partition, error)
           return null
@@ -160,11 +168,19 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       }
       countResults(found, new Set(partitions))
     }
+    const held = [...memories.values()].map(({ partition, lease }) => ({ partition, lease }))
+    if (!more) await keepHours(store, keptHours, { configured, held, now })
     undecided = more && undecided < BACKLOG_STEPS ? undecided + 1 : 0
     metrics.set('kijun_evaluation_lag_seconds', lagMs / 1000)
     if (topics.size > 0) deps.onChange([...topics])
     if (outbox) deps.wakeOutbox()
     return more
+  }
+
+  /** Response times are remembered where a rule judges them. */
+  function timed(check: string): string | null {
+    const { spec, type } = configured.checks.get(check) ?? {}
+    return spec?.slowdown && type !== undefined ? responseValueOf(type) : null
   }
 
   function countResults(found: Found, partitions: Set<number>): void {

@@ -23,10 +23,22 @@ function offsetOf({ values }: ResultItem): number | null {
   return Math.sign(offset) * Math.ceil(Math.abs(offset)) || 0
 }
 
-function observation(batch: StoredBatch, anchor: Anchor, item: ResultItem): Observation {
+/** Whole milliseconds, rounded up; null where the check measured none. */
+function responseOf({ values }: ResultItem, name: string | null): number | null {
+  const ms = name === null ? undefined : values?.[name]
+  return typeof ms === 'number' && ms >= 0 ? Math.ceil(ms) : null
+}
+
+function observation(
+  batch: StoredBatch,
+  anchor: Anchor,
+  item: ResultItem,
+  responseValue: string | null,
+): Observation {
   const { agentId, epoch, receivedAt } = batch
   const { outcome, attempt, reason, message } = item
   const offsetMs = offsetOf(item)
+  const responseMs = responseOf(item, responseValue)
   return {
     plannedAt: eventTime(anchor, item.planned),
     startedAt: eventTime(anchor, item.started),
@@ -37,6 +49,7 @@ function observation(batch: StoredBatch, anchor: Anchor, item: ResultItem): Obse
     ...(reason === undefined ? {} : { reason }),
     ...(message === undefined ? {} : { message }),
     ...(offsetMs === null ? {} : { offsetMs }),
+    ...(responseMs === null ? {} : { responseMs }),
     source: `${agentId}/${epoch}/${item.seq}`,
   }
 }
@@ -45,7 +58,12 @@ function observation(batch: StoredBatch, anchor: Anchor, item: ResultItem): Obse
  * Each result's time follows from the anchor before it in sequence: the batch's base, or an anchor inside
  * the batch, bounded by the receipt (design, rule 1). A skipped run is no execution: its absence is what counts.
  */
-export function itemsOf(batches: readonly StoredBatch[], wanted: (check: string) => boolean): Found {
+export function itemsOf(
+  batches: readonly StoredBatch[],
+  wanted: (check: string) => boolean,
+  /** The value to remember as the response time of a check; null for none. */
+  responseValue: (check: string) => string | null = () => null,
+): Found {
   const found: Found = { results: new Map(), losses: [], passedOver: new Map() }
   for (const batch of batches) {
     for (const [item, anchor] of withAnchors(batch)) {
@@ -57,7 +75,7 @@ export function itemsOf(batches: readonly StoredBatch[], wanted: (check: string)
           continue
         }
         const list = found.results.get(item.check)
-        const seen = observation(batch, anchor, item)
+        const seen = observation(batch, anchor, item, responseValue(item.check))
         if (list) list.push(seen)
         else found.results.set(item.check, [seen])
       }

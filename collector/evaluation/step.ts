@@ -5,6 +5,7 @@ import { newCheckState, observe, withoutFuture } from '../../rules/detection/fol
 import type { CheckState } from '../../rules/detection/types.ts'
 import { decideLoss } from '../../rules/incidents/loss.ts'
 import { monitoringEnded } from '../../rules/incidents/match.ts'
+import { observeTimed } from '../../rules/performance/observe.ts'
 import type { Metrics } from '../metrics.ts'
 import { packState } from '../store/packed-state.ts'
 import type { EvaluationCommit, NoticeRow, PageOf, Store } from '../store/port.ts'
@@ -15,6 +16,8 @@ import { closed } from './intervals.ts'
 import type { Found } from './items.ts'
 import { type Asks, type Judged, judgeService, takeRow } from './judge.ts'
 import { type Memory, rememberObligation } from './partition.ts'
+import { subjectsOf } from './structure.ts'
+import type { UsualTimes } from './usual.ts'
 
 /** The cursor of a partition whose checks have no new results is written this often: reading again costs less. */
 const IDLE_CURSOR_MS = 60_000
@@ -32,6 +35,7 @@ export interface StepInput {
   /** Instants (after it) at which this collector's clock was stepped. */
   clockSteps: readonly number[]
   newId: () => string
+  usual: Pick<UsualTimes, 'at'>
   /** Names of agents by id. */
   agentName: (id: string) => string | undefined
 }
@@ -47,7 +51,10 @@ function fold(input: StepInput, memory: Memory, found: Found) {
     const known = configured.checks.get(check)
     if (!known || known.partition !== memory.partition) continue
     const before = withoutFuture(memory.states.get(check) ?? newCheckState(now), now)
-    const { state, tooOld } = observe(before, known.spec, results)
+    const { slowdown } = known.spec
+    const { state, tooOld } = slowdown
+      ? observeTimed(before, { ...known.spec, slowdown }, results, (at) => input.usual.at(check, at))
+      : observe(before, known.spec, results)
     states.set(check, state)
     touched.add(known.service)
     if (tooOld.length === 0) continue
@@ -175,7 +182,7 @@ async function sweep(input: StepInput, memory: Memory, asks: Asks): Promise<Judg
     nextAt: null,
   }
   for (const [check, rows] of memory.intervals) {
-    if (configured.checks.has(check)) continue
+    if (subjectsOf(configured).has(check)) continue
     for (const row of rows.values())
       if (row.state === 'open')
         await takeRow(found, closed(row, now, 'check-removed'), { ...input, ...asks, memory })

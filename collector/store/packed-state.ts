@@ -13,6 +13,7 @@ export type PackedState = string & { readonly packed: 'CheckState' }
 interface Document {
   checkpoint: CheckState['checkpoint']
   sinceAt: number
+  slow?: CheckState['slow']
   /** What `source` has before its last number (`agent/epoch`), and reasons and messages: each text once. */
   texts: string[]
   /** Numbers, each row's against what the row before lets expect. */
@@ -31,6 +32,7 @@ const MESSAGE = 4
 const WHOLE_SOURCE = 8
 const ATTEMPT = 16
 const OFFSET = 32
+const RESPONSE = 64
 
 /** What the next row is expected to be: as long after this one as this one after the row before, and so on. */
 interface Expected {
@@ -53,16 +55,19 @@ const first = (sinceAt: number): Expected => ({
   origin: 0,
 })
 
-export function packState({ checkpoint, sinceAt, window }: CheckState): PackedState {
+export function packState({ checkpoint, sinceAt, window, slow }: CheckState): PackedState {
   const plain = !inBounds(sinceAt) || !window.every(fits)
   const document: Document = plain
     ? { checkpoint, sinceAt, texts: [], rows: '', window }
     : { checkpoint, sinceAt, ...packRows(window, sinceAt) }
+  if (slow) document.slow = slow
   return JSON.stringify(document) as PackedState
 }
 
-const fits = ({ plannedAt, startedAt, finishedAt, receivedAt, offsetMs = 0 }: Observation): boolean =>
-  [plannedAt, startedAt, finishedAt, receivedAt, offsetMs].every(inBounds)
+const fits = (row: Observation): boolean => {
+  const { plannedAt, startedAt, finishedAt, receivedAt, offsetMs = 0, responseMs = 0 } = row
+  return [plannedAt, startedAt, finishedAt, receivedAt, offsetMs, responseMs].every(inBounds)
+}
 
 const inBounds = (number: number) => Number.isInteger(number) && Math.abs(number) < BOUND
 
@@ -85,7 +90,8 @@ function packRows(window: readonly Observation[], sinceAt: number): Pick<Documen
       (row.message === undefined ? 0 : MESSAGE) +
       (seq === null ? WHOLE_SOURCE : 0) +
       (row.attempt === 0 ? 0 : ATTEMPT) +
-      (row.offsetMs === undefined ? 0 : OFFSET)
+      (row.offsetMs === undefined ? 0 : OFFSET) +
+      (row.responseMs === undefined ? 0 : RESPONSE)
     const everyMs = row.startedAt - last.startedAt
     const tookMs = row.finishedAt - row.startedAt
     const underWayMs = row.receivedAt - row.finishedAt
@@ -102,6 +108,7 @@ function packRows(window: readonly Observation[], sinceAt: number): Pick<Documen
     if (row.message !== undefined) rows += digitsOf(placeOf(row.message))
     if (flags & ATTEMPT) rows += digitsOf(row.attempt)
     if (row.offsetMs !== undefined) rows += digitsOf(row.offsetMs)
+    if (row.responseMs !== undefined) rows += digitsOf(row.responseMs)
     const seen = { startedAt: row.startedAt, everyMs, tookMs, underWayMs, seqStep, origin: place }
     Object.assign(last, seen, { seq: seq ?? last.seq })
     lastOrigin = origin
@@ -111,8 +118,9 @@ function packRows(window: readonly Observation[], sinceAt: number): Pick<Documen
 
 /** @throws an error where the text is not one that `packState` made. */
 export function unpackState(packed: PackedState): CheckState {
-  const { checkpoint, sinceAt, window, ...rest } = JSON.parse(packed) as Document
-  return { checkpoint, sinceAt, window: window ?? unpackRows(rest, sinceAt) }
+  const { checkpoint, sinceAt, window, slow, ...rest } = JSON.parse(packed) as Document
+  const rows = window ?? unpackRows(rest, sinceAt)
+  return { checkpoint, sinceAt, window: rows, ...(slow ? { slow } : {}) }
 }
 
 function unpackRows({ texts, rows }: Pick<Document, 'texts' | 'rows'>, sinceAt: number): Observation[] {
@@ -147,6 +155,7 @@ function unpackRows({ texts, rows }: Pick<Document, 'texts' | 'rows'>, sinceAt: 
     const message = flags & MESSAGE ? { message: text(next()) } : {}
     const attempt = flags & ATTEMPT ? next() : 0
     const offset = flags & OFFSET ? { offsetMs: next() } : {}
+    const response = flags & RESPONSE ? { responseMs: next() } : {}
     window.push({
       plannedAt,
       startedAt,
@@ -157,6 +166,7 @@ function unpackRows({ texts, rows }: Pick<Document, 'texts' | 'rows'>, sinceAt: 
       ...reason,
       ...message,
       ...offset,
+      ...response,
       source: flags & WHOLE_SOURCE ? text(origin) : `${text(origin)}/${seq}`,
     })
     last = { startedAt, everyMs, tookMs, underWayMs, seq, seqStep, origin }

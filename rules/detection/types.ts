@@ -91,6 +91,8 @@ export interface CheckState {
   window: Observation[]
   /** From when on this check is owed: its activation, for silence before the first result. */
   sinceAt: number
+  /** Stretches in which its window of response times was slow, oldest first; only of checks that are judged so. */
+  slow?: Episode[]
 }
 
 /** A time without an executed result (ok or failed) longer than a limit; both ends are starts of executions. */

@@ -7,6 +7,8 @@ import type { SlowdownRule } from './types.ts'
 
 /** What is slow stays so until the percentile is this share of what it was slow above: it must not flap around it. */
 const CALM = 0.9
+/** So many results at least are beyond it: of few samples a high percentile is the slowest one alone. */
+const FEWEST_SLOW = 3
 
 export interface SlowInput {
   /** In order; those without a response time are passed over. */
@@ -38,6 +40,9 @@ export function slowEpisodes({ window, rule, usualAt, cut, known }: SlowInput): 
     running = { ...last, recoveredAt: null, recoveryConfirmedAt: null }
   else if (last) found.push(last)
   let calmAt = running?.lastOkAt ?? null
+  // The last calm window may be whole no more, where it was when this stretch was found.
+  const calmBefore = ({ startedAt }: Observation) =>
+    known.find(({ firstFailedAt }) => firstFailedAt === startedAt)?.lastOkAt ?? null
   let first = 0
   for (const [index, result] of timed.entries()) {
     while ((timed[first]?.startedAt ?? 0) <= result.startedAt - rule.windowMs) first += 1
@@ -46,7 +51,9 @@ export function slowEpisodes({ window, rule, usualAt, cut, known }: SlowInput): 
     const times = timed.slice(first, index + 1).flatMap(({ responseMs }) => responseMs ?? [])
     const ms = times.length < rule.minSamples ? null : percentile(times, rule.percentile)
     if (above === null || ms === null) continue
-    if (running === null && ms > above.ms) running = begin(result, calmAt, { ms, above, rule })
+    const beyond = times.filter((time) => time > above.ms).length
+    if (running === null && ms > above.ms && beyond >= FEWEST_SLOW)
+      running = begin(result, calmAt ?? calmBefore(result), { ms, above, rule })
     else if (running !== null && ms <= above.ms * CALM) {
       found.push({ ...running, recoveredAt: result.startedAt, recoveryConfirmedAt: knownAt(result) })
       running = null

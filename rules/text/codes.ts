@@ -70,6 +70,12 @@ export const CODES = {
   'code.throughput': { ja: '転送量', en: 'throughput' },
   'code.restarted': { ja: '起動から間がない', en: 'restarted lately' },
   'code.reboot-required': { ja: '再起動が必要', en: 'a restart is needed' },
+  // Units of systemd.
+  'code.no-systemd': { ja: 'systemd がない', en: 'no systemd' },
+  'code.no-such-unit': { ja: 'ユニットがない', en: 'no such unit' },
+  'code.unit-failed': { ja: 'ユニットが失敗した', en: 'a unit failed' },
+  'code.unit-not-active': { ja: 'ユニットが動作していない', en: 'a unit is not active' },
+  'code.unit-restarts': { ja: 'ユニットが再起動した', en: 'a unit was restarted' },
   // What a program that a check ran did.
   'code.program-timeout': { ja: 'コマンドが時間内に終わらない', en: 'the program did not end in time' },
   'code.program-output': { ja: 'コマンドの出力を読めない', en: 'unreadable output of the program' },

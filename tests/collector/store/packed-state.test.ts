@@ -22,6 +22,8 @@ const anyRow: fc.Arbitrary<Observation> = fc.record(
     receivedAt: instant,
     outcome: fc.constantFrom(...OUTCOMES),
     attempt: fc.nat({ max: 1000 }),
+    offsetMs: fc.integer({ min: -(2 ** 50), max: 2 ** 50 }),
+    responseMs: fc.nat({ max: 100_000 }),
     reason: fc.string(),
     message: fc.string({ unit: 'grapheme' }),
     source: fc.oneof(
@@ -50,6 +52,8 @@ test('what was folded for good and what failed is kept with it', () => {
   const { state } = observe(newCheckState(0), spec(), results)
   expect(state.checkpoint.ended).toHaveLength(1)
   expect(roundTrip(state)).toEqual(state)
+  const slow = { ...state, slow: state.checkpoint.ended }
+  expect(roundTrip(slow)).toEqual(slow)
 })
 
 test('a whole window of a check that answers stays below a page of the database', () => {

@@ -45,10 +45,10 @@ describe('a window of response times', () => {
       ),
     ).toEqual([])
     const found = slow(results([...many(20, 100), ...many(10, 2000), ...many(20, 100)]))
-    expect(minutes(found)).toEqual([[20, 44]])
+    expect(minutes(found)).toEqual([[22, 44]])
     expect(found[0]).toMatchObject({
-      lastOkAt: AT + 19 * MINUTE,
-      confirmedAt: AT + 20 * MINUTE + 500,
+      lastOkAt: AT + 21 * MINUTE,
+      confirmedAt: AT + 22 * MINUTE + 500,
       reason: 'slower-than-limit',
       message: 'p95 2000 ms > 800 ms',
     })
