@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { consequencesOf, type Told } from '../../../collector/evaluation/consequences.ts'
 import type { Incident, IncidentChange } from '../../../rules/incidents/types.ts'
+import { twoCustomers } from '../customers.ts'
 import { serviceOf } from '../station.ts'
 
 const T = Date.UTC(2026, 10, 1)
@@ -105,4 +106,41 @@ test('a monitoring gap goes to manager and on-call and owes no notice', () => {
   expect(kinds(told)).toEqual([['first', 'normal', 'manager on-call', null]])
   expect(told.notices[0]?.dueAt).toBeNull()
   expect(told.obligations).toEqual([])
+})
+
+test('of several customers: those whose recovery was told are told again, each as itself; a fault of ours nobody', () => {
+  const outside: Told['audiences'] = ['users', 'admin']
+  const of = (customer: string | null, more: Partial<Told>): Told => ({
+    ...{ ...first, audiences: customer === null ? ['manager', 'on-call'] : outside },
+    ...{ customer, ...more },
+  })
+  const told = [
+    of('acme', { id: 'a1' }),
+    of('globex', { id: 'g1' }),
+    of(null, { id: 's1' }),
+    of('acme', { id: 'a2', kind: 'recovery' }),
+    of(null, { id: 's2', kind: 'recovery' }),
+    of('globex', { id: 'g2', kind: 'follow-up', audiences: ['admin'] }),
+  ]
+  const context = { service: twoCustomers('shop'), planned: null, now: T + 200_000, newId, told }
+  const again = consequencesOf({ type: 'reopened', incident, because: 'why' }, context)
+  expect(
+    again.notices.map(({ customer, language, audiences: to }) => [customer, language, to.join(' ')]),
+  ).toEqual([
+    ['acme', 'ja', 'users admin'],
+    [null, 'ja', 'manager on-call'],
+  ])
+  expect(again.obligations).toEqual([])
+  const over = consequencesOf({ type: 'recovered', incident: recovered, because: 'why' }, context)
+  expect(over.notices.map(({ customer, facts }) => [customer, facts.follows])).toEqual([['globex', 'g1']])
+  // One that is no customer any more hears of the end in its own language.
+  const gone = of('gone', { id: 'x1', language: 'en', timezone: 'UTC', facts: { customerName: 'Gone Ltd' } })
+  const last = consequencesOf(
+    { type: 'recovered', incident: recovered, because: 'why' },
+    { ...context, told: [...told, gone] },
+  )
+  expect(last.notices.map(({ language, facts }) => [language, facts.customerName])).toEqual([
+    ['en', 'Globex GmbH'],
+    ['en', 'Gone Ltd'],
+  ])
 })

@@ -414,6 +414,47 @@ describe.each(ENGINES)('decisions on $name', (engine) => {
     expect((await owed('late'))[0]).toMatchObject({ state: 'breached', noticeId: null })
   })
 
+  test('each customer’s follow-up keeps what is owed to it, and nothing of another', async () => {
+    const item = EDITION.measures.followUp
+    const due = AT + 60 * MINUTE
+    await owe('parted', [
+      { item, dueAt: due, customer: 'a' },
+      { item, dueAt: due - MINUTE, customer: 'b' },
+    ])
+    const follow = (id: string, customers: string[]) =>
+      store.addFollowUp({
+        ...{ id, incidentId: 'parted', operatorId: 'a', operatorName: 'name-a', now: AT + MINUTE },
+        ...{ cause: '原因', forecast: '見込み', ledgerId: ledgerId() },
+        notices: customers.map((customer) =>
+          notice(`n-${id}-${customer}`, incident('parted'), {
+            ...{ kind: 'follow-up', dueAt: null, audiences: ['admin'], customer },
+          }),
+        ),
+      })
+    await follow('p1', ['b'])
+    const keeping = async () =>
+      (await store.openNoticeObligations({ now: due + 1, limit: 1000 }))
+        .filter(({ obligation: { subject } }) => subject === 'parted')
+        .map(({ obligation, told }) => [obligation.customer, ...told.map(({ notice: { id: sent } }) => sent)])
+    expect(await keeping()).toEqual([['b', 'n-p1-b'], ['a']])
+    await follow('p2', ['a', 'b'])
+    expect(await keeping()).toEqual([
+      ['b', 'n-p1-b', 'n-p2-b'],
+      ['a', 'n-p2-a'],
+    ])
+    const { items } = await store.notices({
+      limit: 9,
+      cursor: null,
+      incidentIds: ['parted'],
+      customers: ['a'],
+    })
+    expect(items.map(({ id, dueAt, customer }) => [id, dueAt, customer])).toEqual([['n-p2-a', due, 'a']])
+    const of = async (customers: (string | null)[]) =>
+      (await store.obligations({ limit: 9, cursor: null, subjects: ['parted'], customers })).items
+    expect((await of(['b'])).map(({ customer, noticeId }) => [customer, noticeId])).toEqual([['b', 'n-p1-b']])
+    expect(await of([null])).toEqual([])
+  })
+
   test('only what waits for a notice is overdue without one: nothing of a check or a period', async () => {
     const lease = await holdPartition(store, 5, 'evaluator')
     const due = { dueAt: AT + 1, service: 'overdue' }

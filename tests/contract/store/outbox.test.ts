@@ -124,6 +124,80 @@ describe.each(ENGINES)('outbox on $name', (engine) => {
     for (const delivery of await lease(AT)) await record(delivery, accepted(AT))
   })
 
+  test('a customer’s notice goes to its own contacts, ours to nobody of a customer; one person of two gets both', async () => {
+    const both = 'consultant@customer.example'
+    const of = (customer: string, email: string, audience: Audience = 'users') =>
+      contacts.push({ service: 'shared', customer, audience, email })
+    for (let i = 0; i < 12; i += 1) of('a', `a${i}@customer.example`)
+    of('a', both, 'admin')
+    of('b', both)
+    of('b', both, 'admin')
+    of('b', 'b1@customer.example')
+    await tell('shared', { 'on-call': ['shared-oncall@provider.example'] })
+    const outside: Audience[] = ['users', 'admin']
+    await owe('shared', (about) => [
+      notice('s-b', about, { customer: 'b', audiences: outside, dueAt: DUE }),
+      notice('s-a', about, { customer: 'a', audiences: outside, dueAt: DUE - MINUTE }),
+      notice('s-own', about, { audiences: ['manager', 'on-call'] }),
+    ])
+    // Our own people first, then who is due first; in chunks, over a restart.
+    expect(await store.expandNotices({ now: AT, notices: 2, chunk: 5 })).toEqual({ made: 6, pending: true })
+    expect((await rows('s-own')).map(({ hint }) => hint)).toEqual(['s•••@provider.example'])
+    await store.close()
+    store = await place.open()
+    await expandAll(5)
+    const leased = await lease(AT)
+    const to = (id: string) => leased.filter(({ noticeId }) => noticeId === id).map(({ address }) => address)
+    expect(to('s-a')).toHaveLength(13)
+    expect(new Set(to('s-a')).size).toBe(13)
+    expect(to('s-b').toSorted()).toEqual(['b1@customer.example', both])
+    expect(to('s-own')).toEqual(['shared-oncall@provider.example'])
+    for (const delivery of leased) await record(delivery, accepted(AT))
+    await store.settleNotices({ now: AT, limit: 100 })
+    const page = { limit: 100, cursor: null, incidentIds: ['i-shared'] }
+    const ids = async (customers?: (string | null)[]) =>
+      (await store.notices({ ...page, ...(customers ? { customers } : {}) })).items
+        .map(({ id }) => id)
+        .toSorted()
+    expect(await ids()).toEqual(['s-a', 's-b', 's-own'])
+    expect(await ids(['a'])).toEqual(['s-a'])
+    expect(await ids(['b', null])).toEqual(['s-b', 's-own'])
+    expect(await ids([null])).toEqual(['s-own'])
+    expect(await ids([])).toEqual([])
+  })
+
+  test('managers of components: instead of the service’s where there are any, or beside it', async () => {
+    const of = (component: string, email: string) =>
+      contacts.push({ service: 'links', component, audience: 'manager', email })
+    of('isp', 'noc@isp.example')
+    of('partner', 'desk@partner.example')
+    await tell('links', { manager: ['m@provider.example'], 'on-call': ['oc@provider.example'] })
+    const told = async (id: string, managers: NonNullable<NoticeRow['facts']['managers']> | null) => {
+      await owe('links', (about) => {
+        const made = notice(id, about, { audiences: ['manager', 'on-call'] })
+        return [{ ...made, facts: { ...made.facts, ...(managers ? { managers } : {}) } }]
+      })
+      await expandAll()
+      const leased = await lease(AT)
+      for (const delivery of leased) await record(delivery, accepted(AT))
+      return leased.map(({ address }) => address).toSorted()
+    }
+    expect(await told('l1', null)).toEqual(['m@provider.example', 'oc@provider.example'])
+    expect(await told('l2', { components: ['isp'], instead: true })).toEqual([
+      'noc@isp.example',
+      'oc@provider.example',
+    ])
+    expect(await told('l3', { components: ['other'], instead: true })).toEqual([
+      'm@provider.example',
+      'oc@provider.example',
+    ])
+    expect(await told('l4', { components: ['partner'], instead: false })).toEqual([
+      'desk@partner.example',
+      'm@provider.example',
+      'oc@provider.example',
+    ])
+  })
+
   test('contacts that change during an expansion are told all the same', async () => {
     const users = Array.from({ length: 6 }, (_, i) => `moving${i}@customer.example`)
     await tell('moving', { users })
