@@ -22,6 +22,22 @@ export const CONFIG_CODES = {
   'secret-in-url': 'a password written into an address (warning)',
   'secret-in-check': 'a credential written into a check (warning)',
   'bad-secret': 'a secret that is not where the configuration says',
+  'no-files': 'a pattern of files of hosts, templates or profiles that matches none',
+  'bad-host-address': 'not a host name or address',
+  'too-many-hosts': 'more hosts than one configuration takes',
+  'bad-match': 'labels that a profile cannot look for',
+  'bad-placeholder':
+    'a brace that belongs to no placeholder, or a placeholder where none is filled (warning)',
+  'bad-parameter': 'a parameter with a name or value that it cannot have',
+  'unknown-parameter': 'a placeholder or a parameter that is not known here',
+  'missing-parameter': 'a placeholder without a value',
+  'unused-parameter': 'a parameter that nothing takes (warning)',
+  'unknown-template': 'a template that does not exist',
+  'unused-template': 'a template that nothing uses (warning)',
+  'unknown-service': 'a service that does not exist',
+  'component-conflict': 'a component that two profiles or hosts make differently',
+  'profile-without-host': 'a profile that matches no host (warning)',
+  'host-without-profile': 'a host that no profile matches (warning)',
   'bad-address': 'not an e-mail address',
   'duplicate-address': 'an address that stands twice in one audience (warning)',
   'bad-csv': 'a list of users that is not CSV',
@@ -81,6 +97,8 @@ export interface Place {
   line: number
   column: number
   path: string
+  /** Of what a template or profile gave, for whom it was: a finding there says so at the end of its message. */
+  of?: string
 }
 
 /** Collects what is wrong and what is worth knowing. Messages hold no secret and no personal data. */
@@ -93,29 +111,45 @@ export interface Findings {
   warnings(): ConfigFinding[]
 }
 
+interface Told extends ConfigFinding {
+  of: string | null
+}
+
+/** Of how many hosts and components a finding names at most. */
+const NAMED = 3
+
 /** Files in the order in which they were first named, then lines and columns. */
-function inOrder(findings: ConfigFinding[], files: Map<string, number>): ConfigFinding[] {
+function inOrder(findings: Told[], files: Map<string, number>): ConfigFinding[] {
   const rank = (finding: ConfigFinding) => files.get(finding.file) ?? 0
   return once(findings).toSorted((a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column)
 }
 
-/** What an alias repeats, or a parser stumbles over twice, is told once. */
-function once(findings: ConfigFinding[]): ConfigFinding[] {
-  const byPlace = new Map<string, ConfigFinding>()
-  for (const finding of findings) {
+/** What an alias repeats, a parser stumbles over twice, or a template gives to many, is told once. */
+function once(findings: Told[]): ConfigFinding[] {
+  const byPlace = new Map<string, { finding: ConfigFinding; of: Set<string> }>()
+  for (const { of, ...finding } of findings) {
     const key = JSON.stringify([finding.file, finding.line, finding.column, finding.message])
-    if (!byPlace.has(key)) byPlace.set(key, finding)
+    const known = byPlace.get(key) ?? { finding, of: new Set() }
+    if (of !== null) known.of.add(of)
+    byPlace.set(key, known)
   }
-  return [...byPlace.values()]
+  return [...byPlace.values()].map(({ finding, of }) =>
+    of.size === 0 ? finding : { ...finding, message: `${finding.message} (for ${listed([...of])})` },
+  )
+}
+
+function listed(all: string[]): string {
+  const more = all.length - NAMED
+  return more > 0 ? `${all.slice(0, NAMED).join('; ')} and ${more} more` : all.join('; ')
 }
 
 export function makeFindings(root: string): Findings {
-  const errors: ConfigFinding[] = []
-  const warnings: ConfigFinding[] = []
+  const errors: Told[] = []
+  const warnings: Told[] = []
   const files = new Map([[root, 0]])
-  const into = (list: ConfigFinding[]) => (place: Place, code: ConfigCode, message: string) => {
+  const into = (list: Told[]) => (place: Place, code: ConfigCode, message: string) => {
     if (!files.has(place.file)) files.set(place.file, files.size)
-    list.push({ ...place, code, message })
+    list.push({ ...place, code, message, of: place.of ?? null })
   }
   return {
     error: into(errors),

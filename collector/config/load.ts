@@ -1,24 +1,24 @@
-import { globSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { LIMITS } from '../../rules/wire/limits.ts'
 import type { ConfigFinding, Loaded, Service } from '../model.ts'
-import { besides } from './files.ts'
+import { expand } from './entries.ts'
 import { type Findings, makeFindings } from './findings.ts'
 import { makeHolidayLists } from './holidays.ts'
 import { makeUnique } from './ids.ts'
 import { readInterpretation } from './interpretation.ts'
 import { readOwnClock } from './own-clock.ts'
-import { isMapping, readShape, shown } from './read.ts'
+import { type Assigned, assign } from './profiles/assign.ts'
+import { isMapping, readShape } from './read.ts'
 import { readService } from './services.ts'
 import { type Env, readSettings } from './settings.ts'
 import { rootShape } from './shape.ts'
-import { type Path, readSource, type Source } from './source.ts'
+import { readSource, type Source } from './source.ts'
 
 export interface LoadOptions {
   /** Unix ms: whether holiday data will last is asked of now. */
   now: number
   /** The process's environment, for secrets that a configuration names by variable. */
   env?: Env
+  onAssigned?: (assigned: Assigned) => void
 }
 
 export type LoadResult =
@@ -40,7 +40,7 @@ export function loadConfig(file: string, options: LoadOptions): LoadResult {
 
 function load(
   file: string,
-  { env = {}, now }: LoadOptions,
+  { env = {}, now, onAssigned }: LoadOptions,
   findings: Findings,
 ): Omit<Loaded, 'warnings'> | null {
   const source = readSource(file, findings)
@@ -52,40 +52,18 @@ function load(
   const interpretation = readInterpretation(source.value.interpretation, source, ['interpretation'], findings)
   const defaults = { ...settings, interpretation, now, lists: makeHolidayLists() }
   const unique = makeUnique(findings)
-  const read = (root.services ?? [])
-    .flatMap((entry, index) => expand(entry, source, ['services', index], findings))
+  const kind = { one: 'service', noFiles: 'no-service-files' } as const
+  const entries = (root.services ?? []).flatMap((entry, index) =>
+    expand(entry, source, ['services', index], kind, findings),
+  )
+  const assigned = assign(source, entries, findings)
+  onAssigned?.(assigned)
+  const read = assigned.entries
     .map((entry) => readService(entry.raw, entry.source, entry.path, defaults, unique, findings))
   const services = read.flatMap(({ service }) => (service ? [service] : []))
   tellTooManyChecks(services, source, findings)
   const ownClock = readOwnClock(root.ownClock, services, source, findings)
   return { settings: { ...settings, ownClock }, services, contacts: read.flatMap(({ contacts }) => contacts) }
-}
-
-interface Entry {
-  raw: unknown
-  source: Source
-  path: Path
-}
-
-/** A service as it stands there, or those of the files that a pattern matches; a file holds one or a list. */
-function expand(raw: unknown, source: Source, path: Path, findings: Findings): Entry[] {
-  if (typeof raw !== 'string') return [{ raw, source, path }]
-  const place = source.at(path)
-  const files = globSync(raw, { cwd: dirname(source.file) }).toSorted()
-  if (files.length === 0) {
-    findings.error(
-      place,
-      'no-service-files',
-      `no file matches ${shown(raw)} (looked for beside ${source.file})`,
-    )
-  }
-  return files.flatMap((file): Entry[] => {
-    const read = readSource(besides(source.file, file), findings, place)
-    if (!read) return []
-    if (!Array.isArray(read.value)) return [{ raw: read.value, source: read, path: [] }]
-    if (read.value.length === 0) findings.error(read.at([]), 'file-empty', 'this file holds no service')
-    return read.value.map((raw: unknown, index) => ({ raw, source: read, path: [index] }))
-  })
 }
 
 function tellTooManyChecks(services: Service[], source: Source, findings: Findings): void {

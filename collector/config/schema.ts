@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ITEMS, OWN_ITEMS } from '../../rules/guideline/items.ts'
 import { CHECK_TYPES } from '../../rules/wire/check-types.generated.js'
 import { formOf } from './amounts.ts'
+import { joinedByProfiles, profileDefinitions, profileProperties, usingTemplates } from './profiles/schema.ts'
 import {
   checkShape,
   componentShape,
@@ -16,18 +17,20 @@ type Json = Record<string, unknown>
 
 /** JSON Schema (2020-12) of the configuration, with the keys of every check type, for editors. */
 export function configSchema(): Json {
+  const root = withItems(shapeSchema(rootShape), 'services', {
+    anyOf: [
+      { $ref: '#/$defs/service' },
+      { type: 'string', description: 'a pattern of files that hold services' },
+    ],
+  })
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: "kijun's collector",
-    ...withItems(shapeSchema(rootShape), 'services', {
-      anyOf: [
-        { $ref: '#/$defs/service' },
-        { type: 'string', description: 'a pattern of files that hold services' },
-      ],
-    }),
+    ...{ ...root, properties: { ...(root.properties as Json), ...profileProperties() } },
     $defs: {
-      service: serviceSchema(),
-      component: withItems(shapeSchema(componentShape), 'checks', { $ref: '#/$defs/check' }),
+      service: joinedByProfiles(serviceSchema()),
+      component: usingTemplates(withItems(shapeSchema(componentShape), 'checks', { $ref: '#/$defs/check' })),
+      ...profileDefinitions(shapeSchema),
       check: { oneOf: Object.keys(CHECK_TYPES).map((name) => ({ $ref: `#/$defs/check-${name}` })) },
       ...Object.fromEntries(
         Object.entries(CHECK_TYPES).map(([name, { schema, description }]) => [

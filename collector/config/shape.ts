@@ -12,11 +12,12 @@ const ID_PATTERN = '^[a-z0-9][a-z0-9._-]*$'
 export const ID = new RegExp(ID_PATTERN)
 export const ID_LENGTH = 60
 
-const id = z.string().meta({
+export const idShape = z.string().meta({
   description: `lower-case letters, digits, . _ - ; at most ${ID_LENGTH}`,
   pattern: ID_PATTERN,
   maxLength: ID_LENGTH,
 })
+const id = idShape
 const name = z
   .string()
   .max(200)
@@ -92,6 +93,18 @@ export const rootShape = z.strictObject({
   interpretation: interpretationShape
     .optional()
     .meta({ description: 'of every service that says nothing else' }),
+  hosts: z
+    .array(z.unknown())
+    .optional()
+    .meta({ description: 'hosts with their labels, or patterns of files that hold them' }),
+  templates: z
+    .union([z.record(z.string(), z.unknown()), z.array(z.string()).min(1)])
+    .optional()
+    .meta({ description: 'checks with parameters, by id, or patterns of files that hold them' }),
+  profiles: z
+    .array(z.unknown())
+    .optional()
+    .meta({ description: 'which hosts get which checks by their labels, or patterns of files that say so' }),
   services: z
     .array(z.unknown())
     .min(1)
