@@ -1,8 +1,10 @@
 /** Decides one service at one instant: incidents with what follows from them, and what its checks owe. */
 import { holdMs, newCheckState, silenceOf, withoutFuture } from '../../rules/detection/fold.ts'
+import { executedByAny } from '../../rules/detection/from-vantages.ts'
 import type { CheckSpec, CheckState } from '../../rules/detection/types.ts'
 import { EDITION } from '../../rules/guideline/items.ts'
 import { decide } from '../../rules/incidents/decide.ts'
+import { isCutOff } from '../../rules/incidents/gap.ts'
 import type { CheckView, Decision, Incident, IncidentChange } from '../../rules/incidents/types.ts'
 import { viewOf } from '../../rules/incidents/view.ts'
 import type { LedgerDraft, NoticeRow, ObligationRow } from '../store/port.ts'
@@ -12,6 +14,7 @@ import { aheadEntry, obligationEntry } from './entries.ts'
 import { type Intervals, intervalsOf } from './intervals.ts'
 import { offsetsOf } from './offsets.ts'
 import type { Memory } from './partition.ts'
+import { structureOf, subjectOf } from './structure.ts'
 
 /** How long a result may be under way to us before its check counts as silent. */
 const DELIVERY_GRACE_MS = 10_000
@@ -112,20 +115,33 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
     if (againAt !== null) instants.push(againAt)
     if (consequences && !(await withdrawn(incident.id, input))) take(consequences)
   }
-  for (const { spec, state } of watched) {
-    const listeningSince = listeningTo(spec.check)
+  for (const one of executedTogether(watched)) {
+    const listeningSince = Math.max(...one.members.map(listeningTo))
     const { monitored, earlierLimits } = input.watched
     const { rows, nextAt } = intervalsOf({
-      ...{ ...input, service, spec, state, listeningSince, monitored, earlierLimits },
+      ...{ ...input, ...one, service, listeningSince, monitored, earlierLimits },
     })
     if (nextAt !== null) instants.push(nextAt)
+    for (const row of rows) await takeRow(judged, row, input)
+  }
+  for (const { spec, state } of watched) {
     const known = memory.intervals.get(spec.check)?.values() ?? []
     const newest = () => input.newestOf(spec.check, EDITION.measures.timeSyncOffset)
-    rows.push(...(await offsetsOf({ service, spec, state, known, newest })))
-    for (const one of rows) await takeRow(judged, one, input)
+    for (const row of await offsetsOf({ service, spec, state, known, newest }))
+      await takeRow(judged, row, input)
   }
   if (instants.length > 0) judged.nextAt = Math.min(...instants)
   return judged
+}
+
+/** What owes intervals: every check once, whatever the number of vantages that do it (III.1.1.1 a). */
+function executedTogether(watched: readonly { spec: CheckSpec; state: CheckState }[]) {
+  return [...Map.groupBy(watched, ({ spec }) => subjectOf(spec))].flatMap(([check, vantages]) => {
+    const [first, ...others] = vantages
+    if (!first) return []
+    const state = executedByAny([first.state, ...others.map((one) => one.state)])
+    return [{ spec: { ...first.spec, check }, state, members: vantages.map(({ spec }) => spec.check) }]
+  })
 }
 
 /** The changes of now. Where one is of an incident that was withdrawn meanwhile, they are decided again knowing that. */
@@ -138,7 +154,8 @@ async function decideStanding(
   for (;;) {
     const before = memory.withdrawn.size
     const { withdrawn } = memory
-    const { changes, nextAt } = decide({ service: service.id, ...known, withdrawn, now, newId })
+    const of = { service: service.id, structure: structureOf(service) }
+    const { changes, nextAt } = decide({ ...of, ...known, withdrawn, now, newId })
     const left = await standing(changes, input)
     if (withdrawn.size === before) return { changes: left, nextAt }
   }
@@ -202,8 +219,11 @@ function silence(a: {
     return { silent: null, nextAt: Math.max(untilAt, heardAgainAt) + 1 }
   }
   const known = incidents.some(
-    ({ kind, recoveredAt, checks }) =>
-      kind === 'monitoring-gap' && recoveredAt === null && checks.includes(spec.check),
+    (one) =>
+      one.kind === 'monitoring-gap' &&
+      !isCutOff(one) &&
+      one.recoveredAt === null &&
+      one.checks.includes(spec.check),
   )
   if (known || now > heardAgainAt) return { silent: view.silentSince, nextAt: null }
   return { silent: null, nextAt: heardAgainAt + 1 }

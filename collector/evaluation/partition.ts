@@ -73,6 +73,8 @@ export function rememberObligation(
 function incidentOf(row: Incident): Incident {
   const { id, service, kind, component, checks, lastOkAt, firstFailedAt } = row
   const { confirmedAt, discoveredAt, recoveredAt, recoveryConfirmedAt, reason, message } = row
+  const { impact, dueTo } = row
+  const more = { ...(impact && { impact }), ...(dueTo !== undefined && { dueTo }) }
   const times = { lastOkAt, firstFailedAt, confirmedAt, discoveredAt, recoveredAt, recoveryConfirmedAt }
-  return { id, service, kind, component, checks, ...times, reason, message }
+  return { id, service, kind, component, checks, ...times, reason, message, ...more }
 }
