@@ -7,6 +7,7 @@ import { ntp } from './ntp.ts'
 import { ping } from './ping.ts'
 import { smtp } from './smtp.ts'
 import { snmp } from './snmp.ts'
+import { systemd } from './systemd.ts'
 import { tcp } from './tcp.ts'
 import type { CheckType } from './types.ts'
 
@@ -22,5 +23,6 @@ export const CHECKS: Record<string, CheckType> = {
   ping,
   smtp,
   snmp,
+  systemd,
   tcp,
 }

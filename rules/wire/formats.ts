@@ -58,6 +58,13 @@ export function parseMatcher(text: string): ((value: string) => boolean) | null 
   }
 }
 
+/** `1.3.6.1.2.1.1.3.0`: at most 128 numbers of 32 bits, the first two of them as X.660 has it. */
+function oid(text: string): boolean {
+  if (!/^[0-2](\.(0|[1-9][0-9]{0,9})){2,127}$/.test(text)) return false
+  const [first = 0, second = 0, ...rest] = text.split('.').map(Number)
+  return (first === 2 || second < 40) && [second, ...rest].every((number) => number < 2 ** 32)
+}
+
 /** By the name that a check type's schema uses. */
 export const FORMATS = {
   host,
@@ -65,4 +72,5 @@ export const FORMATS = {
   'host-maybe-port': hostMaybePort,
   'http-url': httpUrl,
   matcher,
+  oid,
 }
