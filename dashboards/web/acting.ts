@@ -75,6 +75,8 @@ export const requests = {
     send('POST', `proposals/${encodeURIComponent(proposal)}/${decision}`, {}),
   recordPhase: (incident: string, phase: Phase) =>
     send('POST', `incidents/${encodeURIComponent(incident)}/phases`, { phase }),
+  /** `path` is the check's of the API. */
+  runNow: (path: string) => send('POST', `${path}/run`, {}),
   invite: () => ask<Invitation>('operators/invitations', {}),
   issueReport: (report: { service: string; month: string; audience: string; means: string }) =>
     send('POST', 'reports', report),

@@ -9,12 +9,20 @@ import { coalesce, follow, type Stream } from './live.ts'
 import { placeOf, readLanguage, takeEnrolToken, writeLanguage } from './place.ts'
 import { createReader, LISTS, listsOf, toggleResults } from './reading.ts'
 import { createGuidelineReader, touchesGuideline } from './reading-guideline.ts'
+import { createMonitoredReader, touchesMonitored } from './reading-monitored.ts'
 import { initialState } from './state.ts'
 import { differences, type Known, known } from './telling.ts'
 import { page } from './view/page.ts'
 import { type Actions, sayIn, type View } from './view/view.ts'
 
 const POLL_MS = 10_000
+const TITLES = {
+  guideline: 'ui.guideline.title',
+  agents: 'ui.agents.title',
+  agent: 'ui.agents.title',
+  checks: 'ui.checks.title',
+  check: 'ui.checks.title',
+} as const
 const GATHER_MS = 200
 
 const app = document.getElementById('app')
@@ -51,7 +59,8 @@ function pass(): void {
   const open = state.lists.open.items?.length ?? 0
   const cut = state.link.state === 'cut'
   document.documentElement.lang = state.language
-  const calm = state.place.page === 'guideline' ? 'ui.guideline.title' : 'ui.title'
+  const { page: shown } = state.place
+  const calm = Object.hasOwn(TITLES, shown) ? TITLES[shown as keyof typeof TITLES] : 'ui.title'
   document.title = current.say(cut ? 'ui.title.cut' : open > 0 ? 'ui.title.open' : calm, {
     count: open,
   })
@@ -65,6 +74,7 @@ function announce(sentences: string[]): void {
 
 const reader = createReader(state, clock, server, changed)
 const guideline = createGuidelineReader(state, server, changed)
+const monitored = createMonitoredReader(state, server, changed)
 const arrival = arriving()
 let told: Known | null = null
 
@@ -73,7 +83,8 @@ async function read(topics: Topic[]): Promise<void> {
   if (topics.includes('status')) await reader.status()
   if (state.loginNeeded) return stopStream()
   const lists = await reader.lists(listsOf(topics), topics.includes('results'))
-  const rest = touchesGuideline(topics) ? await Promise.all([guideline.read(), guideline.incident()]) : []
+  const rest: boolean[] = touchesGuideline(topics) ? await Promise.all([guideline.read(), guideline.incident()]) : []
+  if (touchesMonitored(topics)) rest.push(await monitored.read())
   const whole = lists && rest.every(Boolean)
   if (state.loginNeeded) return stopStream()
   announce(differences(told, state.lists, sayIn(state.language)))
@@ -137,8 +148,8 @@ async function poll(): Promise<void> {
 /** What is owed and measured moves with time alone, too. */
 const GUIDELINE_MS = 60_000
 function everyMinute(): void {
-  const quiet = document.hidden || state.loginNeeded || state.place.page !== 'guideline'
-  void (quiet ? Promise.resolve(true) : guideline.read()).finally(() =>
+  const quiet = document.hidden || state.loginNeeded
+  void (quiet ? Promise.resolve([]) : Promise.all([guideline.read(), monitored.read()])).finally(() =>
     clock.after(GUIDELINE_MS, everyMinute),
   )
 }
@@ -170,6 +181,14 @@ const actions: Actions = {
   toggleResults(check) {
     if (toggleResults(state, check)) void reader.results(check)
     changed()
+  },
+  async runNow(path) {
+    await attempt(state, `run:${path}`, changed, () => requests.runNow(path))
+    want(['checks'])
+  },
+  moreChecks() {
+    state.monitored.checks.list.pages += 1
+    void monitored.read()
   },
   async acknowledge(incident) {
     await attempt(state, `acknowledge:${incident}`, changed, () => requests.acknowledge(incident))
@@ -279,6 +298,7 @@ window.addEventListener('hashchange', () => {
   pass()
   void guideline.read()
   void guideline.incident()
+  void monitored.read()
 })
 arrival.begin(null, state.place)
 pass()

@@ -1,5 +1,6 @@
 /** The page's place in the browser: its address and what it remembers. */
 import { LANGUAGES, type Language } from '../../rules/words.ts'
+import { type MonitoredPlace, monitoredPlace } from './place-monitored.ts'
 
 const LANGUAGE_KEY = 'kijun.language'
 
@@ -9,12 +10,13 @@ export type Showing = (typeof SHOWINGS)[number]
 
 /** What the address names: the fragment says it all, so that every view is a link and the browser's "back" works. */
 export type Place =
-  /** `#`, `#checks`, `#incident-ID`: how things are now. */
+  /** `#`, `#outbox`, `#incident-ID`: how things are now. */
   | { page: 'now'; anchor: string | null }
   /** `#guideline`, `#guideline/SERVICE?month=2026-11&item=III.1.1.1.b&show=attention`; `item` is unfolded. */
   | GuidelinePlace
   /** `#operators`: lets another operator in. */
   | { page: 'operators' }
+  | MonitoredPlace
 
 export interface GuidelinePlace {
   page: 'guideline'
@@ -30,8 +32,10 @@ export function placeOf(hash: string): Place {
   const { path = '', query = '' } = /^#(?<path>[^?]*)(?:\?(?<query>.*))?$/s.exec(hash)?.groups ?? {}
   const [head = '', ...rest] = path.split('/')
   if (head === 'operators' && rest.length === 0) return { page: 'operators' }
-  if (head !== 'guideline') return { page: 'now', anchor: path === '' ? null : path }
   const asked = new URLSearchParams(query)
+  const monitored = monitoredPlace(head, rest, asked)
+  if (monitored !== null) return monitored
+  if (head !== 'guideline') return { page: 'now', anchor: path === '' ? null : path }
   const month = asked.get('month') ?? ''
   return {
     page: 'guideline',

@@ -16,6 +16,7 @@ import type {
 import type { ServiceAvailability } from '../../rules/report/types.ts'
 import type { Language, ObligationState } from '../../rules/words.ts'
 import type { ApiFailure } from './api.ts'
+import { type Monitored, nothingMonitored } from './monitored-state.ts'
 import type { Place } from './place.ts'
 
 /** One list as last read. It stays when a later read fails, and `at` says of when it is. */
@@ -86,6 +87,8 @@ export interface State {
   incident: Fetched<IncidentSummary>
   /** The one-time link for another operator, shown this once. */
   invitation: string | null
+  /** What the pages of agents and checks show. */
+  monitored: Monitored
   /** Checks whose latest results are unfolded. */
   results: Map<string, Listed<ResultRow>>
   /** By `verb:subject`. */
@@ -131,6 +134,7 @@ export function initialState(language: Language, place: Place, enrolToken: strin
     reports: { service: null, list: emptyList() },
     incident: nothingFetched(),
     invitation: null,
+    monitored: nothingMonitored(),
     results: new Map(),
     attempts: new Map(),
     enrolToken,

@@ -7,10 +7,11 @@ import { CODES } from './codes.ts'
 import { CONSOLE } from './console.ts'
 import { GUIDELINE } from './guideline.ts'
 import { MAIL } from './mail.ts'
+import { MONITORED } from './monitored.ts'
 import { RULES } from './rules.ts'
 import { WORDS } from './words.ts'
 
-const CATALOGUE = { ...WORDS, ...MAIL, ...CODES, ...CONSOLE, ...GUIDELINE, ...RULES }
+const CATALOGUE = { ...WORDS, ...MAIL, ...CODES, ...CONSOLE, ...GUIDELINE, ...MONITORED, ...RULES }
 export type TextKey = keyof typeof CATALOGUE
 
 /** The text in one language with its places filled in. A place without a value stays visible, it is never dropped. */

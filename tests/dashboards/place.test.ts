@@ -9,7 +9,7 @@ const guideline = { page: 'guideline', service: null, month: null, item: null, s
 test.each<[string, Place]>([
   ['', { page: 'now', anchor: null }],
   ['#', { page: 'now', anchor: null }],
-  ['#checks', { page: 'now', anchor: 'checks' }],
+  ['#outbox', { page: 'now', anchor: 'outbox' }],
   ['#operators', { page: 'operators' }],
   ['#guideline', guideline],
   ['#guideline/shop', { ...guideline, service: 'shop' }],

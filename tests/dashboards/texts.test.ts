@@ -4,9 +4,10 @@ import { sayIn } from '../../dashboards/web/view/view.ts'
 import { codeText } from '../../rules/text/catalogue.ts'
 import { CONSOLE } from '../../rules/text/console.ts'
 import { GUIDELINE } from '../../rules/text/guideline.ts'
+import { MONITORED } from '../../rules/text/monitored.ts'
 import { PROPOSAL_REASONS } from '../../rules/words.ts'
 
-const TEXTS = { ...CONSOLE, ...GUIDELINE }
+const TEXTS = { ...CONSOLE, ...GUIDELINE, ...MONITORED }
 
 const FOLDER = 'dashboards/web'
 const source = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })

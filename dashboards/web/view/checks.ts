@@ -6,19 +6,9 @@ import type { TextKey } from '../../../rules/text/catalogue.ts'
 import { CONSOLE } from '../../../rules/text/console.ts'
 import { type CheckGroup, gapState, groupChecks, sortMeasured } from '../arrange.ts'
 import * as format from '../format.ts'
+import { agentHash, checkHash } from '../place-monitored.ts'
 import { history } from './history.ts'
-import {
-  ago,
-  badge,
-  bar,
-  code,
-  HEALTH_TONES,
-  listed,
-  listFailure,
-  more,
-  OUTCOME_TONES,
-  time,
-} from './parts.ts'
+import { ago, badge, bar, code, HEALTH_TONES, listed, listFailure, more, outcome, time } from './parts.ts'
 import type { View } from './view.ts'
 
 const MINUTE_MS = 60_000
@@ -68,7 +58,7 @@ function agent(view: View, one: AgentSummary): TemplateResult {
   const [before, after] = say('ui.agent.seen').split('{time}')
   const inventory = Object.entries(one.inventory)
   return html`<li>
-    <strong>${one.name}</strong> ${badge(tone[state], say(`ui.agent.${state}`))}
+    <strong><a href=${agentHash(one.name)}>${one.name}</a></strong> ${badge(tone[state], say(`ui.agent.${state}`))}
     <span class="soft">${one.lastSeenAt === null ? say('ui.agent.never') : html`${before}${time(view, one.lastSeenAt)}${after}`}</span>
     <span class="soft">${say('ui.agent.checks', { count: one.checks })}</span>
     <span class="soft">${
@@ -111,12 +101,12 @@ function group(view: View, one: CheckGroup): TemplateResult {
 
 function row(view: View, check: CheckSummary): TemplateResult {
   const { say, language } = view
-  const name = check.check.split('/').at(-1)
+  const name = check.check.split('/').at(-1) ?? ''
   const unfolded = view.state.results.has(check.check)
   return html`<tr role="row" class="check ${check.health} gap-${gapState(check)}">
       <th role="rowheader" scope="row">
         <span class="name">${say(`purpose.${check.purpose}`)}</span>
-        <span class="under"><code>${name}</code> <span>${check.agent} · ${say('ui.checks.every', { span: format.span(check.everyMs, language) })}</span></span>
+        <span class="under"><a href=${checkHash(check.check)}><code>${name}</code></a> <span>${check.agent} · ${say('ui.checks.every', { span: format.span(check.everyMs, language) })}</span></span>
         <button
           type="button"
           class="plainly"
@@ -139,7 +129,7 @@ function row(view: View, check: CheckSummary): TemplateResult {
     ${unfolded ? history(view, check) : nothing}`
 }
 
-function since(view: View, at: string | null): TemplateResult | typeof nothing {
+export function since(view: View, at: string | null): TemplateResult | typeof nothing {
   if (at === null) return nothing
   const [before, after] = view.say('ui.since').split('{time}')
   return html`${before}${time(view, at)}${after}`
@@ -149,7 +139,7 @@ function last(view: View, check: CheckSummary): TemplateResult {
   const { say } = view
   const { last } = check
   if (last === null) return html`<span class="soft">${say('ui.checks.noResult')}</span>`
-  return html`${badge(OUTCOME_TONES[last.outcome], say(`outcome.${last.outcome}`))}
+  return html`${outcome(view, last)}
     <span class="when">${time(view, last.startedAt)} <span class="soft">${ago(view, Date.parse(last.startedAt))}</span></span>
     ${measured(view, last.values)}
     ${
@@ -171,12 +161,12 @@ export function measured(
   </ul>`
 }
 
-function label(view: View, family: 'measured' | 'inventory', name: string): string {
+export function label(view: View, family: 'measured' | 'inventory', name: string): string {
   const key = `${family}.${name}`
   return key in CONSOLE ? view.say(key as TextKey) : name
 }
 
-function gap(view: View, check: CheckSummary): TemplateResult {
+export function gap(view: View, check: CheckSummary): TemplateResult {
   const { say, language } = view
   const { largestGapMs, limitMs } = check
   if (largestGapMs === null) return html`<span class="soft">${say('ui.checks.gap.none')}</span>`
@@ -187,7 +177,7 @@ function gap(view: View, check: CheckSummary): TemplateResult {
     ${state === 'near' ? badge('warn', say('ui.checks.gap.near')) : nothing}`
 }
 
-function counts(view: View, check: CheckSummary): TemplateResult {
+export function counts(view: View, check: CheckSummary): TemplateResult {
   const { say } = view
   const { ok, failed, unknown, skipped } = check.counts
   const one = (count: number, words: string, tone: string) =>

@@ -39,13 +39,17 @@ function pages(view: View): TemplateResult | typeof nothing {
   if (state.status === null || state.loginNeeded || state.enrolToken !== null) return nothing
   const { page } = state.place
   const open = state.lists.open.items?.length ?? 0
-  const link = (href: string, name: 'now' | 'guideline', more: TemplateResult | typeof nothing) =>
-    html`<a href=${href} aria-current=${page === name ? 'page' : 'false'}>${say(`ui.nav.${name}`)}${more}</a>`
+  const link = (
+    href: string,
+    name: 'now' | 'guideline' | 'checks' | 'agents',
+    more: TemplateResult | typeof nothing,
+  ) =>
+    html`<a href=${href} aria-current=${page === name || `${page}s` === name ? 'page' : 'false'}>${say(`ui.nav.${name}`)}${more}</a>`
   const burning =
     open === 0
       ? nothing
       : html` <span class="count"><span aria-hidden="true">${open}</span><span class="unseen">${say('ui.nav.open', { count: open })}</span></span>`
-  return html`<nav class="pages" aria-label=${say('ui.nav')}>${link('#', 'now', burning)} ${link('#guideline', 'guideline', nothing)}</nav>`
+  return html`<nav class="pages" aria-label=${say('ui.nav')}>${link('#', 'now', burning)} ${link('#guideline', 'guideline', nothing)} ${link('#checks', 'checks', nothing)} ${link('#agents', 'agents', nothing)}</nav>`
 }
 
 function instance(view: View): TemplateResult | typeof nothing {

@@ -5,7 +5,7 @@ import type { CheckSummary, ResultRow } from '../../../rules/api/types.ts'
 import * as format from '../format.ts'
 import { emptyList } from '../state.ts'
 import { measured } from './checks.ts'
-import { badge, code, listed, OUTCOME_TONES, time } from './parts.ts'
+import { code, listed, outcome, time } from './parts.ts'
 import type { View } from './view.ts'
 
 export function history(view: View, check: CheckSummary): TemplateResult {
@@ -13,12 +13,22 @@ export function history(view: View, check: CheckSummary): TemplateResult {
   const list = view.state.results.get(check.check) ?? emptyList<ResultRow>()
   return html`<tr role="row" class="history">
     <td role="cell" colspan="6">
-      ${listed(
-        view,
-        list,
-        say('ui.results.empty'),
-        (rows) => html`<table class="results" role="table">
-          <caption class="unseen">${say('ui.checks.history', { check: check.check })}</caption>
+      ${listed(view, list, say('ui.results.empty'), (rows) =>
+        resultTable(view, check.check, rows, view.zone),
+      )}
+    </td>
+  </tr>`
+}
+
+export function resultTable(
+  view: View,
+  check: string,
+  rows: readonly ResultRow[],
+  zone: string,
+): TemplateResult {
+  const { say } = view
+  return html`<table class="results" role="table">
+          <caption class="unseen">${say('ui.checks.history', { check })}</caption>
           <thead role="rowgroup">
             <tr role="row">
               <th role="columnheader" scope="col">${say('ui.results.started')}</th>
@@ -31,23 +41,20 @@ export function history(view: View, check: CheckSummary): TemplateResult {
             ${repeat(
               rows,
               (row) => `${row.startedAt}/${row.receivedAt}`,
-              (row) => result(view, row),
+              (row) => result(view, row, zone),
             )}
           </tbody>
-        </table>`,
-      )}
-    </td>
-  </tr>`
+        </table>`
 }
 
-function result(view: View, row: ResultRow): TemplateResult {
+function result(view: View, row: ResultRow, zone: string): TemplateResult {
   const { say } = view
   const delay = Date.parse(row.startedAt) - Date.parse(row.plannedAt)
   return html`<tr role="row">
-    <th role="rowheader" scope="row">${time(view, row.startedAt)}</th>
+    <th role="rowheader" scope="row">${time(view, row.startedAt, zone)}</th>
     <td role="cell" data-label=${say('ui.results.delay')}>${format.signed(delay)}</td>
     <td role="cell" data-label=${say('ui.results.outcome')}>
-      ${badge(OUTCOME_TONES[row.outcome], say(`outcome.${row.outcome}`))}
+      ${outcome(view, row)}
       ${row.attempt > 0 ? html`<span class="under">${say('ui.results.attempt', { attempt: row.attempt })}</span>` : nothing}
     </td>
     <td role="cell" data-label=${say('ui.results.what')}>

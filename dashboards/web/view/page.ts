@@ -6,6 +6,10 @@ import { banners, footer, header } from './frame.ts'
 import { glance } from './glance.ts'
 import { guidelinePage } from './guideline/page.ts'
 import { incidents } from './incidents.ts'
+import { agentPage } from './monitored/agent.ts'
+import { agentsPage } from './monitored/agents.ts'
+import { checkPage } from './monitored/check.ts'
+import { checksPage } from './monitored/checks.ts'
 import { operators } from './operators.ts'
 import { outbox } from './outbox.ts'
 import { shape } from './parts.ts'
@@ -32,6 +36,11 @@ function content(view: View): TemplateResult {
   const { place } = state
   if (place.page === 'guideline')
     return html`${banners(view)}<div class="panels">${guidelinePage(view, place)}</div>`
+  if (place.page === 'agents') return html`${banners(view)}<div class="panels">${agentsPage(view)}</div>`
+  if (place.page === 'agent') return html`${banners(view)}<div class="panels">${agentPage(view, place)}</div>`
+  if (place.page === 'checks')
+    return html`${banners(view)}<div class="panels">${checksPage(view, place.filter)}</div>`
+  if (place.page === 'check') return html`${banners(view)}<div class="panels">${checkPage(view, place)}</div>`
   if (place.page === 'operators') return html`${banners(view)}<div class="panels">${operators(view)}</div>`
   const burning = (state.lists.open.items?.length ?? 0) > 0
   return html`${banners(view)} ${glance(view)}

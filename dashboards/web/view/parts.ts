@@ -2,10 +2,12 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
 import { codeText, type TextKey } from '../../../rules/text/catalogue.ts'
 import { GUIDELINE } from '../../../rules/text/guideline.ts'
+import { MONITORED } from '../../../rules/text/monitored.ts'
+import type { Outcome } from '../../../rules/words.ts'
 import type { ApiFailure } from '../api.ts'
 import { countdown } from '../countdown.ts'
 import * as format from '../format.ts'
-import type { Listed, ListName } from '../state.ts'
+import type { Fetched, Listed, ListName } from '../state.ts'
 import type { View } from './view.ts'
 
 /** Never colour alone: each tone has a shape of its own. */
@@ -28,7 +30,17 @@ export function badge(tone: Tone, words: string, strong = false): TemplateResult
 }
 
 export const HEALTH_TONES = { up: 'good', down: 'bad', unknown: 'unknown' } as const
-export const OUTCOME_TONES = { ok: 'good', failed: 'bad', unknown: 'unknown' } as const
+const OUTCOME_TONES = { ok: 'good', failed: 'bad', unknown: 'unknown' } as const
+
+/** How one result went. One that is ok and yet has a reason is beyond a limit that only warns: never red. */
+export function outcome(view: View, of: { outcome: Outcome; reason: string | null }): TemplateResult {
+  return isWarned(of)
+    ? badge('warn', view.say('ui.outcome.warned'))
+    : badge(OUTCOME_TONES[of.outcome], view.say(`outcome.${of.outcome}`))
+}
+
+export const isWarned = (of: { outcome: Outcome; reason: string | null }) =>
+  of.outcome === 'ok' && of.reason !== null
 
 /** A service's own zone; the console's where the service is not (any longer) known. */
 export function zoneOf(view: View, service: string): string {
@@ -77,7 +89,7 @@ export function why(view: View, failure: ApiFailure): string {
   if (code === 'unreachable') return say('ui.failed.unreachable')
   if (code === 'unreadable') return say('ui.failed.unreadable')
   const refusal = `ui.refused.${code}`
-  if (Object.hasOwn(GUIDELINE, refusal)) return say(refusal as TextKey)
+  if (Object.hasOwn(GUIDELINE, refusal) || Object.hasOwn(MONITORED, refusal)) return say(refusal as TextKey)
   if (status === 401) return say('ui.failed.login')
   if (status === 403) return say('ui.failed.forbidden')
   if (status === 404) return say('ui.failed.gone')
@@ -89,7 +101,10 @@ export function why(view: View, failure: ApiFailure): string {
 }
 
 /** A list that could not be read again says so, and of when the rows below are. */
-export function listFailure(view: View, list: Listed<unknown>): TemplateResult | typeof nothing {
+export function listFailure(
+  view: View,
+  list: Pick<Listed<unknown>, 'failure' | 'at'>,
+): TemplateResult | typeof nothing {
   if (list.failure === null) return nothing
   const asOf = list.at === null ? '' : view.say('ui.failed.asOf', { time: timeText(view, list.at) })
   return html`<p class="note bad">${shape('bad')} ${view.say('ui.failed.list', { why: why(view, list.failure) })} ${asOf}</p>`
@@ -108,6 +123,22 @@ export function listed<T>(
       : html`${listFailure(view, list)}`
   }
   return html`${listFailure(view, list)}${list.items.length === 0 ? html`<p class="note">${empty}</p>` : rows(list.items)}`
+}
+
+/** One value that the page shows, or in words why it does not (yet). `absent`: there is no such thing. */
+export function fetched<T>(
+  view: View,
+  of: Fetched<T>,
+  absent: string,
+  shown: (value: T) => TemplateResult,
+): TemplateResult {
+  const { value, failure, at } = of
+  if (failure?.status === 404) return html`<p class="note" role="status">${shape('unknown')} ${absent}</p>`
+  const refused = failure === null ? nothing : listFailure(view, { failure, at })
+  if (value !== null) return html`${refused}${shown(value)}`
+  return failure === null
+    ? html`<p class="note" aria-busy="true">${view.say('ui.loading')}</p>`
+    : html`${refused}`
 }
 
 export function more(view: View, name: ListName): TemplateResult | typeof nothing {

@@ -8,6 +8,10 @@ export interface Actions {
   retryNow(): void
   more(list: ListName): void
   toggleResults(check: string): void
+  /** `path` is the check's of the API. */
+  runNow(path: string): void
+  /** Further checks of the page of checks, or of an agent's. */
+  moreChecks(): void
   acknowledge(incident: string): void
   followUp(incident: string, form: HTMLFormElement): void
   enrol(form: HTMLFormElement): void

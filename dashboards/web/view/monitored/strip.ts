@@ -1,0 +1,31 @@
+/** How the newest results went, one bar each, oldest first: height tells what colour tells. */
+import { html, svg, type TemplateResult } from 'lit-html'
+import type { ResultRow } from '../../../../rules/api/types.ts'
+import { isWarned, timeText } from '../parts.ts'
+import type { View } from '../view.ts'
+
+const HEIGHTS = { ok: 8, warned: 14, unknown: 20, failed: 24 } as const
+type Kind = keyof typeof HEIGHTS
+const FULL = 24
+
+const kindOf = (row: ResultRow): Kind => (isWarned(row) ? 'warned' : row.outcome)
+
+export function strip(view: View, rows: readonly ResultRow[], zone: string): TemplateResult {
+  const { say } = view
+  const shown = rows.toReversed()
+  const count = (kind: Kind) => shown.filter((row) => kindOf(row) === kind).length
+  const words = say('ui.strip', {
+    count: shown.length,
+    ...{ ok: count('ok'), warned: count('warned'), failed: count('failed'), unknown: count('unknown') },
+  })
+  const name = (kind: Kind) => say(kind === 'warned' ? 'ui.outcome.warned' : `outcome.${kind}`)
+  return html`<figure class="strip">
+    <svg viewBox="0 0 ${Math.max(1, shown.length)} ${FULL}" preserveAspectRatio="none" role="img" aria-label=${words}>
+      ${shown.map((row, index) => {
+        const kind = kindOf(row)
+        return svg`<rect class=${kind} x=${index + 0.1} width="0.8" y=${FULL - HEIGHTS[kind]} height=${HEIGHTS[kind]}><title>${timeText(view, row.startedAt, zone)} ${name(kind)}</title></rect>`
+      })}
+    </svg>
+    <figcaption class="soft">${words}</figcaption>
+  </figure>`
+}
