@@ -790,7 +790,7 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const $dns = validate22;
-const schema33 = {"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","format":"host","description":"a name to look up; of PTR also an address"},"record":{"type":"string","enum":["A","AAAA","CNAME","MX","NS","TXT","SOA","SRV","CAA","PTR"],"description":"default A"},"servers":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","format":"host-maybe-port","description":"host or host:port"},"description":"name servers, each of which is to answer; default: this host's own resolvers"},"expect":{"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"contains":{"anyOf":[{"type":"string","minLength":1,"maxLength":1000},{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":1000}}],"description":"an answer as text, or a list of them"},"exactly":{"anyOf":[{"type":"string","minLength":1,"maxLength":1000},{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":1000}}],"description":"an answer as text, or a list of them"},"absent":{"const":true,"description":"true: the name is not to exist"}}},"slowerThan":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: the longest time of one answer","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"higher"}},"$id":"dns"};
+const schema33 = {"type":"object","additionalProperties":false,"required":["query"],"properties":{"query":{"type":"string","format":"host","description":"a name to look up; of PTR also an address"},"record":{"type":"string","enum":["A","AAAA","CNAME","MX","NS","TXT","SOA","SRV","CAA","PTR"],"description":"default A"},"servers":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","format":"host-maybe-port","description":"host or host:port"},"description":"name servers, each of which is to answer; default: this host's own resolvers"},"expect":{"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"contains":{"anyOf":[{"type":"string","minLength":1,"maxLength":1000},{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":1000}}],"description":"an answer as text, or a list of them"},"exactly":{"anyOf":[{"type":"string","minLength":1,"maxLength":1000},{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":1000}}],"description":"an answer as text, or a list of them"},"absent":{"const":true,"description":"true: the name is not to exist"}}},"slowerThan":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: the longest time of one answer","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"higher"}},"$id":"dns"};
 const formats6 = formats["host-maybe-port"];
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -805,8 +805,8 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data.query === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "query"},message:"must have required property '"+"query"+"'"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -816,7 +816,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(((((key0 === "name") || (key0 === "record")) || (key0 === "servers")) || (key0 === "expect")) || (key0 === "slowerThan"))){
+if(!(((((key0 === "query") || (key0 === "record")) || (key0 === "servers")) || (key0 === "expect")) || (key0 === "slowerThan"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err1];
@@ -827,11 +827,11 @@ vErrors.push(err1);
 errors++;
 }
 }
-if(data.name !== undefined){
-let data0 = data.name;
+if(data.query !== undefined){
+let data0 = data.query;
 if(typeof data0 === "string"){
 if(!(formats2(data0))){
-const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/format",keyword:"format",params:{format: "host"},message:"must match format \""+"host"+"\""};
+const err2 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/format",keyword:"format",params:{format: "host"},message:"must match format \""+"host"+"\""};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -842,7 +842,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err3 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8290,7 +8290,7 @@ const $certificate_texts = {
   "#/properties/serverName/format": "the name to ask for and to find; default: the host of target"
 }
 const $dns_texts = {
-  "#/properties/name/format": "a name to look up; of PTR also an address",
+  "#/properties/query/format": "a name to look up; of PTR also an address",
   "#/properties/servers/items/format": "host or host:port",
   "#/properties/expect/properties/contains/anyOf": "an answer as text, or a list of them",
   "#/properties/expect/properties/exactly/anyOf": "an answer as text, or a list of them",
@@ -8512,10 +8512,10 @@ const SCHEMA_dns = {
   "type": "object",
   "additionalProperties": false,
   "required": [
-    "name"
+    "query"
   ],
   "properties": {
-    "name": {
+    "query": {
       "type": "string",
       "format": "host",
       "description": "a name to look up; of PTR also an address"
@@ -9939,12 +9939,12 @@ export const CHECK_TYPES = {
   },
   "dns": {
     description: {"ja":"ネームサーバーが期待どおりに、時間内に応答すること","en":"name servers answer as expected and in time"},
-    targetKey: "name",
+    targetKey: "query",
     runs: "network",
     responseValue: null,
     schema: SCHEMA_dns,
     validate: (config) => report($dns, $dns_texts, config),
-    target: (config) => [config["name"]].flat().join(', '),
+    target: (config) => [config["query"]].flat().join(', '),
   },
   "host": {
     description: {"ja":"ホストの CPU、メモリ、ディスク、ネットワークなどに余裕があること","en":"the host has CPU, memory, disk and network to spare"},
