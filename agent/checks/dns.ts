@@ -19,9 +19,9 @@ const answers = {
 const schema = {
   type: 'object',
   additionalProperties: false,
-  required: ['name'],
+  required: ['query'],
   properties: {
-    name: { type: 'string', format: 'host', description: 'a name to look up; of PTR also an address' },
+    query: { type: 'string', format: 'host', description: 'a name to look up; of PTR also an address' },
     record: { type: 'string', enum: RECORD_TYPES, description: 'default A' },
     servers: {
       type: 'array',
@@ -47,7 +47,7 @@ const schema = {
 } as const
 
 interface DnsConfig {
-  name: string
+  query: string
   record?: RecordType
   servers?: string[]
   expect?: { contains?: string | string[]; exactly?: string | string[]; absent?: true }
@@ -70,7 +70,7 @@ type Answer = { texts: string[]; tookMs: number } | { fault: ProbeResult }
 
 /** Asks one server, or this host's own resolvers where it is null. */
 async function ask(server: string | null, config: DnsConfig, context: ProbeContext): Promise<Answer> {
-  const { name, record = 'A' } = config
+  const { query: name, record = 'A' } = config
   const { clock, signal, timeoutMs } = context
   // c-ares doubles its time-out with each try: three of them end before ours does.
   const resolver = new Resolver({ timeout: Math.max(1, Math.floor(timeoutMs / 8)), tries: 3 })
@@ -128,7 +128,7 @@ function judgeAnswer(given: Answer, config: DnsConfig): ProbeResult {
     return {
       outcome: 'failed',
       reason: 'dns-answer',
-      message: `${config.name} exists: ${given.texts.join(', ')}`,
+      message: `${config.query} exists: ${given.texts.join(', ')}`,
     }
   }
   const message = unexpected(given, config)
@@ -181,7 +181,7 @@ export const dns: CheckType = {
     en: 'name servers answer as expected and in time',
   },
   schema,
-  targetKey: 'name',
+  targetKey: 'query',
   runs: 'network',
   prepare,
 }

@@ -60,7 +60,7 @@ forward-zone:
   start('unbound', ['-d', '-c', upstream])
   const servers = [`127.0.0.1:${port}`]
   const ask = (config: object, timeoutMs = 5000) => probe('dns', { servers, ...config }, timeoutMs)
-  await until('unbound answers', async () => (await ask({ name: 'www.kijun.test' }, 500)).outcome === 'ok')
+  await until('unbound answers', async () => (await ask({ query: 'www.kijun.test' }, 500)).outcome === 'ok')
 
   for (const [record, name, exactly] of [
     ['A', 'www.kijun.test', ['192.0.2.2', '192.0.2.1']],
@@ -75,9 +75,9 @@ forward-zone:
     ['PTR', '192.0.2.1', 'www.kijun.test'],
     ['PTR', '2001:db8::1', 'www.kijun.test'],
   ] as const) {
-    expect(`${record} of ${name}`, await ask({ name, record, expect: { exactly } }), { outcome: 'ok' })
+    expect(`${record} of ${name}`, await ask({ query: name, record, expect: { exactly } }), { outcome: 'ok' })
   }
-  const www = { name: 'www.kijun.test' }
+  const www = { query: 'www.kijun.test' }
   expect('one address too many', await ask({ ...www, expect: { exactly: '192.0.2.1' } }), {
     outcome: 'failed',
     reason: 'dns-answer',
@@ -86,23 +86,23 @@ forward-zone:
     outcome: 'failed',
     reason: 'dns-answer',
   })
-  expect('a name that is not there', await ask({ name: 'no.kijun.test' }), {
+  expect('a name that is not there', await ask({ query: 'no.kijun.test' }), {
     outcome: 'failed',
     reason: 'name-not-found',
   })
-  expect('a name that must not be there', await ask({ name: 'no.kijun.test', expect: { absent: true } }), {
+  expect('a name that must not be there', await ask({ query: 'no.kijun.test', expect: { absent: true } }), {
     outcome: 'ok',
   })
   expect('no such record', await ask({ ...www, record: 'MX' }), {
     outcome: 'failed',
     reason: 'dns-no-record',
   })
-  expect('a refusal', await ask({ name: 'a.refused.test' }), { outcome: 'failed', reason: 'dns-refused' })
-  expect('a zone whose servers refuse', await ask({ name: 'a.broken.example' }), {
+  expect('a refusal', await ask({ query: 'a.refused.test' }), { outcome: 'failed', reason: 'dns-refused' })
+  expect('a zone whose servers refuse', await ask({ query: 'a.broken.example' }), {
     outcome: 'failed',
     reason: 'dns-servfail',
   })
-  expect('silence', await ask({ name: 'a.silent.test' }, 1500), { outcome: 'failed', reason: 'timeout' })
+  expect('silence', await ask({ query: 'a.silent.test' }, 1500), { outcome: 'failed', reason: 'timeout' })
   expect('nobody at the port', await ask({ ...www, servers: [`127.0.0.1:${await freeUdpPort()}`] }), {
     outcome: 'failed',
     reason: 'refused',

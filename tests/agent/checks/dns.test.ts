@@ -64,39 +64,39 @@ describe('what a real server answered', () => {
     ['PTR', '192.0.2.1', 'www.kijun.test'],
     ['PTR', '2001:db8::1', 'www.kijun.test'],
   ])('%s of %s is exactly as expected', async (record, name, exactly) => {
-    expect(await ask({ name, record, expect: { exactly } })).toMatchObject({
+    expect(await ask({ query: name, record, expect: { exactly } })).toMatchObject({
       outcome: 'ok',
       values: { servers: 1, refused: 0, answers: [exactly].flat().length, query_ms: expect.any(Number) },
     })
   })
 
   test.each([
-    [{ name: 'no.kijun.test' }, 'name-not-found'],
-    [{ name: 'www.kijun.test', record: 'MX' }, 'dns-no-record'],
-    [{ name: 'a.refused.test' }, 'dns-refused'],
-    [{ name: 'a.broken.example' }, 'dns-servfail'],
-    [{ name: 'www.kijun.test', expect: { contains: '192.0.2.9' } }, 'dns-answer'],
-    [{ name: 'www.kijun.test', expect: { exactly: '192.0.2.1' } }, 'dns-answer'],
-    [{ name: 'www.kijun.test', expect: { absent: true } }, 'dns-answer'],
-    [{ name: 'kijun.test', record: 'TXT', expect: { exactly: 'V=SPF1 -ALL' } }, 'dns-answer'],
+    [{ query: 'no.kijun.test' }, 'name-not-found'],
+    [{ query: 'www.kijun.test', record: 'MX' }, 'dns-no-record'],
+    [{ query: 'a.refused.test' }, 'dns-refused'],
+    [{ query: 'a.broken.example' }, 'dns-servfail'],
+    [{ query: 'www.kijun.test', expect: { contains: '192.0.2.9' } }, 'dns-answer'],
+    [{ query: 'www.kijun.test', expect: { exactly: '192.0.2.1' } }, 'dns-answer'],
+    [{ query: 'www.kijun.test', expect: { absent: true } }, 'dns-answer'],
+    [{ query: 'kijun.test', record: 'TXT', expect: { exactly: 'V=SPF1 -ALL' } }, 'dns-answer'],
   ])('%j fails: %s', async (config, reason) => {
     expect(await ask(config)).toMatchObject({ outcome: 'failed', reason })
   })
 
   test('a name that is to be absent is ok where it is, and where one of several answers suffices', async () => {
-    expect(await ask({ name: 'no.kijun.test', expect: { absent: true } })).toMatchObject({ outcome: 'ok' })
-    expect(await ask({ name: 'www.kijun.test', expect: { contains: '192.0.2.1' } })).toMatchObject({
+    expect(await ask({ query: 'no.kijun.test', expect: { absent: true } })).toMatchObject({ outcome: 'ok' })
+    expect(await ask({ query: 'www.kijun.test', expect: { contains: '192.0.2.1' } })).toMatchObject({
       outcome: 'ok',
     })
   })
 
   test('the serial of a zone is a value', async () => {
-    expect((await ask({ name: 'kijun.test', record: 'SOA' })).values?.serial).toBe(2_026_112_101)
+    expect((await ask({ query: 'kijun.test', record: 'SOA' })).values?.serial).toBe(2_026_112_101)
   })
 })
 
 describe('servers that do not answer as they should', () => {
-  const www = { name: 'www.kijun.test' }
+  const www = { query: 'www.kijun.test' }
 
   test('silence of a server that is asked by name is its failure', async () => {
     const result = await ask(www, () => undefined, 400)
@@ -164,18 +164,18 @@ test.each([
 })
 
 test.each([
-  [{ name: '-v' }, '/name'],
-  [{ name: 'a b' }, '/name'],
-  [{ name: 'a\nb' }, '/name'],
-  [{ name: '' }, '/name'],
+  [{ query: '-v' }, '/query'],
+  [{ query: 'a b' }, '/query'],
+  [{ query: 'a\nb' }, '/query'],
+  [{ query: '' }, '/query'],
   [{}, ''],
-  [{ name: 'a', record: 'HINFO' }, '/record'],
-  [{ name: 'a', servers: ['-x'] }, '/servers/0'],
-  [{ name: 'a', servers: ['127.0.0.1:70000'] }, '/servers/0'],
-  [{ name: 'a', servers: [] }, '/servers'],
-  [{ name: 'a', expect: { contains: 'x', exactly: 'y' } }, '/expect'],
-  [{ name: 'a', slowerThan: { warning: '2s', critical: '1s' } }, '/slowerThan'],
-  [{ name: 'a', server: 'b' }, '/server'],
+  [{ query: 'a', record: 'HINFO' }, '/record'],
+  [{ query: 'a', servers: ['-x'] }, '/servers/0'],
+  [{ query: 'a', servers: ['127.0.0.1:70000'] }, '/servers/0'],
+  [{ query: 'a', servers: [] }, '/servers'],
+  [{ query: 'a', expect: { contains: 'x', exactly: 'y' } }, '/expect'],
+  [{ query: 'a', slowerThan: { warning: '2s', critical: '1s' } }, '/slowerThan'],
+  [{ query: 'a', server: 'b' }, '/server'],
 ])('%j is refused at %s', (config, path) => {
   expect(CHECK_TYPES.dns?.validate(config).map((error) => error.path)).toContain(path)
 })
