@@ -32,9 +32,12 @@ const SECRET_PATHS = [
 const CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi
 const ADDRESS = /[^\s<>"'(),:;/•]+@[^\s<>"'(),:;]+/g
 
-/** A text of another program (an error's message) without the credentials of URLs and without addresses. */
+/** What `collector/operators/api-token.ts` makes. */
+const API_TOKEN = /kjt_[\w-]+/g
+
+/** A text of another program (an error's message) without API tokens, the credentials of URLs and addresses. */
 export function withoutSecrets(text: string): string {
-  return text.replace(CREDENTIALS, '$1•••@').replace(ADDRESS, '•••')
+  return text.replace(API_TOKEN, 'kjt_•••').replace(CREDENTIALS, '$1•••@').replace(ADDRESS, '•••')
 }
 
 /** What the log keeps of an error: its kind, its code and its words, none of its other fields. */

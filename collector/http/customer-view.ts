@@ -37,10 +37,14 @@ export function boundTo({ services }: Scope): { services?: string[] } {
   return services === null ? {} : { services: [...services] }
 }
 
-/** The same, where rows are a customer's or everybody's. */
-export function boundToCustomer(scope: Scope): { services?: string[]; customers?: (string | null)[] } {
-  if (scope.services === null) return {}
-  return { ...boundTo(scope), customers: scope.customer === null ? [null] : [null, scope.customer] }
+/** The same, where rows are a customer's or everybody's; `asked` is the customer that the query names. */
+export function boundToCustomer(
+  scope: Scope,
+  asked: string | undefined,
+): { services?: string[]; customers?: (string | null)[] } {
+  if (scope.services === null) return asked === undefined ? {} : { customers: [asked] }
+  const own = scope.customer === null ? [null] : [null, scope.customer]
+  return { ...boundTo(scope), customers: asked === undefined ? own : own.filter((one) => one === asked) }
 }
 
 const isOwn = ({ customer: own }: Scope, { customer }: { customer: string | null }) =>

@@ -22,6 +22,7 @@ test.each([
   ['a token inside', { agent: { token: 'Sesame' }, deep: { in: { password: 'Sesame' } } }],
   ['headers', { req: { headers: { authorization: 'Bearer Sesame', cookie: 'session=Sesame' } } }],
   ['an error of a driver', { err: new Error('cannot reach postgres://kijun:Sesame@db/kijun') }],
+  ['an API token in a text', { err: new Error('refused: Bearer kjt_Sesame-Sesame_Sesame') }],
   [
     'fields of an error',
     { err: Object.assign(new Error('refused'), { config: { password: 'Sesame' }, code: 'X' }) },

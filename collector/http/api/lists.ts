@@ -39,13 +39,12 @@ export function listRoutes({ store }: Context): Route[] {
           limit: query.limit,
           cursor: query.cursor ?? null,
           ...(query.service === undefined ? {} : { service: query.service }),
-          ...(query.customer === undefined ? {} : { customers: [query.customer] }),
           ...(query.item === undefined ? {} : { item: query.item }),
           ...(query.state === undefined ? {} : { state: query.state }),
           ...(query.subject === undefined ? {} : { subjects: [query.subject] }),
           ...(query.from === undefined ? {} : { fromAt: query.from }),
           ...(query.to === undefined ? {} : { toAt: query.to }),
-          ...boundToCustomer(asking),
+          ...boundToCustomer(asking, query.customer),
         })
         return { items: obligationsFor(asking, items.map(obligationSummary)), next }
       },
@@ -62,8 +61,7 @@ export function listRoutes({ store }: Context): Route[] {
           limit: query.limit,
           cursor: query.cursor ?? null,
           ...(query.incident === undefined ? {} : { incidentIds: [query.incident] }),
-          ...(query.customer === undefined ? {} : { customers: [query.customer] }),
-          ...boundToCustomer(asking),
+          ...boundToCustomer(asking, query.customer),
         })
         return { items: noticesFor(asking, items.map(noticeSummary)), next }
       },
