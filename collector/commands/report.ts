@@ -16,10 +16,12 @@ const STDOUT = '-'
 export const report: Command = {
   name: 'report',
   summary: 'Writes the SLA report of a service for a month',
-  usage: '--service ID --month YYYY-MM --format json [--config FILE] [--lang ja|en] [--out FILE]',
+  usage:
+    '--service ID --month YYYY-MM --format json [--customer ID] [--config FILE] [--lang ja|en] [--out FILE]',
   help: [
     '--config FILE     the configuration of the collector (default: the built-in one)',
     '--service ID      the service; its months are those of its own time zone',
+    '--customer ID     for one customer: its values, what was owed and told to it, and nothing of another',
     '--month YYYY-MM   the month; one that is not over yet gives what is known so far (status provisional)',
     '--format json     the only one that this version writes: every text in it is there in ja and en',
     '--lang ja|en      the language of formats for people (json has both)',
@@ -32,6 +34,7 @@ export const report: Command = {
     ...CONFIG_OPTION,
     service: { type: 'string' },
     month: { type: 'string' },
+    customer: { type: 'string' },
     format: { type: 'string' },
     lang: { type: 'string' },
     out: { type: 'string' },
@@ -44,7 +47,13 @@ export const report: Command = {
     const { data, postgres } = loaded.settings
     if (postgres === null && !existsSync(join(data, 'kijun.db')))
       return refuse(`there is no store in ${data}, hence nothing to report`, io)
-    const text = await documentOf(loaded, String(values.service), String(values.month), io)
+    const { customer } = values
+    const asked = { service: String(values.service), month: String(values.month) }
+    const text = await documentOf(
+      loaded,
+      { ...asked, ...(typeof customer === 'string' ? { customer } : {}) },
+      io,
+    )
     if ('refusal' in text) return refuse(text.refusal, io)
     const out = typeof values.out === 'string' ? values.out : STDOUT
     if (out === STDOUT) {
@@ -73,8 +82,7 @@ function usageProblem({ service, month, format, lang }: Values): string | null {
 
 async function documentOf(
   { settings }: Loaded,
-  service: string,
-  month: string,
+  asked: { service: string; month: string; customer?: string },
   io: Io,
 ): Promise<{ document: string } | { refusal: string }> {
   const [{ openStore }, { buildReport }, { NoReport }, { plainRefusal }] = await Promise.all([
@@ -87,9 +95,7 @@ async function documentOf(
   try {
     const store = await openStore({ data, postgres, log: io.log, readOnly: true })
     const deps = { store, ownClock, pause: () => pause() }
-    const built = await buildReport(deps, { service, month, now: io.clock.now() }).finally(() =>
-      store.close(),
-    )
+    const built = await buildReport(deps, { ...asked, now: io.clock.now() }).finally(() => store.close())
     return { document: JSON.stringify(built, null, 2) }
   } catch (error) {
     if (error instanceof NoReport) return { refusal: error.message }

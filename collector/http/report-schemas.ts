@@ -4,6 +4,7 @@ import type * as api from '../../rules/api/types.ts'
 import type * as reports from '../../rules/report/types.ts'
 import {
   INCIDENT_KINDS,
+  LANGUAGES,
   NOTICE_KINDS,
   OBLIGATION_STATES,
   PHASES,
@@ -181,6 +182,9 @@ export const report: z.ZodType<reports.Report> = z.strictObject({
     pattern: z.int().min(1).max(6),
     timezone: z.string(),
   }),
+  customer: z
+    .strictObject({ id: z.string(), name: z.string(), language: z.enum(LANGUAGES), timezone: z.string() })
+    .exactOptional(),
   month: z.string(),
   from: instant,
   to: instant,

@@ -6,8 +6,9 @@ import { ledgerReferences } from '../../rules/report/ledger.ts'
 import { countedIn, noticeSections } from '../../rules/report/notices.ts'
 import type { Report, Settings, Withdrawal } from '../../rules/report/types.ts'
 import { guidelineRows } from '../../rules/report/verdicts.ts'
-import type { Service } from '../model.ts'
+import type { Customer, Service } from '../model.ts'
 import type { IncidentRow, ObligationRow, Store } from '../store/port.ts'
+import { contractOf, customerIn, ownEntries, ownOf, rejudged } from './customers.ts'
 import { figuresOf } from './figures.ts'
 import { revisionsOf, serviceIn } from './history.ts'
 import { frozenMonth, type MonthDeps, measureMonth } from './month.ts'
@@ -30,14 +31,20 @@ export interface ReportDeps extends MonthDeps {
 
 /**
  * Builds the report as of `now`. Of a closed month the measurement is the frozen one; what people decided, told
- * and recorded since is as it stands. @throws NoReport where there is nothing to report.
+ * and recorded since is as it stands.
+ * @param a.customer its id; without it the report is of the service, with what was owed to every customer
+ * @throws NoReport where there is nothing to report.
  */
 export async function buildReport(
   deps: ReportDeps,
-  a: { service: string; month: string; now: number },
+  a: { service: string; month: string; now: number; customer?: string },
 ): Promise<Report> {
   const { store } = deps
   const { service, period, whole } = await serviceIn(store, a)
+  const loaded = await revisionsOf(store, service.id, period)
+  const customer = a.customer === undefined ? null : customerIn(loaded, service, a.customer)
+  const contract = customer ? contractOf(service, customer) : service
+  const own = <T extends { customer: string | null }>(rows: T[]) => (customer ? ownOf(rows, customer) : rows)
   const [row] = await store.closedMonths({ service: service.id, months: [a.month] })
   const frozen = row ? frozenMonth(row) : null
   const measurement = frozen ? frozen.measurement : (await measureMonth(deps, a)).measurement
@@ -51,21 +58,20 @@ export async function buildReport(
     toAt: period.to,
   })
   const ids = incidents.map(({ id }) => id)
-  const ofMonth = await store.obligationsBetween({
-    service: service.id,
-    fromAt: period.from,
-    toAt: period.to,
-  })
-  const ofIncidents = await bySubjects(ids, (subjects, cursor) =>
-    store.obligations({ subjects, limit: PAGE, cursor }),
+  const ofMonth = own(
+    await store.obligationsBetween({ service: service.id, fromAt: period.from, toAt: period.to }),
   )
+  const ofIncidents = own(
+    await bySubjects(ids, (subjects, cursor) => store.obligations({ subjects, limit: PAGE, cursor })),
+  )
+  const only = customer ? { customers: [customer.id] } : {}
   const notices = await bySubjects(ids, (incidentIds, cursor) =>
-    store.notices({ incidentIds, limit: PAGE, cursor }),
+    store.notices({ incidentIds, ...only, limit: PAGE, cursor }),
   )
   const counted = ofMonth.filter((obligation) => countedIn(obligation, whole))
-  const figures = figuresOf(service, measurement, counted)
+  const measured = figuresOf(contract, measurement, counted)
+  const figures = customer ? rejudged(measured, { service, customer, measurement }) : measured
   const asked = [...new Set([...ids, ...ofMonth.map(({ id }) => id), ...ofIncidents.map(({ id }) => id)])]
-  const loaded = await revisionsOf(store, service.id, period)
   return {
     format: FORMAT,
     service: {
@@ -74,15 +80,16 @@ export async function buildReport(
       pattern: service.pattern,
       timezone: service.timezone,
     },
+    ...(customer ? { customer: namedAs(customer) } : {}),
     month: a.month,
     from: instant(whole.from),
     to: instant(whole.to),
     status: frozen ? 'closed' : 'provisional',
     asOf: instant(a.now),
     edition: { id: EDITION.id, title: EDITION.title },
-    verdicts: guidelineRows({ service, figures }),
+    verdicts: guidelineRows({ service: contract, figures }),
     classification: service.classification,
-    settings: settingsOf(service, loaded, deps.ownClock),
+    settings: settingsOf(contract, loaded, deps.ownClock),
     measurement,
     lateResults,
     notices: noticeSections({
@@ -93,9 +100,16 @@ export async function buildReport(
       counted,
     }),
     withdrawals: await withdrawalsOf(store, asked),
-    ledger: await ledgerOf(deps, { service, incidents, obligations: ofMonth, notices }, period, a.now),
+    ledger: await ledgerOf(
+      deps,
+      { service, customer, incidents, obligations: ofMonth, notices },
+      period,
+      a.now,
+    ),
   }
 }
+
+const namedAs = ({ id, name, language, timezone }: Customer) => ({ id, name, language, timezone })
 
 function settingsOf(service: Service, loaded: readonly Loaded[], ownClock: string | null): Settings {
   const { interpretation, hours, holidays, maintenance } = service
@@ -134,6 +148,7 @@ async function ledgerOf(
   { store }: ReportDeps,
   about: {
     service: Service
+    customer: Customer | null
     incidents: readonly IncidentRow[]
     obligations: readonly ObligationRow[]
     notices: readonly { id: string }[]
@@ -150,7 +165,7 @@ async function ledgerOf(
     ...about.notices.map(({ id }) => id),
   ]
   const entries = await store.ledgerOf({ subjects, fromAt: period.from, toAt: now + 1, limit: ENTRIES })
-  return ledgerReferences(seal, entries)
+  return ledgerReferences(seal, about.customer ? ownEntries(entries, about.customer) : entries)
 }
 
 /** Every row of a list by its subjects, some at a time. */

@@ -8,7 +8,7 @@ import type { Loaded } from './revisions.ts'
 
 /** Why there is no report; the message is one line for people. */
 export class NoReport extends Error {
-  readonly code: 'unknown-service' | 'bad-month' | 'not-begun' | 'before-records'
+  readonly code: 'unknown-service' | 'unknown-customer' | 'bad-month' | 'not-begun' | 'before-records'
   constructor(code: NoReport['code'], message: string) {
     super(message)
     this.name = 'NoReport'

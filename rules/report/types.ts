@@ -3,7 +3,7 @@
  * Instants are RFC 3339 in UTC, spans are milliseconds, ratios are decimal percent, cut (never rounded up).
  */
 import type { Guideline } from '../api/types.ts'
-import type { IncidentKind, NoticeKind, ObligationState, Phase, Verdict } from '../words.ts'
+import type { IncidentKind, Language, NoticeKind, ObligationState, Phase, Verdict } from '../words.ts'
 
 type Instant = string
 
@@ -11,6 +11,8 @@ export interface Report {
   /** `kijun-report/1`. */
   format: string
   service: { id: string; name: string; pattern: number; timezone: string }
+  /** For whom it is, where it is one customer's: its values are in force, and nothing of another is in it. */
+  customer?: { id: string; name: string; language: Language; timezone: string }
   month: string
   from: Instant
   to: Instant

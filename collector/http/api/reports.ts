@@ -25,10 +25,17 @@ import { id, idParams, instant, month, paging } from './query.ts'
 export function reportRoutes({ store, clock, settings, random, events }: Context): Route[] {
   const inTurn = makeInTurn()
 
-  async function built(service: string, of: string): Promise<Report> {
+  async function built(service: string, of: string, customer?: string): Promise<Report> {
     const deps = { store, ownClock: settings.ownClock, pause: () => pause() }
     try {
-      return await inTurn(() => buildReport(deps, { service, month: of, now: clock.now() }))
+      return await inTurn(() =>
+        buildReport(deps, {
+          service,
+          month: of,
+          now: clock.now(),
+          ...(customer === undefined ? {} : { customer }),
+        }),
+      )
     } catch (error) {
       if (error instanceof NoReport) throw new HttpProblem('not-found', { detail: error.message })
       throw error
@@ -46,12 +53,13 @@ export function reportRoutes({ store, clock, settings, random, events }: Context
       method: 'GET',
       path: '/api/v1/services/{id}/report',
       access: 'read-evidence',
-      summary: 'The report of a month: provisional until the month is closed',
+      summary:
+        'The report of a month: provisional until the month is closed; with `customer` as that customer reads it',
       params: idParams,
-      query: z.strictObject({ month }),
+      query: z.strictObject({ month, customer: id.optional() }),
       answer: { status: 200, schema: reportSchema },
       problems: ['not-found', 'busy'],
-      run: ({ params, query }) => built(params.id, query.month),
+      run: ({ params, query }) => built(params.id, query.month, query.customer),
     }),
     route({
       method: 'GET',
