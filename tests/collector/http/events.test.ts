@@ -3,15 +3,16 @@ import { afterAll, expect, test } from 'vitest'
 import { makeEvents } from '../../../collector/http/events.ts'
 import type { Topic } from '../../../rules/api/types.ts'
 import { cookieOf, openBench, PASSWORD } from './bench.ts'
+import { makeAccount } from './walk/accounts.ts'
 
 const bench = await openBench({ until: afterAll })
 
 /** A stream that is open, with what has come so far. */
-async function open(headers: Record<string, string> = {}) {
+async function open(headers: Record<string, string> = {}, port = bench.port) {
   const stream = { text: '', ended: false, status: 0, type: '', close: () => {} }
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const outgoing = request(
-      { port: bench.port, host: '127.0.0.1', path: '/api/v1/events', headers, agent: false },
+      { port, host: '127.0.0.1', path: '/api/v1/events', headers, agent: false },
       resolve,
     )
     outgoing.on('error', reject)
@@ -118,4 +119,24 @@ test('a stream ends with its session, and with the server', async () => {
   const last = await open({ cookie: again })
   await bench.server.stop()
   await expect.poll(() => last.ended).toBe(true)
+})
+
+test('a customer is told the same at each heartbeat, whatever happens, until the account is disabled', async () => {
+  const own = await openBench()
+  const admin = await makeAccount(own, { role: 'administrator', invitedBy: null })
+  const customer = await makeAccount(own, { role: 'customer', invitedBy: admin.id, services: ['shop'] })
+  const [whole, bound] = [await open(admin.page, own.port), await open(customer.page, own.port)]
+  own.events.changed(['incidents', 'agents'])
+  await own.clock.advance(100)
+  await expect.poll(() => topicsIn(whole.text)).toEqual([['incidents', 'agents']])
+  expect(topicsIn(bound.text)).toEqual([])
+  await own.clock.advance(14_900)
+  const all = ['services', 'incidents', 'obligations', 'notices', 'reports', 'status']
+  await expect.poll(() => topicsIn(bound.text)).toEqual([all])
+  const deed = { operatorId: customer.id, by: admin.id, now: own.clock.now(), ledgerId: 'disabled' }
+  await own.store.setDisabled({ ...deed, disabled: true })
+  await own.clock.advance(15_000)
+  await expect.poll(() => bound.ended).toBe(true)
+  expect(topicsIn(bound.text)).toEqual([all])
+  whole.close()
 })
