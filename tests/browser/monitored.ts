@@ -66,7 +66,7 @@ export async function monitoredPages({ page, check, soundness, shoot }: Stage): 
     const here = page.locator('#check-page')
     for (const words of ['設定', '次回の予定', '応答の待ち時間', '状態コード', '合計'])
       await here.getByText(words, { exact: true }).first().waitFor()
-    await here.getByText('10分', { exact: true }).waitFor()
+    await here.getByText('9分', { exact: true }).waitFor()
   })
   await check('"run now" shows its result when it comes, long before the next plan', async () => {
     const before = await page.locator('.strip rect').count()
