@@ -10,9 +10,10 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Revision } from '../model.ts'
 import type { OwnClock } from '../own-clock.ts'
-import { type Store, StoreError } from '../store/port.ts'
+import { type Store, type StoredBatch, StoreError } from '../store/port.ts'
 import { type Configured, configuredBy, partitionOfCheck, responseValueOf } from './configured.ts'
 import { earlierLimits } from './earlier-limits.ts'
+import { makeHostClocks } from './host-clocks.ts'
 import { type KeptHours, keepHours } from './hours.ts'
 import { type Found, itemsOf } from './items.ts'
 import { loadPartition, type Memory } from './partition.ts'
@@ -79,6 +80,8 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   let running: Promise<void> | null = null
   const usual = makeUsualTimes(store)
   const keptHours: KeptHours = new Map()
+  const hostClocks = makeHostClocks()
+  const { readingsOf } = hostClocks
   let cancel = () => {}
 
   async function renew(now: number): Promise<void> {
@@ -97,9 +100,10 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     metrics.set('kijun_partitions_owned', memories.size)
   }
 
-  /** Names of agents whose losses are to be told; asked for only where one is not known. */
-  async function knowAgents(found: Found): Promise<void> {
-    if (found.losses.every(({ agentId }) => agents.has(agentId))) return
+  /** Names of agents whose losses are to be told, or whose clocks are compared; asked for only where one is not known. */
+  async function knowAgents(found: Found, batches: readonly StoredBatch[]): Promise<void> {
+    const timed = configured.revision.services.some(({ timeSync }) => timeSync) ? batches : []
+    if ([...found.losses, ...timed].every(({ agentId }) => agents.has(agentId))) return
     for (const { id, name } of await store.agents()) agents.set(id, name)
   }
 
@@ -150,13 +154,14 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
         ...{ configured, found, partitions: new Set(partitions) },
         stateOf: (check) => memories.get(partitionOfCheck(check))?.states.get(check),
       })
-      await knowAgents(found)
+      await knowAgents(found, batches)
+      hostClocks.take(batches, (id) => agents.get(id), clockSteps)
       const deciding = !behind || undecided >= BACKLOG_STEPS
       // At once, so that the embedded store commits them together: one wait for the disk, not one a partition.
       const steps = group.map((memory) => {
         const listeningSince = listening.get(memory.partition)?.since ?? now
         const agentName = (id: string) => agents.get(id)
-        const input = { ...deps, configured, now, listeningSince, clockSteps, agentName, usual }
+        const input = { ...deps, configured, now, listeningSince, clockSteps, agentName, usual, readingsOf }
         return stepPartition(input, memory, { found, upTo, deciding }).catch((error: unknown) => {
           failed(memory.partition, error)
           return null

@@ -7,10 +7,12 @@ import { decide } from '../../rules/incidents/decide.ts'
 import { isCutOff } from '../../rules/incidents/gap.ts'
 import type { CheckView, Decision, Incident, IncidentChange } from '../../rules/incidents/types.ts'
 import { viewOf } from '../../rules/incidents/view.ts'
+import { decideHostClocks } from '../../rules/time-sync/decide.ts'
 import type { LedgerDraft, NoticeRow, ObligationRow } from '../store/port.ts'
 import type { Watched } from './configured.ts'
 import { type Consequences, consequencesOf, overrunOf, type Told } from './consequences.ts'
 import { aheadEntry, obligationEntry } from './entries.ts'
+import type { HostClocks } from './host-clocks.ts'
 import { type Intervals, intervalsOf } from './intervals.ts'
 import { offsetsOf } from './offsets.ts'
 import type { Memory } from './partition.ts'
@@ -54,6 +56,8 @@ export interface JudgeInput extends Asks {
   listeningTo: (check: string) => number
   /** Instants (after it) at which a clock of ours was stepped. */
   clockSteps: readonly number[]
+  /** What is known of the clocks of hosts. */
+  readingsOf: HostClocks['readingsOf']
   newId: () => string
 }
 
@@ -80,7 +84,8 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
     if (nextAt !== null) instants.push(nextAt)
     return { ...view, silentSince: silent }
   })
-  const { changes, nextAt: decideAgainAt } = await decideStanding({ checks, incidents }, input)
+  const { changes: decided, nextAt: decideAgainAt } = await decideStanding({ checks, incidents }, input)
+  const changes = [...decided, ...(await standing(hostClocksOf(input, incidents), input))]
   if (decideAgainAt !== null) instants.push(decideAgainAt)
 
   const judged: Judged = {
@@ -132,6 +137,23 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
   }
   if (instants.length > 0) judged.nextAt = Math.min(...instants)
   return judged
+}
+
+/** How the clocks of the service's hosts stand to each other, where it says how far apart they may be (III.1.1.5). */
+function hostClocksOf({ watched: { service }, readingsOf, now, newId }: JudgeInput, known: Incident[]) {
+  const incidents = known.filter(({ kind }) => kind === 'time-error')
+  if (!service.timeSync && incidents.length === 0) return []
+  const checks = service.timeSync ? service.components.flatMap((component) => component.checks) : []
+  const checksOf = new Map(
+    [...Map.groupBy(checks, ({ agent }) => agent)].map(([host, own]) => [
+      host,
+      own.map(({ check }) => check),
+    ]),
+  )
+  return decideHostClocks({
+    ...{ service: service.id, readings: readingsOf(checksOf.keys()), checksOf, incidents, now, newId },
+    limitMs: service.timeSync?.betweenHostsMs ?? 0,
+  })
 }
 
 /** What owes intervals: every check once, whatever the number of vantages that do it (III.1.1.1 a). */

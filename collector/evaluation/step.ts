@@ -12,6 +12,7 @@ import type { EvaluationCommit, NoticeRow, PageOf, Store } from '../store/port.t
 import { type Configured, serviceOfCheck } from './configured.ts'
 import { consequencesOf } from './consequences.ts'
 import { incidentEntry, lostEntry, tooOldEntry } from './entries.ts'
+import type { HostClocks } from './host-clocks.ts'
 import { closed } from './intervals.ts'
 import type { Found } from './items.ts'
 import { type Asks, type Judged, judgeService, takeRow } from './judge.ts'
@@ -36,6 +37,7 @@ export interface StepInput {
   clockSteps: readonly number[]
   newId: () => string
   usual: Pick<UsualTimes, 'at'>
+  readingsOf: HostClocks['readingsOf']
   /** Names of agents by id. */
   agentName: (id: string) => string | undefined
 }

@@ -1,6 +1,7 @@
 /** From what is known of a service's checks to its incidents (事象): what opens, changes, recovers, and why. */
 import { evaluate } from '../service-model/evaluate.ts'
 import type { Structure } from '../service-model/types.ts'
+import { CLOCKS_APART } from '../time-sync/decide.ts'
 import type { IncidentKind } from '../words.ts'
 import { type Cover, heldUntil, notYetKnown, stopsOf, uncover } from './cover.ts'
 import {
@@ -64,7 +65,8 @@ interface Known extends DecideInput {
  * down. A component that stops while the service goes on is a fault of that component without impact; a fault
  * and a slowdown are a component's, unless its own stop or that of one it depends on covers them; what fails of
  * an external network is its own incident and no stop of the service (III.3.2.4, III.3.2.5); silence is a
- * monitoring-gap, and so is a vantage that cannot reach what others can.
+ * monitoring-gap, and so is a vantage that cannot reach what others can; a clock that its time-sync check finds
+ * off is a time-error of its component.
  */
 export function decide(input: DecideInput): Decision {
   const known = knownOf(input)
@@ -75,6 +77,7 @@ export function decide(input: DecideInput): Decision {
     ...covered(known, 'fault', 'fault'),
     ...covered(known, 'slowdown', 'performance'),
     ...cutOff(known),
+    ...timeErrors(known),
   ]
   const gaps = decideGap(
     input.service,
@@ -257,6 +260,21 @@ function cutOff(known: Known): Matched[] {
       existing: existing.filter(({ checks }) => placeOf(checks[0]) === place),
       views: known.vantages.members.filter(({ spec }) => placeOf(spec.check) === place),
       stretches,
+    })
+  })
+}
+
+/** 時刻誤差 by component (III.1.1.5); those of hosts against each other are decided by themselves. */
+function timeErrors(known: Known): Matched[] {
+  const ofCheck = ({ reason }: Incident) => reason !== CLOCKS_APART
+  const checks = known.checks.filter(({ spec }) => spec.purpose === 'time-sync')
+  const configured = checks.map(({ spec }) => spec.component)
+  return componentsWith(known, 'time-error', configured, ofCheck).map((component) => {
+    const views = checks.filter(({ spec }) => spec.component === component)
+    return settle(known, {
+      scope: { service: known.service, kind: 'time-error', component },
+      existing: existingOf(known, 'time-error', component).filter(ofCheck),
+      ...{ views, stretches: views.flatMap(stretchesOf) },
     })
   })
 }

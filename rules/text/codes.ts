@@ -216,4 +216,7 @@ export const CODES = {
     ja: '応答時間が例週の同時刻より大きく増加',
     en: 'answers much slower than in this hour of past weeks',
   },
+  // Of the clocks of hosts against each other (III.1.1.5).
+  'code.clocks-apart': { ja: 'ホスト間の時刻差が上限を超えた', en: 'clocks of hosts are too far apart' },
+  'code.clocks-agree-again': { ja: 'ホスト間の時刻差が上限内に戻った', en: 'clocks of hosts agree again' },
 } as const

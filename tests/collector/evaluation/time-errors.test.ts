@@ -1,0 +1,76 @@
+/** 時刻誤差 (III.1.1.5): a time-sync check that fails, and hosts whose clocks are apart. */
+import { randomUUID } from 'node:crypto'
+import { expect, onTestFinished, test } from 'vitest'
+import { partitionOf } from '../../../rules/partition.ts'
+import { openStation, type Station, serviceOf } from '../station.ts'
+
+const MINUTE = 60_000
+
+test('a time-sync check that fails is a time-error of its component, told to staff, and ends', async () => {
+  const service = serviceOf('shop', ['web'], ['liveness', 'time-sync'])
+  const station = await openStation({ services: [service], begin: 'evaluation' })
+  onTestFinished(() => station.close())
+  const off = (check: string) => (check === 'shop/web/clock' ? 'failed' : 'ok')
+  await station.live(2 * MINUTE)
+  await station.live(4 * MINUTE, off)
+  expect(await station.incidents()).toMatchObject([
+    { kind: 'time-error', component: 'web', checks: ['shop/web/clock'], recoveredAt: null },
+  ])
+  const { items } = await station.store.notices({ limit: 10, cursor: null })
+  expect(items).toMatchObject([{ kind: 'first', audiences: ['manager', 'on-call'], dueAt: null }])
+  await station.live(4 * MINUTE)
+  expect((await station.incidents())[0]?.recoveredAt).not.toBeNull()
+})
+
+/** A host whose agent measures its clock and reports it. */
+async function hostOf(station: Station, name: string) {
+  const agentId = randomUUID()
+  const now = station.clock.now()
+  await station.store.issueAgent({
+    ...{ id: agentId, name, credentialId: randomUUID(), tokenDigest: name },
+    ...{ actor: 'system', now, ledgerId: randomUUID() },
+  })
+  let seq = 0
+  return async (aheadMs: number) => {
+    const at = station.clock.now()
+    seq += 1
+    const base = { seq, mono: at - now, wall: at + aheadMs, offset: -aheadMs, uncertainty: 2 }
+    const anchor = { kind: 'anchor' as const, ...base }
+    await station.store.ingest({
+      batches: [
+        {
+          ...{ agentId, epoch: agentId, base, items: [anchor] },
+          ...{ receivedAt: at, earliestAt: at, latestAt: at, partitions: [partitionOf('shop')] },
+        },
+      ],
+    })
+  }
+}
+
+test('a host whose clock is apart from the others` is a time-error until it agrees again', async () => {
+  const service = serviceOf('shop', ['web', 'db', 'app'], ['liveness'])
+  service.timeSync = { betweenHostsMs: 500, decidedBy: '品質管理部', on: '2026-11-01' }
+  for (const [index, { checks }] of service.components.entries())
+    for (const check of checks) check.agent = `host-${index + 1}`
+  const station = await openStation({ services: [service], begin: 'evaluation' })
+  onTestFinished(() => station.close())
+  const [says, other] = [await hostOf(station, 'host-2'), await hostOf(station, 'host-3')]
+  const minutes = async (ahead: number[]) => {
+    for (const ms of ahead) {
+      await other(1)
+      await says(ms)
+      await station.live(MINUTE)
+    }
+  }
+  const errors = async () => (await station.incidents()).filter(({ kind }) => kind === 'time-error')
+  await minutes([3, 2, -4])
+  expect(await errors()).toEqual([])
+  await minutes([900, 901])
+  expect(await errors()).toMatchObject([
+    { component: 'host-2', checks: ['shop/db/alive'], reason: 'clocks-apart', recoveredAt: null },
+  ])
+  await minutes([3, 3, 3])
+  const [after, ...more] = await errors()
+  expect(more).toEqual([])
+  expect(after?.recoveredAt).not.toBeNull()
+})
