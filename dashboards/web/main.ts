@@ -83,7 +83,9 @@ async function read(topics: Topic[]): Promise<void> {
   if (topics.includes('status')) await reader.status()
   if (state.loginNeeded) return stopStream()
   const lists = await reader.lists(listsOf(topics), topics.includes('results'))
-  const rest: boolean[] = touchesGuideline(topics) ? await Promise.all([guideline.read(), guideline.incident()]) : []
+  const rest: boolean[] = touchesGuideline(topics)
+    ? await Promise.all([guideline.read(), guideline.incident()])
+    : []
   if (touchesMonitored(topics)) rest.push(await monitored.read())
   const whole = lists && rest.every(Boolean)
   if (state.loginNeeded) return stopStream()

@@ -6,6 +6,7 @@ import { owing, sortIncidents } from '../arrange.ts'
 import * as format from '../format.ts'
 import { incidentNamed } from '../reading-guideline.ts'
 import { answering } from './answering.ts'
+import { customerOf } from './customer.ts'
 import { badge, code, due, listed, listFailure, more, time, timeText, zoneOf } from './parts.ts'
 import type { View } from './view.ts'
 
@@ -130,7 +131,7 @@ function deadlines(view: View, one: IncidentSummary): TemplateResult {
       ${repeat(
         one.obligations,
         (owed) => owed.id,
-        (owed) => obligation(view, owed),
+        (owed) => obligation(view, owed, one.customers),
       )}
     </ul>
   </div>`
@@ -144,7 +145,11 @@ const OBLIGATION_TONES = {
   withdrawn: 'quiet',
 } as const
 
-function obligation(view: View, owed: ObligationSummary): TemplateResult {
+function obligation(
+  view: View,
+  owed: ObligationSummary,
+  customers: IncidentSummary['customers'],
+): TemplateResult {
   const { say, language } = view
   const item = view.state.lists.services.items
     ?.find((one) => one.id === owed.service)
@@ -157,7 +162,7 @@ function obligation(view: View, owed: ObligationSummary): TemplateResult {
           span: format.span(Math.abs(owed.marginMs), language),
         })
   return html`<li>
-    <span class="name">${item?.title[language] ?? owed.item} <code>${owed.item}</code></span>
+    <span class="name">${item?.title[language] ?? owed.item} <code>${owed.item}</code> ${customerOf(view, owed, customers)}</span>
     ${
       owed.state === 'open'
         ? due(view, owed.dueAt, owed.limitMs)
@@ -177,14 +182,18 @@ function told(view: View, one: IncidentSummary): TemplateResult {
         : html`<ul>${repeat(
             one.notices,
             (notice) => notice.id,
-            (notice) => toldBy(view, notice),
+            (notice) => toldBy(view, notice, customerOf(view, notice, one.customers)),
           )}</ul>`
     }
   </div>`
 }
 
 /** One notice and how far it has come; `about` says what it is about, where that is not plain from its place. */
-export function toldBy(view: View, notice: NoticeSummary, about?: TemplateResult): TemplateResult {
+export function toldBy(
+  view: View,
+  notice: NoticeSummary,
+  about?: TemplateResult | typeof nothing,
+): TemplateResult {
   const { say } = view
   const { waiting, accepted, refused, expired } = notice.deliveries
   const tone = refused + expired > 0 ? 'bad' : waiting > 0 ? 'warn' : accepted > 0 ? 'good' : 'quiet'

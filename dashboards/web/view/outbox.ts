@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { DeliverySummary } from '../../../rules/api/types.ts'
 import type { TextKey } from '../../../rules/text/catalogue.ts'
+import { customerOf } from './customer.ts'
 import { toldBy } from './incidents.ts'
 import { badge, due, listed, listFailure, more, time, timeText } from './parts.ts'
 import type { View } from './view.ts'
@@ -25,7 +26,7 @@ export function outbox(view: View): TemplateResult {
                   toldBy(
                     view,
                     one,
-                    html`<strong>${nameOf(view, one.service)}</strong> <span class="soft">${say('ui.outbox.created')} ${time(view, one.createdAt)}</span>`,
+                    html`<strong>${nameOf(view, one.service)}</strong> ${customerOf(view, one)} <span class="soft">${say('ui.outbox.created')} ${time(view, one.createdAt)}</span>`,
                   ),
               )}</ul>
               ${more(view, 'notices')}

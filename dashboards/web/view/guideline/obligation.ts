@@ -7,6 +7,7 @@ import { GUIDELINE } from '../../../../rules/text/guideline.ts'
 import { WORDS } from '../../../../rules/text/words.ts'
 import { OBLIGATION_STATES } from '../../../../rules/words.ts'
 import * as format from '../../format.ts'
+import { customerOf } from '../customer.ts'
 import { code, due, time, zoneOf } from '../parts.ts'
 import { withdrawal } from '../proposals.ts'
 import type { View } from '../view.ts'
@@ -35,7 +36,7 @@ export function obligationItem(view: View, service: string, one: ObligationSumma
             : format.span(one.marginMs, language),
         )
   return html`<li class="obligation ${one.state}">
-    <p class="name">${subject(view, one)}</p>
+    <p class="name">${subject(view, one)} ${customerOf(view, one)}</p>
     <dl class="times">
       ${cell('ui.why.clock', time(view, one.clockFrom, zone))} ${cell('ui.why.due', time(view, one.dueAt, zone))}
       ${one.decidedAt === null ? cell('ui.why.open', due(view, one.dueAt, one.limitMs)) : cell('ui.why.decided', time(view, one.decidedAt, zone))}

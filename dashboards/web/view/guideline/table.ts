@@ -5,6 +5,7 @@ import type { Guideline } from '../../../../rules/api/types.ts'
 import type { TextKey } from '../../../../rules/text/catalogue.ts'
 import { groupByControl, isUnmet, needsAnEye } from '../../arrange.ts'
 import { type GuidelinePlace, guidelineHash, type Showing } from '../../place.ts'
+import { ownOfCustomers } from '../customer.ts'
 import { achieved, counted, own, reference, verdict } from '../values.ts'
 import type { View } from '../view.ts'
 import { reasons } from './why.ts'
@@ -71,7 +72,7 @@ function item(view: View, place: GuidelinePlace, guideline: Guideline, row: Row)
         <span class="under"><code>${row.item}</code></span>
       </th>
       <td role="cell" data-label=${say('ui.values.reference')}>${reference(view, row)}</td>
-      <td role="cell" class=${row.own === null ? 'empty' : ''} data-label=${say('ui.values.own')}>${own(view, row)}</td>
+      <td role="cell" class=${row.own === null ? 'empty' : ''} data-label=${say('ui.values.own')}>${own(view, row)} ${ownOfCustomers(view, row)}</td>
       <td role="cell" class=${row.achieved === null ? 'empty' : ''} data-label=${say('ui.values.achieved')}>
         ${measured ? achieved(view, row) : nothing}
       </td>

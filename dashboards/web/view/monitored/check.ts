@@ -101,7 +101,7 @@ function head(view: View, place: Named, one: CheckDetail): TemplateResult {
 
 function next(view: View, at: string, zone: string): TemplateResult {
   const late = view.now - Date.parse(at)
-  return html`${time(view, at, zone)} ${late > 0 ? html`<span class="soft">${view.say('ui.check.overdue', { span: format.span(late, view.language) })}</span>` : nothing}`
+  return html`${time(view, at, zone)} ${late >= 1000 ? html`<span class="soft">${view.say('ui.check.overdue', { span: format.span(late, view.language) })}</span>` : nothing}`
 }
 
 function last(view: View, one: CheckDetail): TemplateResult {

@@ -7,12 +7,15 @@ import type { View } from '../view.ts'
 const HEIGHTS = { ok: 8, warned: 14, unknown: 20, failed: 24 } as const
 type Kind = keyof typeof HEIGHTS
 const FULL = 24
+/** Places of the strip at least: a few results are not stretched over all of it. */
+const PLACES = 60
 
 const kindOf = (row: ResultRow): Kind => (isWarned(row) ? 'warned' : row.outcome)
 
 export function strip(view: View, rows: readonly ResultRow[], zone: string): TemplateResult {
   const { say } = view
   const shown = rows.toReversed()
+  const places = Math.max(PLACES, shown.length)
   const count = (kind: Kind) => shown.filter((row) => kindOf(row) === kind).length
   const words = say('ui.strip', {
     count: shown.length,
@@ -20,10 +23,10 @@ export function strip(view: View, rows: readonly ResultRow[], zone: string): Tem
   })
   const name = (kind: Kind) => say(kind === 'warned' ? 'ui.outcome.warned' : `outcome.${kind}`)
   return html`<figure class="strip">
-    <svg viewBox="0 0 ${Math.max(1, shown.length)} ${FULL}" preserveAspectRatio="none" role="img" aria-label=${words}>
+    <svg viewBox="0 0 ${places} ${FULL}" preserveAspectRatio="none" role="img" aria-label=${words}>
       ${shown.map((row, index) => {
         const kind = kindOf(row)
-        return svg`<rect class=${kind} x=${index + 0.1} width="0.8" y=${FULL - HEIGHTS[kind]} height=${HEIGHTS[kind]}><title>${timeText(view, row.startedAt, zone)} ${name(kind)}</title></rect>`
+        return svg`<rect class=${kind} x=${(places - shown.length + index + 0.1).toFixed(1)} width="0.8" y=${FULL - HEIGHTS[kind]} height=${HEIGHTS[kind]}><title>${timeText(view, row.startedAt, zone)} ${name(kind)}</title></rect>`
       })}
     </svg>
     <figcaption class="soft">${words}</figcaption>
