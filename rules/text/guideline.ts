@@ -3,7 +3,7 @@ export const GUIDELINE = {
   'ui.nav': { ja: '画面', en: 'Pages' },
   'ui.nav.now': { ja: '状況', en: 'Now' },
   'ui.nav.guideline': { ja: '対策参照値', en: 'Guideline' },
-  'ui.nav.operators': { ja: 'オペレーターの招待', en: 'Invite an operator' },
+  'ui.nav.operators': { ja: 'アカウント', en: 'People' },
   'ui.nav.open': { ja: '未復旧 {count} 件', en: '{count} open' },
 
   'ui.guideline': { ja: 'ガイドラインの評価項目', en: 'Evaluation items of the guideline' },
@@ -281,7 +281,6 @@ export const GUIDELINE = {
   },
   'ui.invite.make': { ja: '招待リンクを作る', en: 'Make the link' },
   'ui.invite.link': { ja: '招待リンク（この画面に一度だけ表示）', en: 'The link, shown this once' },
-  'ui.invite.needsLogin': { ja: '招待にはログインが必要です。', en: 'Inviting needs a login.' },
   'ui.enrol.another': { ja: 'オペレーターの登録', en: 'Become an operator' },
   'ui.enrol.another.intro': {
     ja: '招待リンクによる登録です。操作はすべて、この名前で台帳に残ります。',
@@ -319,6 +318,7 @@ export const GUIDELINE = {
   },
 
   'evidence.firstFailedAt': { ja: '初回失敗', en: 'First failed' },
+  'evidence.customer': { ja: '顧客', en: 'Customer' },
   'evidence.checks': { ja: '監視', en: 'Checks' },
   'evidence.toAt': { ja: '次の実行', en: 'Next execution' },
   'evidence.gapMs': { ja: '間隔', en: 'Interval' },
