@@ -201,7 +201,10 @@ function answeredAt(end: number, says: readonly Says[]): number {
   return known.length > 0 ? Math.min(...known) : end
 }
 
-/** A confirmed failure of one vantage while another one answers, proven by an answer after its confirmation. */
+/**
+ * A confirmed failure of one vantage while another one answers, proven by an answer after its confirmation and by a
+ * failure after that answer: vantages that see one stop begin and end at different instants, and are not cut off.
+ */
 function cutOffOf(
   one: Says,
   segments: readonly Segment[],
@@ -223,7 +226,9 @@ function cutOffOf(
     const end = run.at(-1)?.to ?? Infinity
     const sinceAt = Math.max(first.from, episode?.confirmedAt ?? first.from)
     const proof = earliestAnswer(others, sinceAt, end)
-    if (!episode || !proof) return []
+    const still =
+      proof && one.view.failures.find(({ startedAt }) => startedAt > proof.startedAt && startedAt < end)
+    if (!episode || !still) return []
     const alsoFailing = segments
       .find(({ from }) => from === end)
       ?.failing.map((each) => each.episode.confirmedAt ?? end)
@@ -232,7 +237,7 @@ function cutOffOf(
         checks: [one.view.spec.check],
         lastOkAt: episode.lastOkAt,
         firstFailedAt: first.from,
-        confirmedAt: proof.knownAt,
+        confirmedAt: still.knownAt,
         recoveredAt: end === Infinity ? null : end,
         recoveryConfirmedAt:
           end === Infinity

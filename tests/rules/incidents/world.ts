@@ -4,6 +4,7 @@ import type { CheckSpec, Observation } from '../../../rules/detection/types.ts'
 import { decide } from '../../../rules/incidents/decide.ts'
 import type { CheckView, Decision, Incident } from '../../../rules/incidents/types.ts'
 import { viewOf } from '../../../rules/incidents/view.ts'
+import type { Structure } from '../../../rules/service-model/types.ts'
 import type { Purpose } from '../../../rules/words.ts'
 
 export const SECOND = 1000
@@ -76,6 +77,7 @@ export function worldOf(
   checks: [CheckSpec, Observation[]][],
   known: Incident[] = [],
   graceMs = GRACE,
+  structure?: Structure,
 ): World {
   let count = 0
   const world: World = {
@@ -92,7 +94,8 @@ export function worldOf(
       )
       const newId = () => `i${++count}`
       const { incidents, withdrawn } = world
-      const decision = decide({ service: 'shop', checks: views, incidents, withdrawn, now, newId })
+      const made = structure ? { structure } : {}
+      const decision = decide({ service: 'shop', checks: views, incidents, withdrawn, now, newId, ...made })
       world.incidents = applied(world.incidents, decision)
       return decision
     },
