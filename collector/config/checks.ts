@@ -4,13 +4,16 @@ import { limitMsOf } from '../../rules/guideline/value.ts'
 import { formatDuration, parseDuration } from '../../rules/time/duration.ts'
 import { CHECK_TYPES, type CheckTypeInfo } from '../../rules/wire/check-types.generated.js'
 import type { ComponentKind, IncidentKind, Pattern, Purpose } from '../../rules/words.ts'
-import type { Check, Service } from '../model.ts'
+import type { Check } from '../model.ts'
 import { readDuration, showDuration } from './durations.ts'
 import { didYouMean, type Findings } from './findings.ts'
 import { readId } from './ids.ts'
+import { type Promised, promisedBy } from './promised.ts'
 import { isMapping, kindOf, readShape, shown, unknownKey } from './read.ts'
 import { checkShape, confirmShape } from './shape.ts'
+import { readSlowdown } from './slowdown.ts'
 import type { Path, Source } from './source.ts'
+import { namesOf, readCheckVantages, tellTooLong } from './vantages.ts'
 
 /** What a check is read with: where it stands, and what its service says. */
 export interface CheckContext {
@@ -18,11 +21,13 @@ export interface CheckContext {
   findings: Findings
   service: string
   component: string
-  agent: string
+  /** Of the component, the one on its own host first; empty where they could not be read. */
+  vantages: readonly string[]
   /** Undefined where it could not be read. */
   kind: ComponentKind | undefined
   pattern: Pattern
-  values: Service['values']
+  /** By item the strictest that anybody was promised. */
+  values: Promised
   interpretation: Interpretation
   /** Of the service; a check's own comes before it. */
   confirm: { failures?: number | undefined; everyMs?: number | undefined }
@@ -41,14 +46,18 @@ const KIND_OF: Partial<Record<Purpose, IncidentKind>> = {
   performance: 'slowdown',
 }
 
-export function readCheck(raw: unknown, path: Path, context: CheckContext): Check | null {
+/** One check, or one for each vantage that does it. */
+export function readCheck(raw: unknown, path: Path, context: CheckContext): Check[] {
   const { source, findings } = context
   const typeName = isMapping(raw) && typeof raw.type === 'string' ? raw.type : null
   const type = typeName !== null && Object.hasOwn(CHECK_TYPES, typeName) ? CHECK_TYPES[typeName] : undefined
   // Which keys an unknown type has nobody knows.
   const alsoKnown = type ? keysOf(type.schema) : isMapping(raw) ? Object.keys(raw) : []
-  const valid = readShape(checkShape, raw, source, path, findings, { alsoKnown, nested: ['confirm'] })
-  if (!valid || !isMapping(raw)) return null
+  const valid = readShape(checkShape, raw, source, path, findings, {
+    alsoKnown,
+    nested: ['confirm', 'slowdown'],
+  })
+  if (!valid || !isMapping(raw)) return []
   if (typeName !== null && !type) {
     const known = Object.keys(CHECK_TYPES)
     const hint = didYouMean(typeName, known) || `; known are ${known.join(', ')}`
@@ -68,25 +77,28 @@ export function readCheck(raw: unknown, path: Path, context: CheckContext): Chec
   const times = readTimes(raw, valid, path, context)
   if (valid.purpose === 'time-sync') checkOffset(config.maxOffset, path, context)
   if (valid.purpose && times) checkAgainstGuideline(valid.purpose, times, path, context)
-  if (id === undefined || !type || typeName === null || !valid.purpose || !times) return null
+  const slowdown =
+    'slowdown' in raw ? readSlowdown(raw.slowdown, { ...valid, times, type }, path, context) : null
+  const agents = readCheckVantages(valid.vantages, type?.runs ?? 'network', path, context)
+  if (id === undefined || !type || typeName === null || !valid.purpose || !times) return []
   const { service, component } = context
-  const check = `${service}/${component}/${id}`
-  return {
-    id,
-    check,
-    service,
-    component,
-    agent: context.agent,
-    purpose: valid.purpose,
+  const check = {
+    ...{ id, service, component, purpose: valid.purpose },
     ...times,
-    type: typeName,
-    config,
-    target: type.target(config),
+    ...(slowdown && { slowdown }),
+    ...{ type: typeName, config, target: type.target(config) },
   }
+  const named = namesOf(`${service}/${component}/${id}`, agents)
+  tellTooLong(
+    named.map((one) => one.check),
+    path,
+    context,
+  )
+  return named.map((one) => ({ ...check, ...one }))
 }
 
 /** Headers whose value is a credential, as far as a name tells. */
-const CREDENTIAL = /^(?:cookie|(?:proxy-)?authorization|.*(?:token|secret|password|api-?key).*)$/i
+export const CREDENTIAL = /^(?:cookie|(?:proxy-)?authorization|.*(?:token|secret|password|api-?key).*)$/i
 
 /** A check's own keys are part of the revision, which is stored in clear and handed to the agent. */
 function warnOfCredentials(config: Record<string, unknown>, path: Path, context: CheckContext): void {
@@ -262,9 +274,9 @@ function checkOffset(maxOffset: unknown, path: Path, context: CheckContext): voi
 }
 
 /** `the 5m of III.1.1.1.a (1回以上/5分, pattern 1)`, or the own value with where it is from. */
-function inForce(id: string, values: Service['values'], pattern: Pattern): string {
-  const value = values[id]
+function inForce(id: string, values: Promised, pattern: Pattern): string {
   const text = itemById(id)?.values[pattern].text ?? ''
-  const origin = value?.own ? `own value; reference value ${text}` : text
-  return `the ${showDuration(limitMsOf(value) ?? 0)} of ${id} (${origin}, pattern ${pattern})`
+  const whose = promisedBy(values[id])
+  const origin = whose === null ? text : `${whose}; reference value ${text}`
+  return `the ${showDuration(limitMsOf(values[id]) ?? 0)} of ${id} (${origin}, pattern ${pattern})`
 }

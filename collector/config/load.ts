@@ -6,6 +6,7 @@ import { makeHolidayLists } from './holidays.ts'
 import { makeUnique } from './ids.ts'
 import { readInterpretation } from './interpretation.ts'
 import { readOwnClock } from './own-clock.ts'
+import { readOwnNetwork } from './own-network.ts'
 import { type Assigned, assign } from './profiles/assign.ts'
 import { isMapping, readShape } from './read.ts'
 import { readService } from './services.ts'
@@ -18,6 +19,7 @@ export interface LoadOptions {
   now: number
   /** The process's environment, for secrets that a configuration names by variable. */
   env?: Env
+  /** Gets what hosts, templates and profiles were made into, with where it is from; called before services are read. */
   onAssigned?: (assigned: Assigned) => void
 }
 
@@ -45,7 +47,7 @@ function load(
 ): Omit<Loaded, 'warnings'> | null {
   const source = readSource(file, findings)
   if (!source) return null
-  const nested = ['mail', 'storePassword', 'interpretation']
+  const nested = ['mail', 'storePassword', 'interpretation', 'ownNetwork']
   const root = readShape(rootShape, source.value, source, [], findings, { nested })
   if (!root || !isMapping(source.value)) return null
   const settings = readSettings(root, source.value, source, env, findings)
@@ -58,19 +60,23 @@ function load(
   )
   const assigned = assign(source, entries, findings)
   onAssigned?.(assigned)
-  const read = assigned.entries
-    .map((entry) => readService(entry.raw, entry.source, entry.path, defaults, unique, findings))
+  const read = assigned.entries.map((entry) =>
+    readService(entry.raw, entry.source, entry.path, defaults, unique, findings),
+  )
   const services = read.flatMap(({ service }) => (service ? [service] : []))
   tellTooManyChecks(services, source, findings)
   const ownClock = readOwnClock(root.ownClock, services, source, findings)
-  return { settings: { ...settings, ownClock }, services, contacts: read.flatMap(({ contacts }) => contacts) }
+  const ownNetwork = readOwnNetwork(source.value.ownNetwork, services, source, findings)
+  return {
+    ...{ settings: { ...settings, ownClock }, services, ...(ownNetwork && { ownNetwork }) },
+    contacts: read.flatMap(({ contacts }) => contacts),
+  }
 }
 
 function tellTooManyChecks(services: Service[], source: Source, findings: Findings): void {
   const byAgent = new Map<string, number>()
-  for (const { agent, checks } of services.flatMap((service) => service.components)) {
-    byAgent.set(agent, (byAgent.get(agent) ?? 0) + checks.length)
-  }
+  for (const { checks } of services.flatMap((service) => service.components))
+    for (const { agent } of checks) byAgent.set(agent, (byAgent.get(agent) ?? 0) + 1)
   for (const [agent, count] of byAgent) {
     if (count <= LIMITS.assignmentChecks) continue
     const message = `agent ${agent} is given ${count} checks; one agent does at most ${LIMITS.assignmentChecks}`

@@ -9,8 +9,6 @@ type Shape = Record<string, z.ZodType>
 export type Valid<S extends Shape> = { [K in keyof S]?: z.infer<S[K]> | undefined }
 
 export interface ReadOptions {
-  /** Keys refused with a text of their own, each with the key that takes its place meanwhile. */
-  notYet?: Record<string, { message: string; instead: string }> | undefined
   /** Known keys beyond the shape (a check type's), left alone here. */
   alsoKnown?: readonly string[] | undefined
   /** Keys whose values the caller reads itself; only their absence is reported here. */
@@ -33,17 +31,12 @@ export function readShape<S extends Shape>(
   const known = [...Object.keys(shape.shape), ...(options.alsoKnown ?? [])]
   for (const key of Object.keys(value)) {
     if (known.includes(key)) continue
-    const later = options.notYet && Object.hasOwn(options.notYet, key) ? options.notYet[key] : undefined
-    if (later) findings.error(source.atKey([...path, key]), 'not-supported', later.message)
-    else unknownKey(key, known, source, path, findings)
+    unknownKey(key, known, source, path, findings)
   }
   const valid: Record<string, unknown> = {}
   for (const [key, type] of Object.entries<z.ZodType>(shape.shape)) {
     if (!(key in value)) {
-      const replaced = Object.entries(options.notYet ?? {}).some(
-        ([later, { instead }]) => instead === key && later in value,
-      )
-      if (!replaced && !type.safeParse(undefined).success)
+      if (!type.safeParse(undefined).success)
         findings.error(source.at(path), 'missing-key', `${key} is missing`)
       continue
     }
@@ -102,7 +95,9 @@ function words(issue: Issue): { code: ConfigCode; message: string } {
         message:
           issue.origin === 'string'
             ? `must have at most ${issue.maximum} characters`
-            : `must be at most ${issue.maximum}`,
+            : issue.origin === 'array'
+              ? `must have at most ${issue.maximum} entries`
+              : `must be at most ${issue.maximum}`,
       }
     default:
       return { code: 'bad-value', message: issue.message }

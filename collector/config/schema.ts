@@ -3,6 +3,7 @@ import { ITEMS, OWN_ITEMS } from '../../rules/guideline/items.ts'
 import { CHECK_TYPES } from '../../rules/wire/check-types.generated.js'
 import { formOf } from './amounts.ts'
 import { joinedByProfiles, profileDefinitions, profileProperties, usingTemplates } from './profiles/schema.ts'
+import { asItsTypeAllows, lookedAtFrom, withCustomers } from './schema-model.ts'
 import {
   checkShape,
   componentShape,
@@ -29,13 +30,15 @@ export function configSchema(): Json {
     ...{ ...root, properties: { ...(root.properties as Json), ...profileProperties() } },
     $defs: {
       service: joinedByProfiles(serviceSchema()),
-      component: usingTemplates(withItems(shapeSchema(componentShape), 'checks', { $ref: '#/$defs/check' })),
+      component: usingTemplates(
+        lookedAtFrom(withItems(shapeSchema(componentShape), 'checks', { $ref: '#/$defs/check' })),
+      ),
       ...profileDefinitions(shapeSchema),
       check: { oneOf: Object.keys(CHECK_TYPES).map((name) => ({ $ref: `#/$defs/check-${name}` })) },
       ...Object.fromEntries(
-        Object.entries(CHECK_TYPES).map(([name, { schema, description }]) => [
+        Object.entries(CHECK_TYPES).map(([name, type]) => [
           `check-${name}`,
-          checkSchema(name, schema, description.en),
+          asItsTypeAllows(checkSchema(name, type.schema, type.description.en), type),
         ]),
       ),
     },
@@ -55,8 +58,10 @@ function withItems(schema: Json, key: string, items: Json): Json {
 function serviceSchema(): Json {
   const schema = withItems(shapeSchema(serviceShape), 'components', { $ref: '#/$defs/component' })
   const maintenance = withItems(shapeSchema(maintenanceShape), 'windows', shapeSchema(windowShape))
-  const properties = { ...(schema.properties as Json), maintenance, values: valuesSchema() }
-  return { ...schema, properties, anyOf: ['type', 'pattern', 'criteria'].map((key) => ({ required: [key] })) }
+  const values = valuesSchema()
+  const properties = { ...(schema.properties as Json), maintenance, values }
+  const anyOf = ['type', 'pattern', 'criteria'].map((key) => ({ required: [key] }))
+  return withCustomers({ ...schema, properties, anyOf }, values)
 }
 
 /** Own values by evaluation item: each takes its own kind of value. */

@@ -1,19 +1,27 @@
 import { type Interpretation, interpretationOf } from '../../rules/guideline/interpretation.ts'
 import { localDayOf } from '../../rules/time/day.ts'
 import { PURPOSES } from '../../rules/words.ts'
-import type { Component, Contact, Service, Settings } from '../model.ts'
-import { type CheckContext, readCheck, readConfirm } from './checks.ts'
+import type { Contact, Service, Settings } from '../model.ts'
+import { readConfirm } from './checks.ts'
 import { readClassification } from './classification.ts'
+import { readComponent } from './components.ts'
 import { readContacts } from './contacts.ts'
+import { readCustomers } from './customers.ts'
+import { readDecisionDay } from './days.ts'
+import { readDependencies } from './dependencies.ts'
+import { readDuration } from './durations.ts'
 import type { Findings } from './findings.ts'
 import type { HolidayLists } from './holidays.ts'
 import { readHours } from './hours.ts'
 import { makeUnique, readId } from './ids.ts'
 import { readInterpretation } from './interpretation.ts'
 import { readMaintenance } from './maintenance.ts'
+import { outlineOf } from './outline.ts'
+import { strictest } from './promised.ts'
 import { isMapping, readShape } from './read.ts'
+import { readRedundancy } from './redundancy.ts'
 import { readTimezone } from './settings.ts'
-import { componentShape, NOT_YET, serviceShape } from './shape.ts'
+import { serviceShape, timeSyncShape } from './shape.ts'
 import type { Path, Source } from './source.ts'
 import { readValues } from './values.ts'
 
@@ -32,7 +40,7 @@ export interface Defaults extends Pick<Settings, 'timezone' | 'language'> {
 
 const NESTED = [
   ...['criteria', 'classification', 'hours', 'maintenance'],
-  ...['interpretation', 'contacts', 'confirm', 'values'],
+  ...['interpretation', 'contacts', 'customers', 'confirm', 'values', 'timeSync'],
 ]
 
 /** One service with everything in it. What is wrong is reported; `service` is null where it cannot be used. */
@@ -44,10 +52,7 @@ export function readService(
   unique: (id: string, source: Source, path: Path) => void,
   findings: Findings,
 ): ReadService {
-  const valid = readShape(serviceShape, raw, source, path, findings, {
-    notYet: NOT_YET.service,
-    nested: NESTED,
-  })
+  const valid = readShape(serviceShape, raw, source, path, findings, { nested: NESTED })
   if (!valid || !isMapping(raw)) return { service: null, contacts: [] }
   const id = readId(valid.id, source, [...path, 'id'], findings)
   if (id !== undefined) unique(id, source, [...path, 'id'])
@@ -55,12 +60,18 @@ export function readService(
   const today = localDayOf(defaults.now, zone)
   const classification = readClassification(raw, valid.pattern, today, source, path, findings)
   const contactsPath = 'contacts' in raw ? [...path, 'contacts'] : path
-  const contacts =
-    'customers' in raw ? [] : readContacts(raw.contacts ?? {}, id ?? '', source, contactsPath, findings)
+  const ownPeople = !('customers' in raw)
+  const contacts = readContacts(raw.contacts ?? {}, id ?? '', ownPeople, source, contactsPath, findings)
   const confirm = 'confirm' in raw ? readConfirm(raw.confirm, source, [...path, 'confirm'], findings) : {}
   // Without a pattern there are no values; pattern 6, whose values are the loosest, finds what is wrong in any case.
   const pattern = classification?.pattern ?? 6
   const values = readValues(raw.values, { pattern, today }, source, [...path, 'values'], findings)
+  const { language = defaults.language, name = id ?? '' } = valid
+  const ofService = { id: id ?? '', pattern, language, timezone: zone, values, today }
+  const customers = ownPeople
+    ? { customers: [], contacts: [] }
+    : readCustomers(raw.customers, ofService, source, [...path, 'customers'], findings)
+  const timeSync = readTimeSync(raw.timeSync, today, source, [...path, 'timeSync'], findings)
 
   const interpretation = interpretationOf({
     ...defaults.interpretation,
@@ -76,59 +87,51 @@ export function readService(
   )
 
   const uniqueComponent = makeUnique(findings)
-  const components = (valid.components ?? []).flatMap((component, index): Component[] => {
-    const at = [...path, 'components', index]
-    const read = readComponent(
+  const promised = strictest(values, customers.customers)
+  const read = (valid.components ?? []).map((component, index) =>
+    readComponent(
       component,
-      at,
-      { source, findings, service: id ?? '', pattern, values, confirm, interpretation },
+      [...path, 'components', index],
+      { source, findings, service: id ?? '', pattern, values: promised, confirm, interpretation },
       uniqueComponent,
-    )
-    return read ? [read] : []
-  })
+    ),
+  )
   tellUnchecked(raw.components, source, [...path, 'components'], findings)
-  if (id === undefined || !classification) return { service: null, contacts }
-  const { language = defaults.language, name = id } = valid
+  const outline = outlineOf(raw.components)
+  const depends = readDependencies(outline, source, [...path, 'components'], findings)
+  const redundancy = readRedundancy(raw, outline, source, path, findings)
+  const everybody = [...contacts, ...customers.contacts, ...read.flatMap((one) => one.contacts)]
+  if (id === undefined || !classification) return { service: null, contacts: everybody }
+  const components = read.flatMap(({ component }) =>
+    component ? [{ ...component, dependsOn: depends.get(component.id) ?? [] }] : [],
+  )
   const { hours, holidays } = calendar
   return {
     service: {
       ...{ id, name, pattern, timezone: zone, language, classification },
       ...{ hours, holidays, maintenance, interpretation, components, values },
-      ...{ customers: [], redundancy: null, stopMeans: 'service' },
+      ...{ customers: customers.customers, redundancy, stopMeans: valid.stopMeans ?? 'service' },
+      ...(timeSync && { timeSync }),
     },
-    contacts,
+    contacts: everybody,
   }
 }
 
-function readComponent(
+/** 機器間の時刻のずれ (III.1.1.5): the guideline sets no value, so who decided it and when stand with it. */
+function readTimeSync(
   raw: unknown,
+  today: string,
+  source: Source,
   path: Path,
-  context: Omit<CheckContext, 'component' | 'agent' | 'kind'>,
-  unique: (id: string, source: Source, path: Path) => void,
-): Component | null {
-  const { source, findings } = context
-  const valid = readShape(componentShape, raw, source, path, findings, { notYet: NOT_YET.component })
-  if (!valid) return null
-  const id = readId(valid.id, source, [...path, 'id'], findings)
-  if (id !== undefined) unique(id, source, [...path, 'id'])
-  const agent = readId(valid.agent, source, [...path, 'agent'], findings)
-  const uniqueCheck = makeUnique(findings)
-  const checks = (valid.checks ?? []).flatMap((raw, index) => {
-    const at = [...path, 'checks', index]
-    if (isMapping(raw) && typeof raw.id === 'string') uniqueCheck(raw.id, source, [...at, 'id'])
-    const check = readCheck(raw, at, {
-      ...context,
-      component: id ?? '',
-      agent: agent ?? '',
-      kind: valid.kind,
-    })
-    return check ? [check] : []
-  })
-  if (id === undefined || agent === undefined || !valid.kind) return null
-  return {
-    ...{ id, name: valid.name ?? id, kind: valid.kind, agent, vantages: [agent] },
-    ...{ dependsOn: [], checks },
-  }
+  findings: Findings,
+): Service['timeSync'] {
+  if (raw === undefined) return undefined
+  const valid = readShape(timeSyncShape, raw, source, path, findings)
+  const betweenHostsMs = readDuration(valid?.betweenHosts, source, [...path, 'betweenHosts'], findings)
+  const on = readDecisionDay(valid?.on, today, source, [...path, 'on'], findings)
+  const decidedBy = valid?.decidedBy
+  if (betweenHostsMs === undefined || on === undefined || decidedBy === undefined) return undefined
+  return { betweenHostsMs, decidedBy, on }
 }
 
 /** III.1.1.1 asks for liveness checks and III.1.1.2 for fault checks of a service; networks outside are no part of it. */

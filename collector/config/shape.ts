@@ -6,6 +6,10 @@ import { z } from 'zod'
 import { DURATION_PATTERN } from '../../rules/duration.ts'
 import { INTERPRETATIONS } from '../../rules/guideline/interpretation.ts'
 import { EDITION } from '../../rules/guideline/items.ts'
+import { SENSITIVITIES } from '../../rules/performance/types.ts'
+import { LONGEST_EXPRESSION } from '../../rules/service-model/parse.ts'
+import { STOP_MEANS } from '../../rules/service-model/types.ts'
+import { LIMITS } from '../../rules/wire/limits.ts'
 import { COMPONENT_KINDS, LANGUAGES, PURPOSES } from '../../rules/words.ts'
 
 const ID_PATTERN = '^[a-z0-9][a-z0-9._-]*$'
@@ -66,6 +70,9 @@ const interpretationShape = z.strictObject(
   ),
 )
 
+/** Hosts by which an agent tells whether its own network works. */
+export const targetsShape = z.array(z.string()).min(1).max(LIMITS.reaches)
+
 export const rootShape = z.strictObject({
   listen: z
     .string()
@@ -90,6 +97,13 @@ export const rootShape = z.strictObject({
     .string()
     .optional()
     .meta({ description: "service/component/check: the time-sync check of the collector's own host" }),
+  ownNetwork: z
+    .record(z.string().meta({ pattern: ID_PATTERN }), targetsShape)
+    .optional()
+    .meta({
+      description:
+        "by agent: host or host:port that answers as long as the agent's own network works; where a check fails and none of them answers, its result is unknown, not failed",
+    }),
   interpretation: interpretationShape
     .optional()
     .meta({ description: 'of every service that says nothing else' }),
@@ -130,12 +144,40 @@ export const contactsShape = z.strictObject({
   onCall: z.array(address).optional().meta({ description: 'on-call staff' }),
 })
 
+/** With `customers`, users and administrative contacts are theirs. */
+export const providerContactsShape = contactsShape.omit({ users: true, admin: true })
+const customerContactsShape = contactsShape.pick({ users: true, admin: true })
+
+/** Of a component outside: who is responsible for it. */
+export const outsideContactsShape = z.strictObject({
+  manager: z.array(address).min(1).meta({
+    description: "the responsible manager of that external network (III.3.2.5), or the partner's desk",
+  }),
+})
+
 export const ownValueShape = z.strictObject({
   contract: z.unknown().optional().meta({ description: 'the value of the contract' }),
   own: z.unknown().optional().meta({ description: "the provider's own value" }),
   decidedBy: name.optional(),
   on: day.optional(),
   reason: reason.optional().meta({ description: 'why it is looser than the reference value' }),
+})
+
+/** A customer (利用者) of the service, with people, language and contract of its own. */
+export const customerShape = z.strictObject({
+  id,
+  name: name.optional(),
+  language: language.optional(),
+  timezone: timezone.optional(),
+  contacts: customerContactsShape,
+  values: z
+    .record(z.string(), ownValueShape)
+    .optional()
+    .meta({ description: "values of this customer's contract, in the place of the service's" }),
+  slowdownNotice: z
+    .enum(INTERPRETATIONS.slowdownNotice.choices)
+    .optional()
+    .meta({ description: 'whether its agreement has slowdown notices (III.1.1.3)' }),
 })
 
 const SPAN_PATTERN = '^[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}$'
@@ -210,6 +252,28 @@ export const criteriaShape = z.strictObject({
 
 export const decisionShape = z.strictObject({ decidedBy: name, on: day, reason })
 
+/** When a window of response times is slow; the guideline leaves it to the agreement (III.1.1.3). */
+export const slowdownShape = z.strictObject({
+  window: duration.meta({ description: 'the results of this long are looked at together' }),
+  percentile: z
+    .number()
+    .min(50)
+    .max(99.9)
+    .optional()
+    .meta({ description: 'which of their response times is judged', default: 95 }),
+  limit: duration.optional().meta({ description: 'slow above this' }),
+  deviation: z.enum(SENSITIVITIES).optional().meta({
+    description: 'slow beyond the same hour of past weeks (大きく増加); high tells of the least',
+  }),
+  minSamples: z
+    .int()
+    .min(10)
+    .optional()
+    .meta({ description: 'with fewer results in the window nothing is said', default: 20 }),
+})
+
+const vantages = z.array(id).min(1).max(8).meta({ uniqueItems: true })
+
 /** Keys of every check; the keys of its type stand beside them. */
 export const checkShape = z.strictObject({
   id,
@@ -218,16 +282,43 @@ export const checkShape = z.strictObject({
   every: duration,
   timeout: duration.optional().meta({ description: 'default 10s, or the interval where that is shorter' }),
   confirm: confirmShape.optional(),
+  vantages: vantages
+    .meta({ description: "those of the component's vantages that do it; default all of them" })
+    .optional(),
+  slowdown: slowdownShape
+    .optional()
+    .meta({ description: 'of a performance check: when a window of response times is slow' }),
 })
 
 export const componentShape = z.strictObject({
   id,
   name: name.optional(),
   kind: z.enum(COMPONENT_KINDS),
-  agent: id.meta({
-    description: 'name of the agent that does the checks; this-host is the one of --local-agent',
-  }),
+  agent: id
+    .meta({ description: 'name of the agent that does the checks; this-host is the one of --local-agent' })
+    .optional(),
+  vantages: vantages
+    .meta({
+      description:
+        "instead of agent: several that look at it, the one on its own host first; collector is the collector's own",
+    })
+    .optional(),
+  dependsOn: z
+    .array(id)
+    .min(1)
+    .meta({ uniqueItems: true, description: 'components whose stop explains what this one fails with' })
+    .optional(),
+  contacts: outsideContactsShape
+    .optional()
+    .meta({ description: 'of kind external-network or partner-service only' }),
   checks: z.array(z.unknown()).min(1),
+})
+
+/** 機器間の時刻のずれ (III.1.1.5). */
+export const timeSyncShape = z.strictObject({
+  betweenHosts: duration.meta({ description: "how far the hosts' clocks may be from each other" }),
+  decidedBy: name,
+  on: day,
 })
 
 export const serviceShape = z.strictObject({
@@ -256,20 +347,29 @@ export const serviceShape = z.strictObject({
   timezone: timezone.optional(),
   language: language.optional(),
   contacts: contactsShape.optional(),
+  customers: z
+    .array(customerShape)
+    .min(1)
+    .optional()
+    .meta({ description: 'several customers: users and administrative contacts are theirs then' }),
+  redundancy: z.string().optional().meta({
+    description:
+      'what must be up: all(web, any(db1, db2), atLeast(2, app1, app2, app3)), of components and groups; default all of its own components',
+    maxLength: LONGEST_EXPRESSION,
+  }),
+  groups: z
+    .record(z.string().meta({ pattern: ID_PATTERN }), z.string().meta({ maxLength: LONGEST_EXPRESSION }))
+    .optional()
+    .meta({ description: 'names for parts of redundancy: { database: "any(db1, db2)" }' }),
+  stopMeans: z.enum(STOP_MEANS).optional().meta({
+    description:
+      "what III.1.1.1 calls a stop (稼働停止): service: the service's, by redundancy, while the stop of a component that it can do without is a fault (障害) without effect on it; any-component: that of any of its components. Availability is the service's either way",
+    default: STOP_MEANS[0],
+  }),
+  timeSync: timeSyncShape
+    .optional()
+    .meta({ description: 'own value of III.1.1.5, of which the guideline sets none' }),
   confirm: confirmShape.optional(),
   components: z.array(z.unknown()).min(1),
   values: z.record(z.string(), ownValueShape).optional(),
 })
-
-/** Keys that the product knows and this version does not evaluate yet, with what to write meanwhile. */
-export const NOT_YET = {
-  service: {
-    customers: {
-      message: 'several customers of one service are not there yet: name everyone under contacts',
-      instead: 'contacts',
-    },
-  },
-  component: {
-    vantages: { message: 'several vantages are not there yet: name one agent under agent', instead: 'agent' },
-  },
-}

@@ -1,4 +1,5 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -71,9 +72,10 @@ function parseSource(file: string, text: string, findings: Findings): Source | n
   }
   // A duplicate key leaves the rest readable; anything else may have moved what follows.
   if (doc.errors.some((error) => error.code !== 'DUPLICATE_KEY')) return null
-  const nameless = namelessAliases(doc)
-  for (const at of nameless)
-    findings.error(place(at, []), 'yaml-syntax', 'this alias (*) names no anchor (&) above it')
+  const tree = treeOf(doc)
+  const nameless = [...tree.targets].flatMap(([alias, node]) => (node ? [] : [alias]))
+  for (const { range } of nameless)
+    findings.error(place(range?.[0] ?? 0, []), 'yaml-syntax', 'this alias (*) names no anchor (&) above it')
   if (nameless.length > 0) return null
   const value = plain(doc)
   if ('problem' in value) {
@@ -87,10 +89,10 @@ function parseSource(file: string, text: string, findings: Findings): Source | n
   return {
     file,
     value: value.value,
-    at: (path) => place(offsetOf(doc, path, false), path),
-    atKey: (path) => place(offsetOf(doc, path, true), path),
-    inside: (path, index) => place(offsetInside(doc, text, path, index), path),
-    written: (path) => writtenAt(doc, path),
+    at: (path) => place(offsetOf(tree, path, false), path),
+    atKey: (path) => place(offsetOf(tree, path, true), path),
+    inside: (path, index) => place(offsetInside(tree, text, path, index), path),
+    written: (path) => writtenAt(tree, path),
   }
 }
 
@@ -104,36 +106,46 @@ function plain(doc: Document): { value: unknown } | { problem: string } {
   }
 }
 
-/** Offsets of aliases without anchor. */
-function namelessAliases(doc: Document): number[] {
-  const found: number[] = []
-  visit(doc, {
-    Alias(_, alias) {
-      if (!alias.resolve(doc)) found.push(alias.range?.[0] ?? 0)
-    },
-  })
-  return found
+/** A document with what each of its aliases stands for; undefined where no anchor above it has that name. */
+interface Tree {
+  doc: Document
+  targets: ReadonlyMap<Alias, Node | undefined>
 }
 
-function scalarAt(doc: Document, path: Path): Scalar | null {
-  let node: unknown = doc.contents
+/** In one pass: asked one by one, the document is searched anew for each. */
+function treeOf(doc: Document): Tree {
+  const anchors = new Map<string, Node>()
+  const targets = new Map<Alias, Node | undefined>()
+  visit(doc, {
+    Alias: (_, alias) => void targets.set(alias, anchors.get(alias.source)),
+    Value: (_, node) => void (node.anchor !== undefined && anchors.set(node.anchor, node)),
+  })
+  return { doc, targets }
+}
+
+function followed(node: unknown, { targets }: Tree): unknown {
+  return isAlias(node) ? targets.get(node) : node
+}
+
+function scalarAt(tree: Tree, path: Path): Scalar | null {
+  let node: unknown = tree.doc.contents
   for (const part of path) {
-    const here = isAlias(node) ? node.resolve(doc) : node
+    const here = followed(node, tree)
     if (!isMap(here) && !isSeq(here)) return null
     node = here.get(part, true)
   }
-  const last = isAlias(node) ? node.resolve(doc) : node
+  const last = followed(node, tree)
   return isScalar(last) && last.value !== null ? last : null
 }
 
-function writtenAt(doc: Document, path: Path): string | null {
-  const scalar = scalarAt(doc, path)
+function writtenAt(tree: Tree, path: Path): string | null {
+  const scalar = scalarAt(tree, path)
   return scalar && (scalar.source ?? String(scalar.value))
 }
 
-function offsetInside(doc: Document, text: string, path: Path, index: number): number {
-  const scalar = scalarAt(doc, path)
-  const start = offsetOf(doc, path, false)
+function offsetInside(tree: Tree, text: string, path: Path, index: number): number {
+  const scalar = scalarAt(tree, path)
+  const start = offsetOf(tree, path, false)
   const [from = start, to = start] = scalar?.range ?? []
   if (typeof scalar?.value !== 'string') return start
   const raw = text.slice(from, to)
@@ -152,11 +164,11 @@ function offsetInside(doc: Document, text: string, path: Path, index: number): n
 }
 
 /** Offset of the deepest existing node on the way along `path`; of its key where `ofKey` and it has one. */
-function offsetOf(doc: Document, path: Path, ofKey: boolean): number {
-  let node: Node | null | undefined = doc.contents
+function offsetOf(tree: Tree, path: Path, ofKey: boolean): number {
+  let node: Node | null | undefined = tree.doc.contents
   let offset = node?.range?.[0] ?? 0
   for (const [depth, part] of path.entries()) {
-    const here: Node | undefined = isAlias(node) ? node.resolve(doc) : (node ?? undefined)
+    const here = followed(node, tree)
     if (isMap(here)) {
       const pair = here.items.find((item) => isScalar(item.key) && String(item.key.value) === String(part))
       if (!pair) return offset

@@ -1,11 +1,16 @@
 import type { Amount } from '../../rules/guideline/edition.ts'
 import { ITEMS, itemById, kindOfItem, OWN_ITEMS, referenceOf } from '../../rules/guideline/items.ts'
-import { compareAmounts, type OwnValue, valueInForce } from '../../rules/guideline/value.ts'
+import {
+  compareAmounts,
+  type OwnValue,
+  type ValueInForce,
+  valueInForce,
+} from '../../rules/guideline/value.ts'
 import type { Pattern } from '../../rules/words.ts'
 import type { Service } from '../model.ts'
 import { formOf, minutesForMonths, showAmount } from './amounts.ts'
 import { readDecisionDay } from './days.ts'
-import { didYouMean, type Findings } from './findings.ts'
+import { didYouMean, type Findings, type Place } from './findings.ts'
 import { isMapping, kindOf, readShape, shown } from './read.ts'
 import { ownValueShape } from './shape.ts'
 import type { Path, Source } from './source.ts'
@@ -14,6 +19,8 @@ import type { Path, Source } from './source.ts'
 interface Setting {
   pattern: Pattern
   today: string
+  /** Of a customer: what its service is held to. */
+  ofService?: Service['values']
 }
 
 const KNOWN = [...ITEMS, ...OWN_ITEMS].map((item) => item.id)
@@ -30,6 +37,22 @@ export function readValues(
   return Object.fromEntries(
     KNOWN.map((id) => [id, valueInForce(referenceOf(id, setting.pattern), own[id] ?? null)]),
   )
+}
+
+/** A customer's values: those of its service, with those of its own contract, which stand at `path`, in their place. */
+export function readCustomerValues(
+  raw: unknown,
+  setting: Required<Setting>,
+  source: Source,
+  path: Path,
+  findings: Findings,
+): Service['values'] {
+  const own = raw === undefined ? {} : readOwnValues(raw, setting, source, path, findings)
+  const agreed = Object.entries(own).map(([id, value]) => [
+    id,
+    valueInForce(referenceOf(id, setting.pattern), value),
+  ])
+  return { ...setting.ofService, ...Object.fromEntries(agreed) }
 }
 
 function readOwnValues(raw: unknown, setting: Setting, source: Source, path: Path, findings: Findings) {
@@ -65,7 +88,7 @@ function meant(id: string): string {
 function readOwnValue(
   id: string,
   raw: unknown,
-  { pattern, today }: Setting,
+  { pattern, today, ofService }: Setting,
   source: Source,
   path: Path,
   findings: Findings,
@@ -79,6 +102,11 @@ function readOwnValue(
     findings.error(source.at(path), 'bad-own-value', message)
     return null
   }
+  if (ofService && key === 'own') {
+    const message = "a customer's value is that of its contract: write contract:"
+    findings.error(source.atKey([...path, key]), 'bad-own-value', message)
+    return null
+  }
   const on = readDecisionDay(valid.on, today, source, [...path, 'on'], findings)
   const value = readAmount(id, raw[key], source, [...path, key], findings)
   if (value === undefined) return null
@@ -89,7 +117,9 @@ function readOwnValue(
     on: on ?? null,
     reason: valid.reason ?? null,
   }
-  tellUndecided(id, own, Object.keys(raw), pattern, source, [...path, key], findings)
+  const at = source.at([...path, key])
+  if (ofService) tellLooser(id, own, Object.keys(raw), ofService[id], at, findings)
+  else tellUndecided(id, own, Object.keys(raw), pattern, at, findings)
   return own
 }
 
@@ -128,8 +158,7 @@ function tellUndecided(
   own: OwnValue,
   given: string[],
   pattern: Pattern,
-  source: Source,
-  path: Path,
+  place: Place,
   findings: Findings,
 ): void {
   const reference = referenceOf(id, pattern)
@@ -137,12 +166,30 @@ function tellUndecided(
     const missing = ['decidedBy', 'on'].filter((detail) => !given.includes(detail))
     if (own.source === 'contract' || missing.length === 0) return
     const message = `the guideline sets no value of ${id} for pattern ${pattern} ("-"), so it is the provider's decision: add ${missing.join(', ')}`
-    findings.error(source.at(path), 'value-undecided', message)
+    findings.error(place, 'value-undecided', message)
     return
   }
   const missing = ['reason', 'decidedBy', 'on'].filter((detail) => !given.includes(detail))
   if (compareAmounts(reference.kind, own.value, reference.value) !== 'looser' || missing.length === 0) return
   const [mine, theirs] = [own.value, reference.value].map((amount) => showAmount(amount, kindOfItem(id)))
   const message = `${mine} is looser than the ${theirs} of ${id} for pattern ${pattern}: add ${missing.join(', ')} (it is shown as 未達)`
-  findings.error(source.at(path), 'looser-unexplained', message)
+  findings.error(place, 'looser-unexplained', message)
+}
+
+/** A customer who was promised less than the service is held to: who decided it, when and why. */
+function tellLooser(
+  id: string,
+  own: OwnValue,
+  given: string[],
+  ofService: ValueInForce | undefined,
+  place: Place,
+  findings: Findings,
+): void {
+  const missing = ['reason', 'decidedBy', 'on'].filter((detail) => !given.includes(detail))
+  if (!ofService || ofService.standing === 'unset' || missing.length === 0) return
+  const kind = kindOfItem(id)
+  if (compareAmounts(kind, own.value, ofService.inForce) !== 'looser') return
+  const [mine, theirs] = [own.value, ofService.inForce].map((amount) => showAmount(amount, kind))
+  const message = `${mine} is looser than the ${theirs} of ${id} that the service is held to: add ${missing.join(', ')}`
+  findings.error(place, 'looser-unexplained', message)
 }

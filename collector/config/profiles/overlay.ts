@@ -56,7 +56,7 @@ export function overlay(base: Source, value: unknown, root: Origin): Source {
     return whom === '' ? place : { ...place, of: whom }
   }
   return {
-    ...base,
+    file: base.file,
     value,
     at: (path) => placed(path, false),
     atKey: (path) => placed(path, true),
