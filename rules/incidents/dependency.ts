@@ -58,7 +58,7 @@ export function dependenciesOf(components: Components, { dependsOn, redundancy }
     const seen = new Set([component])
     for (const left = [component]; left.length > 0; ) {
       const names = (dependsOn.get(left.shift() ?? '') ?? []).filter((one) => !seen.has(one))
-      const groups = redundancy ? groupsAmong(redundancy, new Set(names)) : []
+      const groups = redundancy && names.length > 1 ? groupsAmong(redundancy, new Set(names)) : []
       for (const { group, components: together } of groups)
         found.push(dependency(together, stopsOfExpression(group, components.stops) ?? [], components))
       const grouped = new Set(groups.flatMap((one) => one.components))
