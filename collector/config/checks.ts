@@ -266,7 +266,8 @@ function incidentKindOf(purpose: Purpose, component: ComponentKind | undefined):
 function checkOffset(maxOffset: unknown, path: Path, context: CheckContext): void {
   const { source, findings, pattern, values } = context
   const item = EDITION.measures.timeSyncOffset
-  const accepted = typeof maxOffset === 'string' ? parseDuration(maxOffset) : null
+  const critical = isMapping(maxOffset) ? maxOffset.critical : maxOffset
+  const accepted = typeof critical === 'string' ? parseDuration(critical) : null
   const limit = limitMsOf(values[item])
   if (accepted === null || limit === null || accepted <= limit) return
   const message = `a clock that is ${showDuration(accepted)} off would pass, and ${inForce(item, values, pattern)} is in force`

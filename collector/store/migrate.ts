@@ -1,6 +1,7 @@
 /** Numbered SQL files, forward only, each in a transaction of its own. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { StoreError } from './port.ts'
 
 /** The database was written by a newer program. The message is one line for people. */
 export class DatabaseTooNew extends Error {
@@ -44,11 +45,7 @@ export async function migrate(target: MigrationTarget, migrations = migrationFil
   const known = migrations.at(-1)?.number ?? 0
   await target.inTransaction(async (run) => {
     await run.script('create table if not exists migration (number bigint primary key, name text not null)')
-    const newest = Math.max(0, ...(await run.applied()))
-    if (newest > known)
-      throw new DatabaseTooNew(
-        `The database is at migration ${newest}, this program knows only ${known}: it was opened by a newer kijun, start that one.`,
-      )
+    refuseTooNew(Math.max(0, ...(await run.applied())), known)
   })
   for (const migration of migrations)
     await target.inTransaction(async (run) => {
@@ -56,4 +53,28 @@ export async function migrate(target: MigrationTarget, migrations = migrationFil
       await run.script(migration.sql)
       await run.record(migration)
     })
+}
+
+function refuseTooNew(newest: number, known: number): void {
+  if (newest <= known) return
+  throw new DatabaseTooNew(
+    `The database is at migration ${newest}, this program knows only ${known}: it was opened by a newer kijun, start that one.`,
+  )
+}
+
+/**
+ * For who only reads: what a collector that is running has made is left as it is. `applied` is null where there is
+ * no store at all.
+ * @throws StoreError `not-found`, because `no-store`; DatabaseTooNew; `unavailable` for one of an older program
+ */
+export function refuseOtherMigration(applied: readonly number[] | null, migrations = migrationFiles()): void {
+  if (applied === null || applied.length === 0)
+    throw new StoreError('not-found', 'there is none in this database yet', 'no-store')
+  const known = migrations.at(-1)?.number ?? 0
+  const newest = Math.max(...applied)
+  refuseTooNew(newest, known)
+  if (newest < known) {
+    const message = `the database is at migration ${newest} of ${known}: start the collector of this version once`
+    throw new StoreError('unavailable', message)
+  }
 }

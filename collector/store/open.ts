@@ -52,7 +52,8 @@ export async function openStore({
     onError(error)
     onLost?.(error)
   }
-  if (readOnly && postgres === null) return openSqliteReader(data, lost)
+  if (readOnly)
+    return postgres === null ? openSqliteReader(data, lost) : openPostgres(postgres, onError, { readOnly })
   await makeDataDirectory(data)
   if (postgres !== null) return openPostgres(postgres, onError)
   try {

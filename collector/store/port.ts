@@ -74,6 +74,10 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
   currentRevision(): Promise<Revision | null>
   /** A stored revision by its number, or null. */
   revisionOf(a: { revision: number }): Promise<Revision | null>
+  /** How many contacts each audience has; `customer` and `component` are '' where it is none's in particular. */
+  contactCounts(): Promise<
+    { service: string; customer: string; component: string; audience: string; count: number }[]
+  >
 
   // --- agents
   /** Creates the agent if the name is new, and adds a credential (digest of its token). */

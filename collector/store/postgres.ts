@@ -1,7 +1,7 @@
 /** The engine for several collectors at once: PostgreSQL through a pool. */
 import { Kysely, PostgresDialect, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
-import { type MigrationTarget, migrate } from './migrate.ts'
+import { type MigrationTarget, migrate, refuseOtherMigration } from './migrate.ts'
 import { type BatchDraft, type Store, StoreError } from './port.ts'
 import { runVerb, storeOf, VERBS } from './registry.ts'
 import type { Db, Schema } from './schema.ts'
@@ -73,6 +73,14 @@ class Dialect extends PostgresDialect {
   override createQueryCompiler(): PostgresQueryCompiler {
     return new NulFreeCompiler()
   }
+}
+
+/** Null where no store was ever made. */
+async function appliedMigrations(pool: pg.Pool): Promise<number[] | null> {
+  const { rows: found } = await pool.query<{ made: string | null }>("select to_regclass('migration') as made")
+  if (found[0]?.made == null) return null
+  const { rows } = await pool.query<{ number: number }>('select number from migration order by number')
+  return rows.map(({ number }) => Number(number))
 }
 
 function migrations(pool: pg.Pool): MigrationTarget {
@@ -185,7 +193,11 @@ class JoinedIngest {
 }
 
 /** @throws DatabaseTooNew, or StoreError `unavailable` if the server cannot be reached. */
-export async function openPostgres(url: string, onError: (error: Error) => void): Promise<Store> {
+export async function openPostgres(
+  url: string,
+  onError: (error: Error) => void,
+  { readOnly = false } = {},
+): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'kijun',
@@ -207,8 +219,11 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
   // An idle connection that ends is replaced; without a listener it would end the process.
   pool.on('error', onError)
   try {
-    await makeBlobDomain(pool)
-    await migrate(migrations(pool))
+    if (readOnly) refuseOtherMigration(await appliedMigrations(pool))
+    else {
+      await makeBlobDomain(pool)
+      await migrate(migrations(pool))
+    }
   } catch (error) {
     await pool.end()
     throw postgresError(error)
@@ -218,8 +233,12 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
   let closed = false
   const begun = new Set<Promise<unknown>>()
   const start = (name: VerbName, args: unknown): Promise<unknown> => {
-    if (name === 'ingest') return joined.call(args as Args<'ingest'>)
+    if (name === 'ingest' && !readOnly) return joined.call(args as Args<'ingest'>)
     const run = (inside: Db) => runVerb(inside, name, args as Args<typeof name>)
+    if (readOnly && VERBS[name].access === 'write')
+      return Promise.reject(
+        new StoreError('unavailable', `${name} would write to a store opened for reading`),
+      )
     return VERBS[name].access === 'write' ? write(db, run) : read(db, run)
   }
   return storeOf(
