@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { DURATION_PATTERN } from '../../rules/duration.ts'
 import { INTERPRETATIONS } from '../../rules/guideline/interpretation.ts'
 import { EDITION } from '../../rules/guideline/items.ts'
-import { SENSITIVITIES } from '../../rules/performance/types.ts'
+import { SENSITIVITIES, SLOWDOWN_DEFAULTS } from '../../rules/performance/types.ts'
 import { LONGEST_EXPRESSION } from '../../rules/service-model/parse.ts'
 import { STOP_MEANS } from '../../rules/service-model/types.ts'
 import { LIMITS } from '../../rules/wire/limits.ts'
@@ -260,7 +260,7 @@ export const slowdownShape = z.strictObject({
     .min(50)
     .max(99.9)
     .optional()
-    .meta({ description: 'which of their response times is judged', default: 95 }),
+    .meta({ description: 'which of their response times is judged', default: SLOWDOWN_DEFAULTS.percentile }),
   limit: duration.optional().meta({ description: 'slow above this' }),
   deviation: z.enum(SENSITIVITIES).optional().meta({
     description: 'slow beyond the same hour of past weeks (大きく増加); high tells of the least',
@@ -269,7 +269,10 @@ export const slowdownShape = z.strictObject({
     .int()
     .min(10)
     .optional()
-    .meta({ description: 'with fewer results in the window nothing is said', default: 20 }),
+    .meta({
+      description: 'with fewer results in the window nothing is said',
+      default: SLOWDOWN_DEFAULTS.minSamples,
+    }),
 })
 
 const vantages = z.array(id).min(1).max(8).meta({ uniqueItems: true })

@@ -1,4 +1,4 @@
-import type { SlowdownRule } from '../../rules/performance/types.ts'
+import { SLOWDOWN_DEFAULTS, type SlowdownRule } from '../../rules/performance/types.ts'
 import type { CheckTypeInfo } from '../../rules/wire/check-types.generated.js'
 import type { CheckContext } from './checks.ts'
 import { readDuration, showDuration } from './durations.ts'
@@ -6,8 +6,6 @@ import { isMapping, readShape } from './read.ts'
 import { slowdownShape } from './shape.ts'
 import type { Path } from './source.ts'
 
-const DEFAULT_PERCENTILE = 95
-const DEFAULT_SAMPLES = 20
 /** Results that a window may span: beyond this, evaluation has folded the oldest away. */
 const MOST_RESULTS = 200
 
@@ -37,7 +35,7 @@ export function readSlowdown(raw: unknown, of: Of, path: Path, context: CheckCon
   if (!valid || !isMapping(raw)) return null
   const windowMs = readDuration(valid.window, source, [...at, 'window'], findings)
   const limitMs = readDuration(valid.limit, source, [...at, 'limit'], findings)
-  const { percentile = DEFAULT_PERCENTILE, minSamples = DEFAULT_SAMPLES, deviation } = valid
+  const { percentile = SLOWDOWN_DEFAULTS.percentile, minSamples = SLOWDOWN_DEFAULTS.minSamples } = valid
   if (!('limit' in raw) && !('deviation' in raw))
     tell('when it is slow is not said: write limit, deviation or both')
   if (of.times) {
@@ -57,5 +55,5 @@ export function readSlowdown(raw: unknown, of: Of, path: Path, context: CheckCon
     }
   }
   if (findings.told() > before || windowMs === undefined) return null
-  return { percentile, windowMs, limitMs: limitMs ?? null, deviation: deviation ?? null, minSamples }
+  return { percentile, windowMs, limitMs: limitMs ?? null, deviation: valid.deviation ?? null, minSamples }
 }

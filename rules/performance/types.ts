@@ -7,6 +7,9 @@
 export const SENSITIVITIES = ['low', 'medium', 'high'] as const
 export type Sensitivity = (typeof SENSITIVITIES)[number]
 
+/** Where a rule does not say. */
+export const SLOWDOWN_DEFAULTS = { percentile: 95, minSamples: 20 } as const
+
 /** What `percentile` of the window's response times is judged by; at least one of `limitMs` and `deviation` is there. */
 export interface SlowdownRule {
   /** 50 to 99.9. */

@@ -15,7 +15,7 @@ export interface Problem {
 }
 
 export const LONGEST_EXPRESSION = 2000
-export const DEEPEST_EXPRESSION = 20
+const DEEPEST_EXPRESSION = 20
 
 const FORMS = 'all(…), any(…) or atLeast(N, …)'
 

@@ -113,6 +113,7 @@ const ALLOWED: readonly [file: string, literal: string, reason: string][] = [
   ['rules/duration.ts', '86_400_000', DAY],
   ['rules/incidents/loss.ts', '3_600_000', 'how near losses are one gap'],
   ['rules/incidents/loss.ts', '90 * 86_400_000', 'how old a loss is believed'],
+  ['rules/performance/types.ts', '95', 'a percentile'],
   ['rules/text/console.ts', "'Largest gap, 24 h'", 'the window of a column'],
   ['rules/text/console.ts', "'Runs, 24 h'", 'the window of a column'],
   ['rules/text/guideline.ts', "'1年'", 'a choice of the averaging period, no value'],
