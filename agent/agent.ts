@@ -9,6 +9,7 @@ import { makeChecker } from './checker.ts'
 import { openClient } from './client.ts'
 import { type AgentConfig, readToken } from './config.ts'
 import { sayHello } from './hello.ts'
+import { hostSideOf } from './host-side.ts'
 import { type Log, reasonOf } from './log.ts'
 import { listenForRuns } from './runs.ts'
 import { makeSender } from './sender.ts'
@@ -78,7 +79,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     spool.put(item)
     wake(urgent)
   }
-  const checker = makeChecker({ clock, agent: host, concurrency, put })
+  const checker = makeChecker({ clock, agent: host, concurrency, put, host: hostSideOf(config) })
   const assignment = makeAssignmentKeeper({
     dir: data,
     client,
@@ -111,6 +112,16 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     cancelHello = clock.after(waitMs, () => void greet(failures + 1))
   }
 
+  /** A plugin that cannot be run costs its own checks, never the start. */
+  async function tellPlugins(): Promise<void> {
+    const { whyNotRunnable } = await import('./checks/plugin-file.ts')
+    const who = { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 }
+    for (const [name, { program, at }] of config.plugins) {
+      const why = await whyNotRunnable(program, who)
+      if (why !== null) log.warn('a plugin cannot be run', { plugin: name, at, reason: why })
+    }
+  }
+
   async function tellMore(): Promise<void> {
     try {
       inventory = { ...inventory, ...(await options.moreInventory?.()) }
@@ -130,6 +141,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     })
   }
 
+  void tellPlugins()
   await assignment.load()
   tick()
   void greet(0)

@@ -3,8 +3,9 @@ import type { Clock } from '../rules/clock.ts'
 import { parseDuration } from '../rules/duration.ts'
 import { CHECK_TYPES } from '../rules/wire/check-types.generated.js'
 import { CHECKS } from './checks/registry.ts'
+import type { HostSide, Probe } from './checks/types.ts'
 import { byPlace, type ConfigError, formatError, Refusal, readYamlMap } from './config.ts'
-import { bareHost } from './host-side.ts'
+import { reasonOf } from './log.ts'
 import { makeRunner, type Ran } from './runner.ts'
 
 /** Keys that say when and why a check runs; they belong to the collector and change nothing here. */
@@ -15,6 +16,8 @@ export interface CheckOnceOptions {
   file: string
   json: boolean
   clock: Clock
+  /** What this host lets checks use. */
+  host: HostSide
   out: (text: string) => void
   complain: (text: string) => void
 }
@@ -23,9 +26,10 @@ interface Prepared {
   type: string
   timeoutMs: number
   config: Record<string, unknown>
+  probe: Probe
 }
 
-function load(file: string): Prepared | { errors: ConfigError[] } {
+function load(file: string, host: HostSide): Prepared | { errors: ConfigError[] } {
   const errors: ConfigError[] = []
   const root = readYamlMap(file, errors)
   if (!root) return { errors }
@@ -48,12 +52,28 @@ function load(file: string): Prepared | { errors: ConfigError[] } {
   )
   for (const { path, message } of CHECK_TYPES[type ?? '']?.validate(config) ?? []) root.error(path, message)
   if (errors.length > 0 || type === null || timeoutMs === null) return { errors }
-  return { type, timeoutMs, config }
+  const objection = CHECKS[type]?.objects?.(config, host)
+  if (objection) root.error(objection.path, objection.message)
+  let probe: Probe | undefined
+  try {
+    probe = CHECKS[type]?.prepare(config, host)
+  } catch (error) {
+    root.error('', reasonOf(error))
+  }
+  if (errors.length > 0 || !probe) return { errors }
+  return { type, timeoutMs, config, probe }
 }
 
 /** Returns the exit code: 0 ok, 1 failed or unknown, 2 not a check. */
-export async function checkOnce({ file, json, clock, out, complain }: CheckOnceOptions): Promise<number> {
-  const loaded = load(file)
+export async function checkOnce({
+  file,
+  json,
+  clock,
+  host,
+  out,
+  complain,
+}: CheckOnceOptions): Promise<number> {
+  const loaded = load(file, host)
   if ('errors' in loaded) {
     complain(
       loaded.errors
@@ -63,9 +83,7 @@ export async function checkOnce({ file, json, clock, out, complain }: CheckOnceO
     )
     return 2
   }
-  const { type, timeoutMs, config } = loaded
-  const probe = CHECKS[type]?.prepare(config, bareHost)
-  if (!probe) throw new Error(`no code for the check type ${type}`)
+  const { type, timeoutMs, config, probe } = loaded
   const result = await new Promise<Ran>((resolve) => {
     const runner = makeRunner(clock, 1, { ran: resolve, skipped: () => undefined })
     runner.run({ check: file, revision: 0, timeoutMs, probe }, clock.monotonic(), 0)

@@ -1,8 +1,9 @@
 /** The agent's own configuration file: checked whole, every error at once with its place. */
 import { readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, isAbsolute, resolve } from 'node:path'
 import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument, type YAMLMap } from 'yaml'
 import { parseDuration } from '../rules/duration.ts'
+import type { HostPlugin } from './checks/types.ts'
 import { reasonOf } from './log.ts'
 
 export interface AgentConfig {
@@ -16,6 +17,17 @@ export interface AgentConfig {
   spool: { maxBytes: number; maxAgeMs: number }
   /** Checks that run at once at most. */
   concurrency: number
+  /** Programs that checks of the type `plugin` may run, by name. */
+  plugins: ReadonlyMap<string, AllowedPlugin>
+  /** Absolute paths of files with one secret each, by the name that checks call it by. */
+  secrets: ReadonlyMap<string, string>
+  /** Socket at which chronyd takes commands; null for chronyc's own default. */
+  chronySocket: string | null
+}
+
+export interface AllowedPlugin extends HostPlugin {
+  /** Where the configuration names it, for messages. */
+  at: string
 }
 
 export interface ConfigError {
@@ -61,6 +73,10 @@ export interface ConfigReader {
   /** Reads a key by `read`, which returns the value or a sentence of what it must be. Absent gives `fallback`; without one, an error. */
   value<T>(key: string, read: (value: unknown) => T | Refusal, fallback?: T): T | null
   map(key: string): ConfigReader | null
+  /** Its keys, in order. */
+  keys(): string[]
+  /** `file:line:column` of a key. */
+  place(key: string): string
   /** Every key that was not asked for is an error. */
   end(): void
   /** An error at a key, or at a JSON Pointer below this mapping. */
@@ -113,6 +129,11 @@ function makeReader(
       if (isMap(pair.value)) return makeReader(file, lines, pair.value, pathOf(key), errors)
       report(pair.value as Node, pathOf(key), 'must be a mapping')
       return null
+    },
+    keys: () => map.items.map(keyOf),
+    place(key) {
+      const { line, col } = lines.linePos((pairOf(key)?.key as Node | undefined)?.range?.[0] ?? 0)
+      return `${file}:${line}:${col}`
     },
     end() {
       for (const pair of map.items) {
@@ -175,6 +196,54 @@ const places = (value: unknown) =>
     ? value
     : new Refusal('must be a whole number from 1 to 1000')
 
+/** An absolute path without control characters. */
+function absolute(value: unknown): string | Refusal {
+  if (typeof value !== 'string' || !isAbsolute(value)) return new Refusal('must be an absolute path')
+  return isPlain(value) ? value : new Refusal('must not hold control characters')
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const isPlain = (text: string) => !/[\u0000-\u001f\u007f]/.test(text)
+
+const argumentList = (value: unknown) =>
+  Array.isArray(value) && value.length <= 100 && value.every((arg) => typeof arg === 'string' && isPlain(arg))
+    ? (value as string[])
+    : new Refusal('must be a list of texts without control characters, such as ["-w", "5"]')
+
+const yesOrNo = (value: unknown) =>
+  typeof value === 'boolean' ? value : new Refusal('must be true or false')
+
+/** The names below a key, each with a mapping of its own. */
+function named<T>(
+  root: ConfigReader,
+  key: string,
+  read: (entry: ConfigReader, at: string) => T | null,
+): Map<string, T> {
+  const found = new Map<string, T>()
+  const map = root.map(key)
+  for (const name of map?.keys() ?? []) {
+    if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) {
+      map?.error(
+        `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        'is no name: letters, digits, . _ and -',
+      )
+    }
+    const entry = map?.map(name)
+    const value = entry && map ? read(entry, map.place(name)) : null
+    entry?.end()
+    if (value !== null) found.set(name, value)
+  }
+  map?.end()
+  return found
+}
+
+function allowedPlugin(entry: ConfigReader, at: string): AllowedPlugin | null {
+  const program = entry.value('program', absolute)
+  const args = entry.value('args', argumentList, [])
+  const moreArgs = entry.value('moreArgs', yesOrNo, false)
+  return program === null || args === null || moreArgs === null ? null : { program, args, moreArgs, at }
+}
+
 /** Reads and checks the file; relative paths count from its directory. */
 export function loadConfig(file: string): { config: AgentConfig } | { errors: ConfigError[] } {
   const errors: ConfigError[] = []
@@ -194,6 +263,14 @@ export function loadConfig(file: string): { config: AgentConfig } | { errors: Co
   const maxAgeMs = spool ? spool.value('maxAge', age, 7 * 86_400_000) : 7 * 86_400_000
   spool?.end()
   const concurrency = root.value('concurrency', places, 20)
+  const plugins = named(root, 'plugins', allowedPlugin)
+  const secrets = named(root, 'secrets', (entry) => {
+    const file = entry.value('file', text)
+    return file === null ? null : path(file)
+  })
+  const chrony = root.map('chrony')
+  const chronySocket = chrony ? chrony.value('socket', absolute) : null
+  chrony?.end()
   root.end()
   if (errors.length > 0 || !collector || !tokenFile || !data || !maxBytes || !maxAgeMs || !concurrency) {
     return { errors }
@@ -206,6 +283,9 @@ export function loadConfig(file: string): { config: AgentConfig } | { errors: Co
       data: path(data),
       spool: { maxBytes, maxAgeMs },
       concurrency,
+      plugins,
+      secrets,
+      chronySocket,
     },
   }
 }

@@ -12,8 +12,10 @@ const USAGE = `usage: kijun-agent COMMAND --config FILE
 
   run     check what the collector assigns, until SIGTERM or Ctrl-C
   check   one check as the collector's configuration writes it (type: tcp, target: …), once
-          --json   one JSON document to stdout
+          --agent FILE  the agent's own configuration, for its plugins and secrets
+          --json        one JSON document to stdout
   doctor  can this host do its work? each line ok, or what to do
+          --json        one JSON document to stdout
   inventory  what \`run\` tells of this host's system, as JSON
 
 exit: 0 done, 1 it did not hold, 2 bad usage or configuration
@@ -24,7 +26,9 @@ const complain = (text: string) => process.stderr.write(text)
 const clock = makeClock({ wall: () => Date.now(), monotonic: () => performance.now() })
 const log = makeLog(complain, () => Date.now())
 
-function readCommandLine(): { command: string; config: string; json: boolean } | { exit: number } {
+function readCommandLine():
+  | { command: string; config: string; agent: string | null; json: boolean }
+  | { exit: number } {
   const refuse = (reason: string) => {
     complain(`kijun-agent: ${reason}\n${USAGE}`)
     return { exit: 2 }
@@ -34,6 +38,7 @@ function readCommandLine(): { command: string; config: string; json: boolean } |
       allowPositionals: true,
       options: {
         config: { type: 'string' },
+        agent: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },
@@ -46,10 +51,11 @@ function readCommandLine(): { command: string; config: string; json: boolean } |
     if (!command || !['run', 'check', 'doctor', 'inventory'].includes(command))
       return refuse(`no command ${command ?? 'given'}`)
     if (rest.length > 0) return refuse(`${rest[0]} is not expected`)
-    if (command === 'inventory') return { command, config: '', json: true }
+    if (command === 'inventory') return { command, config: '', agent: null, json: true }
     if (!values.config) return refuse(`${command} needs --config FILE`)
-    if (values.json && command !== 'check') return refuse('--json belongs to check')
-    return { command, config: values.config, json: values.json }
+    if (values.json && command === 'run') return refuse('--json belongs to check and doctor')
+    if (values.agent !== undefined && command !== 'check') return refuse('--agent belongs to check')
+    return { command, config: values.config, agent: values.agent ?? null, json: values.json }
   } catch (error) {
     return refuse(reasonOf(error))
   }
@@ -112,12 +118,20 @@ async function run(file: string): Promise<number> {
   return 0
 }
 
-async function doctor(file: string): Promise<number> {
+async function check({ config: file, agent, json }: { config: string; agent: string | null; json: boolean }) {
+  const config = agent === null ? null : configured(agent)
+  if (agent !== null && !config) return 2
+  const { bareHost, hostSideOf } = await import('./host-side.ts')
+  return checkOnce({ file, json, clock, host: config ? hostSideOf(config) : bareHost, out, complain })
+}
+
+async function doctor(file: string, json: boolean): Promise<number> {
   const config = configured(file)
   if (!config) return 2
   const { examine } = await import('./doctor.ts')
   const findings = await examine(config, clock)
-  for (const { subject, ok, text } of findings) out(`${ok ? 'ok  ' : 'DO  '} ${subject}: ${text}\n`)
+  if (json) out(`${JSON.stringify({ ok: findings.every(({ ok }) => ok), findings })}\n`)
+  else for (const { subject, ok, text } of findings) out(`${ok ? 'ok  ' : 'DO  '} ${subject}: ${text}\n`)
   return findings.every(({ ok }) => ok) ? 0 : 1
 }
 
@@ -132,9 +146,9 @@ async function main(): Promise<number> {
   if ('exit' in asked) return asked.exit
   try {
     if (asked.command === 'run') return await run(asked.config)
-    if (asked.command === 'doctor') return await doctor(asked.config)
+    if (asked.command === 'doctor') return await doctor(asked.config, asked.json)
     if (asked.command === 'inventory') return await inventory()
-    return await checkOnce({ file: asked.config, json: asked.json, clock, out, complain })
+    return await check(asked)
   } catch (error) {
     complain(`kijun-agent: ${reasonOf(error)}\n`)
     return 1

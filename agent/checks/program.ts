@@ -25,8 +25,10 @@ export type Ended =
   /** `code` is null where a signal ended it. `held`: a descendant kept its pipes open and was ended. */
   | { how: 'exit'; code: number | null; stdout: string; stderr: string; held: boolean }
   /** Ended by us: at the time-out, or since it wrote more than 64 KiB. */
-  | { how: 'timeout' | 'flood'; stdout: string; stderr: string }
-  | { how: 'absent' | 'not-permitted'; stdout: ''; stderr: string }
+  | { how: 'timeout'; stdout: string; stderr: string }
+  | { how: 'flood'; stdout: string; stderr: string }
+  | { how: 'absent'; stdout: ''; stderr: string }
+  | { how: 'not-permitted'; stdout: ''; stderr: string }
 
 /** Runs it to its end. Rejects only where the system cannot start any program. */
 export function runProgram({ program, args, signal, clock }: Command): Promise<Ended> {

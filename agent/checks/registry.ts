@@ -5,6 +5,7 @@ import { host } from './host.ts'
 import { http } from './http.ts'
 import { ntp } from './ntp.ts'
 import { ping } from './ping.ts'
+import { plugin } from './plugin.ts'
 import { smtp } from './smtp.ts'
 import { snmp } from './snmp.ts'
 import { systemd } from './systemd.ts'
@@ -21,6 +22,7 @@ export const CHECKS: Record<string, CheckType> = {
   https: { ...http, name: 'https' },
   ntp,
   ping,
+  plugin,
   smtp,
   snmp,
   systemd,

@@ -43,6 +43,13 @@ export interface HostPlugin {
   moreArgs: boolean
 }
 
+/** Why this host does not let a check run; `path` is a JSON Pointer into the check's own keys. */
+export interface Objection {
+  path: string
+  reason: string
+  message: string
+}
+
 /** A kind of measurement: one file with its schema and its code, and one line in the registry. */
 export interface CheckType {
   name: string
@@ -55,6 +62,8 @@ export interface CheckType {
   runs: 'host' | 'network'
   /** The measured value (milliseconds) that is its response time, for graphs; absent where it has none. */
   responseValue?: string
+  /** What this host's own configuration does not let the check do; does no I/O. The probe then answers unknown with its reason. */
+  objects?(config: CheckConfig, host: HostSide): Objection | null
   /** Reads the configuration and does no I/O. */
   prepare(config: CheckConfig, host: HostSide): Probe
 }

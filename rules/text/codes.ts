@@ -76,6 +76,20 @@ export const CODES = {
   'code.unit-failed': { ja: 'ユニットが失敗した', en: 'a unit failed' },
   'code.unit-not-active': { ja: 'ユニットが動作していない', en: 'a unit is not active' },
   'code.unit-restarts': { ja: 'ユニットが再起動した', en: 'a unit was restarted' },
+  // Plugins of the Nagios convention.
+  'code.plugin-not-allowed': {
+    ja: 'エージェントが許可していないプラグイン',
+    en: 'a plugin that the agent does not allow',
+  },
+  'code.plugin-args-not-allowed': {
+    ja: 'プラグインの引数追加が許可されていない',
+    en: 'the agent allows the plugin no further arguments',
+  },
+  'code.plugin-not-runnable': { ja: 'プラグインを実行できない', en: 'the plugin cannot be run' },
+  'code.plugin-warning': { ja: 'プラグインの警告', en: 'the plugin warns' },
+  'code.plugin-critical': { ja: 'プラグインが異常を報告', en: 'the plugin says critical' },
+  'code.plugin-unknown': { ja: 'プラグインが不明と報告', en: 'the plugin does not know' },
+  'code.plugin-exit': { ja: 'プラグインの終了が不正', en: 'the plugin ended in an unknown way' },
   // What a program that a check ran did.
   'code.program-timeout': { ja: 'コマンドが時間内に終わらない', en: 'the program did not end in time' },
   'code.program-output': { ja: 'コマンドの出力を読めない', en: 'unreadable output of the program' },
@@ -204,6 +218,18 @@ export const CODES = {
   'code.foreign-origin': { ja: '別の問い合わせへの応答', en: 'an answer to another request' },
   'code.no-time': { ja: '応答に時刻がない', en: 'the answer has no time' },
   // Why a failure opened no incident of its own.
+  'code.covered-by-dependency': {
+    ja: '依存先の停止に含まれる',
+    en: 'part of the stop of what it depends on',
+  },
+  'code.cut-off-vantage': {
+    ja: '一部の監視地点からのみ到達できない（監視地点側のネットワーク）',
+    en: "cut off from one vantage only (that vantage's own network)",
+  },
+  'code.own-network-down': {
+    ja: '監視側のネットワークの障害',
+    en: "the agent's own network is down",
+  },
   'code.covered-by-outage': { ja: '稼働停止に含まれる', en: 'part of the outage' },
   'code.liveness-not-yet-known': { ja: '稼働監視の結果を待っている', en: 'liveness is not known yet' },
   // Why two persons withdrew something: the reason of their proposal.

@@ -5289,6 +5289,7 @@ return errors === 0;
 validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const $ntp = validate25;
+const schema36 = {"type":"object","additionalProperties":false,"required":["servers","maxOffset"],"properties":{"servers":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","format":"host-maybe-port","description":"host or host:port"}},"maxOffset":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: how far this clock may be off","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"higher","required":["critical"]},"maxDelay":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: the round trip to the nearest server","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"higher"},"maxSpread":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: how far the servers may disagree","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"higher"},"maxStratum":{"minimum":1,"maximum":15,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":1,"maximum":15},"critical":{"type":"number","minimum":1,"maximum":15}},"worse":"higher","description":"a number, or { warning, critical }: the highest stratum of a server"},"samples":{"type":"integer","minimum":1,"maximum":8,"description":"samples per server, default 1"}},"$id":"ntp"};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="ntp" */;
@@ -5323,7 +5324,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(((key0 === "servers") || (key0 === "maxOffset")) || (key0 === "samples"))){
+if(!((((((key0 === "servers") || (key0 === "maxOffset")) || (key0 === "maxDelay")) || (key0 === "maxSpread")) || (key0 === "maxStratum")) || (key0 === "samples"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -5421,9 +5422,8 @@ errors++;
 }
 if(data.maxOffset !== undefined){
 let data2 = data.maxOffset;
-if(typeof data2 === "string"){
-if(!pattern4.test(data2)){
-const err9 = {instancePath:instancePath+"/maxOffset",schemaPath:"#/properties/maxOffset/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
+if((typeof data2 !== "string") && (!(data2 && typeof data2 == "object" && !Array.isArray(data2)))){
+const err9 = {instancePath:instancePath+"/maxOffset",schemaPath:"#/properties/maxOffset/type",keyword:"type",params:{type: schema36.properties.maxOffset.type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5432,9 +5432,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-else {
-const err10 = {instancePath:instancePath+"/maxOffset",schemaPath:"#/properties/maxOffset/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data2 === "string"){
+if(!pattern4.test(data2)){
+const err10 = {instancePath:instancePath+"/maxOffset",schemaPath:"#/properties/maxOffset/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5444,10 +5444,9 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.samples !== undefined){
-let data3 = data.samples;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err11 = {instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(Object.keys(data2).length < 1){
+const err11 = {instancePath:instancePath+"/maxOffset",schemaPath:"#/properties/maxOffset/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5456,9 +5455,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 > 8 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 8},message:"must be <= 8"};
+if(data2.critical === undefined){
+const err12 = {instancePath:instancePath+"/maxOffset",schemaPath:"#/properties/maxOffset/required",keyword:"required",params:{missingProperty: "critical"},message:"must have required property '"+"critical"+"'"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5467,8 +5465,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(data3 < 1 || isNaN(data3)){
-const err13 = {instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+for(const key1 in data2){
+if(!((key1 === "warning") || (key1 === "critical"))){
+const err13 = {instancePath:instancePath+"/maxOffset",schemaPath:"#/properties/maxOffset/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5478,15 +5477,468 @@ vErrors.push(err13);
 errors++;
 }
 }
-}
-}
-else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data2.warning !== undefined){
+let data3 = data2.warning;
+if(typeof data3 === "string"){
+if(!pattern4.test(data3)){
+const err14 = {instancePath:instancePath+"/maxOffset/warning",schemaPath:"#/properties/maxOffset/properties/warning/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
 }
 else {
 vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/maxOffset/warning",schemaPath:"#/properties/maxOffset/properties/warning/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data2.critical !== undefined){
+let data4 = data2.critical;
+if(typeof data4 === "string"){
+if(!pattern4.test(data4)){
+const err16 = {instancePath:instancePath+"/maxOffset/critical",schemaPath:"#/properties/maxOffset/properties/critical/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/maxOffset/critical",schemaPath:"#/properties/maxOffset/properties/critical/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(misordered(data2, "higher")){
+const err18 = {instancePath:instancePath+"/maxOffset",schemaPath:"#/properties/maxOffset/worse",keyword:"worse",params:{},message:"must have its warning before its critical level"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+if(data.maxDelay !== undefined){
+let data5 = data.maxDelay;
+if((typeof data5 !== "string") && (!(data5 && typeof data5 == "object" && !Array.isArray(data5)))){
+const err19 = {instancePath:instancePath+"/maxDelay",schemaPath:"#/properties/maxDelay/type",keyword:"type",params:{type: schema36.properties.maxDelay.type},message:"must be string,object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(typeof data5 === "string"){
+if(!pattern4.test(data5)){
+const err20 = {instancePath:instancePath+"/maxDelay",schemaPath:"#/properties/maxDelay/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(Object.keys(data5).length < 1){
+const err21 = {instancePath:instancePath+"/maxDelay",schemaPath:"#/properties/maxDelay/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+for(const key2 in data5){
+if(!((key2 === "warning") || (key2 === "critical"))){
+const err22 = {instancePath:instancePath+"/maxDelay",schemaPath:"#/properties/maxDelay/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data5.warning !== undefined){
+let data6 = data5.warning;
+if(typeof data6 === "string"){
+if(!pattern4.test(data6)){
+const err23 = {instancePath:instancePath+"/maxDelay/warning",schemaPath:"#/properties/maxDelay/properties/warning/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/maxDelay/warning",schemaPath:"#/properties/maxDelay/properties/warning/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data5.critical !== undefined){
+let data7 = data5.critical;
+if(typeof data7 === "string"){
+if(!pattern4.test(data7)){
+const err25 = {instancePath:instancePath+"/maxDelay/critical",schemaPath:"#/properties/maxDelay/properties/critical/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/maxDelay/critical",schemaPath:"#/properties/maxDelay/properties/critical/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(misordered(data5, "higher")){
+const err27 = {instancePath:instancePath+"/maxDelay",schemaPath:"#/properties/maxDelay/worse",keyword:"worse",params:{},message:"must have its warning before its critical level"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+if(data.maxSpread !== undefined){
+let data8 = data.maxSpread;
+if((typeof data8 !== "string") && (!(data8 && typeof data8 == "object" && !Array.isArray(data8)))){
+const err28 = {instancePath:instancePath+"/maxSpread",schemaPath:"#/properties/maxSpread/type",keyword:"type",params:{type: schema36.properties.maxSpread.type},message:"must be string,object"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(typeof data8 === "string"){
+if(!pattern4.test(data8)){
+const err29 = {instancePath:instancePath+"/maxSpread",schemaPath:"#/properties/maxSpread/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(Object.keys(data8).length < 1){
+const err30 = {instancePath:instancePath+"/maxSpread",schemaPath:"#/properties/maxSpread/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+for(const key3 in data8){
+if(!((key3 === "warning") || (key3 === "critical"))){
+const err31 = {instancePath:instancePath+"/maxSpread",schemaPath:"#/properties/maxSpread/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data8.warning !== undefined){
+let data9 = data8.warning;
+if(typeof data9 === "string"){
+if(!pattern4.test(data9)){
+const err32 = {instancePath:instancePath+"/maxSpread/warning",schemaPath:"#/properties/maxSpread/properties/warning/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/maxSpread/warning",schemaPath:"#/properties/maxSpread/properties/warning/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data8.critical !== undefined){
+let data10 = data8.critical;
+if(typeof data10 === "string"){
+if(!pattern4.test(data10)){
+const err34 = {instancePath:instancePath+"/maxSpread/critical",schemaPath:"#/properties/maxSpread/properties/critical/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/maxSpread/critical",schemaPath:"#/properties/maxSpread/properties/critical/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(misordered(data8, "higher")){
+const err36 = {instancePath:instancePath+"/maxSpread",schemaPath:"#/properties/maxSpread/worse",keyword:"worse",params:{},message:"must have its warning before its critical level"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+if(data.maxStratum !== undefined){
+let data11 = data.maxStratum;
+if((!((typeof data11 == "number") && (isFinite(data11)))) && (!(data11 && typeof data11 == "object" && !Array.isArray(data11)))){
+const err37 = {instancePath:instancePath+"/maxStratum",schemaPath:"#/properties/maxStratum/type",keyword:"type",params:{type: schema36.properties.maxStratum.type},message:"must be number,object"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 15 || isNaN(data11)){
+const err38 = {instancePath:instancePath+"/maxStratum",schemaPath:"#/properties/maxStratum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 15},message:"must be <= 15"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(data11 < 1 || isNaN(data11)){
+const err39 = {instancePath:instancePath+"/maxStratum",schemaPath:"#/properties/maxStratum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(Object.keys(data11).length < 1){
+const err40 = {instancePath:instancePath+"/maxStratum",schemaPath:"#/properties/maxStratum/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+for(const key4 in data11){
+if(!((key4 === "warning") || (key4 === "critical"))){
+const err41 = {instancePath:instancePath+"/maxStratum",schemaPath:"#/properties/maxStratum/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data11.warning !== undefined){
+let data12 = data11.warning;
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 15 || isNaN(data12)){
+const err42 = {instancePath:instancePath+"/maxStratum/warning",schemaPath:"#/properties/maxStratum/properties/warning/maximum",keyword:"maximum",params:{comparison: "<=", limit: 15},message:"must be <= 15"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(data12 < 1 || isNaN(data12)){
+const err43 = {instancePath:instancePath+"/maxStratum/warning",schemaPath:"#/properties/maxStratum/properties/warning/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/maxStratum/warning",schemaPath:"#/properties/maxStratum/properties/warning/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data11.critical !== undefined){
+let data13 = data11.critical;
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 15 || isNaN(data13)){
+const err45 = {instancePath:instancePath+"/maxStratum/critical",schemaPath:"#/properties/maxStratum/properties/critical/maximum",keyword:"maximum",params:{comparison: "<=", limit: 15},message:"must be <= 15"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if(data13 < 1 || isNaN(data13)){
+const err46 = {instancePath:instancePath+"/maxStratum/critical",schemaPath:"#/properties/maxStratum/properties/critical/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/maxStratum/critical",schemaPath:"#/properties/maxStratum/properties/critical/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+if(misordered(data11, "higher")){
+const err48 = {instancePath:instancePath+"/maxStratum",schemaPath:"#/properties/maxStratum/worse",keyword:"worse",params:{},message:"must have its warning before its critical level"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+if(data.samples !== undefined){
+let data14 = data.samples;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err49 = {instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 8 || isNaN(data14)){
+const err50 = {instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 8},message:"must be <= 8"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err51 = {instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err52 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
 }
 errors++;
 }
@@ -5642,17 +6094,155 @@ return errors === 0;
 }
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const $smtp = validate27;
-const schema38 = {"type":"object","additionalProperties":false,"required":["target"],"properties":{"target":{"type":"string","format":"host-port","description":"host:port or [v6]:port"},"tls":{"type":"string","enum":["starttls","if-offered","implicit","none"],"description":"default if-offered"},"serverName":{"type":"string","format":"host","description":"the name that its certificate is to have"},"insecure":{"type":"boolean","description":"accept any certificate"},"ca":{"type":"string","minLength":1,"maxLength":1000,"description":"file of certificates to trust"},"ehlo":{"type":"string","format":"host","description":"the name to greet with"},"auth":{"type":"object","additionalProperties":false,"required":["user","password"],"properties":{"user":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a user name"},"password":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]}}},"from":{"type":"string","maxLength":254,"pattern":"^[^\\s<>@\\u0000-\\u001f\\u007f-][^\\s<>@\\u0000-\\u001f\\u007f]*@[A-Za-z0-9.-]+$","description":"a mail address"},"to":{"type":"string","maxLength":254,"pattern":"^[^\\s<>@\\u0000-\\u001f\\u007f-][^\\s<>@\\u0000-\\u001f\\u007f]*@[A-Za-z0-9.-]+$","description":"a mail address"},"slowerThan":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: the longest time of the whole","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"higher"}},"dependentRequired":{"to":["from"],"from":["to"]},"description":"without auth, or with another tls than none","anyOf":[{"type":"object","properties":{"auth":false}},{"type":"object","properties":{"tls":{"type":"string","not":{"const":"none"}}}}],"$id":"smtp"};
-const pattern29 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
-const pattern30 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
-const pattern31 = new RegExp("^[^\\s<>@\\u0000-\\u001f\\u007f-][^\\s<>@\\u0000-\\u001f\\u007f]*@[A-Za-z0-9.-]+$", "u");
+const $plugin = validate27;
+const pattern37 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="smtp" */;
+/*# sourceURL="plugin" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate27.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.plugin === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "plugin"},message:"must have required property '"+"plugin"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "plugin") || (key0 === "args"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.plugin !== undefined){
+let data0 = data.plugin;
+if(typeof data0 === "string"){
+if(!pattern37.test(data0)){
+const err2 = {instancePath:instancePath+"/plugin",schemaPath:"#/properties/plugin/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/plugin",schemaPath:"#/properties/plugin/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.args !== undefined){
+let data1 = data.args;
+if(Array.isArray(data1)){
+if(data1.length > 50){
+const err4 = {instancePath:instancePath+"/args",schemaPath:"#/properties/args/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(func1(data2) > 1000){
+const err5 = {instancePath:instancePath+"/args/" + i0,schemaPath:"#/properties/args/items/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(!pattern22.test(data2)){
+const err6 = {instancePath:instancePath+"/args/" + i0,schemaPath:"#/properties/args/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]*$"+"\""};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/args/" + i0,schemaPath:"#/properties/args/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/args",schemaPath:"#/properties/args/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const $smtp = validate28;
+const schema39 = {"type":"object","additionalProperties":false,"required":["target"],"properties":{"target":{"type":"string","format":"host-port","description":"host:port or [v6]:port"},"tls":{"type":"string","enum":["starttls","if-offered","implicit","none"],"description":"default if-offered"},"serverName":{"type":"string","format":"host","description":"the name that its certificate is to have"},"insecure":{"type":"boolean","description":"accept any certificate"},"ca":{"type":"string","minLength":1,"maxLength":1000,"description":"file of certificates to trust"},"ehlo":{"type":"string","format":"host","description":"the name to greet with"},"auth":{"type":"object","additionalProperties":false,"required":["user","password"],"properties":{"user":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a user name"},"password":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]}}},"from":{"type":"string","maxLength":254,"pattern":"^[^\\s<>@\\u0000-\\u001f\\u007f-][^\\s<>@\\u0000-\\u001f\\u007f]*@[A-Za-z0-9.-]+$","description":"a mail address"},"to":{"type":"string","maxLength":254,"pattern":"^[^\\s<>@\\u0000-\\u001f\\u007f-][^\\s<>@\\u0000-\\u001f\\u007f]*@[A-Za-z0-9.-]+$","description":"a mail address"},"slowerThan":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: the longest time of the whole","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"higher"}},"dependentRequired":{"to":["from"],"from":["to"]},"description":"without auth, or with another tls than none","anyOf":[{"type":"object","properties":{"auth":false}},{"type":"object","properties":{"tls":{"type":"string","not":{"const":"none"}}}}],"$id":"smtp"};
+const pattern39 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
+const pattern41 = new RegExp("^[^\\s<>@\\u0000-\\u001f\\u007f-][^\\s<>@\\u0000-\\u001f\\u007f]*@[A-Za-z0-9.-]+$", "u");
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="smtp" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate28.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5791,7 +6381,7 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func11.call(schema38.properties, key0))){
+if(!(func11.call(schema39.properties, key0))){
 const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err8];
@@ -5840,7 +6430,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!((((data3 === "starttls") || (data3 === "if-offered")) || (data3 === "implicit")) || (data3 === "none"))){
-const err12 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/enum",keyword:"enum",params:{allowedValues: schema38.properties.tls.enum},message:"must be equal to one of the allowed values"};
+const err12 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/enum",keyword:"enum",params:{allowedValues: schema39.properties.tls.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5995,7 +6585,7 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(!pattern29.test(data9)){
+if(!pattern39.test(data9)){
 const err25 = {instancePath:instancePath+"/auth/user",schemaPath:"#/properties/auth/properties/user/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\""};
 if(vErrors === null){
 vErrors = [err25];
@@ -6048,7 +6638,7 @@ errors++;
 if(data10.secret !== undefined){
 let data11 = data10.secret;
 if(typeof data11 === "string"){
-if(!pattern30.test(data11)){
+if(!pattern37.test(data11)){
 const err29 = {instancePath:instancePath+"/auth/password/secret",schemaPath:"#/properties/auth/properties/password/anyOf/0/properties/secret/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"+"\""};
 if(vErrors === null){
 vErrors = [err29];
@@ -6130,7 +6720,7 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(!pattern31.test(data12)){
+if(!pattern41.test(data12)){
 const err35 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/pattern",keyword:"pattern",params:{pattern: "^[^\\s<>@\\u0000-\\u001f\\u007f-][^\\s<>@\\u0000-\\u001f\\u007f]*@[A-Za-z0-9.-]+$"},message:"must match pattern \""+"^[^\\s<>@\\u0000-\\u001f\\u007f-][^\\s<>@\\u0000-\\u001f\\u007f]*@[A-Za-z0-9.-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err35];
@@ -6165,7 +6755,7 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(!pattern31.test(data13)){
+if(!pattern41.test(data13)){
 const err38 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/pattern",keyword:"pattern",params:{pattern: "^[^\\s<>@\\u0000-\\u001f\\u007f-][^\\s<>@\\u0000-\\u001f\\u007f]*@[A-Za-z0-9.-]+$"},message:"must match pattern \""+"^[^\\s<>@\\u0000-\\u001f\\u007f-][^\\s<>@\\u0000-\\u001f\\u007f]*@[A-Za-z0-9.-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err38];
@@ -6190,7 +6780,7 @@ errors++;
 if(data.slowerThan !== undefined){
 let data14 = data.slowerThan;
 if((typeof data14 !== "string") && (!(data14 && typeof data14 == "object" && !Array.isArray(data14)))){
-const err40 = {instancePath:instancePath+"/slowerThan",schemaPath:"#/properties/slowerThan/type",keyword:"type",params:{type: schema38.properties.slowerThan.type},message:"must be string,object"};
+const err40 = {instancePath:instancePath+"/slowerThan",schemaPath:"#/properties/slowerThan/type",keyword:"type",params:{type: schema39.properties.slowerThan.type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -6337,21 +6927,21 @@ vErrors.push(err51);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const $snmp = validate28;
-const schema39 = {"type":"object","additionalProperties":false,"required":["target"],"description":"with a community or with v3, and not with both","anyOf":[{"type":"object","required":["community"],"properties":{"community":true,"v3":false}},{"type":"object","required":["v3"],"properties":{"v3":true,"community":false}}],"properties":{"target":{"type":"string","format":"host-maybe-port","description":"host or host:port"},"community":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]},"v3":{"type":"object","additionalProperties":false,"required":["user"],"dependentRequired":{"privacy":["auth"]},"properties":{"user":{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a user name"},"context":{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"the name of a context"},"auth":{"type":"object","additionalProperties":false,"required":["protocol","key"],"properties":{"protocol":{"type":"string","enum":["md5","sha","sha224","sha256","sha384","sha512"]},"key":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]}}},"privacy":{"type":"object","additionalProperties":false,"required":["protocol","key"],"properties":{"protocol":{"type":"string","enum":["aes","aes256b","aes256r"]},"key":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]}}}}},"interface":{"anyOf":[{"type":"integer","minimum":1,"maximum":2147483647},{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a name"}],"description":"the name of an interface as the device writes it, or its index"},"utilisation":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of the speed in use, the busier direction"},"errors":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: faulty packets per second"},"oids":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["oid","as"],"worse":"higher","properties":{"oid":{"type":"string","format":"oid","description":"an object identifier such as 1.3.6.1.2.1.1.3.0"},"as":{"type":"string","pattern":"^(?!if_|uptime_s$|restarted$|answer_ms$)[a-z][a-z0-9_]{0,39}$","description":"a name of small letters, digits and _, other than those that the check has itself"},"rate":{"type":"boolean","description":"per second, of a counter"},"warning":{"type":"number","description":"a number"},"critical":{"type":"number","description":"a number"},"atLeast":{"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number"},"critical":{"type":"number"}},"worse":"lower","description":"a number, or { warning, critical }: the least that will do"},"expect":{"anyOf":[{"type":"number"},{"type":"string","maxLength":200},{"type":"array","minItems":1,"maxItems":20,"items":{"anyOf":[{"type":"number"},{"type":"string","maxLength":200}],"description":"a number or a text"}}],"description":"a number or a text, or a list of them"}}}}},"dependentRequired":{"utilisation":["interface"],"errors":["interface"]},"$id":"snmp"};
+const $snmp = validate29;
+const schema40 = {"type":"object","additionalProperties":false,"required":["target"],"description":"with a community or with v3, and not with both","anyOf":[{"type":"object","required":["community"],"properties":{"community":true,"v3":false}},{"type":"object","required":["v3"],"properties":{"v3":true,"community":false}}],"properties":{"target":{"type":"string","format":"host-maybe-port","description":"host or host:port"},"community":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]},"v3":{"type":"object","additionalProperties":false,"required":["user"],"dependentRequired":{"privacy":["auth"]},"properties":{"user":{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a user name"},"context":{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"the name of a context"},"auth":{"type":"object","additionalProperties":false,"required":["protocol","key"],"properties":{"protocol":{"type":"string","enum":["md5","sha","sha224","sha256","sha384","sha512"]},"key":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]}}},"privacy":{"type":"object","additionalProperties":false,"required":["protocol","key"],"properties":{"protocol":{"type":"string","enum":["aes","aes256b","aes256r"]},"key":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]}}}}},"interface":{"anyOf":[{"type":"integer","minimum":1,"maximum":2147483647},{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a name"}],"description":"the name of an interface as the device writes it, or its index"},"utilisation":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of the speed in use, the busier direction"},"errors":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: faulty packets per second"},"oids":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["oid","as"],"worse":"higher","properties":{"oid":{"type":"string","format":"oid","description":"an object identifier such as 1.3.6.1.2.1.1.3.0"},"as":{"type":"string","pattern":"^(?!if_|uptime_s$|restarted$|answer_ms$)[a-z][a-z0-9_]{0,39}$","description":"a name of small letters, digits and _, other than those that the check has itself"},"rate":{"type":"boolean","description":"per second, of a counter"},"warning":{"type":"number","description":"a number"},"critical":{"type":"number","description":"a number"},"atLeast":{"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number"},"critical":{"type":"number"}},"worse":"lower","description":"a number, or { warning, critical }: the least that will do"},"expect":{"anyOf":[{"type":"number"},{"type":"string","maxLength":200},{"type":"array","minItems":1,"maxItems":20,"items":{"anyOf":[{"type":"number"},{"type":"string","maxLength":200}],"description":"a number or a text"}}],"description":"a number or a text, or a list of them"}}}}},"dependentRequired":{"utilisation":["interface"],"errors":["interface"]},"$id":"snmp"};
 const formats30 = formats.oid;
-const pattern42 = new RegExp("^(?!if_|uptime_s$|restarted$|answer_ms$)[a-z][a-z0-9_]{0,39}$", "u");
+const pattern52 = new RegExp("^(?!if_|uptime_s$|restarted$|answer_ms$)[a-z][a-z0-9_]{0,39}$", "u");
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="snmp" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
+const evaluated0 = validate29.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6542,7 +7132,7 @@ errors++;
 if(data3.secret !== undefined){
 let data4 = data3.secret;
 if(typeof data4 === "string"){
-if(!pattern30.test(data4)){
+if(!pattern37.test(data4)){
 const err13 = {instancePath:instancePath+"/community/secret",schemaPath:"#/properties/community/anyOf/0/properties/secret/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"+"\""};
 if(vErrors === null){
 vErrors = [err13];
@@ -6637,7 +7227,7 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(!pattern29.test(data6)){
+if(!pattern39.test(data6)){
 const err20 = {instancePath:instancePath+"/v3/user",schemaPath:"#/properties/v3/properties/user/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\""};
 if(vErrors === null){
 vErrors = [err20];
@@ -6672,7 +7262,7 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!pattern29.test(data7)){
+if(!pattern39.test(data7)){
 const err23 = {instancePath:instancePath+"/v3/context",schemaPath:"#/properties/v3/properties/context/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\""};
 if(vErrors === null){
 vErrors = [err23];
@@ -6742,7 +7332,7 @@ vErrors.push(err28);
 errors++;
 }
 if(!((((((data9 === "md5") || (data9 === "sha")) || (data9 === "sha224")) || (data9 === "sha256")) || (data9 === "sha384")) || (data9 === "sha512"))){
-const err29 = {instancePath:instancePath+"/v3/auth/protocol",schemaPath:"#/properties/v3/properties/auth/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema39.properties.v3.properties.auth.properties.protocol.enum},message:"must be equal to one of the allowed values"};
+const err29 = {instancePath:instancePath+"/v3/auth/protocol",schemaPath:"#/properties/v3/properties/auth/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema40.properties.v3.properties.auth.properties.protocol.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -6783,7 +7373,7 @@ errors++;
 if(data10.secret !== undefined){
 let data11 = data10.secret;
 if(typeof data11 === "string"){
-if(!pattern30.test(data11)){
+if(!pattern37.test(data11)){
 const err32 = {instancePath:instancePath+"/v3/auth/key/secret",schemaPath:"#/properties/v3/properties/auth/properties/key/anyOf/0/properties/secret/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"+"\""};
 if(vErrors === null){
 vErrors = [err32];
@@ -6900,7 +7490,7 @@ vErrors.push(err40);
 errors++;
 }
 if(!(((data13 === "aes") || (data13 === "aes256b")) || (data13 === "aes256r"))){
-const err41 = {instancePath:instancePath+"/v3/privacy/protocol",schemaPath:"#/properties/v3/properties/privacy/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema39.properties.v3.properties.privacy.properties.protocol.enum},message:"must be equal to one of the allowed values"};
+const err41 = {instancePath:instancePath+"/v3/privacy/protocol",schemaPath:"#/properties/v3/properties/privacy/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema40.properties.v3.properties.privacy.properties.protocol.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -6941,7 +7531,7 @@ errors++;
 if(data14.secret !== undefined){
 let data15 = data14.secret;
 if(typeof data15 === "string"){
-if(!pattern30.test(data15)){
+if(!pattern37.test(data15)){
 const err44 = {instancePath:instancePath+"/v3/privacy/key/secret",schemaPath:"#/properties/v3/properties/privacy/properties/key/anyOf/0/properties/secret/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"+"\""};
 if(vErrors === null){
 vErrors = [err44];
@@ -7088,7 +7678,7 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern29.test(data16)){
+if(!pattern39.test(data16)){
 const err55 = {instancePath:instancePath+"/interface",schemaPath:"#/properties/interface/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\""};
 if(vErrors === null){
 vErrors = [err55];
@@ -7136,7 +7726,7 @@ vErrors = null;
 if(data.utilisation !== undefined){
 let data17 = data.utilisation;
 if((!((typeof data17 == "number") && (isFinite(data17)))) && (!(data17 && typeof data17 == "object" && !Array.isArray(data17)))){
-const err58 = {instancePath:instancePath+"/utilisation",schemaPath:"#/properties/utilisation/type",keyword:"type",params:{type: schema39.properties.utilisation.type},message:"must be number,object"};
+const err58 = {instancePath:instancePath+"/utilisation",schemaPath:"#/properties/utilisation/type",keyword:"type",params:{type: schema40.properties.utilisation.type},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -7275,7 +7865,7 @@ errors++;
 if(data.errors !== undefined){
 let data20 = data.errors;
 if((!((typeof data20 == "number") && (isFinite(data20)))) && (!(data20 && typeof data20 == "object" && !Array.isArray(data20)))){
-const err70 = {instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type: schema39.properties.errors.type},message:"must be number,object"};
+const err70 = {instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type: schema40.properties.errors.type},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -7468,7 +8058,7 @@ errors++;
 if(data24.as !== undefined){
 let data26 = data24.as;
 if(typeof data26 === "string"){
-if(!pattern42.test(data26)){
+if(!pattern52.test(data26)){
 const err86 = {instancePath:instancePath+"/oids/" + i0+"/as",schemaPath:"#/properties/oids/items/properties/as/pattern",keyword:"pattern",params:{pattern: "^(?!if_|uptime_s$|restarted$|answer_ms$)[a-z][a-z0-9_]{0,39}$"},message:"must match pattern \""+"^(?!if_|uptime_s$|restarted$|answer_ms$)[a-z][a-z0-9_]{0,39}$"+"\""};
 if(vErrors === null){
 vErrors = [err86];
@@ -7531,7 +8121,7 @@ errors++;
 if(data24.atLeast !== undefined){
 let data30 = data24.atLeast;
 if((!((typeof data30 == "number") && (isFinite(data30)))) && (!(data30 && typeof data30 == "object" && !Array.isArray(data30)))){
-const err91 = {instancePath:instancePath+"/oids/" + i0+"/atLeast",schemaPath:"#/properties/oids/items/properties/atLeast/type",keyword:"type",params:{type: schema39.properties.oids.items.properties.atLeast.type},message:"must be number,object"};
+const err91 = {instancePath:instancePath+"/oids/" + i0+"/atLeast",schemaPath:"#/properties/oids/items/properties/atLeast/type",keyword:"type",params:{type: schema40.properties.oids.items.properties.atLeast.type},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -7840,20 +8430,20 @@ vErrors.push(err113);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
-validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const $systemd = validate29;
-const schema40 = {"type":"object","additionalProperties":false,"anyOf":[{"type":"object","properties":{"units":{}},"required":["units"]},{"type":"object","properties":{"failed":{}},"required":["failed"]}],"description":"units, or failed: none, or both","properties":{"units":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","maxLength":255,"pattern":"^[A-Za-z0-9:_.@\\\\][A-Za-z0-9:_.@\\\\-]*$","description":"the name of a unit, such as nginx.service, without blanks, globs or a leading -"}},"failed":{"type":"string","enum":["none"],"description":"no unit of the whole system may have failed"},"restarts":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: restarts of a unit since the result before"}},"$id":"systemd"};
-const pattern43 = new RegExp("^[A-Za-z0-9:_.@\\\\][A-Za-z0-9:_.@\\\\-]*$", "u");
+const $systemd = validate30;
+const schema41 = {"type":"object","additionalProperties":false,"anyOf":[{"type":"object","properties":{"units":{}},"required":["units"]},{"type":"object","properties":{"failed":{}},"required":["failed"]}],"description":"units, or failed: none, or both","properties":{"units":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","maxLength":255,"pattern":"^[A-Za-z0-9:_.@\\\\][A-Za-z0-9:_.@\\\\-]*$","description":"the name of a unit, such as nginx.service, without blanks, globs or a leading -"}},"failed":{"type":"string","enum":["none"],"description":"no unit of the whole system may have failed"},"restarts":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: restarts of a unit since the result before"}},"$id":"systemd"};
+const pattern53 = new RegExp("^[A-Za-z0-9:_.@\\\\][A-Za-z0-9:_.@\\\\-]*$", "u");
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="systemd" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate29.evaluated;
+const evaluated0 = validate30.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7993,7 +8583,7 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(!pattern43.test(data1)){
+if(!pattern53.test(data1)){
 const err9 = {instancePath:instancePath+"/units/" + i0,schemaPath:"#/properties/units/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9:_.@\\\\][A-Za-z0-9:_.@\\\\-]*$"},message:"must match pattern \""+"^[A-Za-z0-9:_.@\\\\][A-Za-z0-9:_.@\\\\-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err9];
@@ -8064,7 +8654,7 @@ vErrors.push(err13);
 errors++;
 }
 if(!(data2 === "none")){
-const err14 = {instancePath:instancePath+"/failed",schemaPath:"#/properties/failed/enum",keyword:"enum",params:{allowedValues: schema40.properties.failed.enum},message:"must be equal to one of the allowed values"};
+const err14 = {instancePath:instancePath+"/failed",schemaPath:"#/properties/failed/enum",keyword:"enum",params:{allowedValues: schema41.properties.failed.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -8077,7 +8667,7 @@ errors++;
 if(data.restarts !== undefined){
 let data3 = data.restarts;
 if((!((typeof data3 == "number") && (isFinite(data3)))) && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
-const err15 = {instancePath:instancePath+"/restarts",schemaPath:"#/properties/restarts/type",keyword:"type",params:{type: schema40.properties.restarts.type},message:"must be number,object"};
+const err15 = {instancePath:instancePath+"/restarts",schemaPath:"#/properties/restarts/type",keyword:"type",params:{type: schema41.properties.restarts.type},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -8194,18 +8784,18 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const $tcp = validate30;
+const $tcp = validate31;
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="tcp" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate30.evaluated;
+const evaluated0 = validate31.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8271,10 +8861,10 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate30.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
-validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const $clock_texts = {
   "#/properties/maxOffset/pattern": "a duration such as 500ms, or { warning, critical }: offset of the clock by its daemon",
@@ -8319,10 +8909,22 @@ const $http_texts = {
 }
 const $ntp_texts = {
   "#/properties/servers/items/format": "host or host:port",
-  "#/properties/maxOffset/pattern": "a duration such as 500ms"
+  "#/properties/maxOffset/pattern": "a duration such as 500ms, or { warning, critical }: how far this clock may be off",
+  "#/properties/maxOffset/properties/warning/pattern": "a duration such as 500ms",
+  "#/properties/maxOffset/properties/critical/pattern": "a duration such as 500ms",
+  "#/properties/maxDelay/pattern": "a duration such as 500ms, or { warning, critical }: the round trip to the nearest server",
+  "#/properties/maxDelay/properties/warning/pattern": "a duration such as 500ms",
+  "#/properties/maxDelay/properties/critical/pattern": "a duration such as 500ms",
+  "#/properties/maxSpread/pattern": "a duration such as 500ms, or { warning, critical }: how far the servers may disagree",
+  "#/properties/maxSpread/properties/warning/pattern": "a duration such as 500ms",
+  "#/properties/maxSpread/properties/critical/pattern": "a duration such as 500ms"
 }
 const $ping_texts = {
   "#/properties/target/format": "host name or address"
+}
+const $plugin_texts = {
+  "#/properties/plugin/pattern": "the name of a plugin in the agent's own configuration",
+  "#/properties/args/items/pattern": "an argument without control characters"
 }
 const $smtp_texts = {
   "#/anyOf": "without auth, or with another tls than none",
@@ -9347,9 +9949,100 @@ const SCHEMA_ntp = {
       }
     },
     "maxOffset": {
-      "type": "string",
       "pattern": "^[1-9][0-9]{0,11}(ms|s|m|h|d)$",
-      "description": "a duration such as 500ms"
+      "description": "a duration such as 500ms, or { warning, critical }: how far this clock may be off",
+      "type": [
+        "string",
+        "object"
+      ],
+      "minProperties": 1,
+      "additionalProperties": false,
+      "properties": {
+        "warning": {
+          "type": "string",
+          "pattern": "^[1-9][0-9]{0,11}(ms|s|m|h|d)$",
+          "description": "a duration such as 500ms"
+        },
+        "critical": {
+          "type": "string",
+          "pattern": "^[1-9][0-9]{0,11}(ms|s|m|h|d)$",
+          "description": "a duration such as 500ms"
+        }
+      },
+      "worse": "higher",
+      "required": [
+        "critical"
+      ]
+    },
+    "maxDelay": {
+      "pattern": "^[1-9][0-9]{0,11}(ms|s|m|h|d)$",
+      "description": "a duration such as 500ms, or { warning, critical }: the round trip to the nearest server",
+      "type": [
+        "string",
+        "object"
+      ],
+      "minProperties": 1,
+      "additionalProperties": false,
+      "properties": {
+        "warning": {
+          "type": "string",
+          "pattern": "^[1-9][0-9]{0,11}(ms|s|m|h|d)$",
+          "description": "a duration such as 500ms"
+        },
+        "critical": {
+          "type": "string",
+          "pattern": "^[1-9][0-9]{0,11}(ms|s|m|h|d)$",
+          "description": "a duration such as 500ms"
+        }
+      },
+      "worse": "higher"
+    },
+    "maxSpread": {
+      "pattern": "^[1-9][0-9]{0,11}(ms|s|m|h|d)$",
+      "description": "a duration such as 500ms, or { warning, critical }: how far the servers may disagree",
+      "type": [
+        "string",
+        "object"
+      ],
+      "minProperties": 1,
+      "additionalProperties": false,
+      "properties": {
+        "warning": {
+          "type": "string",
+          "pattern": "^[1-9][0-9]{0,11}(ms|s|m|h|d)$",
+          "description": "a duration such as 500ms"
+        },
+        "critical": {
+          "type": "string",
+          "pattern": "^[1-9][0-9]{0,11}(ms|s|m|h|d)$",
+          "description": "a duration such as 500ms"
+        }
+      },
+      "worse": "higher"
+    },
+    "maxStratum": {
+      "minimum": 1,
+      "maximum": 15,
+      "type": [
+        "number",
+        "object"
+      ],
+      "minProperties": 1,
+      "additionalProperties": false,
+      "properties": {
+        "warning": {
+          "type": "number",
+          "minimum": 1,
+          "maximum": 15
+        },
+        "critical": {
+          "type": "number",
+          "minimum": 1,
+          "maximum": 15
+        }
+      },
+      "worse": "higher",
+      "description": "a number, or { warning, critical }: the highest stratum of a server"
     },
     "samples": {
       "type": "integer",
@@ -9382,6 +10075,30 @@ const SCHEMA_ping = {
       "minimum": 0,
       "maximum": 99,
       "description": "percent of requests that may be lost, default: any reply will do"
+    }
+  }
+}
+const SCHEMA_plugin = {
+  "type": "object",
+  "additionalProperties": false,
+  "required": [
+    "plugin"
+  ],
+  "properties": {
+    "plugin": {
+      "type": "string",
+      "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
+      "description": "the name of a plugin in the agent's own configuration"
+    },
+    "args": {
+      "type": "array",
+      "maxItems": 50,
+      "items": {
+        "type": "string",
+        "maxLength": 1000,
+        "pattern": "^[^\\u0000-\\u001f\\u007f]*$",
+        "description": "an argument without control characters"
+      }
     }
   }
 }
@@ -9990,6 +10707,15 @@ export const CHECK_TYPES = {
     schema: SCHEMA_ping,
     validate: (config) => report($ping, $ping_texts, config),
     target: (config) => [config["target"]].flat().join(', '),
+  },
+  "plugin": {
+    description: {"ja":"エージェントが許可した Nagios 形式のプラグインによる監視","en":"a plugin of the Nagios convention that the agent of the host allows"},
+    targetKey: "plugin",
+    runs: "host",
+    responseValue: null,
+    schema: SCHEMA_plugin,
+    validate: (config) => report($plugin, $plugin_texts, config),
+    target: (config) => [config["plugin"]].flat().join(', '),
   },
   "smtp": {
     description: {"ja":"メールサーバーが応答し、求められた段階まで受け付けること","en":"a mail server answers and accepts as far as asked"},

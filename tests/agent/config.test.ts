@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { byPlace, formatError, loadConfig } from '../../agent/config.ts'
+import { hostSideOf } from '../../agent/host-side.ts'
 import { VERSION } from '../../agent/version.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'kijun-config-'))
@@ -24,6 +25,11 @@ ca: /etc/kijun/ca.pem
 data: state
 spool: { maxBytes: 64MiB, maxAge: 12h }
 concurrency: 5
+plugins:
+  load: { program: /usr/lib/nagios/plugins/check_load, args: ["-w", "5"] }
+  http: { program: /usr/lib/nagios/plugins/check_http, moreArgs: true }
+secrets: { core: { file: core.secret } }
+chrony: { socket: /run/chrony/chronyd.sock }
 `,
   )
   expect(loadConfig(file)).toEqual({
@@ -34,6 +40,23 @@ concurrency: 5
       data: join(dir, 'state'),
       spool: { maxBytes: 64 * 1024 * 1024, maxAgeMs: 12 * 3_600_000 },
       concurrency: 5,
+      plugins: new Map([
+        [
+          'load',
+          {
+            program: '/usr/lib/nagios/plugins/check_load',
+            args: ['-w', '5'],
+            moreArgs: false,
+            at: `${file}:8:3`,
+          },
+        ],
+        [
+          'http',
+          { program: '/usr/lib/nagios/plugins/check_http', args: [], moreArgs: true, at: `${file}:9:3` },
+        ],
+      ]),
+      secrets: new Map([['core', join(dir, 'core.secret')]]),
+      chronySocket: '/run/chrony/chronyd.sock',
     },
   })
 })
@@ -65,6 +88,48 @@ colector: x
     'agent.yaml:6:14: concurrency: must be a whole number from 1 to 1000',
     'agent.yaml:7:1: colector: is not known here',
   ])
+})
+
+test('what the host allows is checked at its place', () => {
+  expect(
+    errorsOf(`collector: http://127.0.0.1:8420
+token: { file: t }
+data: d
+plugins:
+  load: { program: bin/check_load }
+  -x: { program: /bin/true }
+  http: { program: /bin/true, args: "-w 5", moreArgs: 1, shell: true }
+  disk: /bin/true
+  odd: { program: "/bin/a\\nb", args: ["a\\nb"] }
+secrets: { core: { path: x } }
+chrony: { socket: run/chronyd.sock }
+`),
+  ).toEqual([
+    'agent.yaml:5:20: plugins.load.program: must be an absolute path',
+    'agent.yaml:6:7: plugins.-x: is no name: letters, digits, . _ and -',
+    'agent.yaml:7:37: plugins.http.args: must be a list of texts without control characters, such as ["-w", "5"]',
+    'agent.yaml:7:55: plugins.http.moreArgs: must be true or false',
+    'agent.yaml:7:58: plugins.http.shell: is not known here',
+    'agent.yaml:8:9: plugins.disk: must be a mapping',
+    'agent.yaml:9:19: plugins.odd.program: must not hold control characters',
+    'agent.yaml:9:38: plugins.odd.args: must be a list of texts without control characters, such as ["-w", "5"]',
+    'agent.yaml:10:18: secrets.core.file: is missing',
+    'agent.yaml:10:20: secrets.core.path: is not known here',
+    'agent.yaml:11:19: chrony.socket: must be an absolute path',
+  ])
+})
+
+test('a secret is read when asked for, and an error names its name alone', () => {
+  const secret = join(dir, 'core.secret')
+  const host = hostSideOf({ plugins: new Map(), secrets: new Map([['core', secret]]), chronySocket: null })
+  expect(() => host.secret('core')).toThrow('the file of the secret core cannot be read (ENOENT)')
+  writeFileSync(secret, 's3cret\n')
+  expect(host.secret('core')).toBe('s3cret')
+  writeFileSync(secret, 'n3w')
+  expect(host.secret('core')).toBe('n3w')
+  writeFileSync(secret, 'two\nlines\n')
+  expect(() => host.secret('core')).toThrow(/^the file of the secret core must hold one line$/)
+  expect(() => host.secret('constructor')).toThrow("this host's configuration has no secret constructor")
 })
 
 test.each([

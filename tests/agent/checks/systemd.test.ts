@@ -44,7 +44,7 @@ test('units as systemd 252 tells them', () => {
   })
   expect(of('kijun-loop.service').restarts).toBeGreaterThan(3)
   expect(of('no-such.service').changedAt).toBeNull()
-  expect(readFailed(captured('failed.txt'))).toEqual(['kijun-broken.service'])
+  expect(readFailed(captured('failed.txt'))).toEqual(['kijun-broken.service', 'kijun-loop.service'])
 })
 
 test.each([
