@@ -1,4 +1,3 @@
-import { DURATION_PATTERN, parseDuration } from '../../rules/duration.ts'
 import {
   leastDelay,
   median,
@@ -8,6 +7,8 @@ import {
   sampleOf,
 } from '../../rules/time/ntp.ts'
 import { splitHostPort } from '../../rules/wire/formats.ts'
+import { type Kisses, kissOf, makeKisses } from './ntp-kiss.ts'
+import { judgeReadings, limitsOf, limitsSchema, type Reading } from './thresholds.ts'
 import type { CheckType, Probe, ProbeContext } from './types.ts'
 
 const PORT = 123
@@ -26,17 +27,46 @@ const schema = {
       uniqueItems: true,
       items: { type: 'string', format: 'host-maybe-port', description: 'host or host:port' },
     },
-    maxOffset: { type: 'string', pattern: DURATION_PATTERN, description: 'a duration such as 500ms' },
+    maxOffset: {
+      ...limitsSchema({ unit: 'duration', worse: 'higher', what: 'how far this clock may be off' }),
+      // A clock beyond no level would never be off.
+      required: ['critical'],
+    },
+    maxDelay: limitsSchema({
+      unit: 'duration',
+      worse: 'higher',
+      what: 'the round trip to the nearest server',
+    }),
+    maxSpread: limitsSchema({ unit: 'duration', worse: 'higher', what: 'how far the servers may disagree' }),
+    maxStratum: limitsSchema({
+      unit: 'number',
+      worse: 'higher',
+      what: 'the highest stratum of a server',
+      minimum: 1,
+      maximum: 15,
+    }),
     samples: { type: 'integer', minimum: 1, maximum: 8, description: 'samples per server, default 1' },
   },
 } as const
 
+interface Told extends NtpSample {
+  stratum: number
+  /** 0 none, 1 and 2 a leap second at the end of the day. */
+  leap: number
+}
+
 /** Asks one server so often; the package's own `getTime` is wrong for small offsets, so only its timestamps are used. */
-async function ask(server: string, samples: number, context: ProbeContext): Promise<NtpSample | NtpRefusal> {
+async function ask(
+  server: string,
+  samples: number,
+  kisses: Kisses,
+  context: ProbeContext,
+): Promise<Told | NtpRefusal> {
+  const { timeoutMs, clock, signal } = context
+  if (!kisses.mayAsk(server, clock.monotonic())) return 'kiss-of-death'
   const { NtpTimeSync } = (await import('ntp-time-sync')).default
   const { host, port } = splitHostPort(server) ?? { host: server, port: PORT }
-  const { timeoutMs, clock, signal } = context
-  const good: NtpSample[] = []
+  const good: Told[] = []
   let refusal: NtpRefusal = 'no-answer'
   for (let n = 0; n < samples && !signal.aborted; n += 1) {
     // Its own time-out ends before ours, so that one silent server leaves the others' answers.
@@ -53,27 +83,53 @@ async function ask(server: string, samples: number, context: ProbeContext): Prom
       transmit: Number(packet.transmitTimestamp),
       destination: Number(packet.destinationTimestamp),
     }
-    const refused = refuse(answer, before - GRAIN_MS, Number(packet.destinationTimestamp) + GRAIN_MS)
-    if (refused) refusal = refused
-    else good.push(sampleOf(answer))
+    const [sentFrom, sentTo] = [before - GRAIN_MS, answer.destination + GRAIN_MS]
+    const refused = refuse(answer, sentFrom, sentTo)
+    if (refused === 'kiss-of-death') {
+      refusal = kissed(packet.referenceId, answer.origin >= sentFrom && answer.origin <= sentTo)
+      if (refusal === 'kiss-of-death') break
+    } else if (refused) refusal = refused
+    else {
+      kisses.answered(server)
+      good.push({ ...sampleOf(answer), stratum: answer.stratum, leap: answer.leapIndicator })
+    }
   }
-  return leastDelay(good) ?? refusal
+  return bestOf(good) ?? refusal
+
+  /** A server without time says stratum 0, too; and a kiss that answers nothing that we asked may be anybody's. */
+  function kissed(referenceId: unknown, ours: boolean): NtpRefusal {
+    const code = kissOf(referenceId)
+    if (code === null) return 'unsynchronised'
+    if (!ours) return 'foreign-origin'
+    kisses.kissed(server, code, clock.monotonic())
+    return 'kiss-of-death'
+  }
 }
 
+function bestOf(good: readonly Told[]): Told | null {
+  const least = leastDelay(good)
+  return good.find((one) => one === least) ?? null
+}
+
+const ms = (value: number) => `${Math.round(value * 10) / 10} ms`
+
 function prepare(config: Record<string, unknown>): Probe {
-  const {
-    servers,
-    maxOffset,
-    samples = 1,
-  } = config as { servers: string[]; maxOffset: string; samples?: number }
-  const limit = parseDuration(maxOffset)
-  if (limit === null) throw new Error('maxOffset must be a duration')
+  const { servers, samples = 1 } = config as { servers: string[]; samples?: number }
+  const limits = {
+    offset: limitsOf(config.maxOffset, 'higher'),
+    delay: limitsOf(config.maxDelay, 'higher'),
+    spread: limitsOf(config.maxSpread, 'higher'),
+    stratum: limitsOf(config.maxStratum, 'higher'),
+  }
+  if (limits.offset?.critical === undefined) throw new Error('maxOffset must be a duration')
+  const kisses = makeKisses()
   return async (context) => {
-    const answers = await Promise.all(servers.map((server) => ask(server, samples, context)))
+    const answers = await Promise.all(servers.map((server) => ask(server, samples, kisses, context)))
     const good = answers.filter((answer) => typeof answer !== 'string')
     const refusals = answers.filter((answer) => typeof answer === 'string')
-    const offset = median(good.map((sample) => sample.offset))
-    const least = leastDelay(good)
+    const offsets = good.map((sample) => sample.offset)
+    const offset = median(offsets)
+    const least = bestOf(good)
     if (offset === null || !least) {
       // Without a server's word the clock is neither right nor wrong.
       const reason = refusals[0] ?? 'no-answer'
@@ -81,17 +137,42 @@ function prepare(config: Record<string, unknown>): Probe {
         outcome: 'unknown',
         reason,
         message: `no usable answer: ${refusals.join(', ')}`,
-        values: { servers: 0 },
+        values: { servers: 0, refused: refusals.length },
       }
     }
+    const spread = good.length > 1 ? Math.max(...offsets) - Math.min(...offsets) : null
+    const stratum = Math.max(...good.map((one) => one.stratum))
     const values = {
       offset_ms: offset,
       delay_ms: least.delay,
+      stratum,
+      leap: Math.max(...good.map(({ leap }) => leap)),
       servers: good.length,
       refused: refusals.length,
+      ...(spread === null ? {} : { spread_ms: spread }),
     }
-    if (Math.abs(offset) <= limit) return { outcome: 'ok', values }
-    return { outcome: 'failed', reason: 'clock-off', message: `off by ${Math.round(offset)} ms`, values }
+    const reading = (
+      text: string,
+      value: number | null,
+      of: keyof typeof limits,
+      reason: string,
+    ): Reading => ({
+      text,
+      value,
+      limits: limits[of],
+      worse: 'higher',
+      reason,
+      ...(of === 'stratum' ? {} : { show: ms }),
+      missing: 'fewer than two servers answered',
+    })
+    const direction = offset < 0 ? 'ahead' : 'behind'
+    const readings = [
+      reading(`off, ${direction} by`, Math.abs(offset), 'offset', 'clock-off'),
+      reading('servers disagree by', spread, 'spread', 'ntp-spread'),
+      reading('round trip', least.delay, 'delay', 'ntp-delay'),
+      reading('stratum', stratum, 'stratum', 'ntp-stratum'),
+    ]
+    return { ...judgeReadings(readings), values }
   }
 }
 
