@@ -30,7 +30,7 @@ export async function judgeNotices(deps: OutboxDeps): Promise<number> {
     doubts ??= await deps.ownClock.doubts()
     const decided = await decide(deps, open, now, doubts)
     sum += decided
-    if (open.length < LIMIT || decided === 0) break
+    if (decided === 0) break
   }
   return sum
 }

@@ -18,6 +18,7 @@ import type {
   AgentRow,
   BatchDraft,
   ChainedEntry,
+  ContactChange,
   DeliveryOutcome,
   DeliveryRow,
   EvaluationCommit,
@@ -74,10 +75,8 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
   currentRevision(): Promise<Revision | null>
   /** A stored revision by its number, or null. */
   revisionOf(a: { revision: number }): Promise<Revision | null>
-  /** How many contacts each audience has; `customer` and `component` are '' where it is none's in particular. */
-  contactCounts(): Promise<
-    { service: string; customer: string; component: string; audience: string; count: number }[]
-  >
+  /** Audiences that are not those of `contacts`, with how many come and go; nothing before the instance was made. */
+  contactChanges(a: { contacts: Contact[] }): Promise<ContactChange[]>
 
   // --- agents
   /** Creates the agent if the name is new, and adds a credential (digest of its token). */
@@ -161,7 +160,8 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
   /**
    * Obligations that the outbox can decide now, the earliest due first: open notice obligations whose deliveries
    * all ended or whose due time passed, with the notice that keeps them, or (a follow-up) every one that was written
-   * of the incident, oldest first; and those whose due time passed without any.
+   * of the incident, oldest first; and those whose due time passed without any. Fewer than `limit` where they have very
+   * many deliveries: what is left is there when these are decided.
    */
   openNoticeObligations(a: { now: number; limit: number }): Promise<OpenObligation[]>
   /**

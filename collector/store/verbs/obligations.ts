@@ -105,6 +105,9 @@ async function noticesFor(
   return written.map(({ id }) => id)
 }
 
+/** Deliveries that are read at once, about: a stop of one service may be owed to many customers with many users. */
+const DELIVERIES = 20_000
+
 export const openNoticeObligations: Verb<'openNoticeObligations'> = {
   access: 'read',
   async run(db, { now, limit }) {
@@ -117,7 +120,9 @@ export const openNoticeObligations: Verb<'openNoticeObligations'> = {
       .sort((a, b) => a.due_at - b.due_at || (a.id < b.id ? -1 : 1))
       .slice(0, limit)
     const out: OpenObligation[] = []
+    let read = 0
     for (const row of rows) {
+      if (read >= DELIVERIES) break
       const ids = await noticesFor(db, row)
       const notices = await noticesById(db, ids)
       const told: OpenObligation['told'] = []
@@ -125,6 +130,7 @@ export const openNoticeObligations: Verb<'openNoticeObligations'> = {
         const notice = notices.get(id)
         if (!notice) continue
         const deliveries = await deliveriesOf(db, id)
+        read += deliveries.length
         told.push({ notice, deliveries, expanded: notice.expandCursor === null })
       }
       out.push({ obligation: obligationRow(row), told })

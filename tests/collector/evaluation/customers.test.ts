@@ -1,6 +1,7 @@
 /** Each customer of a service is told by its own contract: its people, language, time zone, values (issue: III.1.1.1 to III.1.1.3, III.1.1.8). */
 import { expect, onTestFinished, test } from 'vitest'
 import type { Contact, Service } from '../../../collector/model.ts'
+import type { Store } from '../../../collector/store/port.ts'
 import type { Received } from '../../support/mailbox.ts'
 import { openMailbox } from '../../support/mailbox.ts'
 import {
@@ -22,9 +23,13 @@ const MINUTE = 60_000
 const acme = [...ACME_PEOPLE.users, ...ACME_PEOPLE.admin].toSorted()
 const globex = [...GLOBEX_PEOPLE.users, ...GLOBEX_PEOPLE.admin].toSorted()
 
-async function open(service: Service, contacts: Contact[] = peopleOf('shop')) {
+async function open(
+  service: Service,
+  contacts: Contact[] = peopleOf('shop'),
+  faulty: (store: Store) => Store = (store) => store,
+) {
   const mailbox = await openMailbox()
-  const station = await openStation({ services: [service], contacts, mail: mailbox.port })
+  const station = await openStation({ services: [service], contacts, mail: mailbox.port, faulty })
   onTestFinished(async () => {
     await station.close()
     await mailbox.close()
@@ -276,5 +281,65 @@ test('a value that only one customer has makes an obligation to it alone', async
     'acme III.1.1.1.b',
     'globex III.1.1.1.b',
     'globex III.1.1.8.a',
+  ])
+})
+
+test('killed while many users of each are taken in and written to: the next one goes on, nobody twice, nobody left out', async () => {
+  const USERS = 520
+  const many = (name: string) =>
+    Array.from(
+      { length: USERS },
+      (_, i): Contact => ({
+        ...{ service: 'shop', customer: name, audience: 'users', email: `user${i}@${name}.example` },
+      }),
+    )
+  const contacts = [...peopleOf('shop'), ...many('acme'), ...many('globex')]
+  // After so many calls of a verb the collector is killed, right after what it asked was done.
+  const kills: [keyof Store, number][] = [
+    ['expandNotices', 1],
+    ['recordDelivery', 200],
+    ['leaseDeliveries', 80],
+  ]
+  const killed: string[] = []
+  const faulty = (store: Store): Store =>
+    new Proxy(store, {
+      get(target, name: keyof Store) {
+        const call = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>
+        return async (...args: unknown[]) => {
+          const [next] = kills
+          const pending = next?.[0] === name && station.clock.now() > START + 2 * MINUTE
+          const answer = (await call(...args)) as { made?: number } | undefined
+          if (!pending || !next || kills[0] !== next || answer?.made === 0) return answer
+          next[1] -= 1
+          if (next[1] > 0) return answer
+          kills.shift()
+          killed.push(name)
+          station.crash()
+          return answer
+        }
+      },
+    })
+  const { station, mailbox, owed } = await open(twoCustomers('shop', ['web'], ['liveness']), contacts, faulty)
+  for (let seen = 0; seen < 3; ) {
+    await station.live(10_000, () => 'failed')
+    if (killed.length === seen) continue
+    seen = killed.length
+    station.restart()
+  }
+  await station.live(3 * MINUTE, () => 'failed')
+  expect(killed).toEqual(['expandNotices', 'recordDelivery', 'leaseDeliveries'])
+  const notices = (await station.store.notices({ limit: 100, cursor: null })).items
+  expect(notices.map(({ customer, counts }) => [customer, counts.accepted]).toSorted()).toEqual([
+    [null, 2],
+    ['acme', USERS + 3],
+    ['globex', USERS + 3],
+  ])
+  expect(notices.every(({ counts, settledAt }) => counts.waiting === 0 && settledAt !== null)).toBe(true)
+  const messages = new Set(mailbox.received.map(({ messageId }) => messageId))
+  expect(messages.size).toBe(2 * (USERS + 3) + 2)
+  const first = (await owed()).filter(({ item }) => item === 'III.1.1.1.b')
+  expect(first.map(({ customer, state }) => [customer, state])).toEqual([
+    ['acme', 'met'],
+    ['globex', 'met'],
   ])
 })
