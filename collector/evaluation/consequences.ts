@@ -269,7 +269,7 @@ function noticeOf(
   const { kind, form, audiences, follows = null, plannedUntil = null } = a
   if (audiences.length === 0) return []
   const owed = a.owed?.owed ? a.owed : null
-  const component = service.components.find(({ id }) => id === incident.component)
+  const nameOf = (wanted: string) => service.components.find(({ id }) => id === wanted)?.name ?? wanted
   const managers = audiences.includes('manager') ? managersFor(incident, service) : null
   return [
     {
@@ -280,7 +280,8 @@ function noticeOf(
       dueAt: owed?.dueAt ?? null,
       facts: {
         serviceName: service.name,
-        componentName: incident.component === null ? null : (component?.name ?? incident.component),
+        componentName: incident.component === null ? null : nameOf(incident.component),
+        ...(incident.dueTo === undefined ? {} : { dueToName: nameOf(incident.dueTo) }),
         incident,
         follows,
         followUp: null,

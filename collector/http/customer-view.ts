@@ -126,6 +126,8 @@ export function incidentFor(scope: Scope, one: IncidentSummary): IncidentSummary
   return {
     ...{ id: one.id, service: one.service, serviceName: one.serviceName, kind: one.kind },
     ...{ component: one.component, checks: [], state: one.state, reason: one.reason, message: null },
+    // Where a stop comes from is told to those who look for it.
+    ...{ impact: one.impact, dueTo: null },
     ...{ lastOkAt: one.lastOkAt, firstFailedAt: one.firstFailedAt, confirmedAt: one.confirmedAt },
     ...{ discoveredAt: one.discoveredAt, recoveredAt: one.recoveredAt },
     ...{ acknowledgedAt: one.acknowledgedAt, acknowledgedBy: null, withdrawnAt: one.withdrawnAt },

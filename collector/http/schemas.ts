@@ -221,6 +221,8 @@ export const incidentSummary: z.ZodType<api.IncidentSummary> = z.strictObject({
   recoveredAt: instant.nullable(),
   reason: z.string().nullable(),
   message: z.string().nullable(),
+  impact: z.literal('none').nullable(),
+  dueTo: z.string().nullable(),
   acknowledgedAt: instant.nullable(),
   acknowledgedBy: z.string().nullable(),
   customers: z.array(z.strictObject({ id: z.string(), name: z.string() })),

@@ -2,6 +2,9 @@
  * The text of a notice: a pure function of its stored facts, of whom it is for and of the ledger's
  * latest seal, so that every attempt of one delivery says the same but for the seal.
  */
+
+import { isCutOff } from '../../rules/incidents/gap.ts'
+import type { Incident } from '../../rules/incidents/types.ts'
 import { codeText, type TextKey, text } from '../../rules/text/catalogue.ts'
 import { formatDuration } from '../../rules/time/duration.ts'
 import { formatInstant } from '../../rules/time/instant.ts'
@@ -36,15 +39,20 @@ function line(label: string, colon: string, value: string): string {
   return `${label}${value.startsWith('\n') ? colon.trimEnd() : colon}${value}`
 }
 
+type Template =
+  | 'mail.follow-up'
+  | `mail.${'first' | 'late' | 'recovery'}.${IncidentKind | 'monitoring-gap.cut-off'}`
+  | `mail.${'first' | 'late'}.fault.no-impact`
+
 /** Which template a notice uses: `late` is a form of the first notice. */
-function template(
-  kind: NoticeKind,
-  form: NoticeRow['form'],
-  incident: IncidentKind,
-): 'mail.follow-up' | `mail.${'first' | 'late' | 'recovery'}.${IncidentKind}` {
+function template(kind: NoticeKind, form: NoticeRow['form'], incident: Incident): Template {
   if (kind === 'follow-up') return 'mail.follow-up'
-  if (kind === 'recovery') return `mail.recovery.${incident}`
-  return `mail.${form === 'late' ? 'late' : 'first'}.${incident}`
+  const what = isCutOff(incident) ? 'monitoring-gap.cut-off' : incident.kind
+  if (kind === 'recovery') return `mail.recovery.${what}`
+  const stage = form === 'late' ? 'late' : 'first'
+  return incident.impact === 'none' && what === 'fault'
+    ? `mail.${stage}.fault.no-impact`
+    : `mail.${stage}.${what}`
 }
 
 /** Subject and plain text for one audience, in the notice's language and time zone. */
@@ -56,23 +64,24 @@ export function compose(notice: NoticeRow, audience: Audience, seal: SealHead | 
   const span = (ms: number) => formatDuration(ms, language)
   const service = oneLine(facts.serviceName)
   const kind = say(`incident.${incident.kind}`)
-  const base = template(notice.kind, notice.form, incident.kind)
+  const base = template(notice.kind, notice.form, incident)
   const staff = audience === 'manager' || audience === 'on-call'
   const over = incident.recoveredAt !== null && (notice.kind === 'recovery' || notice.form === 'late')
 
-  const fields: [TextKey, string][] = [
-    ['mail.field.service', service],
-    ['mail.field.kind', kind],
-  ]
+  const fields: [TextKey, string][] = [['mail.field.service', service]]
   const add = (key: TextKey, value: string) => fields.push([key, value])
   if (facts.customerName !== undefined) add('mail.field.customer', oneLine(facts.customerName))
+  add('mail.field.kind', kind)
   if (facts.componentName !== null) add('mail.field.component', oneLine(facts.componentName))
   if (over && incident.recoveredAt !== null) {
     add('mail.field.from', at(incident.firstFailedAt))
     add('mail.field.until', at(incident.recoveredAt))
     add('mail.field.duration', duration(notice, incident.recoveredAt))
   } else add('mail.field.since', at(incident.firstFailedAt))
-  if (notice.kind === 'first') add('mail.field.detected', at(incident.confirmedAt))
+  if (notice.kind === 'first') {
+    add('mail.field.detected', at(incident.confirmedAt))
+    if (incident.impact === 'none') add('mail.field.impact', say('mail.impact.none'))
+  }
   if (facts.followUp) {
     add('mail.field.cause', manyLines(facts.followUp.cause))
     add('mail.field.forecast', manyLines(facts.followUp.forecast))
@@ -95,6 +104,9 @@ export function compose(notice: NoticeRow, audience: Audience, seal: SealHead | 
     add('mail.field.incident', incident.id)
   }
   if (staff && notice.kind === 'first') {
+    // Customers read of the service; where it comes from is for those who look for it.
+    if (facts.dueToName !== undefined)
+      add('mail.field.dueTo', say('mail.dueTo.value', { component: oneLine(facts.dueToName) }))
     add(
       'mail.field.lastOk',
       incident.lastOkAt === null
@@ -124,9 +136,9 @@ export function compose(notice: NoticeRow, audience: Audience, seal: SealHead | 
   return { subject: say(`${base}.subject`, { service, kind }), text: `${parts.join('\n\n')}\n` }
 }
 
-/** A follow-up reports; every other notice to people outside also apologises. */
-function apology({ kind, form }: NoticeRow): TextKey[] {
-  if (kind === 'follow-up') return []
+/** A follow-up reports, and what has no impact harms nobody; every other notice to people outside also apologises. */
+function apology({ kind, form, facts: { incident } }: NoticeRow): TextKey[] {
+  if (kind === 'follow-up' || (kind === 'first' && incident.impact === 'none')) return []
   return [`mail.apology.${kind === 'first' && form === 'late' ? 'late' : kind}`]
 }
 

@@ -149,6 +149,8 @@ export interface NoticeFacts {
   serviceName: string
   componentName: string | null
   incident: Incident
+  /** The component whose stop explains it (`incident.dueTo`), as it was called then; absent where none does. */
+  dueToName?: string
   /** Notice whose recipients (those it reached) this one follows: the first notice of a recovery. */
   follows: string | null
   followUp: { cause: string; forecast: string } | null
@@ -264,6 +266,18 @@ export interface ChainedEntry {
   hash: string
   /** Canonical JSON; null if it expired or was erased. */
   payload: string | null
+}
+
+/** One audience of a service as it is and as it would be; `customer` and `component` are '' where it is none's in particular. */
+export interface ContactChange {
+  service: string
+  customer: string
+  component: string
+  audience: string
+  from: number
+  to: number
+  added: number
+  removed: number
 }
 
 export interface PageQuery {

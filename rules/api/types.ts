@@ -297,6 +297,10 @@ export interface IncidentSummary {
   recoveredAt: Instant | null
   reason: string | null
   message: string | null
+  /** A component stopped and the service is known to go on without it (サービス影響なし); null where nothing says so. */
+  impact: 'none' | null
+  /** Id of the component whose stop explains it; null where none does. */
+  dueTo: string | null
   acknowledgedAt: Instant | null
   acknowledgedBy: string | null
   /** The names of the customers that obligations and notices are of, by their id. */

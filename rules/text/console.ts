@@ -106,6 +106,8 @@ export const CONSOLE = {
   'ui.incident.running': { ja: '継続 {span}', en: 'running {span}' },
   'ui.incident.lasted': { ja: '継続 {span}', en: 'lasted {span}' },
   'ui.incident.checks': { ja: '監視', en: 'Checks' },
+  'ui.incident.noImpact': { ja: 'サービス影響なし', en: 'No impact on the service' },
+  'ui.incident.dueTo': { ja: '起点の構成要素', en: 'Comes from' },
   'ui.incident.component': { ja: '構成要素', en: 'Component' },
   'ui.incident.lastOk': { ja: '最終正常', en: 'Last OK' },
   'ui.incident.firstFailed': { ja: '初回失敗', en: 'First failed' },

@@ -51,6 +51,25 @@ export const MAIL = {
     en: 'The clock of a host of {service} is off by more than its limit.\nPlease check its time synchronisation.',
   },
 
+  // A component stopped, and the service is known to go on without it.
+  'mail.first.fault.no-impact.subject': {
+    ja: '【速報】{service} 構成要素の障害のお知らせ（サービス影響なし）',
+    en: '[First notice] Component fault in {service} (no impact on the service)',
+  },
+  'mail.first.fault.no-impact.lead': {
+    ja: '{service}を構成する機器等の一部が停止しておりますが、冗長構成によりサービスは継続しております（サービス影響なし）。',
+    en: 'A component of {service} has stopped. The service goes on without it (no impact on the service).',
+  },
+  // One vantage cannot reach what others can.
+  'mail.first.monitoring-gap.cut-off.subject': {
+    ja: '【監視欠落】{service} 一部の監視地点からの到達不能',
+    en: '[Monitoring gap] {service} cannot be reached from one vantage',
+  },
+  'mail.first.monitoring-gap.cut-off.lead': {
+    ja: '{service}に、監視地点の一つから到達できません。他の監視地点には応答しており、サービスの停止ではありません。\nその監視地点のネットワークを確認してください。',
+    en: '{service} cannot be reached from one of its vantages. It answers others, so it is not down.\nPlease check the network of that vantage.',
+  },
+
   'mail.late.outage.subject': {
     ja: '【発生・復旧のお知らせ】{service} 稼働停止',
     en: '[Occurred and recovered] {service} was down',
@@ -100,6 +119,23 @@ export const MAIL = {
     en: 'The clock of a host of {service} was off during the period below. It is within its limit again.',
   },
 
+  'mail.late.fault.no-impact.subject': {
+    ja: '【発生・復旧のお知らせ】{service} 構成要素の障害（サービス影響なし）',
+    en: '[Occurred and recovered] Component fault in {service} (no impact on the service)',
+  },
+  'mail.late.fault.no-impact.lead': {
+    ja: '{service}を構成する機器等の一部が下記の時間帯に停止しておりましたが、サービスは継続しており、現在は復旧しております（サービス影響なし）。',
+    en: 'A component of {service} was down during the period below and has since recovered. The service went on without it (no impact on the service).',
+  },
+  'mail.late.monitoring-gap.cut-off.subject': {
+    ja: '【監視欠落・再開】{service} 一部の監視地点からの到達不能',
+    en: '[Monitoring gap, ended] {service} could not be reached from one vantage',
+  },
+  'mail.late.monitoring-gap.cut-off.lead': {
+    ja: '{service}に、監視地点の一つから下記の時間帯に到達できませんでした。他の監視地点には応答していました。',
+    en: '{service} could not be reached from one of its vantages during the period below. It answered others.',
+  },
+
   'mail.recovery.outage.subject': {
     ja: '【復旧】{service} 稼働停止からの復旧のお知らせ',
     en: '[Recovered] {service} is up again',
@@ -139,6 +175,14 @@ export const MAIL = {
   'mail.recovery.monitoring-gap.lead': {
     ja: '{service}の監視結果が再び届いています。',
     en: 'Results for {service} are arriving again.',
+  },
+  'mail.recovery.monitoring-gap.cut-off.subject': {
+    ja: '【監視再開】{service} 一部の監視地点からの到達不能の解消',
+    en: '[Monitoring resumed] {service} can be reached from that vantage again',
+  },
+  'mail.recovery.monitoring-gap.cut-off.lead': {
+    ja: '{service}への、監視地点の一つからの到達不能は終わりました。',
+    en: 'One vantage of {service} is no longer cut off from it.',
   },
   'mail.recovery.time-error.subject': {
     ja: '【時刻誤差・復旧】{service}',
@@ -183,6 +227,10 @@ export const MAIL = {
   'mail.field.incident': { ja: '事象番号', en: 'Incident ID' },
   'mail.field.recoveryConfirmed': { ja: '復旧の確認', en: 'Recovery confirmed' },
   'mail.field.due': { ja: '速報の期限', en: 'First notice due' },
+  'mail.field.impact': { ja: 'サービスへの影響', en: 'Impact on the service' },
+  'mail.impact.none': { ja: 'サービス影響なし', en: 'none' },
+  'mail.field.dueTo': { ja: '起点', en: 'Comes from' },
+  'mail.dueTo.value': { ja: '{component}の停止', en: 'stop of {component}' },
   'mail.field.planned': { ja: '定期保守', en: 'Maintenance' },
   'mail.field.checks': { ja: '監視項目', en: 'Checks' },
   'mail.field.reason': { ja: '理由', en: 'Reason' },

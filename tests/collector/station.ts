@@ -27,6 +27,31 @@ import { makeVirtualClock, type VirtualClock } from '../support/virtual-clock.ts
 const STEP_MS = 10_000
 export const START = Date.UTC(2026, 10, 1, 0, 0, 0)
 
+/** The same service with every check done by several agents, each result of which has a name of its own. */
+export function seenFrom(service: Service, vantages: string[]): Service {
+  const components = service.components.map((component) => ({
+    ...component,
+    ...{ agent: vantages[0] ?? component.agent, vantages },
+    checks: component.checks.flatMap((check) =>
+      vantages.map((agent) => ({ ...check, agent, of: check.check, check: `${check.check}@${agent}` })),
+    ),
+  }))
+  return { ...service, components }
+}
+
+/** The same service, made up as `structure` says: what must be up, and what explains what. */
+export function madeUp(
+  service: Service,
+  structure: Partial<Pick<Service, 'redundancy' | 'stopMeans'>> & { dependsOn?: Record<string, string[]> },
+): Service {
+  const { dependsOn = {}, ...rest } = structure
+  const components = service.components.map((component) => ({
+    ...component,
+    dependsOn: dependsOn[component.id] ?? [],
+  }))
+  return { ...service, ...rest, components }
+}
+
 /** A service of pattern 1 with components that each have an `alive` and a `works` check every 60 s. */
 export function serviceOf(
   id: string,

@@ -109,6 +109,8 @@ export function incident(changes: Partial<IncidentSummary>): IncidentSummary {
     recoveredAt: null,
     reason: 'refused',
     message: null,
+    impact: null,
+    dueTo: null,
     acknowledgedAt: null,
     acknowledgedBy: null,
     customers: [],

@@ -119,6 +119,8 @@ export function incidentSummary(
     recoveredAt: instantOrNull(row.recoveredAt),
     reason,
     message,
+    impact: row.impact ?? null,
+    dueTo: row.dueTo ?? null,
     acknowledgedAt: instantOrNull(row.acknowledgedAt),
     acknowledgedBy,
     customers: namesOf(about),

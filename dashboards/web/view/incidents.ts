@@ -86,6 +86,7 @@ function incident(view: View, one: IncidentSummary): TemplateResult {
   return html`<article class="incident ${one.kind} ${one.state} ${withdrawn ? 'withdrawn' : ''}" aria-labelledby=${title}>
     <h3 id=${title} tabindex="-1">
       ${badge(open && !withdrawn ? KIND_TONES[one.kind] : 'quiet', say(`incident.${one.kind}`), true)} <span>${one.serviceName}</span>
+      ${one.impact === 'none' ? html`<span class="tag basic">${say('ui.incident.noImpact')}</span>` : nothing}
       ${withdrawn ? html`<span class="tag basic">${say('ui.withdrawn')}</span>` : nothing}
     </h3>
     <p class="soft lasts">${say(open ? 'ui.incident.running' : 'ui.incident.lasted', { span: lasts })}</p>
@@ -102,6 +103,7 @@ function incident(view: View, one: IncidentSummary): TemplateResult {
     ${deadlines(view, one)} ${told(view, one)} ${times(view, one)}
     <p class="under concerned">
       ${one.component === null ? nothing : html`<span>${say('ui.incident.component')} <code>${one.component}</code></span>`}
+      ${one.dueTo === null ? nothing : html`<span>${say('ui.incident.dueTo')} <code>${one.dueTo}</code></span>`}
       <span>${say('ui.incident.checks')} ${one.checks.map((check) => html`<code>${check}</code> `)}</span>
     </p>
     ${answering(view, one)}

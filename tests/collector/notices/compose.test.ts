@@ -123,6 +123,38 @@ test('the people on call also read what the probes saw, on one line each', () =>
   )
 })
 
+test('a component that stopped while the service goes on says so, and nobody apologises for it', () => {
+  const told = notice({ what: 'fault' })
+  told.facts.incident = { ...told.facts.incident, impact: 'none' }
+  const admin = compose(told, 'admin', seal)
+  expect(admin.subject).toContain('サービス影響なし')
+  expect(admin.text).toContain('冗長構成によりサービスは継続しております')
+  expect(admin.text).toContain('サービスへの影響：サービス影響なし')
+  expect(admin.text).not.toContain('申し訳')
+  const english = compose({ ...told, language: 'en' }, 'admin', seal)
+  expect(english.subject).toContain('no impact on the service')
+  expect(compose(notice({ what: 'fault' }), 'admin', seal).text).not.toContain('影響なし')
+})
+
+test('where a stop comes from is read by our own people, and by nobody else', () => {
+  const told = notice()
+  told.facts = { ...told.facts, dueToName: 'コアスイッチ' }
+  expect(compose(told, 'on-call', seal).text).toContain('起点：コアスイッチの停止')
+  expect(compose(told, 'manager', seal).text).toContain('起点：コアスイッチの停止')
+  for (const audience of ['users', 'admin'] as const)
+    expect(compose(told, audience, seal).text).not.toContain('コアスイッチ')
+})
+
+test('a vantage that is cut off is no silence: the service answers others', () => {
+  for (const kind of ['first', 'recovery'] as const) {
+    const told = notice({ kind, what: 'monitoring-gap' })
+    told.facts.incident = { ...told.facts.incident, reason: 'cut-off-vantage' }
+    const { subject, text } = compose(told, 'on-call', seal)
+    expect(subject).toContain('一部の監視地点からの到達不能')
+    expect(text).not.toContain('監視結果')
+  }
+})
+
 test('a recovery says from when to when, how long, and how long at most', () => {
   const { subject, text } = compose(notice({ kind: 'recovery' }), 'users', null)
   expect(subject).toBe('【復旧】ネットショップ 稼働停止からの復旧のお知らせ')
