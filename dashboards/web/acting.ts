@@ -1,7 +1,6 @@
 /** What the person at the page does, as requests whose outcome stands beside the control that began them. */
-import type { Invitation } from '../../rules/api/types.ts'
 import type { Phase, ProposalKind } from '../../rules/words.ts'
-import { ApiFailure, ask, send } from './api.ts'
+import { ApiFailure, send } from './api.ts'
 import type { State } from './state.ts'
 
 /**
@@ -30,11 +29,13 @@ export async function attempt(
   }
 }
 
+const SECRET = ['password', 'again', 'old']
+
 /** The form's fields as trimmed text; passwords as they are. */
 export function fieldsOf(form: HTMLFormElement): Record<string, string> {
   const entries = [...new FormData(form)].map(([name, value]) => {
     const words = typeof value === 'string' ? value : ''
-    return [name, name === 'password' || name === 'again' ? words : words.trim()]
+    return [name, SECRET.includes(name) ? words : words.trim()]
   })
   return Object.fromEntries(entries) as Record<string, string>
 }
@@ -77,7 +78,6 @@ export const requests = {
     send('POST', `incidents/${encodeURIComponent(incident)}/phases`, { phase }),
   /** `path` is the check's of the API. */
   runNow: (path: string) => send('POST', `${path}/run`, {}),
-  invite: () => ask<Invitation>('operators/invitations', {}),
   issueReport: (report: { service: string; month: string; audience: string; means: string }) =>
     send('POST', 'reports', report),
   logIn: (name: string, password: string) => send('POST', 'session', { name, password }),

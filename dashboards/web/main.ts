@@ -3,13 +3,16 @@ import { render } from 'lit-html'
 import { TOPICS, type Topic } from '../../rules/api/types.ts'
 import type { Language } from '../../rules/words.ts'
 import { attempt, fieldsOf, missing, refuse, requests } from './acting.ts'
+import { peopleActions } from './acting-people.ts'
 import { arriving } from './arriving.ts'
 import { browserClock as clock, createServerClock } from './clock.ts'
 import { coalesce, follow, type Stream } from './live.ts'
-import { placeOf, readLanguage, takeEnrolToken, writeLanguage } from './place.ts'
+import { nobodyKnown } from './people-state.ts'
+import { placeOf, readLanguage, takeEnrolToken, takeResetToken, writeLanguage } from './place.ts'
 import { createReader, LISTS, listsOf, toggleResults } from './reading.ts'
 import { createGuidelineReader, touchesGuideline } from './reading-guideline.ts'
 import { createMonitoredReader, touchesMonitored } from './reading-monitored.ts'
+import { createPeopleReader, touchesPeople } from './reading-people.ts'
 import { initialState } from './state.ts'
 import { differences, type Known, known } from './telling.ts'
 import { page } from './view/page.ts'
@@ -22,6 +25,8 @@ const TITLES = {
   agent: 'ui.agents.title',
   checks: 'ui.checks.title',
   check: 'ui.checks.title',
+  operators: 'ui.people.title',
+  account: 'ui.people.title',
 } as const
 const GATHER_MS = 200
 
@@ -31,8 +36,9 @@ if (app === null || announcer === null) throw new Error('the page has lost its p
 
 let chosen = readLanguage()
 // The token leaves the address first: what remains of it is the place.
-const enrolToken = takeEnrolToken()
+const [enrolToken, resetToken] = [takeEnrolToken(), takeResetToken()]
 const state = initialState(chosen ?? 'ja', placeOf(location.hash), enrolToken)
+state.resetToken = resetToken
 const server = createServerClock(clock)
 
 let passDue = false
@@ -75,6 +81,7 @@ function announce(sentences: string[]): void {
 const reader = createReader(state, clock, server, changed)
 const guideline = createGuidelineReader(state, server, changed)
 const monitored = createMonitoredReader(state, server, changed)
+const people = createPeopleReader(state, server, changed)
 const arrival = arriving()
 let told: Known | null = null
 
@@ -87,6 +94,7 @@ async function read(topics: Topic[]): Promise<void> {
     ? await Promise.all([guideline.read(), guideline.incident()])
     : []
   if (touchesMonitored(topics)) rest.push(await monitored.read())
+  if (touchesPeople(topics)) rest.push(await people.read())
   const whole = lists && rest.every(Boolean)
   if (state.loginNeeded) return stopStream()
   announce(differences(told, state.lists, sayIn(state.language)))
@@ -161,11 +169,13 @@ async function begin(): Promise<void> {
   stopStream()
   for (const name of LISTS) Object.assign(state.lists[name], { items: null, failure: null, at: null })
   told = null
+  Object.assign(state.people, nobodyKnown())
   await poll()
   document.getElementById('main')?.focus()
 }
 
 const actions: Actions = {
+  ...peopleActions({ state, changed, want, begin, now: () => server.now() ?? clock.now() }),
   setLanguage(language: Language) {
     chosen = language
     state.language = language
@@ -259,12 +269,6 @@ const actions: Actions = {
     await attempt(state, `phase:${incident}`, changed, () => requests.recordPhase(incident, phase))
     want(['incidents'])
   },
-  async invite() {
-    await attempt(state, 'invite', changed, async () => {
-      const { token } = await requests.invite()
-      state.invitation = `${location.origin}/#enrol=${token}`
-    })
-  },
   async issueReport(service, form) {
     const { month = '', audience = '', means = '' } = fieldsOf(form)
     await attempt(state, `issue-report:${service}`, changed, () =>
@@ -290,17 +294,20 @@ document.addEventListener('visibilitychange', () => {
   if (!document.hidden && !(state.loginNeeded && state.status === null)) void poll()
 })
 window.addEventListener('hashchange', () => {
-  const token = takeEnrolToken()
+  const [token, resetToken] = [takeEnrolToken(), takeResetToken()]
   state.enrolToken = token ?? state.enrolToken
+  state.resetToken = resetToken ?? state.resetToken
   const before = state.place
-  if (token === null) state.place = placeOf(location.hash)
+  if (token === null && resetToken === null) state.place = placeOf(location.hash)
   // The link is shown this once.
   state.invitation = null
+  Object.assign(state.people, { resetLink: null, issued: null })
   arrival.begin(before, state.place)
   pass()
   void guideline.read()
   void guideline.incident()
   void monitored.read()
+  void people.read()
 })
 arrival.begin(null, state.place)
 pass()

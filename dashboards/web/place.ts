@@ -14,8 +14,9 @@ export type Place =
   | { page: 'now'; anchor: string | null }
   /** `#guideline`, `#guideline/SERVICE?month=2026-11&item=III.1.1.1.b&show=attention`; `item` is unfolded. */
   | GuidelinePlace
-  /** `#operators`: lets another operator in. */
+  /** `#operators`: who may come in, and tokens; `#account`: the own account. */
   | { page: 'operators' }
+  | { page: 'account' }
   | MonitoredPlace
 
 export interface GuidelinePlace {
@@ -31,7 +32,7 @@ export interface GuidelinePlace {
 export function placeOf(hash: string): Place {
   const { path = '', query = '' } = /^#(?<path>[^?]*)(?:\?(?<query>.*))?$/s.exec(hash)?.groups ?? {}
   const [head = '', ...rest] = path.split('/')
-  if (head === 'operators' && rest.length === 0) return { page: 'operators' }
+  if ((head === 'operators' || head === 'account') && rest.length === 0) return { page: head }
   const asked = new URLSearchParams(query)
   const monitored = monitoredPlace(head, rest, asked)
   if (monitored !== null) return monitored
@@ -88,7 +89,15 @@ export function writeLanguage(language: Language): void {
 
 /** The token of `#enrol=…`, taken out of the address bar and the history at once; null where there is none. */
 export function takeEnrolToken(): string | null {
-  const token = enrolTokenOf(location.hash)
+  return taken(enrolTokenOf(location.hash))
+}
+
+/** The same of `#reset=…`. */
+export function takeResetToken(): string | null {
+  return taken(/^#reset=(?<token>[\w.~-]+)$/.exec(location.hash)?.groups?.token ?? null)
+}
+
+function taken(token: string | null): string | null {
   if (token !== null) history.replaceState(null, '', location.pathname + location.search)
   return token
 }

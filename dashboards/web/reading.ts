@@ -4,6 +4,7 @@ import type { Clock } from '../../rules/clock.ts'
 import { get } from './api.ts'
 import type { ServerClock } from './clock.ts'
 import { createFetching } from './fetching.ts'
+import { mayRead } from './permitted.ts'
 import { emptyList, type Listed, type ListName, type State } from './state.ts'
 
 const PATHS: Record<ListName, string> = {
@@ -61,7 +62,9 @@ export function createReader(state: State, clock: Clock, server: ServerClock, ch
   return {
     results,
     async lists(names, withResults) {
-      const reads = names.map((name) => into(state.lists[name] as Listed<unknown>, PATHS[name]))
+      const reads = names
+        .filter((name) => mayRead(state, name))
+        .map((name) => into(state.lists[name] as Listed<unknown>, PATHS[name]))
       if (withResults) reads.push(...[...state.results.keys()].map(results))
       return (await Promise.all(reads)).every(Boolean)
     },

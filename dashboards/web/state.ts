@@ -17,6 +17,7 @@ import type { ServiceAvailability } from '../../rules/report/types.ts'
 import type { Language, ObligationState } from '../../rules/words.ts'
 import type { ApiFailure } from './api.ts'
 import { type Monitored, nothingMonitored } from './monitored-state.ts'
+import { nobodyKnown, type PeopleState } from './people-state.ts'
 import type { Place } from './place.ts'
 
 /** One list as last read. It stays when a later read fails, and `at` says of when it is. */
@@ -89,12 +90,15 @@ export interface State {
   invitation: string | null
   /** What the pages of agents and checks show. */
   monitored: Monitored
+  people: PeopleState
   /** Checks whose latest results are unfolded. */
   results: Map<string, Listed<ResultRow>>
   /** By `verb:subject`. */
   attempts: Map<string, Attempt>
   /** From the enrolment link; the address bar no longer has it. */
   enrolToken: string | null
+  /** From a link for a new password; the address bar no longer has it. */
+  resetToken: string | null
   /** The API answered 401: only the login is shown. */
   loginNeeded: boolean
 }
@@ -135,9 +139,11 @@ export function initialState(language: Language, place: Place, enrolToken: strin
     incident: nothingFetched(),
     invitation: null,
     monitored: nothingMonitored(),
+    people: nobodyKnown(),
     results: new Map(),
     attempts: new Map(),
     enrolToken,
+    resetToken: null,
     loginNeeded: false,
   }
 }

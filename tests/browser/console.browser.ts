@@ -12,6 +12,7 @@ import { freePort, startProgram } from '../support/program.ts'
 import { complaintsOf, openBrowser } from './browser.ts'
 import { guidelinePage, type Stage, withdrawal } from './guideline.ts'
 import { monitoredPages } from './monitored.ts'
+import { peoplePage } from './people.ts'
 
 const WAIT_MS = 30_000
 const screenshots = process.env.KIJUN_SCREENSHOTS
@@ -264,6 +265,7 @@ try {
     await page.locator('article.incident.outage.recovered').first().waitFor({ state: 'attached' })
   })
   await withdrawal(stage)
+  await peoplePage(stage)
   await page.goto(home)
 
   const atLogOut = complaints.length

@@ -173,7 +173,10 @@ export async function withdrawal({ page, home, check, another }: Stage): Promise
     return (await owed.getByRole('button', { name: '承認' }).count()) === 0
   })
 
-  await page.getByRole('link', { name: 'オペレーターの招待' }).click()
+  await page.getByRole('link', { name: 'アカウント', exact: true }).click()
+  const inviting = page.locator('#people > details')
+  await inviting.getByText('オペレーターの招待').click()
+  await inviting.getByLabel('役割').selectOption('manager')
   await page.getByRole('button', { name: '招待リンクを作る' }).click()
   const link = await page.getByLabel('招待リンク').inputValue()
   const context = await another()
@@ -195,8 +198,8 @@ export async function withdrawal({ page, home, check, another }: Stage): Promise
   })
   await check('the link is shown once', async () => {
     await page.goto(red)
-    await page.getByRole('link', { name: 'オペレーターの招待' }).click()
-    await page.getByRole('button', { name: '招待リンクを作る' }).waitFor()
+    await page.getByRole('link', { name: 'アカウント', exact: true }).click()
+    await inviting.waitFor()
     return (await page.getByLabel('招待リンク').count()) === 0
   })
   await other.locator('#proposals').getByRole('button', { name: '承認' }).click()

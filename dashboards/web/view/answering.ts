@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { IncidentSummary } from '../../../rules/api/types.ts'
 import { PHASES, type Phase } from '../../../rules/words.ts'
+import { may } from '../permitted.ts'
 import { area, done, failed, submitting } from './form.ts'
 import { badge, timeText, zoneOf } from './parts.ts'
 import { withdrawal } from './proposals.ts'
@@ -10,15 +11,18 @@ import type { View } from './view.ts'
 
 export function answering(view: View, one: IncidentSummary): TemplateResult {
   const { say } = view
-  const operator = view.state.status?.session ?? null
+  const { state } = view
+  const anonymous = state.status?.session == null
   return html`<div class="answering">
-    ${acknowledgement(view, one, operator !== null)} ${phases(view, one, operator !== null)} ${reports(view, one)}
+    ${acknowledgement(view, one, may(state, 'acknowledge'))} ${phases(view, one, may(state, 'record-phase'))} ${reports(view, one)}
     ${
-      operator === null
+      anonymous
         ? one.state === 'open'
           ? html`<p class="soft">${say('ui.incident.needsLogin')}</p>`
           : nothing
-        : followUpForm(view, one)
+        : may(state, 'follow-up')
+          ? followUpForm(view, one)
+          : nothing
     }
     ${one.withdrawnAt === null ? withdrawal(view, 'withdraw-incident', one.id) : nothing}
   </div>`

@@ -32,6 +32,25 @@ function whyNot(view: View, failed: ApiFailure): string {
   return why(view, failed)
 }
 
+/** A new password by the link of an administrator. */
+export function reset(view: View): TemplateResult {
+  const { say } = view
+  const attempt = view.state.attempts.get('reset')
+  const failed = attempt?.state === 'failed' ? attempt.failure : null
+  const words =
+    failed === null ? null : failed.code === 'enrolment-refused' ? say('ui.reset.refused') : why(view, failed)
+  return html`<section class="entrance" aria-labelledby="reset-title">
+    <h2 id="reset-title">${say('ui.reset')}</h2>
+    <p>${say('ui.reset.intro')}</p>
+    <form novalidate @submit=${submitting(view.act.setPassword)}>
+      ${field(view, 'password', 'password', 'ui.account.new', 'new-password', attempt, 'ui.enrol.hint')}
+      ${field(view, 'again', 'password', 'ui.account.again', 'new-password', attempt)}
+      ${submitButton(view, 'ui.reset.submit', attempt)}
+      ${failure(words)}
+    </form>
+  </section>`
+}
+
 export function login(view: View): TemplateResult {
   const { say } = view
   const attempt = view.state.attempts.get('log-in')
@@ -51,7 +70,7 @@ export function login(view: View): TemplateResult {
   </section>`
 }
 
-function submitButton(view: View, key: TextKey, attempt: Attempt | undefined): TemplateResult {
+export function submitButton(view: View, key: TextKey, attempt: Attempt | undefined): TemplateResult {
   const busy = attempt?.state === 'busy'
   return html`<button type="submit" class="primary" ?disabled=${busy}>${view.say(busy ? 'ui.working' : key)}</button>`
 }
@@ -60,7 +79,7 @@ function failure(words: string | null): TemplateResult {
   return html`<div role="alert">${words === null ? nothing : html`<p class="note bad">${shape('bad')} ${words}</p>`}</div>`
 }
 
-function field(
+export function field(
   view: View,
   name: string,
   type: 'text' | 'password',

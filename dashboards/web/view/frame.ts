@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { LANGUAGES } from '../../../rules/words.ts'
 import * as format from '../format.ts'
+import { may } from '../permitted.ts'
 import { shape, timeText } from './parts.ts'
 import type { View } from './view.ts'
 
@@ -36,7 +37,8 @@ export function header(view: View): TemplateResult {
 /** The pages; what burns is seen from each of them. */
 function pages(view: View): TemplateResult | typeof nothing {
   const { say, state } = view
-  if (state.status === null || state.loginNeeded || state.enrolToken !== null) return nothing
+  if (state.status === null || state.loginNeeded || state.enrolToken !== null || state.resetToken !== null)
+    return nothing
   const { page } = state.place
   const open = state.lists.open.items?.length ?? 0
   const link = (
@@ -49,7 +51,7 @@ function pages(view: View): TemplateResult | typeof nothing {
     open === 0
       ? nothing
       : html` <span class="count"><span aria-hidden="true">${open}</span><span class="unseen">${say('ui.nav.open', { count: open })}</span></span>`
-  return html`<nav class="pages" aria-label=${say('ui.nav')}>${link('#', 'now', burning)} ${link('#guideline', 'guideline', nothing)} ${link('#checks', 'checks', nothing)} ${link('#agents', 'agents', nothing)}</nav>`
+  return html`<nav class="pages" aria-label=${say('ui.nav')}>${link('#', 'now', burning)} ${link('#guideline', 'guideline', nothing)} ${may(state, 'read-evidence') ? html`${link('#checks', 'checks', nothing)} ${link('#agents', 'agents', nothing)}` : nothing}</nav>`
 }
 
 function instance(view: View): TemplateResult | typeof nothing {
@@ -91,8 +93,9 @@ function who(view: View): TemplateResult {
   const session = view.state.status?.session ?? null
   if (session === null) return html`<p class="who">${say('ui.anonymous')}</p>`
   return html`<p class="who">
-    <span>${say('ui.loggedIn', { name: session.operator })}</span>
-    <a href="#operators">${say('ui.nav.operators')}</a>
+    <a href="#account" title=${say('ui.account')}>${say('ui.loggedIn', { name: session.operator })}</a>
+    <span class="role">${say(`role.${session.role}`)}</span>
+    ${may(view.state, 'read-people') ? html`<a href="#operators">${say('ui.nav.operators')}</a>` : nothing}
     <button type="button" class="plainly" @click=${() => view.act.logOut()}>${say('ui.logOut')}</button>
   </p>`
 }

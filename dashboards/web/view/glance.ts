@@ -1,6 +1,7 @@
 /** The hour in five figures: what is wrong, what is due, what was not said. */
-import { html, type TemplateResult } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
 import { gapState, nextDue, owing, sortIncidents } from '../arrange.ts'
+import { may } from '../permitted.ts'
 import { badge, due, type Tone } from './parts.ts'
 import type { View } from './view.ts'
 
@@ -9,8 +10,12 @@ export function glance(view: View): TemplateResult {
   return html`<section class="glance" aria-label=${say('ui.now')}>
     <dl>
       ${cell('#incidents', say('ui.now.open'), incidents(view))} ${cell('#incidents', say('ui.now.due'), deadline(view))}
-      ${cell('#services', say('ui.now.services'), services(view))} ${cell('#checks', say('ui.now.checks'), checks(view))}
-      ${cell('#outbox', say('ui.now.notices'), notices(view))}
+      ${cell('#services', say('ui.now.services'), services(view))}
+      ${
+        may(view.state, 'read-evidence')
+          ? html`${cell('#checks', say('ui.now.checks'), checks(view))} ${cell('#outbox', say('ui.now.notices'), notices(view))}`
+          : nothing
+      }
     </dl>
   </section>`
 }

@@ -1,7 +1,8 @@
 /** The whole page of one pass. */
-import { html, type TemplateResult } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { may } from '../permitted.ts'
 import { checks } from './checks.ts'
-import { enrolment, login } from './entrance.ts'
+import { enrolment, login, reset } from './entrance.ts'
 import { banners, footer, header } from './frame.ts'
 import { glance } from './glance.ts'
 import { guidelinePage } from './guideline/page.ts'
@@ -10,9 +11,10 @@ import { agentPage } from './monitored/agent.ts'
 import { agentsPage } from './monitored/agents.ts'
 import { checkPage } from './monitored/check.ts'
 import { checksPage } from './monitored/checks.ts'
-import { operators } from './operators.ts'
 import { outbox } from './outbox.ts'
 import { shape } from './parts.ts'
+import { accountPage } from './people/account.ts'
+import { peoplePage } from './people/page.ts'
 import { proposals } from './proposals.ts'
 import { services } from './services.ts'
 import type { View } from './view.ts'
@@ -27,6 +29,7 @@ export function page(view: View): TemplateResult {
 function content(view: View): TemplateResult {
   const { say, state } = view
   if (state.enrolToken !== null) return enrolment(view)
+  if (state.resetToken !== null) return reset(view)
   if (state.loginNeeded) return login(view)
   if (state.status === null) {
     return state.statusFailure === null
@@ -41,10 +44,12 @@ function content(view: View): TemplateResult {
   if (place.page === 'checks')
     return html`${banners(view)}<div class="panels">${checksPage(view, place.filter)}</div>`
   if (place.page === 'check') return html`${banners(view)}<div class="panels">${checkPage(view, place)}</div>`
-  if (place.page === 'operators') return html`${banners(view)}<div class="panels">${operators(view)}</div>`
+  if (place.page === 'operators') return html`${banners(view)}<div class="panels">${peoplePage(view)}</div>`
+  if (place.page === 'account') return html`${banners(view)}<div class="panels">${accountPage(view)}</div>`
   const burning = (state.lists.open.items?.length ?? 0) > 0
   return html`${banners(view)} ${glance(view)}
     <div class="panels ${burning ? 'burning' : ''}">
-      ${incidents(view)} ${proposals(view)} ${services(view)} ${checks(view)} ${outbox(view)}
+      ${incidents(view)} ${proposals(view)} ${services(view)}
+      ${may(state, 'read-evidence') ? html`${checks(view)} ${outbox(view)}` : nothing}
     </div>`
 }

@@ -3,6 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit-html'
 import { codeText, type TextKey } from '../../../rules/text/catalogue.ts'
 import { GUIDELINE } from '../../../rules/text/guideline.ts'
 import { MONITORED } from '../../../rules/text/monitored.ts'
+import { PEOPLE } from '../../../rules/text/people.ts'
 import type { Outcome } from '../../../rules/words.ts'
 import type { ApiFailure } from '../api.ts'
 import { countdown } from '../countdown.ts'
@@ -89,13 +90,16 @@ export function why(view: View, failure: ApiFailure): string {
   if (code === 'unreachable') return say('ui.failed.unreachable')
   if (code === 'unreadable') return say('ui.failed.unreadable')
   const refusal = `ui.refused.${code}`
-  if (Object.hasOwn(GUIDELINE, refusal) || Object.hasOwn(MONITORED, refusal)) return say(refusal as TextKey)
+  if ([GUIDELINE, MONITORED, PEOPLE].some((texts) => Object.hasOwn(texts, refusal)))
+    return say(refusal as TextKey)
   if (status === 401) return say('ui.failed.login')
   if (status === 403) return say('ui.failed.forbidden')
   if (status === 404) return say('ui.failed.gone')
   if (status === 409) return say('ui.failed.conflict')
   if (status === 429) return say('ui.failed.busy')
   if (status >= 500) return say('ui.failed.server', { status })
+  if (failure.errors.some(({ message }) => message === 'must not contain the name'))
+    return say('ui.refused.password-name')
   const reasons = failure.errors.map((error) => error.message).join(' ')
   return say('ui.failed.other', { detail: reasons || detail || failure.message, status })
 }

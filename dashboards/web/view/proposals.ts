@@ -4,6 +4,7 @@ import { repeat } from 'lit-html/directives/repeat.js'
 import type { ProposalSummary } from '../../../rules/api/types.ts'
 import { PROPOSAL_REASONS, type ProposalKind } from '../../../rules/words.ts'
 import * as format from '../format.ts'
+import { may } from '../permitted.ts'
 import { guidelineHash } from '../place.ts'
 import { area, chooser, done, failed, submitting } from './form.ts'
 import { badge, more, timeText, zoneOf } from './parts.ts'
@@ -76,6 +77,7 @@ function decision(view: View, one: ProposalSummary): TemplateResult {
   const operator = view.state.status?.session?.operator
   if (operator === undefined) return html`<p class="soft">${say('ui.proposal.needsLogin')}</p>`
   if (operator === one.proposedBy) return html`<p class="soft">${say('ui.proposal.another')}</p>`
+  if (!may(view.state, 'decide')) return html`<p class="soft">${say('ui.proposal.another')}</p>`
   const attempt = view.state.attempts.get(`decide:${one.id}`)
   const busy = attempt?.state === 'busy'
   return html`<p class="row">
@@ -94,7 +96,7 @@ export function withdrawal(view: View, kind: ProposalKind, subject: string): Tem
       <p>${badge('warn', say('ui.proposal.waiting'))}</p>
       <ul class="proposals">${proposalItem(view, standing)}</ul>
     </div>`
-  if (view.state.status?.session == null) return nothing
+  if (!may(view.state, 'propose')) return nothing
   const key = `propose:${subject}`
   const attempt = view.state.attempts.get(key)
   const busy = attempt?.state === 'busy'

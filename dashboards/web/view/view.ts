@@ -1,9 +1,10 @@
 /** What every view gets. */
 import { type TextKey, text } from '../../../rules/text/catalogue.ts'
 import type { Language, ObligationState, Phase, ProposalKind } from '../../../rules/words.ts'
+import type { PeopleActions } from '../acting-people.ts'
 import type { ListName, State } from '../state.ts'
 
-export interface Actions {
+export interface Actions extends PeopleActions {
   setLanguage(language: Language): void
   retryNow(): void
   more(list: ListName): void
@@ -27,7 +28,6 @@ export interface Actions {
   propose(kind: ProposalKind, subject: string, form: HTMLFormElement): void
   decide(proposal: string, decision: 'approve' | 'reject'): void
   recordPhase(incident: string, phase: Phase): void
-  invite(): void
   issueReport(service: string, form: HTMLFormElement): void
 }
 

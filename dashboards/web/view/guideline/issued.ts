@@ -1,11 +1,12 @@
 /** Reports that were issued, and the form that records another one. */
-import { html, type TemplateResult } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { IssuedReport } from '../../../../rules/api/types.ts'
 import type { TextKey } from '../../../../rules/text/catalogue.ts'
 import { REPORT_AUDIENCES, REPORT_MEANS } from '../../../../rules/words.ts'
 import { monthAfter } from '../../arrange.ts'
 import * as format from '../../format.ts'
+import { may } from '../../permitted.ts'
 import { chooser, done, failed, submitting } from '../form.ts'
 import { listed, shape, time, zoneOf } from '../parts.ts'
 import type { View } from '../view.ts'
@@ -16,7 +17,7 @@ export function issued(view: View, service: string): TemplateResult {
     <h2 id="reports-title">${say('ui.reports')}</h2>
     <p class="soft">${say('ui.reports.intro')}</p>
     ${listed(view, view.state.reports.list, say('ui.reports.none'), (items) => table(view, service, items))}
-    ${view.state.status?.session == null ? html`<p class="soft">${say('ui.reports.needsLogin')}</p>` : form(view, service)}
+    ${view.state.status?.session == null ? html`<p class="soft">${say('ui.reports.needsLogin')}</p>` : may(view.state, 'issue-report') ? form(view, service) : nothing}
   </section>`
 }
 
