@@ -76,6 +76,13 @@ export const CODES = {
   'code.unit-failed': { ja: 'ユニットが失敗した', en: 'a unit failed' },
   'code.unit-not-active': { ja: 'ユニットが動作していない', en: 'a unit is not active' },
   'code.unit-restarts': { ja: 'ユニットが再起動した', en: 'a unit was restarted' },
+  // Processes.
+  'code.too-few-processes': { ja: 'プロセスが足りない', en: 'too few processes' },
+  'code.too-many-processes': { ja: 'プロセスが多すぎる', en: 'too many processes' },
+  'code.process-age': { ja: 'プロセスが長く動きすぎている', en: 'a process is too old' },
+  'code.open-files': { ja: '開いているファイルが多い', en: 'too many open files' },
+  'code.pid-file': { ja: 'PID ファイルを読めない', en: 'unreadable PID file' },
+  'code.no-such-user': { ja: 'ユーザーがいない', en: 'no such user' },
   // Plugins of the Nagios convention.
   'code.plugin-not-allowed': {
     ja: 'エージェントが許可していないプラグイン',
@@ -210,12 +217,48 @@ export const CODES = {
     ja: '監視対象から外され、復旧は未確認',
     en: 'no longer monitored; recovery not confirmed',
   },
+  // Name servers.
+  'code.dns-no-record': { ja: 'その種類のレコードがない', en: 'no record of that type' },
+  'code.dns-answer': { ja: 'DNSの応答が想定外', en: 'unexpected answer of the name server' },
+  'code.dns-servfail': { ja: 'ネームサーバの障害応答（SERVFAIL）', en: 'the name server failed (SERVFAIL)' },
+  'code.dns-refused': { ja: 'ネームサーバが拒否（REFUSED）', en: 'the name server refused' },
+  'code.dns-not-implemented': { ja: 'ネームサーバが未対応', en: 'the name server does not do that' },
+  'code.dns-format-error': {
+    ja: 'ネームサーバが問い合わせを読めない',
+    en: 'the name server could not read the question',
+  },
+  // Certificates.
+  'code.certificate-expired': { ja: '証明書の期限切れ', en: 'certificate expired' },
+  'code.certificate-not-yet-valid': { ja: '証明書の有効期間前', en: 'certificate not yet valid' },
+  'code.certificate-name': { ja: '証明書の名前が異なる', en: 'certificate for another name' },
+  'code.certificate-untrusted': { ja: '証明書を信頼できない', en: 'certificate not trusted' },
+  'code.tls-handshake': { ja: 'TLSを確立できない', en: 'no TLS handshake' },
+  // Mail servers.
+  'code.smtp-unavailable': { ja: 'メールサーバが受付停止（421）', en: 'mail server unavailable (421)' },
+  'code.smtp-deferred': { ja: 'メールサーバが一時拒否', en: 'mail server defers' },
+  'code.smtp-refused': { ja: 'メールサーバが拒否', en: 'mail server refuses' },
+  'code.smtp-auth': { ja: 'メールサーバにログインできない', en: 'mail server login refused' },
+  'code.smtp-no-auth': { ja: 'メールサーバにログインの手段がない', en: 'mail server offers no login' },
+  'code.smtp-no-starttls': { ja: 'STARTTLSがない', en: 'STARTTLS is not offered' },
+  // Devices by SNMP.
+  'code.snmp-error': { ja: '機器がSNMPエラーを返した', en: 'the device answered an SNMP error' },
+  'code.snmp-credentials': { ja: 'SNMPの利用者または鍵が異なる', en: 'wrong SNMP user or key' },
+  'code.snmp-time-window': { ja: 'SNMPの時刻の範囲外', en: 'outside of the SNMP time window' },
+  'code.snmp-unsigned': { ja: '署名のないSNMP応答', en: 'an unsigned SNMP answer' },
+  'code.snmp-value': { ja: 'SNMPの値が想定外', en: 'unexpected SNMP value' },
+  'code.snmp-no-interface': { ja: 'インターフェースがない', en: 'no such interface' },
+  'code.interface-down': { ja: 'インターフェースが停止', en: 'interface down' },
+  'code.interface-busy': { ja: 'インターフェースの使用率が高い', en: 'interface busy' },
+  'code.interface-errors': { ja: 'インターフェースのエラーが多い', en: 'interface errors' },
   // What a time server's answer lacked.
   'code.no-answer': { ja: '有効な応答なし', en: 'no usable answer' },
   'code.wrong-mode': { ja: 'サーバの応答ではない', en: 'not an answer of a server' },
   'code.kiss-of-death': { ja: '時刻サーバが利用を断った', en: 'the time server refused service' },
   'code.unsynchronised': { ja: '時刻サーバ自体が未同期', en: 'the time server is not synchronised' },
   'code.foreign-origin': { ja: '別の問い合わせへの応答', en: 'an answer to another request' },
+  'code.ntp-spread': { ja: '時刻サーバ同士の時刻が異なる', en: 'time servers disagree' },
+  'code.ntp-delay': { ja: '時刻サーバの応答が遅い', en: 'the time server is far away' },
+  'code.ntp-stratum': { ja: '時刻サーバの階層が深い', en: 'the stratum is too high' },
   'code.no-time': { ja: '応答に時刻がない', en: 'the answer has no time' },
   // Why a failure opened no incident of its own.
   'code.covered-by-dependency': {

@@ -1,10 +1,14 @@
 /** The check `ntp` against chronyd: one that serves this host's time, two whose time is shifted, one without time. */
+import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { probe } from '../agent/checks/probe.ts'
 import { freeUdpPort, real, until } from './network.ts'
 
 await real('ntp', async ({ dir, start, expect }) => {
+  // faketime itself would stay between us and chronyd.
+  const library = execFileSync('faketime', ['-f', '+0s', 'printenv', 'LD_PRELOAD']).toString().trim()
+
   /** chronyd with its own clock as the reference, seen through libfaketime where it is to be wrong. */
   async function serve(
     name: string,
@@ -25,7 +29,7 @@ pidfile ${dir}/${name}.pid
     )
     const chronyd = ['-d', '-x', '-u', 'root', '-f', file]
     if (shift === undefined) start('chronyd', chronyd)
-    else start('faketime', ['-f', shift, 'chronyd', ...chronyd])
+    else start('chronyd', chronyd, { LD_PRELOAD: library, FAKETIME: shift })
     const server = `127.0.0.1:${port}`
     await until(`${name} answers`, async () => {
       const { reason } = await probe('ntp', { servers: [server], maxOffset: '1s' }, 300)

@@ -1,5 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ntp } from '../../../agent/checks/ntp.ts'
 import { makeClock } from '../../../agent/clock.ts'
@@ -28,6 +30,8 @@ interface Manners {
   silent?: boolean
   /** Reference identifier: of stratum 0 a kiss code. */
   reference?: string
+  /** What to send but for its times, in place of all that. */
+  packet?: Buffer
 }
 
 function writeTime(packet: Buffer, at: number, unixMs: number): void {
@@ -46,6 +50,7 @@ async function ntpServer({
   short,
   silent,
   reference = '',
+  packet: whole,
 }: Manners = {}) {
   let asked = 0
   const socket = createSocket('udp4')
@@ -56,8 +61,9 @@ async function ntpServer({
     const packet = Buffer.alloc(short ? 20 : 48)
     packet.writeUInt8((leap << 6) | (4 << 3) | mode, 0)
     packet.writeUInt8(stratum, 1)
+    whole?.copy(packet, 0)
     if (!short) {
-      packet.write(reference, 12, 'latin1')
+      if (!whole) packet.write(reference, 12, 'latin1')
       request.copy(packet, 24, 40, 48)
       if (foreign) writeTime(packet, 24, Date.now() - 86_400_000)
       writeTime(packet, 32, Date.now() + offset)
@@ -113,6 +119,28 @@ test('one silent server does not silence the others', async () => {
   expect(await probe('ntp', { servers, maxOffset: '1s' }, 500)).toMatchObject({
     outcome: 'ok',
     values: { servers: 1, refused: 1 },
+  })
+})
+
+describe('what a real server answered', () => {
+  const lines = readFileSync(join(import.meta.dirname, 'captured/ntp.hex'), 'utf8').split('\n')
+  const [timed = '', blind = ''] = lines.filter((line) => /^[0-9a-f]+$/.test(line))
+
+  /** The captured packet with the times of now: they are all that cannot be kept. */
+  const replay = (packet: string) => ntpServer({ packet: Buffer.from(packet, 'hex') })
+
+  test('its stratum and leap are values', async () => {
+    expect(await probe('ntp', { servers: [await replay(timed)], maxOffset: '1s' })).toMatchObject({
+      outcome: 'ok',
+      values: { stratum: 3, leap: 0 },
+    })
+  })
+
+  test('one without time says stratum 0: that is no kiss, and it is asked again', async () => {
+    const server = await replay(blind)
+    const result = await probe('ntp', { servers: [server], maxOffset: '1s', samples: 3 })
+    expect(result).toMatchObject({ outcome: 'unknown', reason: 'unsynchronised' })
+    expect(askedOf(server)).toBe(3)
   })
 })
 
