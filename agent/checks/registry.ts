@@ -6,6 +6,7 @@ import { http } from './http.ts'
 import { ntp } from './ntp.ts'
 import { ping } from './ping.ts'
 import { plugin } from './plugin.ts'
+import { processCheck } from './process.ts'
 import { smtp } from './smtp.ts'
 import { snmp } from './snmp.ts'
 import { systemd } from './systemd.ts'
@@ -23,6 +24,7 @@ export const CHECKS: Record<string, CheckType> = {
   ntp,
   ping,
   plugin,
+  process: processCheck,
   smtp,
   snmp,
   systemd,
