@@ -68,6 +68,7 @@ const ALLOWED: readonly [file: string, literal: string, reason: string][] = [
   ['agent/anchors.ts', '600_000', 'how long measurements of the clock are kept'],
   ['agent/backoff.ts', '600_000', 'where a Retry-After of the collector is cut'],
   ['agent/checks/clock-timesyncd.ts', '3_600_000', HOUR],
+  ['agent/checks/certificate.ts', '24 * 3600 * 1000', DAY],
   ['agent/checks/http-request.ts', '86_400_000', DAY],
   ['agent/checks/ping.ts', '99', 'the most that a share of lost packets may be set to, percent'],
   ['agent/config.ts', '7 * 86_400_000', 'how long a spool keeps results, by default'],
