@@ -38,7 +38,7 @@ export function assign(root: Source, entries: Entry[], findings: Findings): Assi
   const hostsWhole = findings.told() === told
   const templates = readTemplates(raw.templates, root, findings)
   const services = entries.map((entry) => idOf(entry.raw))
-  const known = { hosts, templates, services: services.filter((id) => id !== '') }
+  const known = { hosts: hostsWhole ? hosts : null, templates, services: services.filter((id) => id !== '') }
   const beforeProfiles = findings.told()
   const profiles = readProfiles(raw.profiles, root, known, findings)
   const profilesWhole = findings.told() === beforeProfiles

@@ -57,16 +57,19 @@ export function makeOfHost(
   )
   const parts = new Map<string | number, Origin>()
   const value: Record<string, unknown> = {}
-  for (const [key, raw] of Object.entries(profile.component)) {
+  // Its id first: the rest may name it.
+  const keys = Object.keys(profile.component).toSorted((x, y) => Number(y === 'id') - Number(x === 'id'))
+  for (const key of keys) {
     const path = [...profile.path, 'component', key]
-    const one = filled(raw, path)
+    const one = filled(profile.component[key], path)
     if (!one) return null
     value[key] = one.value
     parts.set(key, { source: profile.source, path, of: scope.of, notes: one.notes })
-  }
-  if (typeof value.id === 'string') {
-    const at = () => profile.source.at([...profile.path, 'component', 'id'])
-    scope.itself.set('component', itself('component', value.id, at))
+    if (key === 'id' && typeof one.value === 'string')
+      scope.itself.set(
+        'component',
+        itself('component', one.value, () => profile.source.at(path)),
+      )
   }
   const checks = [
     ...profile.uses.flatMap((use) => checksOfUse(use, scope, findings)),

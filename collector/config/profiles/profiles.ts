@@ -26,7 +26,8 @@ export interface Profile {
 }
 
 interface Known {
-  hosts: readonly Host[]
+  /** Null where not all of them could be read. */
+  hosts: readonly Host[] | null
   templates: ReadonlyMap<string, Template>
   /** Ids of services. */
   services: readonly string[]
@@ -45,7 +46,7 @@ export function readProfiles(raw: unknown, source: Source, known: Known, finding
     findings.error(source.atKey(['profiles']), 'bad-value', message)
   }
   const unique = makeUnique(findings)
-  const names = new Set(known.hosts.flatMap(({ parameters }) => [...parameters.keys()]))
+  const names = known.hosts && new Set(known.hosts.flatMap(({ parameters }) => [...parameters.keys()]))
   return entries
     .slice(0, MOST_PROFILES)
     .flatMap((entry) => readProfile(entry, unique, known, names, findings) ?? [])
@@ -55,7 +56,7 @@ function readProfile(
   { raw, source, path }: Entry,
   unique: ReturnType<typeof makeUnique>,
   known: Known,
-  ofHosts: ReadonlySet<string>,
+  ofHosts: ReadonlySet<string> | null,
   findings: Findings,
 ): Profile | null {
   const told = findings.told()
@@ -78,7 +79,7 @@ function readProfile(
     placeholdersIn(raw[key], source, [...path, key], findings),
   )
   for (const { name, path: at } of placeholders) {
-    if (isItself(name) || parameters.has(name) || ofHosts.has(name)) continue
+    if (!ofHosts || isItself(name) || parameters.has(name) || ofHosts.has(name)) continue
     const hint = didYouMean(name, [...parameters.keys(), ...ofHosts, 'address', 'host'])
     const message = `{${shown(name)}} is no parameter of this profile, nor of any host${hint}`
     findings.error(source.at(at), 'unknown-parameter', message)
