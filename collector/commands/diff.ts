@@ -36,7 +36,7 @@ export async function diffConfig(loaded: Loaded, json: boolean, io: Io): Promise
 
 const NOTHING: InForce = { revision: null, contacts: [], incidents: [] }
 
-async function inForce({ settings }: Loaded, io: Io): Promise<InForce | { refusal: string }> {
+async function inForce({ settings, contacts }: Loaded, io: Io): Promise<InForce | { refusal: string }> {
   const { data, postgres } = settings
   if (postgres === null && !existsSync(join(data, 'kijun.db'))) return NOTHING
   const [{ openStore }, { StoreError }, { plainRefusal }] = await Promise.all([
@@ -46,7 +46,7 @@ async function inForce({ settings }: Loaded, io: Io): Promise<InForce | { refusa
   ])
   try {
     const store = await openStore({ data, postgres, log: io.log, readOnly: true })
-    return await readInForce(store).finally(() => store.close())
+    return await readInForce(store, contacts).finally(() => store.close())
   } catch (error) {
     if (error instanceof StoreError && error.because === 'no-store') return NOTHING
     const refusal = plainRefusal(error)
@@ -55,9 +55,9 @@ async function inForce({ settings }: Loaded, io: Io): Promise<InForce | { refusa
   }
 }
 
-async function readInForce(store: Store): Promise<InForce> {
+async function readInForce(store: Store, loaded: Loaded['contacts']): Promise<InForce> {
   const revision = await store.currentRevision()
-  const contacts = await store.contactCounts()
+  const contacts = await store.contactChanges({ contacts: loaded })
   const incidents: InForce['incidents'] = []
   for (let cursor: string | null = null; ; ) {
     const page: Awaited<ReturnType<Store['incidents']>> = await store.incidents({
@@ -97,9 +97,9 @@ export function changeLines(changes: Changes): string[] {
     ),
     ...part(
       'contacts',
-      contacts.map(({ service, customer, component, audience, from, to }) => {
+      contacts.map(({ service, customer, component, audience, from, to, added, removed }) => {
         const whose = [service, customer && `customer ${customer}`, component && `component ${component}`]
-        return `~ ${whose.filter((text) => text !== '').join(', ')}: ${audience}: ${from} -> ${to}`
+        return `~ ${whose.filter((text) => text !== '').join(', ')}: ${audience}: ${from} -> ${to} (${added} come, ${removed} go)`
       }),
     ),
     ...part('agents', agents.map(agentLine)),
@@ -111,7 +111,9 @@ export function changeLines(changes: Changes): string[] {
       }),
     ),
     '',
-    'these changes are possible: SIGHUP reloads (listen, data, store and mail change by a restart)',
+    revision === null
+      ? 'this configuration can be started'
+      : 'these changes are possible: SIGHUP reloads (listen, data, store and mail change by a restart)',
   ]
 }
 
@@ -152,7 +154,7 @@ function agentLine({ agent, added, removed, changed, kept, ownNetwork }: AgentCh
     changed.length > 0
       ? `${changed.length} restart in their cadence, a confirmation under way begins anew`
       : null,
-    `${kept} go on untouched`,
+    kept > 0 ? `${kept} go on untouched` : null,
     ownNetwork ? 'its own network is told by other addresses' : null,
   ]
   return `${agent}: ${counts.filter((text) => text !== null).join(', ')}`

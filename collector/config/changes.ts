@@ -2,6 +2,7 @@
 import type { ValueInForce } from '../../rules/guideline/value.ts'
 import type { IncidentKind } from '../../rules/words.ts'
 import type { Check, Loaded, Revision, Service } from '../model.ts'
+import type { ContactChange } from '../store/records.ts'
 import { type Difference, differences, sameValue } from './differences.ts'
 
 export type Change = 'added' | 'removed' | 'changed'
@@ -32,15 +33,6 @@ export interface AgentChange {
   ownNetwork: boolean
 }
 
-export interface ChangedContacts {
-  service: string
-  customer: string
-  component: string
-  audience: string
-  from: number
-  to: number
-}
-
 export interface EndingIncident {
   id: string
   service: string
@@ -58,24 +50,22 @@ export interface Changes {
   checks: ChangedCheck[]
   /** By service, or service and customer, and evaluation item. */
   values: { service: string; customer: string | null; item: string; from?: ValueInForce; to?: ValueInForce }[]
-  contacts: ChangedContacts[]
+  contacts: ContactChange[]
   agents: AgentChange[]
   /** Open incidents whose checks are all gone, with nothing in their place: they end by monitoring-ended. */
   incidents: EndingIncident[]
 }
 
-/** Rows of the store that tell how many there are of each. */
-export type ContactCount = Omit<ChangedContacts, 'from' | 'to'> & { count: number }
-
 export interface InForce {
   revision: Revision | null
-  contacts: ContactCount[]
+  /** Already compared. */
+  contacts: ContactChange[]
   incidents: (EndingIncident & { checks: readonly string[] })[]
 }
 
 export function changesOf(
   { revision, contacts, incidents }: InForce,
-  loaded: Pick<Loaded, 'services' | 'contacts' | 'ownNetwork'>,
+  loaded: Pick<Loaded, 'services' | 'ownNetwork'>,
 ): Changes {
   const before = revision?.services ?? []
   const after = loaded.services
@@ -85,7 +75,7 @@ export function changesOf(
     components: compared(componentsOf(before), componentsOf(after)),
     checks,
     values: valueChanges(before, after),
-    contacts: contactChanges(contacts, loaded.contacts),
+    contacts,
     agents: agentChanges(revision, loaded),
     incidents: endingIncidents(incidents, before, after),
   }
@@ -176,21 +166,6 @@ function valueChanges(before: readonly Service[], after: readonly Service[]): Ch
     })
     return [...of(null, old.values, values), ...stay]
   })
-}
-
-function contactChanges(before: readonly ContactCount[], contacts: Loaded['contacts']): ChangedContacts[] {
-  const counts = new Map<string, ChangedContacts>()
-  const of = (one: Omit<ContactCount, 'count'>) => {
-    const key = JSON.stringify([one.service, one.customer, one.component, one.audience])
-    const { service, customer, component, audience } = one
-    const row = counts.get(key) ?? { service, customer, component, audience, from: 0, to: 0 }
-    counts.set(key, row)
-    return row
-  }
-  for (const one of before) of(one).from += one.count
-  for (const { service, customer = '', component = '', audience } of contacts)
-    of({ service, customer, component, audience }).to += 1
-  return [...counts.values()].filter(({ from, to }) => from !== to)
 }
 
 function agentChanges(

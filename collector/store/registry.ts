@@ -4,7 +4,7 @@ import type { Db } from './schema.ts'
 import type { Answer, Args, Verb, VerbName } from './verb.ts'
 import * as agents from './verbs/agents.ts'
 import * as batches from './verbs/batches.ts'
-import { contactCounts } from './verbs/contact-counts.ts'
+import { contactChanges } from './verbs/contact-changes.ts'
 import * as deliveries from './verbs/deliveries.ts'
 import * as evaluation from './verbs/evaluation.ts'
 import { expandNotices } from './verbs/expansion.ts'
@@ -34,7 +34,7 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   openInstance: instance.openInstance,
   loadRevision: instance.loadRevision,
   currentRevision: instance.currentRevision,
-  contactCounts,
+  contactChanges,
   revisionOf: instance.revisionOf,
 
   issueAgent: agents.issueAgent,
