@@ -71,7 +71,7 @@ function delivery(view: View, one: DeliverySummary): TemplateResult {
       <span class="under"><code>${one.hint}</code> ${one.channel}</span>
     </th>
     <td role="cell" data-label=${say('ui.outbox.notice')}>
-      ${say(`notice.${one.kind}`)} <span class="soft">${nameOf(view, one.service)}</span>
+      ${say(`notice.${one.kind}`)} <span class="soft">${nameOf(view, one.service)}</span> ${customerOf(view, one)}
       <span class="under">${say('ui.outbox.created')} ${time(view, one.createdAt)}</span>
     </td>
     <td role="cell" data-label=${say('ui.outbox.state')}>
