@@ -29,6 +29,8 @@ export interface CheckContext {
   /** By item the strictest that anybody was promised. */
   values: Promised
   interpretation: Interpretation
+  /** Whether the service may go on without a component that stops. */
+  redundant: boolean
   /** Of the service; a check's own comes before it. */
   confirm: { failures?: number | undefined; everyMs?: number | undefined }
 }
@@ -232,7 +234,7 @@ function checkAgainstGuideline(purpose: Purpose, times: Times, path: Path, conte
     }
   }
   const kind = incidentKindOf(purpose, context.kind)
-  const noticeItem = kind && NOTICE_ITEM[kind]
+  const noticeItem = kind && noticeItemOf(kind, context)
   const notice = noticeItem && values[noticeItem]
   if (!notice) return
   const limit = limitMsOf(notice) ?? Number.POSITIVE_INFINITY
@@ -254,6 +256,17 @@ function checkAgainstGuideline(purpose: Purpose, times: Times, path: Path, conte
     const message = `a failure may be found up to ${formatDuration(times.everyMs + confirmation, 'en')} after it began; ${told} of being found`
     findings.warn(source.at([...path, 'every']), 'detection-slow', message)
   }
+}
+
+/** A stop that the service can do without is a fault first: the shorter of both limits must be kept. */
+function noticeItemOf(
+  kind: IncidentKind,
+  { values, redundant }: Pick<CheckContext, 'values' | 'redundant'>,
+): string | undefined {
+  const kinds: IncidentKind[] = kind === 'outage' && redundant ? ['outage', 'fault'] : [kind]
+  const items = kinds.flatMap((one) => NOTICE_ITEM[one] ?? [])
+  const limitOf = (item: string) => limitMsOf(values[item]) ?? Number.POSITIVE_INFINITY
+  return items.toSorted((a, b) => limitOf(a) - limitOf(b))[0]
 }
 
 /** III.3.2.5 is about components outside: their failures are told to their manager, slow answers like any other. */

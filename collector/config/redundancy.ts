@@ -66,6 +66,11 @@ function readGroups(
   if (!isMapping(raw)) return groups
   for (const [name, text] of Object.entries(raw)) {
     const at = [...path, 'groups', name]
+    if (text === null && name.endsWith(')')) {
+      const message = 'an expression that has commas needs quotes inside of { }'
+      findings.error(source.atKey(at), 'bad-expression', message)
+      continue
+    }
     if (readId(name, source, at, findings) === undefined) continue
     if (components.has(name)) {
       const message = `${name} is a component already; call the group something else`

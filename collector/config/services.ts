@@ -88,11 +88,12 @@ export function readService(
 
   const uniqueComponent = makeUnique(findings)
   const promised = strictest(values, customers.customers)
+  const redundant = 'redundancy' in raw && valid.stopMeans !== 'any-component'
   const read = (valid.components ?? []).map((component, index) =>
     readComponent(
       component,
       [...path, 'components', index],
-      { source, findings, service: id ?? '', pattern, values: promised, confirm, interpretation },
+      { source, findings, service: id ?? '', pattern, values: promised, confirm, interpretation, redundant },
       uniqueComponent,
     ),
   )
