@@ -265,14 +265,10 @@ export const slowdownShape = z.strictObject({
   deviation: z.enum(SENSITIVITIES).optional().meta({
     description: 'slow beyond the same hour of past weeks (大きく増加); high tells of the least',
   }),
-  minSamples: z
-    .int()
-    .min(10)
-    .optional()
-    .meta({
-      description: 'with fewer results in the window nothing is said',
-      default: SLOWDOWN_DEFAULTS.minSamples,
-    }),
+  minSamples: z.int().min(10).optional().meta({
+    description: 'with fewer results in the window nothing is said',
+    default: SLOWDOWN_DEFAULTS.minSamples,
+  }),
 })
 
 const vantages = z.array(id).min(1).max(8).meta({ uniqueItems: true })
