@@ -1,6 +1,7 @@
 import { checkConfig } from './check-config.ts'
 import { classify } from './classify.ts'
 import type { Command } from './command.ts'
+import { doctor } from './doctor.ts'
 import { report } from './report.ts'
 import { rules } from './rules.ts'
 import { schema } from './schema.ts'
@@ -16,4 +17,5 @@ export const COMMANDS: Record<string, Command> = {
   classify,
   verify,
   report,
+  doctor,
 }

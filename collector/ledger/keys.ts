@@ -9,7 +9,7 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { link, open, readFile, unlink } from 'node:fs/promises'
+import { link, open, readFile, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const FILE = 'ledger-key.pem'
@@ -80,6 +80,28 @@ async function readKey(data: string): Promise<string | null> {
     return await readFile(join(data, FILE), 'utf8')
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null
+    throw error
+  }
+}
+
+/** How the key of a data directory is, without making one. `mode` is 0 where there is none. */
+export async function inspectKey(
+  data: string,
+): Promise<{ path: string; state: 'there' | 'absent' | 'unreadable' | 'damaged'; mode: number }> {
+  const path = join(data, FILE)
+  try {
+    const pem = await readKey(data)
+    if (pem === null) return { path, state: 'absent', mode: 0 }
+    const { mode } = await stat(path)
+    try {
+      ed25519(createPrivateKey(pem))
+      return { path, state: 'there', mode }
+    } catch {
+      // OpenSSL's own words say nothing that "damaged" does not.
+      return { path, state: 'damaged', mode }
+    }
+  } catch (error) {
+    if (isCode(error, 'EACCES') || isCode(error, 'EPERM')) return { path, state: 'unreadable', mode: 0 }
     throw error
   }
 }

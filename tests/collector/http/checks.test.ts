@@ -183,12 +183,10 @@ test('an agent that waits hears at once that a check shall run, and who asked is
 })
 
 test('a question is held no longer than it may be, and a second one ends the first', async () => {
-  const first = bench.asAgent('/agent/v1/runs')
-  await new Promise((resolve) => setTimeout(resolve, 20))
-  const second = bench.asAgent('/agent/v1/runs')
-  expect((await first).body).toEqual({ wire: 1, run: [] })
+  const both = [bench.asAgent('/agent/v1/runs'), bench.asAgent('/agent/v1/runs')]
+  expect((await Promise.race(both)).body).toEqual({ wire: 1, run: [] })
   await bench.clock.advance(25_000)
-  expect((await second).body).toEqual({ wire: 1, run: [] })
+  expect((await Promise.all(both)).map(({ body }) => body.run)).toEqual([[], []])
   expect((await run('/api/v1/checks/shop/web/nothing')).status).toBe(404)
 })
 
