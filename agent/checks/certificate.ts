@@ -141,6 +141,7 @@ export const certificate: CheckType = {
   },
   schema,
   targetKey: 'target',
+  responseValue: 'tls_ms',
   runs: 'network',
   prepare,
 }

@@ -182,6 +182,7 @@ export const dns: CheckType = {
   },
   schema,
   targetKey: 'query',
+  responseValue: 'query_ms',
   runs: 'network',
   prepare,
 }

@@ -3,7 +3,7 @@ import { splitHostPort } from '../../rules/wire/formats.ts'
 import { openTcp } from './certificate-tls.ts'
 import { failureOf } from './failure.ts'
 import { makeDialogue, type SmtpConfig, SmtpRefusal } from './smtp-dialogue.ts'
-import { SECRET } from './smtp-secret.ts'
+import { SECRET, withSecrets } from './smtp-secret.ts'
 import { judgeReadings, limitsOf, limitsSchema } from './thresholds.ts'
 import type { CheckType, HostSide, Probe, ProbeResult } from './types.ts'
 
@@ -63,15 +63,15 @@ function prepare(raw: Record<string, unknown>, host: HostSide): Probe {
   if (config.auth && config.tls === 'none') throw new Error('auth needs TLS')
   const limits = limitsOf(raw.slowerThan, 'higher')
   const password = config.auth?.password.secret
-  // Told at once where this host has no such secret; read again at each run, since it may be changed.
-  if (password !== undefined) host.secret(password)
   return async (context): Promise<ProbeResult> => {
     const values: Record<string, number | string> = {}
+    // Read at each run, since it may be changed.
+    const secret = withSecrets(() => (password === undefined ? undefined : host.secret(password)))
+    if ('fault' in secret) return secret.fault
     const start = context.clock.monotonic()
     try {
       const ca = config.ca === undefined ? undefined : await readFile(config.ca)
-      const secret = password === undefined ? undefined : host.secret(password)
-      const dialogue = makeDialogue({ config, host: target.host, ca, secret, context, values })
+      const dialogue = makeDialogue({ config, host: target.host, ca, secret: secret.given, context, values })
       const socket = await openTcp(target, context, values)
       try {
         await dialogue(socket, start)
@@ -98,6 +98,7 @@ export const smtp: CheckType = {
   },
   schema,
   targetKey: 'target',
+  responseValue: 'total_ms',
   runs: 'network',
   prepare,
 }

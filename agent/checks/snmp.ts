@@ -1,7 +1,8 @@
+import { twinOf } from '../../rules/wire/distinct.ts'
 import { splitHostPort } from '../../rules/wire/formats.ts'
 import { addressOf } from './dns-address.ts'
 import { failureOf } from './failure.ts'
-import { SECRET } from './smtp-secret.ts'
+import { SECRET, withSecrets } from './smtp-secret.ts'
 import { judgeSnmp } from './snmp-judge.ts'
 import { lookAt, type Memory, type Secured, type SnmpConfig } from './snmp-look.ts'
 import { type Access, CIPHERS, HASHES, openSnmp, SnmpError } from './snmp-session.ts'
@@ -67,6 +68,7 @@ const schema = {
       type: 'array',
       minItems: 1,
       maxItems: 16,
+      distinct: 'as',
       items: {
         type: 'object',
         additionalProperties: false,
@@ -107,27 +109,22 @@ function accessOf({ community, v3 }: SnmpConfig, host: HostSide): Access {
   return { user: v3.user, context: v3.context ?? '', auth: keyed(v3.auth), privacy: keyed(v3.privacy) }
 }
 
-function refuseTwins({ oids = [] }: SnmpConfig): void {
-  const names = oids.map(({ as }) => as)
-  const twin = names.find((name, place) => names.indexOf(name) !== place)
-  if (twin !== undefined) throw new Error(`oids: two values are called ${twin}`)
-}
-
 function prepare(raw: Record<string, unknown>, host: HostSide): Probe {
   const config = raw as unknown as SnmpConfig
   const { host: name, port } = splitHostPort(config.target) ?? { host: config.target, port: PORT }
-  refuseTwins(config)
-  // Told at once where this host lacks a secret; read again at each run, since it may be changed.
-  accessOf(config, host)
+  const twin = twinOf(config.oids ?? [], 'as')
+  if (twin !== null) throw new Error(`oids: two values are called ${twin}`)
   const judge = judgeSnmp(config)
   const memory: Memory = { sample: null, index: null, discontinuity: null }
   return async (context: ProbeContext): Promise<ProbeResult> => {
+    // Read at each run, since they may be changed.
+    const access = withSecrets(() => accessOf(config, host))
+    if ('fault' in access) return access.fault
     const address = await addressOf(name, context)
     if (typeof address !== 'string') return address
     const { signal, timeoutMs } = context
     try {
-      const access = accessOf(config, host)
-      const session = await openSnmp({ address, port, access, timeoutMs, signal })
+      const session = await openSnmp({ address, port, access: access.given, timeoutMs, signal })
       try {
         return judge(await lookAt(session, config, memory, context))
       } finally {
@@ -153,6 +150,7 @@ export const snmp: CheckType = {
   },
   schema,
   targetKey: 'target',
+  responseValue: 'answer_ms',
   runs: 'network',
   prepare,
 }

@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { _, Ajv2020 } from 'ajv/dist/2020.js'
+import { _, Ajv2020, str } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import { z } from 'zod'
 import { CHECKS } from '../../agent/checks/registry.ts'
@@ -121,6 +121,13 @@ function compile(schemas: Record<string, Schema>): string {
         error: { message: 'must have its warning before its critical level' },
         code: (context) => context.fail(_`misordered(${context.data}, ${context.schema})`),
       },
+      {
+        keyword: 'distinct',
+        type: 'array',
+        schemaType: 'string',
+        error: { message: ({ schema }) => str`must have a different ${schema} each` },
+        code: (context) => context.fail(_`twinOf(${context.data}, ${context.schema}) !== null`),
+      },
     ],
   })
   const names = Object.fromEntries(Object.keys(schemas).map((name) => [`$${name}`, name]))
@@ -198,6 +205,7 @@ function checkTypes(): { js: string; types: string } {
   return {
     js: `${MARK}import { FORMATS as formats } from './formats.ts'
 import { misordered } from './two-levels.ts'
+import { twinOf } from './distinct.ts'
 ${REPORT}
 ${compile(schemas)}
 

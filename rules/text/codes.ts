@@ -217,6 +217,7 @@ export const CODES = {
     ja: '監視対象から外され、復旧は未確認',
     en: 'no longer monitored; recovery not confirmed',
   },
+  'code.no-secret': { ja: '監視側に秘密情報の設定がない', en: 'the agent has no such secret' },
   // Name servers.
   'code.dns-no-record': { ja: 'その種類のレコードがない', en: 'no record of that type' },
   'code.dns-answer': { ja: 'DNSの応答が想定外', en: 'unexpected answer of the name server' },

@@ -1,6 +1,7 @@
 // Made by `npm run generate`; a change here is lost.
 import { FORMATS as formats } from './formats.ts'
 import { misordered } from './two-levels.ts'
+import { twinOf } from './distinct.ts'
 
 /** Characters as zod and JSON Schema count them: Unicode code points. */
 const codePoints = (text) => [...text].length
@@ -7788,7 +7789,7 @@ return errors === 0;
 validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const $snmp = validate30;
-const schema41 = {"type":"object","additionalProperties":false,"required":["target"],"description":"with a community or with v3, and not with both","anyOf":[{"type":"object","required":["community"],"properties":{"community":true,"v3":false}},{"type":"object","required":["v3"],"properties":{"v3":true,"community":false}}],"properties":{"target":{"type":"string","format":"host-maybe-port","description":"host or host:port"},"community":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]},"v3":{"type":"object","additionalProperties":false,"required":["user"],"dependentRequired":{"privacy":["auth"]},"properties":{"user":{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a user name"},"context":{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"the name of a context"},"auth":{"type":"object","additionalProperties":false,"required":["protocol","key"],"properties":{"protocol":{"type":"string","enum":["md5","sha","sha224","sha256","sha384","sha512"]},"key":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]}}},"privacy":{"type":"object","additionalProperties":false,"required":["protocol","key"],"properties":{"protocol":{"type":"string","enum":["aes","aes256b","aes256r"]},"key":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]}}}}},"interface":{"anyOf":[{"type":"integer","minimum":1,"maximum":2147483647},{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a name"}],"description":"the name of an interface as the device writes it, or its index"},"utilisation":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of the speed in use, the busier direction"},"errors":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: faulty packets per second"},"oids":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["oid","as"],"worse":"higher","properties":{"oid":{"type":"string","format":"oid","description":"an object identifier such as 1.3.6.1.2.1.1.3.0"},"as":{"type":"string","pattern":"^(?!if_|uptime_s$|restarted$|answer_ms$)[a-z][a-z0-9_]{0,39}$","description":"a name of small letters, digits and _, other than those that the check has itself"},"rate":{"type":"boolean","description":"per second, of a counter"},"warning":{"type":"number","description":"a number"},"critical":{"type":"number","description":"a number"},"atLeast":{"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number"},"critical":{"type":"number"}},"worse":"lower","description":"a number, or { warning, critical }: the least that will do"},"expect":{"anyOf":[{"type":"number"},{"type":"string","maxLength":200},{"type":"array","minItems":1,"maxItems":20,"items":{"anyOf":[{"type":"number"},{"type":"string","maxLength":200}],"description":"a number or a text"}}],"description":"a number or a text, or a list of them"}}}}},"dependentRequired":{"utilisation":["interface"],"errors":["interface"]},"$id":"snmp"};
+const schema41 = {"type":"object","additionalProperties":false,"required":["target"],"description":"with a community or with v3, and not with both","anyOf":[{"type":"object","required":["community"],"properties":{"community":true,"v3":false}},{"type":"object","required":["v3"],"properties":{"v3":true,"community":false}}],"properties":{"target":{"type":"string","format":"host-maybe-port","description":"host or host:port"},"community":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]},"v3":{"type":"object","additionalProperties":false,"required":["user"],"dependentRequired":{"privacy":["auth"]},"properties":{"user":{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a user name"},"context":{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"the name of a context"},"auth":{"type":"object","additionalProperties":false,"required":["protocol","key"],"properties":{"protocol":{"type":"string","enum":["md5","sha","sha224","sha256","sha384","sha512"]},"key":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]}}},"privacy":{"type":"object","additionalProperties":false,"required":["protocol","key"],"properties":{"protocol":{"type":"string","enum":["aes","aes256b","aes256r"]},"key":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]}}}}},"interface":{"anyOf":[{"type":"integer","minimum":1,"maximum":2147483647},{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a name"}],"description":"the name of an interface as the device writes it, or its index"},"utilisation":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of the speed in use, the busier direction"},"errors":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: faulty packets per second"},"oids":{"type":"array","minItems":1,"maxItems":16,"distinct":"as","items":{"type":"object","additionalProperties":false,"required":["oid","as"],"worse":"higher","properties":{"oid":{"type":"string","format":"oid","description":"an object identifier such as 1.3.6.1.2.1.1.3.0"},"as":{"type":"string","pattern":"^(?!if_|uptime_s$|restarted$|answer_ms$)[a-z][a-z0-9_]{0,39}$","description":"a name of small letters, digits and _, other than those that the check has itself"},"rate":{"type":"boolean","description":"per second, of a counter"},"warning":{"type":"number","description":"a number"},"critical":{"type":"number","description":"a number"},"atLeast":{"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number"},"critical":{"type":"number"}},"worse":"lower","description":"a number, or { warning, critical }: the least that will do"},"expect":{"anyOf":[{"type":"number"},{"type":"string","maxLength":200},{"type":"array","minItems":1,"maxItems":20,"items":{"anyOf":[{"type":"number"},{"type":"string","maxLength":200}],"description":"a number or a text"}}],"description":"a number or a text, or a list of them"}}}}},"dependentRequired":{"utilisation":["interface"],"errors":["interface"]},"$id":"snmp"};
 const formats30 = formats.oid;
 const pattern59 = new RegExp("^(?!if_|uptime_s$|restarted$|answer_ms$)[a-z][a-z0-9_]{0,39}$", "u");
 
@@ -9232,9 +9233,8 @@ vErrors.push(err109);
 errors++;
 }
 }
-}
-else {
-const err110 = {instancePath:instancePath+"/oids",schemaPath:"#/properties/oids/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(twinOf(data23, "as") !== null){
+const err110 = {instancePath:instancePath+"/oids",schemaPath:"#/properties/oids/distinct",keyword:"distinct",params:{},message:"must have a different as each"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -9244,12 +9244,8 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data.utilisation !== undefined){
-if(data.interface === undefined){
-const err111 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "utilisation",
-    missingProperty: "interface",
-    depsCount: 1,
-    deps: "interface"},message:"must have property interface when property utilisation is present"};
+else {
+const err111 = {instancePath:instancePath+"/oids",schemaPath:"#/properties/oids/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -9259,12 +9255,12 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data.errors !== undefined){
+if(data.utilisation !== undefined){
 if(data.interface === undefined){
-const err112 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "errors",
+const err112 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "utilisation",
     missingProperty: "interface",
     depsCount: 1,
-    deps: "interface"},message:"must have property interface when property errors is present"};
+    deps: "interface"},message:"must have property interface when property utilisation is present"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -9274,14 +9270,29 @@ vErrors.push(err112);
 errors++;
 }
 }
-}
-else {
-const err113 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.errors !== undefined){
+if(data.interface === undefined){
+const err113 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "errors",
+    missingProperty: "interface",
+    depsCount: 1,
+    deps: "interface"},message:"must have property interface when property errors is present"};
 if(vErrors === null){
 vErrors = [err113];
 }
 else {
 vErrors.push(err113);
+}
+errors++;
+}
+}
+}
+else {
+const err114 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
 }
 errors++;
 }
@@ -11496,6 +11507,7 @@ const SCHEMA_snmp = {
       "type": "array",
       "minItems": 1,
       "maxItems": 16,
+      "distinct": "as",
       "items": {
         "type": "object",
         "additionalProperties": false,
@@ -11683,7 +11695,7 @@ export const CHECK_TYPES = {
     description: {"ja":"サーバー証明書が有効で、期限が近くないこと","en":"a server certificate is valid and does not expire soon"},
     targetKey: "target",
     runs: "network",
-    responseValue: null,
+    responseValue: "tls_ms",
     schema: SCHEMA_certificate,
     validate: (config) => report($certificate, $certificate_texts, config),
     target: (config) => [config["target"]].flat().join(', '),
@@ -11692,7 +11704,7 @@ export const CHECK_TYPES = {
     description: {"ja":"ネームサーバーが期待どおりに、時間内に応答すること","en":"name servers answer as expected and in time"},
     targetKey: "query",
     runs: "network",
-    responseValue: null,
+    responseValue: "query_ms",
     schema: SCHEMA_dns,
     validate: (config) => report($dns, $dns_texts, config),
     target: (config) => [config["query"]].flat().join(', '),
@@ -11764,7 +11776,7 @@ export const CHECK_TYPES = {
     description: {"ja":"メールサーバーが応答し、求められた段階まで受け付けること","en":"a mail server answers and accepts as far as asked"},
     targetKey: "target",
     runs: "network",
-    responseValue: null,
+    responseValue: "total_ms",
     schema: SCHEMA_smtp,
     validate: (config) => report($smtp, $smtp_texts, config),
     target: (config) => [config["target"]].flat().join(', '),
@@ -11773,7 +11785,7 @@ export const CHECK_TYPES = {
     description: {"ja":"機器が SNMP に応答し、その値が範囲内であること","en":"a device answers SNMP with values that are as expected"},
     targetKey: "target",
     runs: "network",
-    responseValue: null,
+    responseValue: "answer_ms",
     schema: SCHEMA_snmp,
     validate: (config) => report($snmp, $snmp_texts, config),
     target: (config) => [config["target"]].flat().join(', '),

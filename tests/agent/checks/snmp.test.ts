@@ -368,7 +368,15 @@ test.each([
   expect(errors.map((error) => error.path)).toContain(path)
 })
 
-test('two values of one name are refused', () => {
+test('a secret that this host does not have is nothing against the device', async () => {
+  const config = { target: '127.0.0.1:161', community: { secret: 'other' } }
+  expect(await probe('snmp', config, 1000, host)).toMatchObject({ outcome: 'unknown', reason: 'no-secret' })
+})
+
+test('two values of one name are refused at their list', () => {
   const config = { target: 'a', community: key, oids: [NAME, { ...LOAD, as: 'name' }] }
+  expect(CHECK_TYPES.snmp?.validate(config)).toEqual([
+    { path: '/oids', message: 'must have a different as each' },
+  ])
   expect(() => snmp.prepare(config, host)).toThrow('name')
 })

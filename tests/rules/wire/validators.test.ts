@@ -48,6 +48,7 @@ test('the validators load neither zod nor ajv', () => {
     const own = [
       "import { FORMATS as formats } from './formats.ts'",
       "import { misordered } from './two-levels.ts'",
+      "import { twinOf } from './distinct.ts'",
     ]
     expect(loads).toEqual(name.startsWith('v1') ? [] : own)
   }
