@@ -7,6 +7,7 @@ import type { CheckType, HostSide, Probe } from './checks/types.ts'
 import { type ConfirmState, confirm, unconfirmed } from './confirm.ts'
 import { bareHost } from './host-side.ts'
 import { reasonOf } from './log.ts'
+import { makeOwnNetwork, ownNetworkDown, type Reach } from './own-network.ts'
 import { GRACE_MS, makeRunner, QUEUE_MS, type Ran } from './runner.ts'
 import { makeSchedule } from './schedule.ts'
 import type { NewItem } from './spool/types.ts'
@@ -21,6 +22,8 @@ export interface CheckerOptions {
   types?: Record<string, CheckType>
   /** What this host lets checks use. */
   host?: HostSide
+  /** How a target is asked by which this host tells whether its own network works. */
+  reach?: Reach
 }
 
 export interface Checker {
@@ -65,7 +68,12 @@ export function makeChecker({
   put,
   types = CHECKS,
   host = bareHost,
+  reach,
 }: CheckerOptions): Checker {
+  const network = makeOwnNetwork(clock, reach)
+  /** By check, what its results wait for, each for the one before it. */
+  const waiting = new Map<string, Promise<void>>()
+  let stopped = false
   const assigned = new Map<string, Assigned>()
   /** Those that somebody asked for, until they ran or had no turn. */
   const asked = new Set<string>()
@@ -96,10 +104,28 @@ export function makeChecker({
     put({ kind: 'skipped', check, planned: Math.floor(planned), reason }, false)
   }
 
+  /** A failure that may be our own network's waits until that is known, and what comes after it waits with it. */
   function ran(result: Ran): void {
+    const { check } = result.runnable
+    asked.delete(check)
+    const type = assigned.get(check)?.spec.type ?? ''
+    const suspect = network.isSuspect(result) && Object.hasOwn(types, type) && types[type]?.runs === 'network'
+    const before = waiting.get(check)
+    if (!suspect && !before) {
+      take(result)
+      return
+    }
+    const judged = suspect ? network.isDown() : Promise.resolve(false)
+    const turn = Promise.all([judged, before]).then(([down]) => {
+      if (waiting.get(check) === turn) waiting.delete(check)
+      if (!stopped) take(down ? ownNetworkDown(result) : result)
+    })
+    waiting.set(check, turn)
+  }
+
+  function take(result: Ran): void {
     const { runnable, planned, started, finished, attempt, outcome, reason, message, values } = result
     const entry = assigned.get(runnable.check)
-    asked.delete(runnable.check)
     // What ended after the check was changed or removed is a result of its own revision and decides nothing here.
     const current = entry?.probe === runnable.probe ? entry : null
     const decided = current ? confirm(current.state, current.spec.confirm, outcome) : null
@@ -140,7 +166,8 @@ export function makeChecker({
   }
 
   return {
-    assign({ revision, checks }) {
+    assign({ revision, checks, reaches = [] }) {
+      network.follow(reaches)
       const wanted = new Map(checks.map((spec) => [spec.check, spec]))
       for (const [check, entry] of assigned) {
         const spec = wanted.get(check)
@@ -174,6 +201,8 @@ export function makeChecker({
     },
     counts: () => ({ assigned: assigned.size, running: runner.running(), unknownRuns }),
     stop() {
+      stopped = true
+      network.stop()
       schedule.stop()
       for (const entry of assigned.values()) entry.cancelRepeat()
       runner.stop()
