@@ -314,17 +314,15 @@ test('a sender, a login and a certificate that are refused', async () => {
   expect((await doctor({ more: mail(refusing.at) })).todo).toEqual([
     expect.stringMatching(/^mail: it refuses our sender \(550 not from you\): correct mail\.from/),
   ])
-  const login = (right: string) => ({
+  const login = (right: string): SMTPServerOptions => ({
     ...{
       disabledCommands: ['STARTTLS'],
       authOptional: false,
       allowInsecureAuth: true,
       authMethods: ['PLAIN'],
     },
-    onAuth: ((auth, _session, done) =>
-      auth.password === right
-        ? done(null, { user: 'u' })
-        : done(new Error('no'))) as SMTPServerOptions['onAuth'],
+    onAuth: (auth, _session, done) =>
+      auth.password === right ? done(null, { user: 'u' }) : done(new Error('no')),
   })
   writeFileSync(join(folder, 'password'), 'secret-word\n', { mode: 0o600 })
   const password = `, password: { file: ${join(folder, 'password')} }`
