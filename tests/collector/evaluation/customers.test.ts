@@ -16,7 +16,7 @@ import {
   sharedBy,
   twoCustomers,
 } from '../customers.ts'
-import { obligationsOf } from '../deeds.ts'
+import { enrolTwo, obligationsOf, withdraw } from '../deeds.ts'
 import { openStation, START, serviceOf } from '../station.ts'
 
 const MINUTE = 60_000
@@ -282,6 +282,23 @@ test('a value that only one customer has makes an obligation to it alone', async
     'globex III.1.1.1.b',
     'globex III.1.1.8.a',
   ])
+})
+
+test('an incident that two persons withdraw takes what is owed to every customer with it; its end is told to each', async () => {
+  const { station, told, owed, mailbox } = await open(twoCustomers('shop'))
+  await station.live(2 * MINUTE, () => 'failed')
+  const [incident] = await station.incidents()
+  if (!incident) throw new Error('no incident')
+  await withdraw(station, 'withdraw-incident', incident.id, await enrolTwo(station))
+  expect((await owed()).map(({ customer, state }) => `${customer} ${state}`)).toEqual([
+    'acme withdrawn',
+    'acme withdrawn',
+    'globex withdrawn',
+    'globex withdrawn',
+  ])
+  mailbox.received.length = 0
+  await station.live(3 * MINUTE)
+  expect(told(/復旧|Recovered/)).toEqual([...acme, ...globex, ...STAFF].toSorted())
 })
 
 test('killed while many users of each are taken in and written to: the next one goes on, nobody twice, nobody left out', async () => {
