@@ -65,14 +65,17 @@ function mayDepend(
   return true
 }
 
-/** Every cycle at the entry that closes it; what closes it is taken out, so that the next one is found. */
+/** Cycles that are told at once: where everything depends on everything there is no end of them. */
+const MOST_CYCLES = 20
+
+/** Cycles, each at the entry that closes it; what closes it is taken out, so that the next one is found. */
 function tellCycles(
   depends: Map<string, string[]>,
   places: ReadonlyMap<string, Path>,
   source: Source,
   findings: Findings,
 ): void {
-  for (;;) {
+  for (let told = 0; told < MOST_CYCLES; told += 1) {
     const cycle = cycleIn(depends)
     const [from, to] = cycle?.slice(-2) ?? []
     if (!cycle || from === undefined || to === undefined) return
