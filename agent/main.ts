@@ -129,7 +129,7 @@ async function doctor(file: string, json: boolean): Promise<number> {
   const config = configured(file)
   if (!config) return 2
   const { examine } = await import('./doctor.ts')
-  const findings = await examine(config, clock)
+  const findings = await examine(config, clock, process.versions.node)
   if (json) out(`${JSON.stringify({ ok: findings.every(({ ok }) => ok), findings })}\n`)
   else for (const { subject, ok, text } of findings) out(`${ok ? 'ok  ' : 'DO  '} ${subject}: ${text}\n`)
   return findings.every(({ ok }) => ok) ? 0 : 1

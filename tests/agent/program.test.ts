@@ -283,6 +283,32 @@ test.concurrent('two agents in one data directory: the second says so in one lin
   })
 })
 
+test('check refuses what the host does not allow at its line, and runs what it does', async () => {
+  const plugin = join(home, 'check_fine')
+  writeFileSync(plugin, '#!/bin/sh\necho "OK - $1 | t=2s"\n', { mode: 0o755 })
+  const agent = file(
+    `collector: http://127.0.0.1:1\ntoken: { file: t }\ndata: d\nplugins:\n  fine: { program: ${plugin}, args: [well] }\n`,
+  )
+  const asked = file('type: plugin\nplugin: fine\nevery: 60s\n')
+  const more = file('type: plugin\nplugin: fine\nargs: ["-x"]\n')
+  expect(await call(BUNDLE, ['check', '--config', asked])).toMatchObject({
+    code: 2,
+    stderr: `${asked}:2:9: plugin: the configuration of this host's agent has no plugin fine\n`,
+  })
+  expect(await call(BUNDLE, ['check', '--config', more, '--agent', agent])).toMatchObject({
+    code: 2,
+    stderr: `${more}:3:7: args: the configuration of this host's agent allows no further arguments for fine\n`,
+  })
+  const { code, stdout } = await call(BUNDLE, ['check', '--config', asked, '--agent', agent, '--json'])
+  expect([code, JSON.parse(stdout)]).toMatchObject([
+    0,
+    { outcome: 'ok', message: 'OK - well', values: { exit_code: 0, t_ms: 2000 }, target: 'fine' },
+  ])
+  const wrong = file('plugins: { fine: { program: check_fine } }\n')
+  const { stderr } = await call(BUNDLE, ['check', '--config', asked, '--agent', wrong])
+  expect(stderr).toContain(`${wrong}:1:29: plugins.fine.program: must be an absolute path\n`)
+})
+
 test.concurrent('doctor says what is well and what to do', async ({ onTestFinished: atEnd }) => {
   const collector = await collectorWith([], atEnd)
   const well = await call(BUNDLE, ['doctor', '--config', agentFile(collector.url)])
@@ -293,6 +319,13 @@ test.concurrent('doctor says what is well and what to do', async ({ onTestFinish
   const ill = await call(BUNDLE, ['doctor', '--config', config])
   expect(ill.code).toBe(1)
   expect(ill.stdout).toMatch(/^DO {3}collector: .* does not know the token/m)
+  const json = await call(BUNDLE, ['doctor', '--json', '--config', config])
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    ok: false,
+    findings: expect.arrayContaining([
+      { subject: 'collector', ok: false, text: expect.stringMatching(/token/) },
+    ]),
+  })
   const away = await call(BUNDLE, ['doctor', '--config', agentFile(`http://127.0.0.1:${await freePort()}`)])
   expect(away.stdout).toMatch(/^DO {3}collector: .*ECONNREFUSED.*: is it running/m)
 })
