@@ -99,7 +99,7 @@ export function changeLines(changes: Changes): string[] {
       'contacts',
       contacts.map(({ service, customer, component, audience, from, to, added, removed }) => {
         const whose = [service, customer && `customer ${customer}`, component && `component ${component}`]
-        return `~ ${whose.filter((text) => text !== '').join(', ')}: ${audience}: ${from} -> ${to} (${added} come, ${removed} go)`
+        return `~ ${whose.filter((text) => text !== '').join(', ')}: ${audience}: ${from} -> ${to} (${added} new, ${removed} gone)`
       }),
     ),
     ...part('agents', agents.map(agentLine)),
@@ -152,7 +152,7 @@ function agentLine({ agent, added, removed, changed, kept, ownNetwork }: AgentCh
     added.length > 0 ? `${added.length} begin` : null,
     removed.length > 0 ? `${removed.length} end` : null,
     changed.length > 0
-      ? `${changed.length} restart in their cadence, a confirmation under way begins anew`
+      ? `${changed.length} changed in their cadence (a confirmation under way begins anew)`
       : null,
     kept > 0 ? `${kept} go on untouched` : null,
     ownNetwork ? 'its own network is told by other addresses' : null,

@@ -87,7 +87,7 @@ type ById = Map<string, Record<string, unknown>>
 
 function compared(before: ById, after: ById): Changed[] {
   const removed = [...before.keys()].filter((id) => !after.has(id))
-  return [
+  const found = [
     ...removed.map((id): Changed => ({ id, change: 'removed', keys: [] })),
     ...[...after].flatMap(([id, value]): Changed[] => {
       const old = before.get(id)
@@ -96,6 +96,7 @@ function compared(before: ById, after: ById): Changed[] {
       return keys.length > 0 ? [{ id, change: 'changed', keys }] : []
     }),
   ]
+  return found.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** Everything of a service that has no list of its own here; of customers who they are. */
