@@ -103,7 +103,7 @@ export function obligationsFor(scope: Scope, all: ObligationSummary[]): Obligati
     }))
 }
 
-/** Those to the customer's people. How many of them there are is told only where they are the customer's alone. */
+/** Those to the customer's people. Where one goes to the provider's people too, they are in its counts. */
 export function noticesFor(scope: Scope, all: NoticeSummary[]): NoticeSummary[] {
   if (scope.services === null) return all
   return all.flatMap((one) => {

@@ -1,6 +1,6 @@
 /** Shapes of people, sessions and tokens, as schemas (see `schemas.ts`), and what of them comes in. */
 import { z } from 'zod'
-import type * as api from '../../rules/api/types.ts'
+import type * as api from '../../rules/api/people.ts'
 import { PERMISSIONS, TOKEN_PERMISSIONS } from '../../rules/people/permissions.ts'
 import { ROLES } from '../../rules/words.ts'
 

@@ -3,6 +3,14 @@
  * below 2^53), blob as Uint8Array, and JSON as the text that it is stored as.
  */
 import type { Insertable, Kysely, Selectable } from 'kysely'
+import type {
+  ApiTokenTable,
+  EnrolmentTable,
+  LoginFailureTable,
+  LoginNetworkTable,
+  OperatorTable,
+  SessionTable,
+} from './schema-people.ts'
 
 interface InstanceTable {
   id: number
@@ -252,63 +260,6 @@ interface LedgerKeyTable {
   key_id: string
   public_key: string
   added_at: number
-}
-interface OperatorTable {
-  id: string
-  name: string
-  password: string
-  role: string
-  services: string | null
-  customer: string | null
-  created_at: number
-  disabled_at: number | null
-  last_seen_at: number | null
-  last_locked_at: number | null
-}
-interface SessionTable {
-  token_digest: string
-  id: string
-  operator_id: string
-  created_at: number
-  expires_at: number
-  last_seen_at: number
-}
-interface EnrolmentTable {
-  token_digest: string
-  created_at: number
-  expires_at: number
-  used_at: number | null
-  invited_by: string | null
-  role: string | null
-  services: string | null
-  customer: string | null
-  resets: string | null
-}
-interface LoginFailureTable {
-  account: string
-  network: string
-  operator_id: string | null
-  failures: number
-  locks: number
-  locked_until: number
-  last_at: number
-}
-interface LoginNetworkTable {
-  operator_id: string
-  network: string
-  last_at: number
-}
-interface ApiTokenTable {
-  id: string
-  token_digest: string
-  name: string
-  permissions: string
-  services: string | null
-  created_by: string
-  created_at: number
-  expires_at: number
-  last_used_at: number | null
-  revoked_at: number | null
 }
 interface ProposalTable {
   id: string

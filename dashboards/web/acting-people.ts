@@ -1,5 +1,6 @@
 /** What is done on the pages of people and of the own account, as requests. */
-import type { Invitation, IssuedToken, Topic } from '../../rules/api/types.ts'
+import type { Invitation, IssuedToken } from '../../rules/api/people.ts'
+import type { Topic } from '../../rules/api/types.ts'
 import { ROLES, type Role } from '../../rules/words.ts'
 import { attempt, fieldsOf, missing, refuse } from './acting.ts'
 import { ask, send } from './api.ts'

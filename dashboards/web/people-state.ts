@@ -1,5 +1,11 @@
 /** What the pages of people and of the own account know. */
-import type { IssuedToken, Me, OperatorSummary, SessionSummary, TokenSummary } from '../../rules/api/types.ts'
+import type {
+  IssuedToken,
+  Me,
+  OperatorSummary,
+  SessionSummary,
+  TokenSummary,
+} from '../../rules/api/people.ts'
 import type { Role } from '../../rules/words.ts'
 import { emptyList, type Fetched, type Listed, nothingFetched } from './state.ts'
 

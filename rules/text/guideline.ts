@@ -274,14 +274,14 @@ export const GUIDELINE = {
     en: 'Another operator has this name.',
   },
 
-  'ui.invite': { ja: 'オペレーターの招待', en: 'Invite an operator' },
+  'ui.invite': { ja: 'アカウントの招待', en: 'Invite somebody' },
   'ui.invite.intro': {
-    ja: '一度だけ使えるリンクを作ります。取消の承認には二人以上のオペレーターが必要です。リンクは安全な方法で本人に渡してください。',
-    en: 'Makes a link that works once. Withdrawals need two operators. Hand the link over by a safe way.',
+    ja: '一度だけ使えるリンクを作ります。取消の承認には、提案した人とは別の人が必要です。リンクは安全な方法で本人に渡してください。',
+    en: 'Makes a link that works once. Withdrawals need two persons. Hand the link over by a safe way.',
   },
   'ui.invite.make': { ja: '招待リンクを作る', en: 'Make the link' },
   'ui.invite.link': { ja: '招待リンク（この画面に一度だけ表示）', en: 'The link, shown this once' },
-  'ui.enrol.another': { ja: 'オペレーターの登録', en: 'Become an operator' },
+  'ui.enrol.another': { ja: 'アカウントの登録', en: 'Make your account' },
   'ui.enrol.another.intro': {
     ja: '招待リンクによる登録です。操作はすべて、この名前で台帳に残ります。',
     en: 'You were invited by a link. Everything done here is recorded in the ledger under this name.',

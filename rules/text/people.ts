@@ -72,15 +72,15 @@ export const PEOPLE = {
   'ui.people.endSessions': { ja: 'セッションを終了', en: 'End sessions' },
   'ui.people.reset': { ja: 'パスワード再設定リンクを作る', en: 'Make a link for a new password' },
   'ui.people.reset.link': {
-    ja: '再設定リンク（24時間有効、この画面に一度だけ表示）',
+    ja: '再設定リンク（翌日の同時刻まで有効、この画面に一度だけ表示）',
     en: 'The link, good for a day, shown this once',
   },
   'ui.people.done': { ja: '変更しました。', en: 'Done.' },
 
   'ui.tokens': { ja: 'APIトークン', en: 'API tokens' },
   'ui.tokens.intro': {
-    ja: 'プログラムが Authorization: Bearer で使うトークンです。期限は最長1年で、作成者のアカウントが無効になると使えなくなります。',
-    en: 'For programs, as Authorization: Bearer. Good for a year at most, and only while its creator’s account is.',
+    ja: 'プログラムが Authorization: Bearer で使うトークンです。期限は一年以内で、作成者のアカウントが無効になると使えなくなります。',
+    en: 'For programs, as Authorization: Bearer. Good for one year at most, and only while its creator’s account is.',
   },
   'ui.tokens.none': { ja: 'トークンはありません。', en: 'There are no tokens.' },
   'ui.tokens.name': { ja: '名称', en: 'Name' },

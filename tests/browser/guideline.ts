@@ -175,7 +175,7 @@ export async function withdrawal({ page, home, check, another }: Stage): Promise
 
   await page.getByRole('link', { name: 'アカウント', exact: true }).click()
   const inviting = page.locator('#people > details')
-  await inviting.getByText('オペレーターの招待').click()
+  await inviting.locator('summary').click()
   await inviting.getByLabel('役割').selectOption('manager')
   await page.getByRole('button', { name: '招待リンクを作る' }).click()
   const link = await page.getByLabel('招待リンク').inputValue()

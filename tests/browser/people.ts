@@ -50,7 +50,7 @@ export async function peoplePage(stage: Stage): Promise<void> {
   })
   const customer = await letIn('customer', '顧客花子', 'ネットショップ (shop)')
   await check('a customer sees the service, and nothing of how it is run', async () => {
-    await customer.getByRole('heading', { name: '対策参照値に対するサービスの状況' }).waitFor()
+    await customer.getByRole('heading', { name: 'サービスと対策参照値' }).waitFor()
     await customer.locator('details.service').first().waitFor()
     for (const part of ['#checks', '#outbox', 'nav a[href="#agents"]', 'nav a[href="#checks"]'])
       if ((await customer.locator(part).count()) > 0) throw new Error(part)

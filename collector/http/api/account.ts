@@ -1,6 +1,7 @@
 /** `/api/v1/me`: the own account: what it may do, its password, its sessions. */
 import { z } from 'zod'
-import type { Me, Page, SessionSummary } from '../../../rules/api/types.ts'
+import type { Me, SessionSummary } from '../../../rules/api/people.ts'
+import type { Page } from '../../../rules/api/types.ts'
 import { placeOf } from '../../operators/place.ts'
 import { IDLE_MS, sessionToken } from '../../operators/sessions.ts'
 import { tokenDigest } from '../../operators/token.ts'

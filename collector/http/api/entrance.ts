@@ -69,8 +69,10 @@ export function entranceRoutes(context: Context): Route[] {
         const now = clock.now()
         const exist = await guard.operatorsExist()
         if (exist && !asking.operator && !asking.token) return statusBeforeLogin(settings, now)
+        // Whether mail is set up is nothing that a customer needs to know.
+        const quiet = asking.services === null ? settings : { ...settings, mail: { url: '', from: '' } }
         return status({
-          settings,
+          settings: quiet,
           now,
           version: context.version,
           startedAt: context.startedAt,

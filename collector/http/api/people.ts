@@ -3,7 +3,8 @@
  * needed to decide (000 2.1.6), so the first thing is to let another one in.
  */
 import { z } from 'zod'
-import type { Invitation, OperatorSummary, Page } from '../../../rules/api/types.ts'
+import type { Invitation, OperatorSummary } from '../../../rules/api/people.ts'
+import type { Page } from '../../../rules/api/types.ts'
 import { issueInvitation, issueReset } from '../../operators/enrolment.ts'
 import { IDLE_MS } from '../../operators/sessions.ts'
 import type { Rights } from '../../store/port.ts'

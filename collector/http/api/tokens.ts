@@ -1,6 +1,7 @@
 /** `/api/v1/tokens`: API tokens for programs (`Authorization: Bearer`). Agents' credentials are something else. */
 import { z } from 'zod'
-import type { IssuedToken, Page, TokenSummary } from '../../../rules/api/types.ts'
+import type { IssuedToken, TokenSummary } from '../../../rules/api/people.ts'
+import type { Page } from '../../../rules/api/types.ts'
 import { PER_SERVICE } from '../../../rules/people/permissions.ts'
 import { apiToken } from '../../operators/api-token.ts'
 import { tokenDigest } from '../../operators/token.ts'

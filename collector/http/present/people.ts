@@ -1,5 +1,5 @@
 /** Accounts, sessions and tokens as the API gives them. Pure. */
-import type { OperatorSummary, SessionSummary, TokenSummary } from '../../../rules/api/types.ts'
+import type { OperatorSummary, SessionSummary, TokenSummary } from '../../../rules/api/people.ts'
 import type { ApiTokenRow, OperatorRow, SessionRow } from '../../store/port.ts'
 import { instant, instantOrNull } from './instant.ts'
 

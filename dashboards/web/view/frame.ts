@@ -117,7 +117,7 @@ export function banners(view: View): TemplateResult {
         </div>`
       : nothing
   const mail =
-    state.status?.mail === 'none' && state.place.page === 'now'
+    state.status?.mail === 'none' && state.place.page === 'now' && may(state, 'read-evidence')
       ? html`<div class="banner warn">${shape('warn')}<p>${say('ui.banner.mail')}</p></div>`
       : nothing
   const operator =

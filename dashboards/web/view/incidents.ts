@@ -104,7 +104,7 @@ function incident(view: View, one: IncidentSummary): TemplateResult {
     <p class="under concerned">
       ${one.component === null ? nothing : html`<span>${say('ui.incident.component')} <code>${one.component}</code></span>`}
       ${one.dueTo === null ? nothing : html`<span>${say('ui.incident.dueTo')} <code>${one.dueTo}</code></span>`}
-      <span>${say('ui.incident.checks')} ${one.checks.map((check) => html`<code>${check}</code> `)}</span>
+      ${one.checks.length === 0 ? nothing : html`<span>${say('ui.incident.checks')} ${one.checks.map((check) => html`<code>${check}</code> `)}</span>`}
     </p>
     ${answering(view, one)}
   </article>`

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as schemas from '../../../collector/http/people-schemas.ts'
 import { pageOf } from '../../../collector/http/schemas.ts'
 import { startHttp } from '../../../collector/http/server.ts'
-import type { OperatorSummary, SessionSummary, TokenSummary } from '../../../rules/api/types.ts'
+import type { OperatorSummary, SessionSummary, TokenSummary } from '../../../rules/api/people.ts'
 import { type Answer, cookieOf, exchange, openBench, PASSWORD } from './bench.ts'
 
 const MINUTE = 60_000

@@ -1,7 +1,7 @@
 /** The own account: its role, its password, its sessions. */
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import type { SessionSummary } from '../../../../rules/api/types.ts'
+import type { SessionSummary } from '../../../../rules/api/people.ts'
 import type { TextKey } from '../../../../rules/text/catalogue.ts'
 import { field, submitButton } from '../entrance.ts'
 import { done, failed, submitting } from '../form.ts'
@@ -33,7 +33,7 @@ function password(view: View, name: string): TemplateResult {
   return html`<form class="own" novalidate @submit=${submitting(view.act.changePassword)}>
     <h3>${say('ui.account.password')}</h3>
     <p class="soft">${say('ui.account.password.note')}</p>
-    <input class="unseen" type="text" autocomplete="username" tabindex="-1" aria-label=${say('ui.enrol.name')} readonly .value=${name} />
+    <label class="unseen">${say('ui.enrol.name')}<input name="name" type="text" autocomplete="username" tabindex="-1" readonly .value=${name} /></label>
     ${field(view, 'old', 'password', 'ui.account.old', 'current-password', attempt)}
     ${field(view, 'password', 'password', 'ui.account.new', 'new-password', attempt, 'ui.enrol.hint')}
     ${field(view, 'again', 'password', 'ui.account.again', 'new-password', attempt)}

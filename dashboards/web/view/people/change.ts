@@ -1,6 +1,6 @@
 /** What an administrator does to another's account. */
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { OperatorSummary } from '../../../../rules/api/types.ts'
+import type { OperatorSummary } from '../../../../rules/api/people.ts'
 import type { TextKey } from '../../../../rules/text/catalogue.ts'
 import { done, failed, submitting } from '../form.ts'
 import type { View } from '../view.ts'

@@ -1,7 +1,7 @@
 /** Who may come in, as what, and what an administrator does about it; below, the tokens of programs. */
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import type { OperatorSummary } from '../../../../rules/api/types.ts'
+import type { OperatorSummary } from '../../../../rules/api/people.ts'
 import type { TextKey } from '../../../../rules/text/catalogue.ts'
 import { may } from '../../permitted.ts'
 import { failed, submitting } from '../form.ts'

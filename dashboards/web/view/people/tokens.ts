@@ -1,12 +1,13 @@
 /** API tokens of programs: made with a scope and an end, shown once, revoked. */
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import type { TokenSummary } from '../../../../rules/api/types.ts'
+import type { TokenSummary } from '../../../../rules/api/people.ts'
 import { TOKEN_PERMISSIONS, type TokenPermission } from '../../../../rules/people/permissions.ts'
 import type { TextKey } from '../../../../rules/text/catalogue.ts'
+import * as format from '../../format.ts'
 import { may } from '../../permitted.ts'
 import { chooser, failed, submitting } from '../form.ts'
-import { badge, listed, time, timeText } from '../parts.ts'
+import { badge, listed, time } from '../parts.ts'
 import type { View } from '../view.ts'
 import { once } from './once.ts'
 import { boxes, serviceChoices } from './rights.ts'
@@ -68,7 +69,7 @@ function row(view: View, one: TokenSummary): TemplateResult {
     </td>
     <td role="cell" data-label=${say('ui.people.state')}>${badge(tone, say(`ui.tokens.state.${one.state}`))}</td>
     <td role="cell" data-label=${say('ui.tokens.used')}>${one.lastUsedAt === null ? say('ui.tokens.unused') : time(view, one.lastUsedAt)}</td>
-    <td role="cell" data-label=${say('ui.tokens.expires')}>${timeText(view, one.expiresAt)}</td>
+    <td role="cell" data-label=${say('ui.tokens.expires')}>${format.day(Date.parse(one.expiresAt), view.zone)}</td>
   </tr>`
 }
 
