@@ -24,14 +24,20 @@ export function executionsOf(
 ): Facts | null {
   const own = checks.filter(({ spec }) => intervalItemOf(spec) === timeline.item)
   if (own.length === 0) return null
+  // One check is owed once, whichever of its vantages did it.
+  const together = Map.groupBy(own, ({ spec }) => spec.of ?? spec.check)
   return {
     shape: 'executions',
-    checks: own.map(({ spec, received }) => ({
-      spec,
-      sinceAt: world.startAt,
-      results: received,
-      known: a.known.filter(({ subject, state }) => subject === spec.check && state !== 'open'),
-    })),
+    checks: [...together].flatMap(([check, vantages]) =>
+      vantages.slice(0, 1).map(({ spec }) => ({
+        spec: { ...spec, check },
+        sinceAt: world.startAt,
+        results: vantages
+          .flatMap(({ received }) => received)
+          .toSorted((one, other) => one.startedAt - other.startedAt),
+        known: a.known.filter(({ subject, state }) => subject === check && state !== 'open'),
+      })),
+    ),
     graceMs: spanMs(timeline.grace),
     monitored: a.monitored,
   }

@@ -50,7 +50,10 @@ export function instantsOf({ at, every, until, times }: TimelineEvent, world: Pi
 
 export function checksOf(timeline: Timeline, world: World): WatchedCheck[] {
   const results = new Map<string, Map<number, Observation>>()
-  for (const name of Object.keys(timeline.checks)) results.set(name, new Map())
+  const seen = new Set(
+    timeline.events.flatMap((event) => (event.ok ?? event.failed ?? event.unknown)?.split('@') ?? []),
+  )
+  for (const name of Object.keys(timeline.checks)) if (!seen.has(name)) results.set(name, new Map())
   for (const event of timeline.events) {
     for (const outcome of ['ok', 'failed', 'unknown'] as const) {
       const name = event[outcome]
@@ -63,15 +66,20 @@ export function checksOf(timeline: Timeline, world: World): WatchedCheck[] {
   return [...results].map(([name, own]) => {
     const inOrder = [...own.values()].toSorted((a, b) => a.startedAt - b.startedAt)
     return {
-      spec: specOf(name, timeline.checks[name] ?? {}),
+      spec: specOf(name, timeline.checks[name] ?? timeline.checks[bare(name)] ?? {}),
       results: inOrder,
       received: inOrder.filter(({ receivedAt }) => receivedAt <= world.now),
     }
   })
 }
 
+/** The name of a check without the vantage that does it: `web/alive@here` is one of `web/alive`. */
+function bare(name: string): string {
+  return name.replace(/@.*$/, '')
+}
+
 function specOf(name: string, written: Timeline['checks'][string]): CheckSpec {
-  const [component = '', check = ''] = name.split('/')
+  const [component = '', check = ''] = bare(name).split('/')
   const purpose = written.purpose ?? PURPOSE[check]
   if (!purpose) throw new Error(`what ${name} is for is missing (checks)`)
   return {
@@ -83,6 +91,7 @@ function specOf(name: string, written: Timeline['checks'][string]): CheckSpec {
     timeoutMs: written.timeout === undefined ? 5000 : spanMs(written.timeout),
     confirm: { failures: written.failures ?? 3, everyMs: 10_000 },
     ...(written.external ? { external: true } : {}),
+    ...(name === bare(name) ? {} : { of: `${SERVICE}/${bare(name)}` }),
   }
 }
 
@@ -136,7 +145,8 @@ export function incidentsOf(
     })
     const incidents = [...found.values()].map(({ incident }) => incident)
     const newId = () => `i${++count}`
-    const decision = decide({ service: SERVICE, checks: views, incidents, now, newId })
+    const { structure } = world
+    const decision = decide({ service: SERVICE, structure, checks: views, incidents, now, newId })
     if (decision.nextAt !== null) due.add(decision.nextAt)
     for (const change of decision.changes) {
       const known = found.get(change.incident.id)

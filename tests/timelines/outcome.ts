@@ -69,7 +69,7 @@ export function outcomeOf(timeline: Timeline): Outcome {
   const table = tableOf(timeline, world, obligations, measured, { verdict, reference: figure })
   const row = table.rows[table.place - 1]
   const stamp = (at: number | null) => stampOf(at, world.timezone)
-  const rowOf = ({ incident: one }: WatchedIncident) => ({
+  const rowOf = ({ incident: one, told }: WatchedIncident) => ({
     kind: one.kind,
     component: one.component,
     lastOk: stamp(one.lastOkAt),
@@ -78,6 +78,10 @@ export function outcomeOf(timeline: Timeline): Outcome {
     discovered: stamp(one.discoveredAt) ?? '',
     recovered: stamp(one.recoveredAt),
     checks: one.checks,
+    reason: one.reason,
+    impact: one.impact ?? null,
+    dueTo: one.dueTo ?? null,
+    told,
   })
   const own = incidents.filter((one) => ownDuty(item.id, one).item === item.id)
   const relevant = own.find((one) => ownDuty(item.id, one).owed) ?? own[0]

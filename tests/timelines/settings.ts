@@ -14,6 +14,8 @@ import { type Interpretation, interpretationOf } from '../../rules/guideline/int
 import { ITEMS, itemById, OWN_ITEMS, referenceOf } from '../../rules/guideline/items.ts'
 import { type OwnValue, type ValueInForce, valueInForce } from '../../rules/guideline/value.ts'
 import type { ClockDoubt } from '../../rules/obligations/types.ts'
+import { parseExpression, type Written } from '../../rules/service-model/parse.ts'
+import type { Expression, Structure } from '../../rules/service-model/types.ts'
 import { periodOf } from '../../rules/time/period.ts'
 import type { Pattern } from '../../rules/words.ts'
 import { HOLIDAYS } from '../rules/calendar/world.ts'
@@ -35,6 +37,9 @@ export interface World {
   value: ValueInForce
   values: Record<string, ValueInForce>
   doubts: ClockDoubt[]
+  structure: Structure
+  /** That of `structure`, where a report looks for it. */
+  redundancy: Expression | null
 }
 
 export function worldOf(timeline: Timeline): World {
@@ -47,6 +52,7 @@ export function worldOf(timeline: Timeline): World {
   const value = valueInForce(referenceOf(id, pattern), ownOf(timeline.own))
   const startAt = at('00:00')
   const now = at(timeline.now)
+  const structure = structureOf(timeline)
   const references = [...ITEMS, ...OWN_ITEMS].map((one) => [one.id, valueInForce(one.values[pattern])])
   return {
     timezone,
@@ -58,12 +64,31 @@ export function worldOf(timeline: Timeline): World {
     ...calendarOf(timeline),
     ...maintenanceOf(timeline, at),
     interpretation,
+    structure,
+    redundancy: structure.redundancy,
     value,
     values: { ...Object.fromEntries(references), [id]: value },
     doubts: timeline.events.flatMap(({ doubt: because, at: from, until = from }) =>
       because ? [{ because, from: at(from), to: at(until) }] : [],
     ),
   }
+}
+
+function structureOf({ redundancy, stopMeans, dependsOn }: Timeline): Structure {
+  const { written, problems } =
+    redundancy === undefined ? { written: null, problems: [] } : parseExpression(redundancy)
+  if (problems[0]) throw new Error(`${redundancy}: ${problems[0].message}`)
+  return {
+    redundancy: written && asExpression(written),
+    stopMeans,
+    dependsOn: new Map(Object.entries(dependsOn)),
+  }
+}
+
+function asExpression(written: Written): Expression {
+  if (written.kind === 'name') return { kind: 'component', component: written.name }
+  const { at: _, ...rest } = written
+  return { ...rest, of: written.of.map(asExpression) }
 }
 
 function ownOf(own: Timeline['own']): OwnValue | null {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { INTERPRETATIONS } from '../../rules/guideline/interpretation.ts'
+import { STOP_MEANS } from '../../rules/service-model/types.ts'
 import {
   AUDIENCES,
   INCIDENT_KINDS,
@@ -132,6 +133,10 @@ const incident = z
     discovered: text,
     recovered: text.nullable(),
     checks: z.array(text),
+    reason: text.nullable(),
+    impact: z.literal('none').nullable(),
+    dueTo: text.nullable(),
+    told: z.array(z.enum(AUDIENCES)),
   })
   .partial()
 
@@ -224,6 +229,11 @@ const timeline = z.strictObject({
   hours: hours.optional(),
   maintenance: maintenance.optional(),
   checks: z.record(text, check).default({}),
+  /** What must be up, as in a configuration: `all(web, any(db1, db2))`; and what a stop is by that. */
+  redundancy: text.optional(),
+  stopMeans: z.enum(STOP_MEANS).default('service'),
+  /** By component, those whose stop explains what it fails with. */
+  dependsOn: z.record(text, z.array(text)).default({}),
   /** The time-sync check that watches our own clock. */
   ownClock: text.optional(),
   /** How long evidence may be under way before its absence counts. */
