@@ -68,6 +68,27 @@ const OF_SERVER: Record<string, string> = {
 
 type Answer = { texts: string[]; tookMs: number } | { fault: ProbeResult }
 
+/** What c-ares' word for a failure says of the name, of the server, or of this host's own resolvers; null of nothing known. */
+export function faultOf(
+  code: string,
+  { query, record = 'A' }: DnsConfig,
+  server: string | null,
+): ProbeResult | null {
+  const at = server === null ? '' : ` by ${server}`
+  const ofName = OF_NAME[code]
+  if (ofName !== undefined) {
+    const what = code === 'ENODATA' ? `${query} has no record ${record}` : `${query} does not exist`
+    return { outcome: 'failed', reason: ofName, message: `${what}${at}` }
+  }
+  const ofServer = OF_SERVER[code]
+  if (ofServer === undefined) return null
+  const message = `${query} ${record}${at}: ${ofServer}`
+  if (server !== null) return { outcome: 'failed', reason: ofServer, message }
+  // What our own resolvers cannot say is not the name's fault.
+  const silent = ofServer === 'timeout' || ofServer === 'refused'
+  return { outcome: 'unknown', reason: silent ? 'name-server-silent' : ofServer, message }
+}
+
 /** Asks one server, or this host's own resolvers where it is null. */
 async function ask(server: string | null, config: DnsConfig, context: ProbeContext): Promise<Answer> {
   const { query: name, record = 'A' } = config
@@ -76,7 +97,6 @@ async function ask(server: string | null, config: DnsConfig, context: ProbeConte
   const resolver = new Resolver({ timeout: Math.max(1, Math.floor(timeoutMs / 8)), tries: 3 })
   const stop = () => resolver.cancel()
   signal.addEventListener('abort', stop, { once: true })
-  const at = server === null ? '' : ` by ${server}`
   try {
     if (server !== null) {
       const target = splitHostPort(server) ?? { host: server, port: PORT }
@@ -89,18 +109,9 @@ async function ask(server: string | null, config: DnsConfig, context: ProbeConte
     return { texts: textsOf(record, records), tookMs: clock.monotonic() - start }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    const ofName = OF_NAME[code]
-    if (ofName !== undefined) {
-      const what = code === 'ENODATA' ? `${name} has no record ${record}` : `${name} does not exist`
-      return { fault: { outcome: 'failed', reason: ofName, message: `${what}${at}` } }
-    }
-    const ofServer = OF_SERVER[code] ?? (signal.aborted ? 'timeout' : undefined)
-    if (ofServer === undefined) throw error
-    const message = `${name} ${record}${at}: ${ofServer}`
-    if (server !== null) return { fault: { outcome: 'failed', reason: ofServer, message } }
-    // What our own resolvers cannot say is not the name's fault.
-    const silent = ofServer === 'timeout' || ofServer === 'refused'
-    return { fault: { outcome: 'unknown', reason: silent ? 'name-server-silent' : ofServer, message } }
+    const fault = faultOf(signal.aborted ? 'ECANCELLED' : code, config, server)
+    if (!fault) throw error
+    return { fault }
   } finally {
     signal.removeEventListener('abort', stop)
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { faultOf } from '../../../agent/checks/dns.ts'
 import { queryNameOf } from '../../../agent/checks/dns-records.ts'
 import { CHECK_TYPES } from '../../../rules/wire/check-types.generated.js'
 import { probe } from './probe.ts'
@@ -151,6 +152,19 @@ describe('servers that do not answer as they should', () => {
       reason: 'slow',
     })
   })
+})
+
+test.each([
+  ['ENOTFOUND', 'failed', 'name-not-found', 'failed', 'name-not-found'],
+  ['ENODATA', 'failed', 'dns-no-record', 'failed', 'dns-no-record'],
+  ['ETIMEOUT', 'failed', 'timeout', 'unknown', 'name-server-silent'],
+  ['ECANCELLED', 'failed', 'timeout', 'unknown', 'name-server-silent'],
+  ['ECONNREFUSED', 'failed', 'refused', 'unknown', 'name-server-silent'],
+  ['ESERVFAIL', 'failed', 'dns-servfail', 'unknown', 'dns-servfail'],
+  ['EREFUSED', 'failed', 'dns-refused', 'unknown', 'dns-refused'],
+])('%s of a server that is the target is %s %s, of our own resolvers %s %s', (code, ...expected) => {
+  const faults = ['192.0.2.53', null].map((server) => faultOf(code, { query: 'a.example' }, server))
+  expect(faults.flatMap((fault) => [fault?.outcome, fault?.reason])).toEqual(expected)
 })
 
 test.each([
