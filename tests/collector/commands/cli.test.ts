@@ -105,7 +105,7 @@ beforeAll(() => {
   validate = new Ajv2020.default({
     validateFormats: false,
     allowUnionTypes: true,
-    keywords: ['worse'],
+    keywords: ['worse', 'distinct'],
   }).compile(JSON.parse(stdout) as object)
 })
 

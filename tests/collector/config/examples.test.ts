@@ -17,9 +17,11 @@ test.each([BUILT_IN, ...examples])('%s has no error and no warning', (file) => {
   expect(result.loaded?.warnings).toEqual([])
 })
 
-const validate = new Ajv2020({ validateFormats: false, allowUnionTypes: true, keywords: ['worse'] }).compile(
-  configSchema(),
-)
+const validate = new Ajv2020({
+  validateFormats: false,
+  allowUnionTypes: true,
+  keywords: ['worse', 'distinct'],
+}).compile(configSchema())
 
 test.each([BUILT_IN, ...examples])('the schema for editors accepts %s', (file) => {
   validate(parse(readFileSync(file, 'utf8')))

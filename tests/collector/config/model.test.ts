@@ -263,7 +263,7 @@ describe('the example of a data centre', () => {
   const validate = new Ajv2020({
     validateFormats: false,
     allowUnionTypes: true,
-    keywords: ['worse'],
+    keywords: ['worse', 'distinct'],
   }).compile(configSchema())
   /** Whether editors accept the example after a change of its service. */
   function accepted(change: (service: Part, components: Part[]) => void): boolean {
