@@ -67,8 +67,8 @@ export function refuse(state: State, key: string, form: HTMLFormElement, fields:
 export const requests = {
   acknowledge: (incident: string) =>
     send('POST', `incidents/${encodeURIComponent(incident)}/acknowledge`, {}),
-  followUp: (incident: string, cause: string, forecast: string) =>
-    send('POST', `incidents/${encodeURIComponent(incident)}/follow-ups`, { cause, forecast }),
+  followUp: (incident: string, report: { cause: string; forecast: string; customers?: string[] }) =>
+    send('POST', `incidents/${encodeURIComponent(incident)}/follow-ups`, report),
   enrol: (token: string, name: string, password: string) => send('POST', 'enrol', { token, name, password }),
   propose: (proposal: { kind: ProposalKind; subject: string; reason: string; comment: string }) =>
     send('POST', 'proposals', proposal),

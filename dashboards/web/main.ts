@@ -209,9 +209,14 @@ const actions: Actions = {
   async followUp(incident, form) {
     const key = `follow-up:${incident}`
     const fields = fieldsOf(form)
-    if (refuse(state, key, form, missing(fields, ['cause', 'forecast']))) return changed()
+    // Boxes are there where the service has several customers.
+    const several = form.elements.namedItem('customers') !== null
+    const customers = new FormData(form).getAll('customers').map(String)
+    const nobody = several && customers.length === 0 ? ['customers'] : []
+    if (refuse(state, key, form, [...missing(fields, ['cause', 'forecast']), ...nobody])) return changed()
     const { cause = '', forecast = '' } = fields
-    if (await attempt(state, key, changed, () => requests.followUp(incident, cause, forecast))) form.reset()
+    const report = { cause, forecast, ...(several ? { customers } : {}) }
+    if (await attempt(state, key, changed, () => requests.followUp(incident, report))) form.reset()
     want(['incidents', 'notices'])
   },
   async enrol(form) {

@@ -6,6 +6,7 @@ import { PHASES, type Phase } from '../../../rules/words.ts'
 import { may } from '../permitted.ts'
 import { area, done, failed, submitting } from './form.ts'
 import { badge, timeText, zoneOf } from './parts.ts'
+import { boxes } from './people/rights.ts'
 import { withdrawal } from './proposals.ts'
 import type { View } from './view.ts'
 
@@ -111,6 +112,18 @@ function reports(view: View, one: IncidentSummary): TemplateResult | typeof noth
   </div>`
 }
 
+/** Where a service has several customers: those who were told, or whom the person chooses. */
+function addressees(view: View, key: string, one: IncidentSummary): TemplateResult | typeof nothing {
+  const service = view.state.lists.services.items?.find(({ id }) => id === one.service)
+  const named = [...one.customers, ...(service?.customers ?? [])].map(({ id, name }) => [id, name] as const)
+  if (named.length === 0) return nothing
+  return boxes(view, {
+    ...{ key, name: 'customers', label: 'ui.followUp.customers', wrong: 'ui.followUp.nobody' },
+    choices: [...new Map(named)].map(([value, words]) => ({ value, words })),
+    ticked: one.customers.map(({ id }) => id),
+  })
+}
+
 function followUpForm(view: View, one: IncidentSummary): TemplateResult {
   const { say } = view
   const key = `follow-up:${one.id}`
@@ -120,6 +133,7 @@ function followUpForm(view: View, one: IncidentSummary): TemplateResult {
     <summary>${say('ui.followUp.write')}</summary>
     <form novalidate @submit=${submitting((form) => view.act.followUp(one.id, form))}>
       ${area(view, key, 'cause', 'ui.followUp.cause')} ${area(view, key, 'forecast', 'ui.followUp.forecast')}
+      ${addressees(view, key, one)}
       <button type="submit" class="primary" ?disabled=${busy}>${say(busy ? 'ui.followUp.sending' : 'ui.followUp.send')}</button>
       ${failed(view, attempt)} ${done(view, attempt, 'ui.followUp.done')}
     </form>
