@@ -3,6 +3,7 @@ import type { Failure } from '../availability/timeline.ts'
 import { emptyCursor, step } from '../detection/step.ts'
 import type { CheckSpec, Episode } from '../detection/types.ts'
 import type { Loss } from '../obligations/plan.ts'
+import { withoutVantage } from '../service-model/names.ts'
 import type { IncidentKind, Purpose } from '../words.ts'
 import type { Runs } from './runs.ts'
 
@@ -49,7 +50,8 @@ const KIND: Partial<Record<Purpose, IncidentKind>> = {
  * failure of its checks that it overlaps.
  */
 export function failuresOf({ check, pieces, runs }: MeasuredCheck, said: readonly Said[]): Failure[] {
-  const about = said.filter(({ checks }) => checks.includes(check))
+  // An incident names a check of several vantages once.
+  const about = said.filter(({ checks }) => checks.includes(check) || checks.includes(withoutVantage(check)))
   return runsOf(pieces.filter(({ external }) => !external)).flatMap((run) => {
     const [first, last] = [run[0], run.at(-1)]
     const kind = first && KIND[first.purpose]
