@@ -109,6 +109,12 @@ function accessOf({ community, v3 }: SnmpConfig, host: HostSide): Access {
   return { user: v3.user, context: v3.context ?? '', auth: keyed(v3.auth), privacy: keyed(v3.privacy) }
 }
 
+/** Silence has one more cause here: devices do not answer what they do not accept. */
+function explained(result: ProbeResult): ProbeResult {
+  if (result.reason !== 'timeout') return result
+  return { ...result, message: 'no answer in time: silent, or it does not accept our community or key' }
+}
+
 function prepare(raw: Record<string, unknown>, host: HostSide): Probe {
   const config = raw as unknown as SnmpConfig
   const { host: name, port } = splitHostPort(config.target) ?? { host: config.target, port: PORT }
@@ -131,7 +137,7 @@ function prepare(raw: Record<string, unknown>, host: HostSide): Probe {
         session.close()
       }
     } catch (error) {
-      if (!(error instanceof SnmpError)) return failureOf(error, signal, {})
+      if (!(error instanceof SnmpError)) return explained(failureOf(error, signal, {}))
       const { reason, message } = error
       return { outcome: UNREADABLE.includes(reason) ? 'unknown' : 'failed', reason, message }
     }
