@@ -20,14 +20,14 @@ export type Uncovered =
 
 /**
  * What of a confirmed failure is an incident of its own, given the stops that may cover it and the liveness checks
- * that may still show one: `heldUntil` is set where they cannot have answered yet at `now`, so it is to be held at
+ * that may still show one (asked for only where none covers it): `heldUntil` is set where they cannot have answered yet at `now`, so it is to be held at
  * most until then. `denied`: a stop that two persons withdrew before the failure was confirmed covers nothing.
  */
 export function uncover(
   failure: Stretch,
   view: CheckView,
   covers: readonly Cover[],
-  liveness: readonly CheckView[],
+  liveness: (failure: Stretch) => readonly CheckView[],
   now: number,
   denied: (stop: Stretch, failure: Stretch) => boolean = () => false,
 ): Uncovered {
@@ -40,7 +40,7 @@ export function uncover(
     if (rest === null) return { covered: own.recoveredAt === null ? 'lasting' : 'past', because }
     own = rest
   }
-  return { own, heldUntil: heldUntil(own, liveness, now) }
+  return { own, heldUntil: heldUntil(own, liveness(own), now) }
 }
 
 /** Until when a failure waits for liveness checks that have not answered since it began; null where it need not. */

@@ -54,6 +54,7 @@ interface Known extends DecideInput {
   /** The stops of the service, before those that overlap are one. */
   stops: Stretch[]
   outages: Wanted[]
+  byComponent: ReadonlyMap<string, CheckView[]>
   /** Names of the liveness checks. */
   alive: ReadonlySet<string>
 }
@@ -117,7 +118,8 @@ function knownOf(input: DecideInput): Known {
   const stops = stopsOfExpression(components.expression, waiting.stops) ?? []
   const outages = joined({ service, kind: 'outage', component: null }, stops)
   const alive = new Set(checks.flatMap(({ spec }) => (spec.purpose === 'liveness' ? spec.check : [])))
-  return { ...input, checks, vantages, components, dependencies, stops, outages, alive }
+  const byComponent = Map.groupBy(checks, ({ spec }) => spec.component)
+  return { ...input, checks, byComponent, vantages, components, dependencies, stops, outages, alive }
 }
 
 /** 稼働停止: overlapping stops of several components are one. */
@@ -139,11 +141,8 @@ function outages(known: Known): Matched {
 function externalNetworks(known: Known): Matched[] {
   const configured = known.checks.flatMap(({ spec }) => (spec.external ? spec.component : []))
   return componentsWith(known, 'external-network', configured).map((component) => {
-    const views = known.checks.filter(
-      ({ spec }) =>
-        spec.external &&
-        spec.component === component &&
-        (spec.purpose === 'liveness' || spec.purpose === 'fault'),
+    const views = (known.byComponent.get(component) ?? []).filter(
+      ({ spec }) => spec.external && (spec.purpose === 'liveness' || spec.purpose === 'fault'),
     )
     return uncovered(known, {
       ...{ kind: 'external-network', component, views },
@@ -156,11 +155,13 @@ function externalNetworks(known: Known): Matched[] {
 
 /** 障害（サービス影響なし）: a component stops and the service goes on, or goes on again. */
 function stopsWithoutImpact(known: Known): Matched[] {
-  const { components, dependencies, checks, stops, structure } = known
+  const { components, dependencies, checks, structure, withdrawn } = known
   // Elsewhere every stop of a component is one of the service.
   const redundant = structure?.redundancy && structure.stopMeans === 'service'
   const configured = redundant ? [...components.own] : []
   const isStop = (incident: Incident) => isOfStop(incident, known)
+  // Two persons withdraw single stops: only then each of those that overlap is looked at by itself.
+  const stops = withdrawn && withdrawn.size > 0 ? known.stops : known.outages
   const outages = stops.map((stop): Cover => {
     const members = checks.filter(({ spec }) => stop.checks.includes(spec.check))
     const waitMs = Math.max(0, ...members.map(({ spec }) => confirmationMs(spec)))
@@ -220,9 +221,8 @@ function covered(known: Known, kind: 'fault' | 'slowdown', purpose: 'fault' | 'p
   const isOther = (incident: Incident) => kind === 'slowdown' || !isOfStop(incident, known)
   const told = known.incidents.filter((one) => one.service === known.service && isOfStop(one, known))
   return componentsWith(known, kind, configured, isOther).map((component) => {
-    const views = known.checks.filter(
-      ({ spec }) =>
-        spec.component === component && spec.purpose === purpose && !(spec.external && purpose === 'fault'),
+    const views = (known.byComponent.get(component) ?? []).filter(
+      ({ spec }) => spec.purpose === purpose && !(spec.external && purpose === 'fault'),
     )
     const liveness = known.components.liveness(component)
     const { service, alive } = known
@@ -252,7 +252,7 @@ function cutOff(known: Known): Matched[] {
     const stretches = found.flatMap(({ view, stretch }) => {
       const { component } = view.spec
       const { covers, liveness } = known.dependencies
-      const left = uncover(stretch, view, covers(component), liveness(component), known.now)
+      const left = uncover(stretch, view, covers(component), () => liveness(component), known.now)
       return 'own' in left ? [{ ...left.own, heldUntil: left.heldUntil }] : []
     })
     return settle(known, {
@@ -298,7 +298,7 @@ function uncovered(
   const stretches: Stretch[] = []
   for (const view of views) {
     for (const stretch of stretchesOf(view)) {
-      const left = uncover(stretch, view, covers, waitsFor(stretch), known.now, (stop, failure) =>
+      const left = uncover(stretch, view, covers, waitsFor, known.now, (stop, failure) =>
         isDenied(stop, failure, stopped, known.withdrawn),
       )
       if ('own' in left) stretches.push({ ...left.own, heldUntil: left.heldUntil })
