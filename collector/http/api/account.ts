@@ -63,9 +63,9 @@ export function accountRoutes({ store, clock, random, attempts, passwords, event
         refuseName(call.body.password, name)
         // Whoever found an open page guesses here: bounded and counted as at the login.
         const address = call.request.socket.remoteAddress ?? 'unknown'
-        const keys = [`name:${tokenDigest(name)}`]
-        const waitMs = attempts.begin(keys)
         const place = placeOf(name, address)
+        const keys = [`name:${place.network}`]
+        const waitMs = attempts.begin(keys)
         const lock = await store.loginLock({ ...place, now: clock.now() })
         const ms = Math.max(waitMs, lock === null ? 0 : lock.untilAt - clock.now())
         if (ms > 0)

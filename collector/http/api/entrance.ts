@@ -37,7 +37,8 @@ export function entranceRoutes(context: Context): Route[] {
     name: string | null,
   ): string[] {
     const keys = [`address:${addressOf(request)}`]
-    if (name !== null) keys.push(`name:${tokenDigest(name)}`)
+    // Of one network: whoever guesses keeps nobody out elsewhere (rules/people/lockout.ts).
+    if (name !== null) keys.push(`name:${placeOf(name, addressOf(request)).network}`)
     const ms = attempts.begin(keys)
     if (ms > 0) throw wait(ms)
     return keys

@@ -30,6 +30,8 @@ export interface Answer {
 export interface Ask {
   method?: string
   headers?: Record<string, string | string[]>
+  /** The address of this host that it comes from, e.g. `127.0.0.2`. */
+  from?: string
   /** Sent as JSON unless it is text or bytes. */
   body?: unknown
 }
@@ -206,13 +208,15 @@ export function cookieOf({ headers }: Answer): string {
 export function exchange(
   port: number,
   path: string,
-  { method = 'GET', headers = {}, body }: Ask,
+  { method = 'GET', headers = {}, body, from }: Ask,
 ): Promise<Answer> {
   const raw = typeof body === 'string' || Buffer.isBuffer(body)
   const payload = body === undefined ? undefined : raw ? body : JSON.stringify(body)
   const type = payload === undefined ? {} : { 'content-type': 'application/json' }
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path, method, headers: { ...type, ...headers }, agent: false }
+    const source = from === undefined ? {} : { localAddress: from }
+    const all = { ...type, ...headers }
+    const options = { host: '127.0.0.1', port, path, method, headers: all, agent: false, ...source }
     const outgoing = httpRequest(options, (incoming) => {
       const chunks: Buffer[] = []
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk))

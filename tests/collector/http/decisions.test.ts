@@ -22,7 +22,8 @@ let suzuki: Page = {}
 const post = (path: string, body: object, page: Page) =>
   bench.ask(`/api/v1/${path}`, { method: 'POST', headers: page, body })
 const get = (path: string, page: Page = sato) => bench.ask(`/api/v1/${path}`, { headers: page })
-const invite = async () => (await post('operators/invitations', { role: 'manager' }, sato)).body.token as string
+const invite = async () =>
+  (await post('operators/invitations', { role: 'manager' }, sato)).body.token as string
 /** From another host, as far as a test can be one: by another name of this one. */
 const enrol = (token: string, name: string, host = 'kijun.example') =>
   bench.ask('/api/v1/enrol', {
@@ -90,9 +91,15 @@ beforeAll(async () => {
 
 test('an operator lets a second one in, once, from anywhere, and only by the token', async () => {
   const { cookie: _, ...nobody } = sato
-  expect(said(await post('operators/invitations', { role: 'manager' }, nobody))).toEqual([401, 'login-required'])
+  expect(said(await post('operators/invitations', { role: 'manager' }, nobody))).toEqual([
+    401,
+    'login-required',
+  ])
   const { cookie = '' } = sato
-  expect(said(await post('operators/invitations', { role: 'manager' }, { cookie }))).toEqual([403, 'foreign-origin'])
+  expect(said(await post('operators/invitations', { role: 'manager' }, { cookie }))).toEqual([
+    403,
+    'foreign-origin',
+  ])
   const invited = await post('operators/invitations', { role: 'manager' }, sato)
   expect(invited.status).toBe(201)
   expect(invitation.safeParse(invited.body).error).toBeUndefined()

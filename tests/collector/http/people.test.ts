@@ -242,6 +242,23 @@ describe('locks', () => {
   })
 })
 
+test('whoever guesses from elsewhere does not keep an owner out', async () => {
+  await later()
+  await letIn('清水', { role: 'viewer' })
+  const from = (address: string, password: string) =>
+    bench.ask('/api/v1/session', {
+      ...{ method: 'POST', headers: { origin: bench.url }, from: address },
+      body: { name: '清水', password },
+    })
+  for (let i = 0; i < 10; i += 1) expect((await from('127.0.0.2', 'wrong password')).status).toBe(401)
+  expect((await from('127.0.0.2', PASSWORD)).status).toBe(429)
+  expect((await from('127.0.0.1', PASSWORD)).status).toBe(204)
+  await clock.advance(14 * MINUTE)
+  expect((await from('127.0.0.2', PASSWORD)).status).toBe(429)
+  await clock.advance(MINUTE)
+  expect((await from('127.0.0.2', PASSWORD)).status).toBe(204)
+})
+
 describe('API tokens', () => {
   const make = (body: object) =>
     post('tokens', sato, {

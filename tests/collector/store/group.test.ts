@@ -52,8 +52,10 @@ test('a verb that throws an error of its own leaves its neighbours in the commit
 })
 
 test('a reference to what is not there is not-found', async () => {
-  const session = { tokenDigest: 't', operatorId: 'nobody', now: AT, expiresAt: AT + 1 }
-  const [reply] = await commitGroup(raw, db, [{ name: 'createSession', args: session }])
+  const [id, by] = ['t', 'nobody']
+  const token = { id, tokenDigest: 't', name: 't', permissions: [], services: null, by, now: AT }
+  const args = { ...token, expiresAt: AT + 1, ledgerId: 'l' }
+  const [reply] = await commitGroup(raw, db, [{ name: 'createToken', args }])
   expect(codeOf(reply)).toBe('not-found')
 })
 
