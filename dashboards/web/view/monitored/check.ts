@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { CheckDetail } from '../../../../rules/api/monitored.ts'
 import * as format from '../../format.ts'
+import { may } from '../../permitted.ts'
 import { agentHash, checkHash, checkPath, checksHash, SPANS, type Span } from '../../place-monitored.ts'
 import { counts, gap, measured } from '../checks.ts'
 import { failed } from '../form.ts'
@@ -123,7 +124,7 @@ function runNow(view: View, place: Named, one: CheckDetail): TemplateResult {
   const { say, state } = view
   const path = checkPath(place)
   const attempt = state.attempts.get(`run:${path}`)
-  const permitted = state.status?.session?.permissions.includes('run-check') === true
+  const permitted = may(state, 'run-check')
   if (!permitted) return html`<p class="under">${say('ui.run.notPermitted')}</p>`
   const waits = phaseOf(one, view.now) === 'asked' || phaseOf(one, view.now) === 'taken'
   return html`<div class="run-now">
