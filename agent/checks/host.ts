@@ -24,8 +24,9 @@ const name = {
   pattern: '^[A-Za-z0-9][A-Za-z0-9._@:-]{0,63}$',
   description: 'the name of a device, such as sda or eth0',
 } as const
-const list = (properties: object, first: string) => ({
+const list = (description: string, properties: object, first: string) => ({
   type: 'array',
+  description,
   minItems: 1,
   maxItems: 16,
   items: { type: 'object', additionalProperties: false, required: [first], properties },
@@ -49,6 +50,7 @@ const schema = {
     swap: percent('swap space in use'),
     pressure: {
       type: 'object',
+      description: 'time that tasks lost by waiting (PSI)',
       additionalProperties: false,
       minProperties: 1,
       properties: {
@@ -59,13 +61,19 @@ const schema = {
     },
     disk,
     inodes,
-    mounts: list({ path, disk, inodes }, 'path'),
-    ignoreMounts: { type: 'array', maxItems: 50, items: path },
+    mounts: list('mounts that have to be there, with limits of their own', { path, disk, inodes }, 'path'),
+    ignoreMounts: {
+      type: 'array',
+      description: 'mounts that are left out, with all below them',
+      maxItems: 50,
+      items: path,
+    },
     disks: list(
+      'disks with limits',
       { name, busy: percent('time in which the disk is busy'), read: rate('read'), write: rate('written') },
       'name',
     ),
-    networks: list({ name, receive: rate('received'), send: rate('sent') }, 'name'),
+    networks: list('interfaces with limits', { name, receive: rate('received'), send: rate('sent') }, 'name'),
     uptime: limitsSchema({ unit: 'duration', worse: 'lower', what: 'time since the host was started' }),
     rebootRequired: {
       type: 'string',

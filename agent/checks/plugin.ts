@@ -15,6 +15,7 @@ const schema = {
     },
     args: {
       type: 'array',
+      description: 'arguments after those of the agent, where it allows them',
       maxItems: 50,
       items: {
         type: 'string',
@@ -44,7 +45,7 @@ function objects(config: CheckConfig, host: HostSide): Objection | null {
 }
 
 /** Exit 0 ok, 1 a warning, 2 critical, 3 unknown; anything else is no plugin's answer. */
-export function judgePlugin(ended: Ended): ProbeResult {
+function judgePlugin(ended: Ended): ProbeResult {
   if (ended.how === 'absent') return unknown('plugin-not-runnable', ended.stderr)
   if (ended.how === 'not-permitted') return unknown('plugin-not-runnable', ended.stderr)
   if (ended.how === 'timeout')

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process'
 import type { Clock } from '../../rules/clock.ts'
 
 /** Where programs without a path are looked for; the agent's own environment is not handed on. */
-export const PROGRAM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+const PROGRAM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 /** Bytes of stdout and of stderr that are read; a program that writes more is ended. */
 const MOST_OUTPUT = 65_536
 /** After its end a program's descendants may hold its pipes open this long, milliseconds. */

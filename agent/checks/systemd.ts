@@ -16,6 +16,7 @@ const schema = {
   properties: {
     units: {
       type: 'array',
+      description: 'units that have to be active',
       minItems: 1,
       maxItems: MOST_UNITS,
       uniqueItems: true,

@@ -81,7 +81,7 @@ export interface Reading {
 export type Level = 'critical' | 'warning'
 
 /** The level that a value is beyond; null where it keeps both. */
-export function levelBeyond(value: number, limits: Limits | null, worse: Worse): Level | null {
+function levelBeyond(value: number, limits: Limits | null, worse: Worse): Level | null {
   const beyond = (level: number | undefined) =>
     level !== undefined && (worse === 'higher' ? value > level : value < level)
   if (beyond(limits?.critical)) return 'critical'

@@ -283,6 +283,30 @@ test.concurrent('two agents in one data directory: the second says so in one lin
   })
 })
 
+test.concurrent('run takes plugins and secrets of the host, and no others', async ({
+  onTestFinished: atEnd,
+}) => {
+  const collector = await collectorWith(
+    [
+      check({ check: 'shop/web/fine', type: 'plugin', config: { plugin: 'fine' }, timeoutMs: 5000 }),
+      check({ check: 'shop/web/other', type: 'plugin', config: { plugin: 'sh' } }),
+    ],
+    atEnd,
+  )
+  const plugin = join(home, 'check_run')
+  writeFileSync(plugin, '#!/bin/sh\necho "OK - $1"\n', { mode: 0o755 })
+  const plain = readFileSync(agentFile(collector.url), 'utf8')
+  const listed = `  fine: { program: ${plugin}, args: [well] }\n  gone: { program: ${home}/none }\n`
+  const config = file(`${plain}plugins:\n${listed}`)
+  const program = run(BUNDLE, config, atEnd)
+  const said = await collector.item((item) => item.kind === 'result' && item.check === 'shop/web/fine')
+  expect(said).toMatchObject({ outcome: 'ok', message: 'OK - well', values: { exit_code: 0 } })
+  const refused = await collector.item((item) => item.kind === 'result' && item.check === 'shop/web/other')
+  expect(refused).toMatchObject({ outcome: 'unknown', reason: 'plugin-not-allowed' })
+  // One that is not there is told with its place when the agent begins, and stops nothing.
+  await program.line(/"plugin":"gone".*"msg":"a plugin cannot be run"/)
+})
+
 test('check refuses what the host does not allow at its line, and runs what it does', async () => {
   const plugin = join(home, 'check_fine')
   writeFileSync(plugin, '#!/bin/sh\necho "OK - $1 | t=2s"\n', { mode: 0o755 })
