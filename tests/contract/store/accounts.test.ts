@@ -125,7 +125,9 @@ describe.each(ENGINES)('accounts on $name', (engine) => {
     const disabled = (await entriesOf(store, 'operator.disabled')).filter(
       (one) => one.subject === 'operator:b',
     )
-    expect(disabled.at(-1)).toMatchObject({ actor: 'operator:a', payload: { sessions: 1 } })
+    expect(disabled).toContainEqual(
+      expect.objectContaining({ actor: 'operator:a', payload: { sessions: 1 } }),
+    )
   })
 
   test('a reset works once, in time, the newest alone; it ends sessions and locks', async () => {
