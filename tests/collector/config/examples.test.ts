@@ -85,3 +85,34 @@ test('the example of a shop: its users are those of the file', () => {
   const users = loaded?.contacts.filter(({ audience }) => audience === 'users').map(({ email }) => email)
   expect(users).toEqual(['u1@customer.example', 'u2@customer.example'])
 })
+
+const PROFILES = 'deploy/examples/profiles/collector.yaml'
+
+test('the example of profiles: hosts by their labels, from two files', () => {
+  const { loaded } = loadConfig(PROFILES, { now: NOW })
+  const [shop] = loaded?.services ?? []
+  expect(shop?.components.map(({ id, kind, agent, checks }) => [id, kind, agent, checks.length])).toEqual([
+    ['front', 'application', 'this-host', 3],
+    ['web3', 'server', 'web3', 4],
+    ['web1', 'server', 'web1', 4],
+    ['web2', 'server', 'web2', 4],
+    ['db1', 'server', 'db1', 2],
+    ['sw1', 'network-device', 'web1', 1],
+  ])
+})
+
+test.each([
+  ['a label that is no text', { hosts: [{ name: 'web1', labels: { rack: 7 } }] }],
+  ['a host without a name', { hosts: [{ address: '10.0.0.1' }] }],
+  ['a key of a host that there is not', { hosts: [{ name: 'web1', adress: '10.0.0.1' }] }],
+  ['a template without checks', { templates: { app: { parameters: {} } } }],
+  ['a profile that gives nothing', { profiles: [{ id: 'a', match: 'all', service: 's', component: {} }] }],
+  ['a profile for any host but not for all', { profiles: [{ id: 'a', match: 'some', service: 's' }] }],
+  [
+    'a component without checks and templates',
+    { services: [{ id: 's', pattern: 1, components: [{ id: 'c', kind: 'server', agent: 'a' }] }] },
+  ],
+])('the schema for editors refuses %s', (_, change) => {
+  const document = parse(readFileSync(PROFILES, 'utf8')) as object
+  expect(validate({ ...document, ...change })).toBe(false)
+})
