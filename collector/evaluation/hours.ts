@@ -1,7 +1,8 @@
-/** Keeps how fast the targets of performance checks answered, hour by hour, out of the stored batches. */
+/** Keeps how fast the targets of performance checks answered and how hosts' clocks stood, hour by hour, out of the stored batches. */
 import { HOUR_MS, hourOf, WEEKS } from '../../rules/performance/baseline.ts'
 import { addTo, emptySketch, type Sketch } from '../../rules/performance/sketch.ts'
 import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
+import type { Anchor } from '../../rules/wire/v1.ts'
 import type { Lease, Store } from '../store/port.ts'
 import { type Configured, responseValueOf } from './configured.ts'
 
@@ -26,11 +27,14 @@ export async function keepHours(
 ): Promise<boolean> {
   const { configured, now } = a
   const upTo = hourOf(now - SETTLED_MS) - HOUR_MS
-  const measured = new Set(
-    [...configured.checks.values()].flatMap(({ spec, partition, type }) =>
+  const measured = new Set([
+    ...[...configured.checks.values()].flatMap(({ spec, partition, type }) =>
       responseValueOf(type) !== null && spec.purpose === 'performance' ? [partition] : [],
     ),
-  )
+    ...[...configured.services.values()].flatMap(({ service, partition }) =>
+      service.timeSync ? [partition] : [],
+    ),
+  ])
   const held = a.held.filter(({ partition }) => measured.has(partition))
   const unknown = held.filter(({ partition }) => !kept.has(partition)).map(({ partition }) => partition)
   if (unknown.length > 0) {
@@ -44,21 +48,24 @@ export async function keepHours(
     const last = Math.min(kept.get(partition) ?? upTo, upTo)
     const hourAt = Math.max(last + HOUR_MS, upTo - MOST_BEHIND * HOUR_MS)
     if (hourAt > upTo) continue
-    const sketches = await sketchesOf(store, configured, partition, hourAt)
-    await store.keepHour({ partition, lease, now, hourAt, sketches, forgetBefore: hourAt - FORGET_MS })
+    const said = await readHour(store, configured, partition, hourAt)
+    await store.keepHour({ partition, lease, now, hourAt, ...said, forgetBefore: hourAt - FORGET_MS })
     kept.set(partition, hourAt)
     more ||= hourAt < upTo
   }
   return more
 }
 
-async function sketchesOf(store: HourStore, configured: Configured, partition: number, hourAt: number) {
+async function readHour(store: HourStore, configured: Configured, partition: number, hourAt: number) {
   const sketches = new Map<string, Sketch>()
   const counted = new Set<string>()
+  const clocks = new Map<string, Map<number, number>>()
   const span = { partitions: [partition], fromAt: hourAt, toAt: hourAt + HOUR_MS }
   for (let after = 0; ; ) {
     const page = await store.batchesBetween({ ...span, after, limit: PAGE })
-    for (const batch of page.batches)
+    for (const batch of page.batches) {
+      for (const anchor of [batch.base, ...batch.items.filter((item) => item.kind === 'anchor')])
+        readClock(clocks, batch.agentId, anchor, hourAt)
       for (const [item, anchor] of withAnchors(batch)) {
         if (item.kind !== 'result' || item.values === undefined) continue
         const check = configured.checks.get(item.check)
@@ -73,8 +80,33 @@ async function sketchesOf(store: HourStore, configured: Configured, partition: n
         sketches.set(item.check, sketch)
         addTo(sketch, ms)
       }
+    }
     after = page.upTo
     if (page.batches.length < PAGE) break
   }
-  return [...sketches].map(([check, sketch]) => ({ check, sketch }))
+  return {
+    sketches: [...sketches].map(([check, sketch]) => ({ check, sketch })),
+    clocks: [...clocks].map(([agentId, readings]) => {
+      const ahead = [...readings.values()]
+      return {
+        agentId,
+        leastMs: ahead.reduce((a, b) => Math.min(a, b)),
+        mostMs: ahead.reduce((a, b) => Math.max(a, b)),
+        readings: ahead.length,
+      }
+    }),
+  }
+}
+
+/** The same anchor stands in several batches: it is one reading. */
+function readClock(
+  clocks: Map<string, Map<number, number>>,
+  agentId: string,
+  { wall, offset }: Anchor,
+  hourAt: number,
+): void {
+  const at = offset === null ? null : wall + offset
+  if (at === null || offset === null || at < hourAt || at >= hourAt + HOUR_MS) return
+  const readings = clocks.get(agentId) ?? new Map()
+  clocks.set(agentId, readings.set(at, -offset))
 }

@@ -205,7 +205,7 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
    * Counts by (service, item, state) of obligations whose clock started since an instant, with the smallest margin
    * and the longest that one took; recurring ones (reports, the ledger) that reach beyond it come as rows of their own.
    */
-  obligationTotals(a: { sinceAt: number }): Promise<
+  obligationTotals(a: { sinceAt: number; customers?: (string | null)[] }): Promise<
     {
       service: string
       item: string

@@ -56,6 +56,7 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   hoursKept: hours.hoursKept,
   keepHour: hours.keepHour,
   sketches: hours.sketches,
+  clockHours: hours.clockHours,
 
   holdLeases,
   releaseLeases,

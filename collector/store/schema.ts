@@ -113,6 +113,13 @@ interface ResponseHourTable {
   hour_at: number
   sketch: string
 }
+interface ClockHourTable {
+  agent_id: string
+  hour_at: number
+  least_ms: number
+  most_ms: number
+  readings: number
+}
 interface HourKeptTable {
   partition_no: number
   hour_at: number
@@ -321,6 +328,7 @@ export interface Schema {
   evaluation: EvaluationTable
   check_state: CheckStateTable
   response_hour: ResponseHourTable
+  clock_hour: ClockHourTable
   hour_kept: HourKeptTable
   incident: IncidentTable
   incident_key: IncidentKeyTable

@@ -138,6 +138,17 @@ create table response_hour (
 );
 create index response_hour_by_time on response_hour (hour_at);
 
+-- How far hosts' clocks were ahead of the collector's, milliseconds, by hour (III.1.1.5).
+create table clock_hour (
+  agent_id text not null,
+  hour_at bigint not null,
+  least_ms double precision not null,
+  most_ms double precision not null,
+  readings bigint not null,
+  primary key (agent_id, hour_at)
+);
+create index clock_hour_by_time on clock_hour (hour_at);
+
 -- The newest hour that was kept of each partition.
 create table hour_kept (
   partition_no bigint primary key,

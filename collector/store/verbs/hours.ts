@@ -14,7 +14,7 @@ export const hoursKept: Verb<'hoursKept'> = {
 
 export const keepHour: Verb<'keepHour'> = {
   access: 'write',
-  async run(db, { partition, lease, now, hourAt, sketches, forgetBefore }) {
+  async run(db, { partition, lease, now, hourAt, sketches, clocks, forgetBefore }) {
     await fence(db, lease, `partition/${partition}`, now)
     for (const part of chunks(sketches.map(({ check }) => check)))
       await db
@@ -31,12 +31,47 @@ export const keepHour: Verb<'keepHour'> = {
         sketch: JSON.stringify(sketch),
       })),
     )
+    for (const { agentId, leastMs, mostMs, readings } of clocks) {
+      const said = { least_ms: leastMs, most_ms: mostMs, readings }
+      await db
+        .insertInto('clock_hour')
+        .values({ agent_id: agentId, hour_at: hourAt, ...said })
+        // A host of several partitions is seen whole by each of them.
+        .onConflict((c) => c.columns(['agent_id', 'hour_at']).doUpdateSet(said))
+        .execute()
+    }
     await db.deleteFrom('response_hour').where('hour_at', '<', forgetBefore).execute()
+    await db.deleteFrom('clock_hour').where('hour_at', '<', forgetBefore).execute()
     await db
       .insertInto('hour_kept')
       .values({ partition_no: partition, hour_at: hourAt })
       .onConflict((c) => c.column('partition_no').doUpdateSet({ hour_at: hourAt }))
       .execute()
+  },
+}
+
+export const clockHours: Verb<'clockHours'> = {
+  access: 'read',
+  async run(db, { agentIds, fromAt, toAt }) {
+    const found = []
+    for (const part of chunks(agentIds))
+      found.push(
+        ...(await db
+          .selectFrom('clock_hour')
+          .selectAll()
+          .where('agent_id', 'in', part)
+          .where('hour_at', '>=', fromAt)
+          .where('hour_at', '<', toAt)
+          .orderBy('hour_at')
+          .execute()),
+      )
+    return found.map((row) => ({
+      agentId: row.agent_id,
+      hourAt: row.hour_at,
+      leastMs: row.least_ms,
+      mostMs: row.most_ms,
+      readings: row.readings,
+    }))
   },
 }
 

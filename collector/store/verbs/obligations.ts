@@ -203,9 +203,10 @@ const RECURRING = ['ledger', 'report/customers', 'report/manager']
 
 export const obligationTotals: Verb<'obligationTotals'> = {
   access: 'read',
-  async run(db, { sinceAt }) {
+  async run(db, { sinceAt, customers }) {
     const counted = db
       .selectFrom('obligation')
+      .$if(customers !== undefined, (all) => all.where(ofCustomers(customers ?? [])))
       .select(({ fn, eb, ref }) => [
         'service',
         'item',

@@ -27,7 +27,7 @@ describe.each(ENGINES)('response times by the hour on $name', (engine) => {
   }
   const keep = (hourAt: number, checks: Record<string, number[]>, more = {}) =>
     store.keepHour({
-      ...{ partition: 3, lease, now: AT, hourAt, forgetBefore: 0 },
+      ...{ partition: 3, lease, now: AT, hourAt, forgetBefore: 0, clocks: [] },
       sketches: Object.entries(checks).map(([check, times]) => ({ check, sketch: sketchOf(...times) })),
       ...more,
     })
@@ -50,6 +50,17 @@ describe.each(ENGINES)('response times by the hour on $name', (engine) => {
     const hours = [H, H + 2 * HOUR]
     expect(await store.sketches({ checks: ['shop/web/fast'], hours })).toMatchObject([
       { hourAt: H + 2 * HOUR },
+    ])
+  })
+
+  test('clocks of hosts are kept beside them', async () => {
+    const said = { agentId: 'agent-1', leastMs: -3.5, mostMs: 812, readings: 60 }
+    await keep(H + 3 * HOUR, {}, { clocks: [{ ...said, mostMs: 1 }] })
+    await keep(H + 3 * HOUR, {}, { clocks: [said] })
+    await keep(H + 4 * HOUR, {}, { clocks: [{ ...said, agentId: 'agent-2' }] })
+    const span = { fromAt: H, toAt: H + 4 * HOUR }
+    expect(await store.clockHours({ agentIds: ['agent-1', 'agent-2'], ...span })).toEqual([
+      { ...said, hourAt: H + 3 * HOUR },
     ])
   })
 
