@@ -33,6 +33,15 @@ export function contractOf(service: Service, { values, slowdownNotice }: Custome
   return { ...service, interpretation, values, customers: [] }
 }
 
+/** What somebody is held to show of a service: of one customer its own, without one what is of all alike. */
+export function seenBy(
+  service: Service,
+  customer: string | null,
+): { contract: Service; own: Customer | null } {
+  const own = service.customers.find(({ id }) => id === customer) ?? null
+  return { contract: own ? contractOf(service, own) : service, own }
+}
+
 /** The rows that are the customer's, and those of the service alike. */
 export function ownOf<T extends { customer: string | null }>(rows: readonly T[], { id }: Customer): T[] {
   return rows.filter(({ customer }) => customer === null || customer === id)

@@ -5,7 +5,7 @@ import type { CheckState } from '../../../rules/detection/types.ts'
 import type { Check, Component, Service } from '../../model.ts'
 import { unpackState } from '../../store/packed-state.ts'
 import type { Context } from '../context.ts'
-import { maySee, requireService, serviceFor } from '../customer-view.ts'
+import { boundToCustomer, maySee, requireService, type Scope, serviceFor } from '../customer-view.ts'
 import { monthAt } from '../present/month.ts'
 import { serviceSummary } from '../present/service.ts'
 import { HttpProblem } from '../problem.ts'
@@ -20,7 +20,9 @@ const COUNTED = 1_000
 export function monitoredRoutes(context: Context): Route[] {
   const { store, clock, revision, measured } = context
 
-  async function services(wanted: Service[]): Promise<ServiceSummary[]> {
+  async function services(wanted: Service[], scope: Scope): Promise<ServiceSummary[]> {
+    const { customers } = boundToCustomer(scope, undefined)
+    const only = customers === undefined ? {} : { customers }
     const now = clock.now()
     const [states, open, ledger] = await Promise.all([
       statesByCheck(new Set(configuredOf(wanted).map(({ check }) => check.check))),
@@ -32,7 +34,7 @@ export function monitoredRoutes(context: Context): Route[] {
     const begins = [...new Set([...months.values()].map(({ from }) => from))]
     const totals = new Map(
       await Promise.all(
-        begins.map(async (sinceAt) => [sinceAt, await store.obligationTotals({ sinceAt })] as const),
+        begins.map(async (sinceAt) => [sinceAt, await store.obligationTotals({ sinceAt, ...only })] as const),
       ),
     )
     return wanted.map((service) => {
@@ -41,6 +43,7 @@ export function monitoredRoutes(context: Context): Route[] {
         {
           ...{ service, states, sinceAt, ledger, totals: totals.get(sinceAt) ?? [] },
           openIncidents: open.get(service.id) ?? 0,
+          customer: customers === undefined ? null : scope.customer,
           measurement: measured.known(service.id, month),
         },
         now,
@@ -79,7 +82,7 @@ export function monitoredRoutes(context: Context): Route[] {
       async run({ query, asking }): Promise<Page<ServiceSummary>> {
         const own = revision().services.filter((service) => maySee(asking, service.id))
         const { items, next } = pageOfWhole(own, (service) => service.id, query)
-        return { items: (await services(items)).map((one) => serviceFor(asking, one)), next }
+        return { items: (await services(items, asking)).map((one) => serviceFor(asking, one)), next }
       },
     }),
     route({
@@ -93,7 +96,7 @@ export function monitoredRoutes(context: Context): Route[] {
       async run({ params, asking }): Promise<ServiceSummary> {
         requireService(asking, params.id)
         const found = revision().services.filter((service) => service.id === params.id)
-        const [summary] = await services(found)
+        const [summary] = await services(found, asking)
         if (!summary) throw new HttpProblem('not-found', { detail: `there is no service ${params.id}` })
         return serviceFor(asking, summary)
       },

@@ -3,6 +3,7 @@ import type { ServiceSummary } from '../../../rules/api/types.ts'
 import type { Health } from '../../../rules/detection/types.ts'
 import { verdictRows } from '../../../rules/report/verdicts.ts'
 import type { Purpose } from '../../../rules/words.ts'
+import { rejudged, seenBy } from '../../reports/customers.ts'
 import { healthAt } from './check.ts'
 import { customerSummary } from './customer.ts'
 import { type AboutMonth, figuresOfTotals } from './figures.ts'
@@ -10,6 +11,8 @@ import { instantOrNull } from './instant.ts'
 
 export interface AboutService extends AboutMonth {
   openIncidents: number
+  /** The one customer whom it is shown to, by its own contract; null: by the service's values. */
+  customer: string | null
 }
 
 /** What makes a component up or down; slowness and a wrong clock are something else. */
@@ -19,6 +22,10 @@ const DECISIVE: readonly Purpose[] = ['liveness', 'fault']
 export function serviceSummary(about: AboutService, now: number): ServiceSummary {
   const { id, name, pattern, timezone, language } = about.service
   const health = worst(about, now)
+  const { service, measurement } = about
+  const { contract, own } = seenBy(service, about.customer)
+  const found = figuresOfTotals({ ...about, service: contract }, now)
+  const figures = own && measurement ? rejudged(found, { service, customer: own, measurement }) : found
   return {
     id,
     name,
@@ -28,9 +35,7 @@ export function serviceSummary(about: AboutService, now: number): ServiceSummary
     state: health.state,
     stateSince: instantOrNull(health.sinceAt),
     openIncidents: about.openIncidents,
-    values: verdictRows({ service: about.service, figures: figuresOfTotals(about, now) }).filter(
-      (row) => row.measuring.by !== null,
-    ),
+    values: verdictRows({ service: contract, figures }).filter((row) => row.measuring.by !== null),
     customers: about.service.customers.map((customer) => customerSummary(customer, about.service)),
   }
 }

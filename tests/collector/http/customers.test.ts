@@ -7,6 +7,7 @@ import type { Incident } from '../../../rules/incidents/types.ts'
 import { commit, holdPartition, notice, obligation } from '../../contract/store/fixtures.ts'
 import { ACME, GLOBEX, peopleOf, twoCustomers } from '../customers.ts'
 import { openBench, START } from './bench.ts'
+import { makeAccount } from './walk/accounts.ts'
 
 const MINUTE = 60_000
 const shop = twoCustomers('shop')
@@ -146,4 +147,27 @@ test('the report of a customer', async () => {
     headers: page,
   })
   expect([none.status, none.body.detail]).toEqual([404, 'there is no customer initech of shop in that month'])
+})
+
+test('who is bound to one customer reads of its contract alone: its values, its counts', async () => {
+  const [first] = await store.operators({ now: clock.now(), idleMs: 60 * MINUTE })
+  const bound = {
+    role: 'customer' as const,
+    invitedBy: first?.id ?? null,
+    services: ['shop'],
+    customer: 'globex',
+  }
+  const { page: own } = await makeAccount(bench, bound)
+  const read = async (path: string) => (await bench.ask(`/api/v1/${path}`, { headers: own })).body
+  const { items } = schemas.pageOf(schemas.serviceSummary).parse(await read('services'))
+  const { rows } = guidelineSchema.parse(await read('services/shop/guideline'))
+  for (const values of [items[0]?.values, rows]) {
+    const row = values?.find(({ item }) => item === 'III.1.1.8.a')
+    expect(row).toMatchObject({ inForce: 'PT30M', counts: { open: 1 } })
+  }
+  const all = schemas.pageOf(schemas.serviceSummary).parse(await get('services')).items
+  expect(all[0]?.values.find(({ item }) => item === 'III.1.1.8.a')).toMatchObject({
+    ...{ inForce: 'PT1H', counts: { open: 3 } },
+  })
+  expect(JSON.stringify([items, rows])).not.toMatch(/acme|アクメ|Gone/)
 })

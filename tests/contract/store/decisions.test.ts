@@ -453,6 +453,10 @@ describe.each(ENGINES)('decisions on $name', (engine) => {
       (await store.obligations({ limit: 9, cursor: null, subjects: ['parted'], customers })).items
     expect((await of(['b'])).map(({ customer, noticeId }) => [customer, noticeId])).toEqual([['b', 'n-p1-b']])
     expect(await of([null])).toEqual([])
+    const counted = async (customers: (string | null)[]) =>
+      (await store.obligationTotals({ sinceAt: 0, customers })).filter((one) => one.item === item)
+    expect(await counted(['b'])).toMatchObject([{ state: 'open', count: 1 }])
+    expect(await counted(['nobody'])).toEqual([])
   })
 
   test('only what waits for a notice is overdue without one: nothing of a check or a period', async () => {
