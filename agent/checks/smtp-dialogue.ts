@@ -50,22 +50,31 @@ export function makeDialogue({ config, host, ca, secret, context, values }: Dial
   const { clock } = context
   const name = config.serverName ?? host
 
-  /** One step with its time; `text` null waits for the greeting. What the server says is quoted unless it is kept quiet. */
+  const encoded = (text: string) => Buffer.from(text).toString('base64')
+  /** Once the password was sent, a server may repeat it in anything that it says. */
+  const hidden = secret === undefined ? [] : [encoded(`\0${auth?.user}\0${secret}`), encoded(secret), secret]
+  let secretSent = false
+  const withoutSecret = (text: string) => hidden.reduce((told, word) => told.replaceAll(word, '***'), text)
+
+  /** One step with its time; `text` null waits for the greeting. */
   async function step(
     lines: Lines,
     what: string,
     text: string | null,
     accepts: (code: number) => boolean,
-    { key, quiet = false }: { key?: string; quiet?: boolean } = {},
+    key?: string,
   ): Promise<Reply> {
     const start = clock.monotonic()
     if (text !== null) lines.send(text)
-    const reply = await lines.reply()
+    const reply = await lines.reply().catch((error: unknown) => {
+      if (secretSent && error instanceof ProtocolError) throw new ProtocolError(`${what}: not a reply`)
+      throw error
+    })
     if (key !== undefined) values[key] = clock.monotonic() - start
     if (accepts(reply.code)) return reply
     values.code = reply.code
-    // After a password was sent a server may repeat it: then only the code is told.
-    const said = quiet ? '' : ` ${reply.lines.join(' ').slice(0, 200)}`
+    // To the password itself only the code is told.
+    const said = what === 'AUTH' ? '' : ` ${withoutSecret(reply.lines.join(' ')).slice(0, 200)}`
     throw new SmtpRefusal(reasonOfCode(reply.code), `${what}: ${reply.code}${said}`)
   }
 
@@ -75,7 +84,7 @@ export function makeDialogue({ config, host, ca, secret, context, values }: Dial
       codes.includes(code)
 
   async function greet(lines: Lines): Promise<string[]> {
-    const { lines: words } = await step(lines, 'EHLO', `EHLO ${ehlo}`, is(250), { key: 'ehlo_ms' })
+    const { lines: words } = await step(lines, 'EHLO', `EHLO ${ehlo}`, is(250), 'ehlo_ms')
     return words.slice(1).map((word) => word.toUpperCase())
   }
 
@@ -98,8 +107,6 @@ export function makeDialogue({ config, host, ca, secret, context, values }: Dial
   async function logIn(lines: Lines, offered: string[]): Promise<void> {
     if (!auth || secret === undefined) return
     const mechanisms = offered.find((word) => word.startsWith('AUTH '))?.split(/\s+/) ?? []
-    const encoded = (text: string) => Buffer.from(text).toString('base64')
-    const options = { key: 'auth_ms', quiet: true }
     const refused = async (work: Promise<unknown>) => {
       await work.catch((error: unknown) => {
         if (error instanceof SmtpRefusal && values.code === 535) {
@@ -108,14 +115,15 @@ export function makeDialogue({ config, host, ca, secret, context, values }: Dial
         throw error
       })
     }
+    secretSent = true
     if (mechanisms.includes('PLAIN')) {
       await refused(
-        step(lines, 'AUTH', `AUTH PLAIN ${encoded(`\0${auth.user}\0${secret}`)}`, is(235), options),
+        step(lines, 'AUTH', `AUTH PLAIN ${encoded(`\0${auth.user}\0${secret}`)}`, is(235), 'auth_ms'),
       )
     } else if (mechanisms.includes('LOGIN')) {
-      await step(lines, 'AUTH', 'AUTH LOGIN', is(334), options)
-      await step(lines, 'AUTH', encoded(auth.user), is(334), options)
-      await refused(step(lines, 'AUTH', encoded(secret), is(235), options))
+      await step(lines, 'AUTH', 'AUTH LOGIN', is(334), 'auth_ms')
+      await step(lines, 'AUTH', encoded(auth.user), is(334), 'auth_ms')
+      await refused(step(lines, 'AUTH', encoded(secret), is(235), 'auth_ms'))
     } else {
       throw new SmtpRefusal('smtp-no-auth', 'neither AUTH PLAIN nor AUTH LOGIN is offered')
     }
@@ -124,7 +132,7 @@ export function makeDialogue({ config, host, ca, secret, context, values }: Dial
   /** `start` is when the check began, on the monotonic clock. */
   return async (socket: Socket, start: number): Promise<void> => {
     let lines = tls === 'implicit' ? await upgrade(socket) : linesOf(socket)
-    await step(lines, 'greeting', null, is(220), { key: 'banner_ms' })
+    await step(lines, 'greeting', null, is(220), 'banner_ms')
     let offered = await greet(lines)
     if (tls === 'starttls' || tls === 'if-offered') {
       if (offered.includes('STARTTLS')) {
@@ -138,15 +146,15 @@ export function makeDialogue({ config, host, ca, secret, context, values }: Dial
     }
     await logIn(lines, offered)
     if (from !== undefined && to !== undefined) {
-      await step(lines, 'MAIL FROM', `MAIL FROM:<${from}>`, is(250), { key: 'mail_ms' })
-      await step(lines, 'RCPT TO', `RCPT TO:<${to}>`, is(250, 251, 252), { key: 'rcpt_ms' })
+      await step(lines, 'MAIL FROM', `MAIL FROM:<${from}>`, is(250), 'mail_ms')
+      await step(lines, 'RCPT TO', `RCPT TO:<${to}>`, is(250, 251, 252), 'rcpt_ms')
       await step(lines, 'RSET', 'RSET', is(250))
     }
     values.total_ms = clock.monotonic() - start
     lines.send('QUIT')
-    // A server that hangs up without 221 has answered all that was asked.
+    // A server that hangs up without 221, or says something else, has answered all that was asked.
     await lines.reply().catch((error: unknown) => {
-      if (error instanceof ProtocolError || context.signal.aborted) throw error
+      if (context.signal.aborted) throw error
     })
   }
 }

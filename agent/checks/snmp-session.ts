@@ -199,6 +199,8 @@ function meaning(error: Error, unreadable: string | null, signal: AbortSignal): 
   // 4 cannot decrypt, 5 authentication (also as the device reports it), 14 not in the time window.
   if (code === 4 || code === 5) return new SnmpError('snmp-credentials', credentials(message))
   if (code === 14) return new SnmpError('snmp-time-window', 'an answer from outside of the time window')
+  // The library's sentence would tell the community itself.
+  if (code === 10) return new SnmpError('protocol', 'an answer of another community')
   return new SnmpError('protocol', message)
 }
 

@@ -161,6 +161,24 @@ describe('trust', () => {
     expect(told).not.toContain(Buffer.from(`\0kijun\0${PASSWORD}`).toString('base64'))
   })
 
+  test.each(['550 5.7.1 you said WORD\r\n', 'you said WORD\r\n', '550-you\r\nsaid WORD\r\n550 x\r\n'])(
+    'nor later, in %j',
+    async (later) => {
+      const words = [PASSWORD, Buffer.from(PASSWORD).toString('base64')]
+      for (const word of [...words, Buffer.from(`\0kijun\0${PASSWORD}`).toString('base64')]) {
+        const inner = withAuth('235 yes\r\n')
+        const repeating: Answer = (said, socket) =>
+          said.startsWith('MAIL') || said === 'QUIT' ? later.replace('WORD', word) : inner(said, socket)
+        const config = { target: await mailServer(repeating), auth, ...trusted }
+        const ends = { from: 'a@client.test', to: 'b@mail.test' }
+        const result = await probe('smtp', { ...config, ...ends }, 5000, host)
+        expect(result.outcome).toBe('failed')
+        for (const secret of words) expect(JSON.stringify(result)).not.toContain(secret)
+        expect(JSON.stringify(result)).not.toContain(word)
+      }
+    },
+  )
+
   test.each([
     [
       'its certificate is for another name',

@@ -227,7 +227,9 @@ describe('devices that do not behave', () => {
       'snmp-error',
     ],
   ])('%s', async (_what, manner, outcome, reason) => {
-    expect(await ask({}, manner, 500)).toMatchObject({ outcome, reason })
+    const result = await ask({}, manner, 500)
+    expect(result).toMatchObject({ outcome, reason })
+    expect(JSON.stringify(result)).not.toContain('not-public')
   })
 
   test('a flood of answers ends the run, not the agent', async () => {
