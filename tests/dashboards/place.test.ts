@@ -11,6 +11,8 @@ test.each<[string, Place]>([
   ['#', { page: 'now', anchor: null }],
   ['#outbox', { page: 'now', anchor: 'outbox' }],
   ['#operators', { page: 'operators' }],
+  ['#account', { page: 'account' }],
+  ['#account/x', { page: 'now', anchor: 'account/x' }],
   ['#guideline', guideline],
   ['#guideline/shop', { ...guideline, service: 'shop' }],
   ['#guideline/a%2Fb', { ...guideline, service: 'a/b' }],
