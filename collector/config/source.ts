@@ -53,7 +53,7 @@ export function readSource(file: string, findings: Findings, namedAt?: Place): S
   return parseSource(file, read.text, findings)
 }
 
-function parseSource(file: string, text: string, findings: Findings): Source | null {
+export function parseSource(file: string, text: string, findings: Findings): Source | null {
   const lines = new LineCounter()
   const doc = parseDocument(text, {
     lineCounter: lines,

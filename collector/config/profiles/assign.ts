@@ -148,7 +148,8 @@ function merge(first: MadeComponent, second: MadeComponent, cause: Cause, findin
     return
   }
   for (const [key, value] of Object.entries(second.value)) {
-    const same = !(key in first.value) || JSON.stringify(first.value[key]) === JSON.stringify(value)
+    const same =
+      !Object.hasOwn(first.value, key) || JSON.stringify(first.value[key]) === JSON.stringify(value)
     if (same) {
       first.value[key] = value
       const origin = second.parts.get(key)

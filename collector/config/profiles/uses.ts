@@ -90,7 +90,7 @@ export function checksOfUse(use: Use, scope: Scope, findings: Findings): MadeChe
     const value = innerValue(scope, template, given, name)
     if (value) found.set(name, value)
     // What was given and could not be read was told already.
-    else if (!(isMapping(use.with) && name in use.with)) tellMissing(name, use, scope, told)
+    else if (!(isMapping(use.with) && Object.hasOwn(use.with, name))) tellMissing(name, use, scope, told)
   }
   if (found.size < template.takes.size) return []
   return template.checks.flatMap((raw, index): MadeCheck[] => {
