@@ -172,7 +172,7 @@ function stopsWithoutImpact(known: Known): Matched[] {
     return uncovered(known, {
       ...{ kind: 'fault', component, views },
       existing: existingOf(known, 'fault', component).filter(isStop),
-      covers: [...outages, ...dependencies.covers(component)],
+      covers: [...dependencies.covers(component), ...outages],
       waitsFor: (stop) => [...dependencies.liveness(component), ...undecided(component, stop, known)],
       telling: (want) => (goesOn(component, want, known) ? { ...want, impact: 'none' } : want),
     })
@@ -231,8 +231,8 @@ function covered(known: Known, kind: 'fault' | 'slowdown', purpose: 'fault' | 'p
       ...{ kind, component, views },
       existing: existingOf(known, kind, component).filter(isOther),
       covers: [
-        ...stopsOf({ service, component }, liveness, told, alive, goneWaitMs),
         ...known.dependencies.covers(component),
+        ...stopsOf({ service, component }, liveness, told, alive, goneWaitMs),
       ],
       waitsFor: () => [...liveness, ...known.dependencies.liveness(component)],
     })
