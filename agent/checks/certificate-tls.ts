@@ -6,8 +6,8 @@ import {
   type DetailedPeerCertificate,
   type TLSSocket,
 } from 'node:tls'
-import { nameServerSilent } from './failure.ts'
-import type { ProbeContext } from './types.ts'
+import { failureOf, nameServerSilent } from './failure.ts'
+import type { ProbeContext, ProbeResult } from './types.ts'
 
 /** Certificates of a chain that are looked at; a longer one is cut. */
 const LONGEST_CHAIN = 10
@@ -131,4 +131,17 @@ const cut = (text: string) => text.slice(0, 200)
 function nameOf(parts: object | undefined, altNames = ''): string {
   const { CN, O } = (parts ?? {}) as Record<string, string | string[] | undefined>
   return cut(String(CN ?? (altNames.split(',')[0] || O) ?? ''))
+}
+
+/** As `failureOf`; a handshake that does not come about says nothing about a certificate. */
+export function tlsFailureOf(
+  error: unknown,
+  signal: AbortSignal,
+  values: Record<string, number | string>,
+): ProbeResult {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code.startsWith('ERR_SSL') && error instanceof Error && !signal.aborted) {
+    return { outcome: 'failed', reason: 'tls-handshake', message: error.message, values }
+  }
+  return failureOf(error, signal, values)
 }

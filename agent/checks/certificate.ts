@@ -3,7 +3,6 @@ import type { Socket } from 'node:net'
 import { splitHostPort } from '../../rules/wire/formats.ts'
 import { STARTTLS } from './certificate-starttls.ts'
 import { type Handshake, openTcp, type Shown, secure } from './certificate-tls.ts'
-import { failureOf } from './failure.ts'
 import { linesOf } from './smtp-lines.ts'
 import { judgeReadings, type Limits, limitsOf, limitsSchema } from './thresholds.ts'
 import type { CheckType, Probe, ProbeContext, ProbeResult } from './types.ts'
@@ -121,11 +120,7 @@ function prepare(raw: Record<string, unknown>): Probe {
       const now = context.clock.now()
       return { ...judgeCertificate(shown, limits, now), values: { ...values, ...valuesOf(shown, now) } }
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-      if (code.startsWith('ERR_SSL') && error instanceof Error && !context.signal.aborted) {
-        return { outcome: 'failed', reason: 'tls-handshake', message: error.message, values }
-      }
-      return failureOf(error, context.signal, values)
+      return tlsFailureOf(error, context.signal, values)
     } finally {
       socket?.destroy()
     }

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { splitHostPort } from '../../rules/wire/formats.ts'
-import { openTcp } from './certificate-tls.ts'
-import { failureOf } from './failure.ts'
+import { openTcp, tlsFailureOf } from './certificate-tls.ts'
 import { makeDialogue, type SmtpConfig, SmtpRefusal } from './smtp-dialogue.ts'
 import { SECRET, withSecrets } from './smtp-secret.ts'
 import { judgeReadings, limitsOf, limitsSchema } from './thresholds.ts'
@@ -82,7 +81,7 @@ function prepare(raw: Record<string, unknown>, host: HostSide): Probe {
       const reading = { text: 'the whole took', value: Number(values.total_ms), limits, reason: 'slow', show }
       return { ...judgeReadings([{ ...reading, worse: 'higher' }]), values }
     } catch (error) {
-      if (!(error instanceof SmtpRefusal)) return failureOf(error, context.signal, values)
+      if (!(error instanceof SmtpRefusal)) return tlsFailureOf(error, context.signal, values)
       const { outcome, reason, message } = error
       return { outcome, reason, message, values }
     }

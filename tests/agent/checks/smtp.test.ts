@@ -267,6 +267,14 @@ describe('servers that do not behave', () => {
     expect(result).toMatchObject({ outcome: 'failed', reason })
   })
 
+  test('no handshake where TLS begins at once is told as such', async () => {
+    const target = await listen((socket) => void socket.write('220 hello\r\n'))
+    expect(await probe('smtp', { target, tls: 'implicit' }, 1000)).toMatchObject({
+      outcome: 'failed',
+      reason: 'tls-handshake',
+    })
+  })
+
   test('nobody there is refused', async () => {
     const target = `127.0.0.1:${await freePort()}`
     expect(await probe('smtp', { target })).toMatchObject({ outcome: 'failed', reason: 'refused' })
