@@ -75,7 +75,7 @@ async function readInForce(store: Store, loaded: Loaded['contacts']): Promise<In
 const SIGN: Record<Change, string> = { added: '+', removed: '-', changed: '~' }
 
 /** Lines about what a reload would change. */
-export function changeLines(changes: Changes): string[] {
+function changeLines(changes: Changes): string[] {
   const { revision, services, components, checks, values, contacts, agents, incidents } = changes
   const head =
     revision === null

@@ -20,7 +20,7 @@ export interface Host {
 }
 
 /** Hosts of one configuration. */
-export const MOST_HOSTS = 5000
+const MOST_HOSTS = 5000
 
 export function readHosts(raw: unknown, source: Source, findings: Findings): Host[] {
   if (!Array.isArray(raw)) return []

@@ -86,7 +86,7 @@ function noteOf({ notes }: Origin, rest: Path): string | undefined {
   return undefined
 }
 
-export function valueAt(value: unknown, path: Path): unknown {
+function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((here, part) => {
     if (Array.isArray(here)) return here[Number(part)]
     return isMapping(here) && Object.hasOwn(here, part) ? here[part] : undefined

@@ -29,7 +29,7 @@ export const templateShape = z.strictObject({
 })
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)])
-export const matchShape = z.union([
+const matchShape = z.union([
   z.literal('all'),
   z.record(z.string(), z.union([oneOrMore, z.strictObject({ not: oneOrMore })])),
 ])
