@@ -37,6 +37,8 @@ export async function beginSession(
     id: string
     now: number
     place: LoginPlace | null
+    /** As the store keeps it; it must still be the account's. */
+    password: string
     ledgerId: string
   },
 ): Promise<string> {

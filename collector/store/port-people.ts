@@ -109,9 +109,14 @@ export interface PeopleVerbs {
   resetOf(a: { tokenDigest: string; now: number }): Promise<{ operatorId: string; name: string } | null>
   /** Uses the token: new password, no locks, no sessions; ledger `operator.password-reset`. Rejects with `conflict`. */
   resetPassword(a: { tokenDigest: string; password: string; now: number; ledgerId: string }): Promise<void>
-  /** Ends every session of the account but the one kept; ledger `operator.password-changed`. */
+  /**
+   * Ends every session of the account but the one kept; ledger `operator.password-changed`. Rejects with `conflict`
+   * because `password-refused` where `was` is the account's no more.
+   */
   changePassword(a: {
     operatorId: string
+    /** As the store kept it when the old one was compared. */
+    was: string
     password: string
     keep: string
     now: number
@@ -119,7 +124,10 @@ export interface PeopleVerbs {
   }): Promise<void>
 
   // --- sessions
-  /** Begins a session and forgets the wrong passwords of that place; rejects with `conflict` where the account is disabled. */
+  /**
+   * Begins a session and forgets the wrong passwords of that place; rejects with `conflict` where the account is
+   * disabled, or `password` (as the store kept it when it was compared) is its no more.
+   */
   createSession(a: {
     tokenDigest: string
     id: string
@@ -127,6 +135,7 @@ export interface PeopleVerbs {
     now: number
     expiresAt: number
     place: LoginPlace | null
+    password: string | null
     ledgerId: string
   }): Promise<void>
   /** The session that is good at `now` and was used in the `idleMs` before, or null. */

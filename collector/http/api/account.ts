@@ -73,14 +73,14 @@ export function accountRoutes({ store, clock, random, attempts, passwords, event
             headers: { 'retry-after': String(Math.ceil(ms / 1000)) },
           })
         const account = await store.operatorById({ id: operatorId })
-        if (!(await passwords.match(call.body.old, account?.password ?? null))) {
+        if (!account || !(await passwords.match(call.body.old, account.password))) {
           await store.loginFailed({ ...place, operatorId, now: clock.now(), ledgerId: random.uuid() })
           throw new HttpProblem('password-refused')
         }
         attempts.succeeded(keys)
         const hash = await passwords.hash(call.body.password)
         await store.changePassword({
-          ...{ operatorId, password: hash, keep: ownDigest(call) },
+          ...{ operatorId, was: account.password, password: hash, keep: ownDigest(call) },
           ...{ now: clock.now(), ledgerId: random.uuid() },
         })
         events.changed(['people', 'status'])

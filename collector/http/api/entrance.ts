@@ -48,10 +48,12 @@ export function entranceRoutes(context: Context): Route[] {
     { request, reply }: Pick<Call<unknown, unknown, unknown>, 'request' | 'reply'>,
     operatorId: string,
     name: string,
+    /** As the store keeps it. */
+    password: string,
   ) {
     const place = placeOf(name, addressOf(request))
     const ids = { token: random.token(), id: random.uuid(), ledgerId: random.uuid() }
-    const token = await beginSession(store, { operatorId, now: clock.now(), place, ...ids })
+    const token = await beginSession(store, { operatorId, now: clock.now(), place, password, ...ids })
     reply.header('set-cookie', sessionCookie(token, request.protocol === 'https'))
     context.events.changed(['status', 'people'])
   }
@@ -114,7 +116,7 @@ export function entranceRoutes(context: Context): Route[] {
           throw error
         }
         attempts.succeeded(keys)
-        await logIn(call, operatorId, body.name)
+        await logIn(call, operatorId, body.name, hash)
       },
     }),
     route({
@@ -142,7 +144,7 @@ export function entranceRoutes(context: Context): Route[] {
           throw error
         }
         attempts.succeeded(keys)
-        await logIn(call, found.operatorId, found.name)
+        await logIn(call, found.operatorId, found.name, password)
       },
     }),
     route({
@@ -173,7 +175,13 @@ export function entranceRoutes(context: Context): Route[] {
           throw new HttpProblem('login-refused')
         }
         attempts.succeeded(keys)
-        await logIn(call, operator.id, operator.name)
+        try {
+          await logIn(call, operator.id, operator.name, operator.password)
+        } catch (error) {
+          // Disabled, or with another password, since it was compared.
+          if (error instanceof StoreError && error.code === 'conflict') throw new HttpProblem('login-refused')
+          throw error
+        }
       },
     }),
     route({

@@ -179,9 +179,15 @@ export const resetPassword: Verb<'resetPassword'> = {
 
 export const changePassword: Verb<'changePassword'> = {
   access: 'write',
-  async run(db, { operatorId, password, keep, now, ledgerId }) {
-    await account(db, operatorId)
-    await db.updateTable('operator').set({ password }).where('id', '=', operatorId).execute()
+  async run(db, { operatorId, was, password, keep, now, ledgerId }) {
+    const changed = await db
+      .updateTable('operator')
+      .set({ password })
+      .where('id', '=', operatorId)
+      .where('password', '=', was)
+      .returning('id')
+      .executeTakeFirst()
+    if (!changed) throw new StoreError('conflict', 'the old password is another by now', 'password-refused')
     // A link that was issued for the old password is of no use any more.
     await db.deleteFrom('enrolment').where('resets', '=', operatorId).where('used_at', 'is', null).execute()
     const sessions = await dropSessions(db, operatorId, keep)

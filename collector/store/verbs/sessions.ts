@@ -11,18 +11,21 @@ export async function dropSessions(db: Db, operatorId: string, keep: string | nu
   return (await query.returning('id').execute()).length
 }
 
-/** The operator's row is written too: a disabling that runs at the same time comes before or after, never between. */
+/**
+ * The operator's row is written too: a disabling or a new password that runs at the same time comes before or after,
+ * never between.
+ */
 export const createSession: Verb<'createSession'> = {
   access: 'write',
-  async run(db, { tokenDigest, id, operatorId, now, expiresAt, place, ledgerId }) {
-    const open = await db
+  async run(db, { tokenDigest, id, operatorId, now, expiresAt, place, password, ledgerId }) {
+    let query = db
       .updateTable('operator')
       .set({ last_seen_at: now })
       .where('id', '=', operatorId)
       .where('disabled_at', 'is', null)
-      .returning('id')
-      .executeTakeFirst()
-    if (!open) throw new StoreError('conflict', 'the account is disabled or unknown')
+    if (password !== null) query = query.where('password', '=', password)
+    const open = await query.returning('id').executeTakeFirst()
+    if (!open) throw new StoreError('conflict', 'the account is disabled or unknown, or has another password')
     await db
       .insertInto('session')
       .values({

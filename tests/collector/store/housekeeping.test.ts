@@ -55,14 +55,16 @@ describe.each(['sqlite', 'postgres'])('the work of a night on %s', (engine) => {
     })
     await store.createSession({
       ...{ tokenDigest: 's-old', id: 's-old', operatorId: 'o1', now: NOW - 10, expiresAt: NOW },
-      ...{ place: null, ledgerId: 'began-old' },
+      ...{ place: null, password: null, ledgerId: 'began-old' },
     })
     await store.createSession({
       ...{ tokenDigest: 's-new', id: 's-new', operatorId: 'o1', now: NOW - 10, expiresAt: NOW + 10 },
-      ...{ place: null, ledgerId: 'began-new' },
+      ...{ place: null, password: null, ledgerId: 'began-new' },
     })
     expect(await store.prune({ now: NOW })).toMatchObject({ sessions: 1 })
-    expect(await store.session({ tokenDigest: 's-new', now: NOW, idleMs: 60_000 })).toMatchObject({ name: 'taro' })
+    expect(await store.session({ tokenDigest: 's-new', now: NOW, idleMs: 60_000 })).toMatchObject({
+      name: 'taro',
+    })
   })
 
   test('the day before gets one entry, with the counts of that day in the zone', async () => {

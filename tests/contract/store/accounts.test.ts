@@ -35,7 +35,7 @@ describe.each(ENGINES)('accounts on $name', (engine) => {
     const tokenDigest = newId('session')
     await store.createSession({
       ...{ tokenDigest, id: `id-${tokenDigest}`, operatorId, now, expiresAt: now + 12 * HOUR },
-      ...{ place: at, ledgerId: newId('l') },
+      ...{ place: at, password: null, ledgerId: newId('l') },
     })
     return tokenDigest
   }
@@ -162,7 +162,15 @@ describe.each(ENGINES)('accounts on $name', (engine) => {
     const [keep, other] = [await session('c'), await session('c')]
     await store.resetOperator({ ...deed('c'), tokenDigest: 'r3', expiresAt: AT + DAY })
     const by = { operatorId: 'c', keep, now: AT, ledgerId: newId('l') }
-    await store.changePassword({ ...by, password: 'newer' })
+    const change = (was: string) => store.changePassword({ ...by, was, password: 'newer' })
+    await expect(change('hash')).rejects.toMatchObject({ code: 'conflict', because: 'password-refused' })
+    await change('new')
+    // A login that was compared with the old one comes too late.
+    const late = { tokenDigest: 'late', id: 'late', operatorId: 'c', now: AT, expiresAt: AT + HOUR }
+    const begin = (password: string) =>
+      store.createSession({ ...late, place: null, password, ledgerId: newId('l') })
+    await expect(begin('new')).rejects.toMatchObject({ code: 'conflict' })
+    await begin('newer')
     expect([await isGood(keep), await isGood(other)]).toEqual([true, false])
     expect(await store.resetOf({ tokenDigest: 'r3', now: AT })).toBeNull()
     expect((await entriesOf(store, 'operator.password-changed')).at(-1)).toMatchObject({

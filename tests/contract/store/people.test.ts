@@ -116,7 +116,7 @@ describe.each(ENGINES)('agents, operators and persons on $name', (engine) => {
     if (!operator) throw new Error('no operator')
     await store.createSession({
       ...{ tokenDigest: 's', id: 'sid', operatorId: operator.id, now: AT, expiresAt: AT + MINUTE },
-      ...{ place: null, ledgerId: 'began' },
+      ...{ place: null, password: null, ledgerId: 'began' },
     })
     const rights = { role: 'administrator', services: null, customer: null, seenAt: AT }
     const who = { operatorId: operator.id, name: operator.name, ...rights }

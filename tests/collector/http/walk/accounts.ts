@@ -40,7 +40,7 @@ export async function logIn(
   const [now, session] = [clock.now(), secret()]
   await store.createSession({
     ...{ tokenDigest: tokenDigest(session), id: randomUUID(), operatorId, now, expiresAt: now + 12 * HOUR },
-    ...{ place: null, ledgerId: randomUUID() },
+    ...{ place: null, password: null, ledgerId: randomUUID() },
   })
   return { cookie: `kijun_session=${session}`, origin: url }
 }
