@@ -1,32 +1,59 @@
 /**
- * The check `systemd` with the real systemctl. Where systemd runs: a unit that is there, one that is not, and the
- * whole system. Where it does not (containers): that this is told.
+ * The check `systemd` with the real systemctl: here, where systemd mostly does not run, and within a container that
+ * has a systemd of its own, with units that are steady, broken, gone, and restarted over and over.
  */
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { systemd } from '../../agent/checks/systemd.ts'
+import type { ProbeResult } from '../../agent/checks/types.ts'
 import { makeClock } from '../../agent/clock.ts'
 import { bareHost } from '../../agent/host-side.ts'
 import { finish, saw, verify } from './report.ts'
+import { bootMachine, canBoot } from './systemd-machine.ts'
 
 const clock = makeClock({ wall: () => Date.now(), monotonic: () => performance.now() })
-const run = (config: Record<string, unknown>) =>
-  systemd.prepare(config, bareHost)({ signal: AbortSignal.timeout(10_000), timeoutMs: 10_000, clock })
-
-const system = await run({ failed: 'none' })
-saw('the whole system', system)
-if (existsSync('/run/systemd/system')) {
-  verify('its failed units are counted', typeof system.values?.failed_units === 'number')
-  const there = await run({ units: ['sysinit.target'] })
-  saw('sysinit.target', there)
-  verify('a target that was reached is ok', there.outcome === 'ok' && there.values?.state === 'active/active')
-  const none = await run({ units: ['sysinit.target', 'kijun-no-such.service'] })
-  saw('a unit that is not there', none)
-  verify(
-    'is told by its name',
-    none.reason === 'no-such-unit' && none.message?.includes('kijun-no-such') === true,
-  )
-} else {
-  saw('systemd does not run here', 'only that is examined')
-  verify('unknown, with its reason', system.outcome === 'unknown' && system.reason === 'no-systemd')
+const UNITS = {
+  'kijun-steady.service': '[Service]\nExecStart=/bin/sleep infinity\n',
+  'kijun-broken.service': '[Service]\nExecStart=/bin/false\n',
+  'kijun-loop.service':
+    '[Unit]\nStartLimitIntervalSec=0\n[Service]\nExecStart=/bin/sleep 0.2\nRestart=always\nRestartSec=100ms\n',
 }
+
+const probe = systemd.prepare({ failed: 'none' }, bareHost)
+const here = await probe({ signal: AbortSignal.timeout(10_000), timeoutMs: 10_000, clock })
+saw('here', here)
+if (existsSync('/run/systemd/system')) {
+  verify('the failed units of this system are counted', typeof here.values?.failed_units === 'number')
+} else {
+  verify('no systemd is unknown, with its reason', here.outcome === 'unknown' && here.reason === 'no-systemd')
+}
+
+const boot = () => bootMachine(join(import.meta.dirname, 'systemd-inside.ts'), UNITS)
+// A container may forbid mounts and namespaces although it has root.
+const machine = canBoot()
+  ? await boot().catch((error: Error) => error)
+  : new Error('needs root and systemd-nspawn')
+if (!(machine instanceof Error)) {
+  try {
+    const results = JSON.parse(machine.run()) as Record<string, ProbeResult>
+    for (const [name, result] of Object.entries(results)) saw(name, result)
+    const { steady, broken, loop, system } = results
+    verify('a steady unit is ok', steady?.outcome === 'ok' && steady.values?.state === 'active/running')
+    verify('a broken one and one that is not there have failed', broken?.outcome === 'failed')
+    verify(
+      'each by its name',
+      /kijun-broken\.service failed.*kijun-none\.service is not known/.test(broken?.message ?? ''),
+    )
+    verify(
+      'a restart loop is seen',
+      Number(loop?.values?.restarts_since) >= 2 && loop?.message?.includes('restarts of') === true,
+    )
+    verify(
+      'the whole system has failed units',
+      system?.outcome === 'failed' && Number(system.values?.failed_units) >= 1,
+    )
+  } finally {
+    await machine.stop()
+  }
+} else saw('no systemd was booted', machine.message)
 finish()
