@@ -11,6 +11,7 @@ import { accountRoutes } from './api/account.ts'
 import { agentApiRoutes } from './api/agents.ts'
 import { availabilityRoutes } from './api/availability.ts'
 import { checkRoutes } from './api/checks.ts'
+import { clockRoutes } from './api/clocks.ts'
 import { entranceRoutes } from './api/entrance.ts'
 import { eventStreams } from './api/events.ts'
 import { guidelineRoutes } from './api/guideline.ts'
@@ -91,6 +92,7 @@ export function makeApp(deps: HttpDeps): App {
       ...checkRoutes(context),
       ...guidelineRoutes(context),
       ...availabilityRoutes(context),
+      ...clockRoutes(context),
       ...reportRoutes(context),
       ...resultRoutes(context),
       ...agentApiRoutes(context),

@@ -149,6 +149,7 @@ export const resultRow: z.ZodType<api.ResultRow> = z.strictObject({
   reason: z.string().nullable(),
   message: z.string().nullable(),
   values,
+  clockOff: z.literal(true).optional(),
 })
 
 /** Also the first part of one agent's details. */

@@ -200,6 +200,8 @@ export interface ResultRow {
   reason: string | null
   message: string | null
   values: Record<string, number | string>
+  /** The clock of the host that ran it was off (III.1.1.5): what it says of times is in doubt. */
+  clockOff?: true | undefined
 }
 
 export interface AgentSummary {

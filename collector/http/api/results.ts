@@ -1,6 +1,7 @@
 /** `/api/v1/results`: single results of one check, newest first, from the batches as they were stored. */
 import { z } from 'zod'
 import type { Page, ResultRow } from '../../../rules/api/types.ts'
+import type { Interval } from '../../../rules/calendar/types.ts'
 import type { TimedResult } from '../../ingest/recent.ts'
 import { newestFirst, readResults } from '../../ingest/stored-results.ts'
 import type { Context } from '../context.ts'
@@ -28,6 +29,21 @@ export function resultRoutes({ store, clock, revision }: Context): Route[] {
   async function agentIdOf(name: string): Promise<string | null> {
     const agents = await store.agents()
     return agents.find((agent) => agent.name === name)?.id ?? null
+  }
+
+  /** When the clock of the check's host was off, by the time-errors of its service. */
+  async function clockOffOf(
+    service: string,
+    check: string,
+    fromAt: number,
+    toAt: number,
+  ): Promise<Interval[]> {
+    const incidents = await store.incidentsBetween({ service, fromAt, toAt })
+    return incidents.flatMap(({ kind, checks, withdrawnAt, firstFailedAt: from, recoveredAt }) =>
+      kind === 'time-error' && withdrawnAt === null && checks.includes(check)
+        ? [{ from, to: recoveredAt ?? Number.POSITIVE_INFINITY }]
+        : [],
+    )
   }
 
   return [
@@ -58,7 +74,11 @@ export function resultRoutes({ store, clock, revision }: Context): Route[] {
         const shown = rest.slice(0, limit)
         const last = rest.length > limit ? shown.at(-1) : undefined
         const further = leftTo === null ? null : cursorOf({ startedAt: leftTo, source: ANY_SOURCE })
-        return { items: shown.map(resultRow), next: last ? cursorOf(last) : further }
+        const clockOff = await clockOffOf(configured.service.id, check, fromAt, until)
+        return {
+          items: shown.map((result) => resultRow(result, clockOff)),
+          next: last ? cursorOf(last) : further,
+        }
       },
     }),
   ]

@@ -1,5 +1,7 @@
 /** Checks and their results as the API gives them. Pure. */
+
 import type { CheckSummary, ResultRow } from '../../../rules/api/types.ts'
+import type { Interval } from '../../../rules/calendar/types.ts'
 import { healthOf, largestGap } from '../../../rules/detection/fold.ts'
 import type { CheckState, Health, Observation } from '../../../rules/detection/types.ts'
 import { intervalItemOf } from '../../../rules/guideline/items.ts'
@@ -11,7 +13,8 @@ import { instant } from './instant.ts'
 
 const DAY_MS = 86_400_000
 
-export function resultRow(result: TimedResult): ResultRow {
+/** `clockOff`: times in which the clock of the host that ran it was off. */
+export function resultRow(result: TimedResult, clockOff: readonly Interval[] = []): ResultRow {
   const { check, outcome, attempt, reason, message, values } = result.item
   return {
     check,
@@ -24,6 +27,9 @@ export function resultRow(result: TimedResult): ResultRow {
     reason: reason ?? null,
     message: message ?? null,
     values: values ?? {},
+    ...(clockOff.some(({ from, to }) => from <= result.startedAt && result.startedAt < to)
+      ? { clockOff: true as const }
+      : {}),
   }
 }
 
