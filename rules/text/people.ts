@@ -38,6 +38,8 @@ export const PEOPLE = {
   'permission.run-check': { ja: '監視の即時実行', en: 'Run checks' },
   'permission.manage-agents': { ja: 'エージェントの登録', en: 'Issue agents' },
 
+  /** In the place of a name that is not told to customers. */
+  'ui.provider': { ja: '提供者', en: 'the provider' },
   'ui.people': { ja: 'アカウント', en: 'People' },
   'ui.people.title': { ja: 'アカウント — kijun 基準', en: 'People — kijun 基準' },
   'ui.people.none': { ja: 'アカウントはありません。', en: 'There are no accounts.' },

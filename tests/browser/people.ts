@@ -56,6 +56,7 @@ export async function peoplePage(stage: Stage): Promise<void> {
       if ((await customer.locator(part).count()) > 0) throw new Error(part)
     const text = (await customer.locator('main').textContent()) ?? ''
     for (const words of ['127.0.0.1', 'this-host', 'alive']) if (text.includes(words)) throw new Error(words)
+    if (text.includes('山田')) throw new Error('the name of who acted')
     return (await customer.locator('.note.bad').count()) === 0
   })
   await check('a customer’s page on a phone, a notebook and a wide screen', () =>

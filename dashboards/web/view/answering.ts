@@ -32,7 +32,7 @@ export function answering(view: View, one: IncidentSummary): TemplateResult {
 function acknowledgement(view: View, one: IncidentSummary, mayAct: boolean): TemplateResult {
   const { say } = view
   if (one.acknowledgedAt !== null) {
-    const values = { by: one.acknowledgedBy ?? '', time: timeText(view, one.acknowledgedAt) }
+    const values = { by: one.acknowledgedBy ?? say('ui.provider'), time: timeText(view, one.acknowledgedAt) }
     return html`<p>${badge('good', say('ui.incident.acknowledged', values))}</p>`
   }
   if (one.state !== 'open') return html``
@@ -63,7 +63,7 @@ function phases(view: View, one: IncidentSummary, mayAct: boolean): TemplateResu
     say('ui.phase.at', {
       phase: say(`phase.${phase}`),
       time: timeText(view, at, zoneOf(view, one.service)),
-      by,
+      by: by || say('ui.provider'),
     }),
   )
   const button = (phase: Phase) => html`<button
@@ -101,7 +101,7 @@ function reports(view: View, one: IncidentSummary): TemplateResult | typeof noth
         one.followUps,
         (report) => report.at,
         (report) => html`<li>
-          <p class="under">${say('ui.followUp.by', { time: timeText(view, report.at), by: report.by })}</p>
+          <p class="under">${say('ui.followUp.by', { time: timeText(view, report.at), by: report.by || say('ui.provider') })}</p>
           <dl>
             <dt>${say('ui.followUp.cause')}</dt><dd>${report.cause}</dd>
             <dt>${say('ui.followUp.forecast')}</dt><dd>${report.forecast}</dd>

@@ -42,7 +42,7 @@ function table(view: View, service: string, items: IssuedReport[]): TemplateResu
           <td role="cell" data-label=${say('ui.reports.audience')}>${say(`ui.reports.audience.${one.audience}`)}</td>
           <td role="cell" data-label=${say('ui.reports.means')}>${say(`ui.reports.means.${one.means}`)}</td>
           <td role="cell" data-label=${say('ui.reports.issued')}>${time(view, one.issuedAt, zone)}</td>
-          <td role="cell" data-label=${say('ui.reports.by')}>${one.recordedBy}</td>
+          <td role="cell" data-label=${say('ui.reports.by')}>${one.recordedBy || say('ui.provider')}</td>
         </tr>`,
       )}
     </tbody>
