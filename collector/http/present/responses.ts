@@ -1,5 +1,6 @@
 /** Response times for a graph: results in buckets of equal length, with percentiles. Pure. */
 import type { ResponseBucket } from '../../../rules/api/monitored.ts'
+import { percentile } from '../../../rules/performance/sketch.ts'
 import type { TimedResult } from '../../ingest/recent.ts'
 import { instant } from './instant.ts'
 
@@ -18,12 +19,6 @@ export function bucketMsFor(spanMs: number, everyMs: number): number {
   return (fits ?? Math.ceil(least / 1000)) * 1000
 }
 
-/** The value below or at which `percent` of them lie (nearest rank); `sorted` ascending and not empty. */
-export function percentile(sorted: readonly number[], percent: number): number {
-  const rank = Math.max(1, Math.ceil((percent / 100) * sorted.length))
-  return sorted[rank - 1] ?? Number.NaN
-}
-
 /** `value` names what is the response time; null: only outcomes are counted. Microseconds suffice. */
 export function bucketsOf(
   results: readonly TimedResult[],
@@ -38,8 +33,7 @@ export function bucketsOf(
         const time = value === null ? undefined : item.values?.[value]
         return typeof time === 'number' ? [time] : []
       })
-      times.sort((a, b) => a - b)
-      const share = (percent: number) => (times.length === 0 ? null : percentile(times, percent))
+      const share = (percent: number) => percentile(times, percent)
       const outcomes = (outcome: string) => group.filter(({ item }) => item.outcome === outcome)
       return {
         at: instant(at),
@@ -47,7 +41,7 @@ export function bucketsOf(
         p50: share(PERCENTILES.p50),
         p95: share(PERCENTILES.p95),
         p99: share(PERCENTILES.p99),
-        max: times.at(-1) ?? null,
+        max: share(100),
         ok: outcomes('ok').length,
         warned: outcomes('ok').filter(({ item }) => item.reason !== undefined).length,
         failed: outcomes('failed').length,
