@@ -166,11 +166,15 @@ function endWithoutEvidence(incident: Incident, { views, now }: MatchInput): Inc
     (view) =>
       view.episodes.find((one) => one.recoveredAt !== null && one.recoveredAt > incident.firstFailedAt) ?? [],
   )
+  // A check that began anew meanwhile knows nothing of it but that it answers: nothing is shortened by that.
+  const anew = members.flatMap(({ sinceAt, lastExecutedAt }) =>
+    sinceAt > incident.firstFailedAt ? (lastExecutedAt ?? []) : [],
+  )
   return {
     type: 'recovered',
     incident: {
       ...incident,
-      recoveredAt: Math.max(incident.firstFailedAt, ...ends.map((one) => one.recoveredAt ?? 0)),
+      recoveredAt: Math.max(incident.firstFailedAt, ...ends.map((one) => one.recoveredAt ?? 0), ...anew),
       recoveryConfirmedAt:
         ends.length > 0 ? Math.max(...ends.map((one) => one.recoveryConfirmedAt ?? 0)) : now,
     },

@@ -39,6 +39,8 @@ export interface CheckView {
   health: Health
   /** Start of the newest executed result (ok or failed); null before the first. */
   lastExecutedAt: number | null
+  /** From when on it is owed (its activation): what happened before it does not know. */
+  sinceAt: number
   /** Since when it is not monitored (`silenceOf` in `rules/detection`); null while it is. */
   silentSince: number | null
   /** The failed results of the window, oldest first: what still fails after an outage is read from them. */

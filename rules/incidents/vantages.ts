@@ -285,6 +285,7 @@ function asOne(
         : heard.length > 0
           ? Math.min(...executed)
           : Math.max(...executed),
+    sinceAt: Math.min(...members.map(({ sinceAt }) => sinceAt)),
     silentSince: heard.length > 0 ? null : Math.max(...members.map((view) => view.silentSince ?? 0)),
     failures: members
       .flatMap(({ failures }) => failures)

@@ -13,6 +13,7 @@ export function viewOf(state: CheckState, spec: CheckSpec, now: number, graceMs:
       : episodesOf(state, spec),
     health: healthOf(state, spec, now),
     lastExecutedAt: lastExecutedAt(state),
+    sinceAt: state.sinceAt,
     silentSince: silentSince(state, spec, now, graceMs),
     failures: executedOf(state, 'failed'),
     ...(spec.of === undefined ? {} : { vantage: vantageOf(state) }),

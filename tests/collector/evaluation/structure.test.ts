@@ -163,6 +163,38 @@ describe('several vantages', () => {
     expect(standing.map(({ subject }) => subject).toSorted()).toEqual(['shop/web/alive', 'shop/web/works'])
   })
 
+  test('a second vantage that is added in the middle of an outage neither shortens it nor tells it twice', async () => {
+    const single = serviceOf('shop', ['web'])
+    const at = await open(single)
+    const says = failing({ web: [2, 8] })
+    await at.live(5 * MINUTE, says)
+    const contacts = contactsOf('shop', WHO)
+    await at.reload([seenFrom(single, ['host-1', 'outside'])], contacts)
+    await at.live(7 * MINUTE, says)
+    const outages = (await at.incidents()).filter(({ kind }) => kind === 'outage')
+    expect(outages).toHaveLength(1)
+    expect(outages[0]?.recoveredAt).toBeGreaterThanOrEqual(START + 8 * MINUTE)
+    expect((await told(at)).filter((one) => one.includes('outage'))).toEqual([
+      `first outage -: ${EVERYBODY}`,
+      `recovery outage -: ${EVERYBODY}`,
+    ])
+  })
+
+  test('a second vantage that is added while nothing fails changes nothing but who keeps the interval', async () => {
+    const single = serviceOf('shop', ['web'], ['liveness'])
+    const at = await open(single)
+    await at.live(3 * MINUTE)
+    await at.reload([seenFrom(single, ['host-1', 'outside'])], contactsOf('shop', WHO))
+    await at.live(8 * MINUTE)
+    expect(await at.incidents()).toEqual([])
+    const rows = await obligationsOf(at)
+    expect(new Set(rows.map(({ subject }) => subject))).toEqual(new Set(['shop/web/alive']))
+    expect(rows.map(({ state, because }) => `${state} ${because}`).toSorted()).toEqual([
+      'met begun-anew',
+      'open null',
+    ])
+  })
+
   test('a host that falls silent while the other vantage answers is a gap, and no interval is missed', async () => {
     const at = await open(shop)
     const heard = (check: string) => !check.endsWith('@host-1')
