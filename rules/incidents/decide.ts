@@ -168,9 +168,9 @@ function stopsWithoutImpact(known: Known): Matched[] {
     return { stop, waitMs, because: 'covered-by-outage' }
   })
   return componentsWith(known, 'fault', configured, isStop).map((component) => {
-    const views = configured.includes(component) ? [...components.liveness(component)] : []
+    const views = components.own.includes(component) ? [...components.liveness(component)] : []
     return uncovered(known, {
-      ...{ kind: 'fault', component, views },
+      ...{ kind: 'fault', component, views, failing: redundant ? views : [] },
       existing: existingOf(known, 'fault', component).filter(isStop),
       covers: [...dependencies.covers(component), ...outages],
       waitsFor: (stop) => [...dependencies.liveness(component), ...undecided(component, stop, known)],
@@ -286,17 +286,19 @@ function uncovered(
     kind: IncidentKind
     component: string
     views: CheckView[]
+    /** Those whose failures count; all of them, unless said. */
+    failing?: CheckView[]
     existing: Incident[]
     covers: readonly Cover[]
     waitsFor: (failure: Stretch) => readonly CheckView[]
     telling?: (want: Wanted) => Wanted
   },
 ): Matched {
-  const { kind, component, views, existing, covers, waitsFor, telling } = a
+  const { kind, component, views, failing = views, existing, covers, waitsFor, telling } = a
   const stopped = known.incidents.filter((one) => one.service === known.service && isOfStop(one, known))
   const held: Held[] = []
   const stretches: Stretch[] = []
-  for (const view of views) {
+  for (const view of failing) {
     for (const stretch of stretchesOf(view)) {
       const left = uncover(stretch, view, covers, waitsFor, known.now, (stop, failure) =>
         isDenied(stop, failure, stopped, known.withdrawn),

@@ -281,3 +281,19 @@ test('results in whatever order they arrive give the same incidents in the end',
     { numRuns: 6, seed: 20_261_121 },
   )
 })
+
+test('where a pair counts no longer as one, what was told as a fault of it ends as a fault', () => {
+  const pair: Structure = { redundancy: any('s01', 's02'), stopMeans: 'service', dependsOn: new Map() }
+  const { checks } = centre(['switch'], { s01: [5, 20] }, pair)
+  const decideUntil = (world: ReturnType<typeof worldOf>, from: number, to: number) => {
+    for (let now = from; now < to; now += 10 * SECOND) world.at(now)
+    return world.incidents
+  }
+  const [fault, ...others] = decideUntil(worldOf(checks, [], END, pair), 0, 10 * MINUTE)
+  expect(fault).toMatchObject({ kind: 'fault', component: 's01', impact: 'none' })
+  expect(others).toEqual([])
+  const known = fault ? [{ ...fault, id: 'told' }] : []
+  const after = decideUntil(worldOf(checks, known, END), 10 * MINUTE, 25 * MINUTE)
+  expect(after.find(({ id }) => id === 'told')?.recoveryConfirmedAt).toBeGreaterThan(20 * MINUTE)
+  expect(after.map(({ kind }) => kind).toSorted()).toEqual(['fault', 'outage'])
+})
