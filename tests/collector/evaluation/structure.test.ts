@@ -1,5 +1,6 @@
 /** What redundancy, dependencies and several vantages make of a station: incidents, notices, obligations. */
 import { afterEach, describe, expect, test } from 'vitest'
+import { incidentEntry } from '../../../collector/evaluation/entries.ts'
 import type { Service } from '../../../collector/model.ts'
 import type { Expression } from '../../../rules/service-model/types.ts'
 import type { Audience, Outcome } from '../../../rules/words.ts'
@@ -124,6 +125,15 @@ describe('redundancy', () => {
     expect(await at.incidents()).toMatchObject([
       { kind: 'fault', component: 'db1', impact: 'none', checks: ['shop/db1/alive'] },
     ])
+    const [fault] = await at.incidents()
+    if (!fault) throw new Error('the fault is there')
+    const change = {
+      type: 'opened' as const,
+      incident: fault,
+      learnedAfterEnd: false,
+      because: 'confirmed failure',
+    }
+    expect(incidentEntry(change, pair).payload).toMatchObject({ component: 'db1', impact: 'none' })
     at.crash()
     await at.advance(20_000)
     at.restart()
