@@ -38,7 +38,9 @@ export function together(views: readonly CheckView[], now: number): Together {
     )
     const segments = segmentsOf(says, knownFrom)
     found.checks.push(asOne(name, first, members, runsOf(segments, says, knownFrom)))
-    for (const one of says)
+    // What is slow from one place only is not cut off from there.
+    const reaching = first.spec.purpose === 'liveness' || first.spec.purpose === 'fault'
+    for (const one of reaching ? says : [])
       for (const stretch of cutOffOf(one, segments, says, knownFrom))
         found.cutOff.push({ view: one.view, stretch })
     const ends = says.flatMap(({ endsAt }) => endsAt ?? [])

@@ -18,6 +18,6 @@ export interface Structure {
   /** What must be up; null: every component of its own. */
   redundancy: Expression | null
   stopMeans: StopMeans
-  /** By component, those whose stop explains what it fails with. */
+  /** By component, those whose stop explains what it fails with; of those that are redundant to each other, that of all of them. */
   dependsOn: ReadonlyMap<string, readonly string[]>
 }

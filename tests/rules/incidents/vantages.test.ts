@@ -127,6 +127,21 @@ test('what a fault check sees is put together in the same way', () => {
   expect(failing('.FFFF....', '.........')).toEqual([['monitoring-gap', ['shop/web/works@here']]])
 })
 
+test('what is slow from one place only is neither a slowdown nor a vantage that is cut off', () => {
+  const fast = (place: string) =>
+    checkOf(`web/fast@${place}`, 'performance', { of: 'shop/web/fast', everyMs: 20 * SECOND })
+  const slow = (one: string, other: string) => {
+    const world = worldOf([
+      [fast('here'), drawn('f-here', one)],
+      [fast('there'), drawn('f-there', other)],
+    ])
+    until(world, 9)
+    return world.incidents.map(({ kind }) => kind)
+  }
+  expect(slow('.FFFFFFF.', '.........')).toEqual([])
+  expect(slow('.FFFFFFF.', '.FFFFFFF.')).toEqual(['slowdown'])
+})
+
 /** What each vantage says at an instant, one result after the other, without any algebra. */
 function saying(
   spec: CheckSpec,
