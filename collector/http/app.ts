@@ -1,6 +1,6 @@
 /** One table of routes, each behind its guard; everything else is refused. */
 import { setImmediate } from 'node:timers/promises'
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { makeOwnership } from '../ingest/ownership.ts'
 import { makeRecent } from '../ingest/recent.ts'
 import { makeAttempts } from '../operators/attempts.ts'
@@ -186,6 +186,14 @@ function register(
   reserve: ReturnType<typeof makeInFlight>,
 ): void {
   const bodyLimit = row.bodyLimit ?? BODY_BYTES
+  /**
+   * A body may take 30 s to come: whoever held one back would act by rights that were taken away meanwhile. An
+   * agent's batches are its own whenever they were measured.
+   */
+  async function stillAsking({ access, method }: Route, request: FastifyRequest, before: Asking) {
+    if (method === 'GET' || access === 'agent') return before
+    return { ...(await context.guard.admit(access, request)), receivedAt: before.receivedAt }
+  }
   app.route({
     method: row.method,
     url: routerPath(row.path),
@@ -197,8 +205,9 @@ function register(
       if (row.body) reserve(request, reply, bodyLimit)
     },
     async handler(request, reply) {
-      const { params, query, body, asking } = request
-      if (!asking) throw new HttpProblem('internal')
+      const { params, query, body, asking: before } = request
+      if (!before) throw new HttpProblem('internal')
+      const asking = await stillAsking(row, request, before)
       reply.code(row.answer.status)
       const answer = await row.run({ params, query, body, asking, request, reply })
       if (row.stream) return reply

@@ -46,6 +46,13 @@ async function another(db: Db, { operatorId, by }: { operatorId: string; by: str
   return account(db, operatorId)
 }
 
+/** Whom another administrator took away at the same moment does nothing after it. @throws StoreError `not-permitted` */
+async function stillAdministrator(db: Db, { by }: { by: string }): Promise<void> {
+  const row = await account(db, by)
+  if (row.role !== 'administrator' || row.disabled_at !== null)
+    throw new StoreError('conflict', 'who asks is no administrator any more', 'not-permitted')
+}
+
 async function account(db: Db, operatorId: string) {
   const row = await db.selectFrom('operator').selectAll().where('id', '=', operatorId).executeTakeFirst()
   if (!row) throw new StoreError('not-found', `there is no operator ${operatorId}`)
@@ -87,6 +94,7 @@ export const changeRole: Verb<'changeRole'> = {
   async run(db, { role, services, customer, ...deed }) {
     const row = await another(db, deed)
     if (role !== 'administrator') await notTheLast(db, row)
+    await stillAdministrator(db, deed)
     await db
       .updateTable('operator')
       .set({ role, services: textOrNull(services), customer })
@@ -104,6 +112,7 @@ export const setDisabled: Verb<'setDisabled'> = {
     const row = await another(db, deed)
     if ((row.disabled_at !== null) === disabled) return
     if (disabled) await notTheLast(db, row)
+    await stillAdministrator(db, deed)
     await db
       .updateTable('operator')
       .set({ disabled_at: disabled ? deed.now : null })
@@ -130,6 +139,7 @@ export const resetOperator: Verb<'resetOperator'> = {
   access: 'write',
   async run(db, { tokenDigest, expiresAt, ...deed }) {
     const row = await another(db, deed)
+    await stillAdministrator(db, deed)
     await db.deleteFrom('enrolment').where('resets', '=', row.id).where('used_at', 'is', null).execute()
     await db
       .insertInto('enrolment')
@@ -142,16 +152,19 @@ export const resetOperator: Verb<'resetOperator'> = {
   },
 }
 
-/** Of accounts that are not disabled. */
+/** Of accounts that are not disabled, issued by somebody who may still issue one. */
 const openReset = (db: Db, tokenDigest: string, now: number) =>
   db
     .selectFrom('enrolment as e')
     .innerJoin('operator as o', 'o.id', 'e.resets')
+    .innerJoin('operator as issuer', 'issuer.id', 'e.invited_by')
     .select(['o.id', 'o.name', 'e.invited_by'])
     .where('e.token_digest', '=', tokenDigest)
     .where('e.used_at', 'is', null)
     .where('e.expires_at', '>', now)
     .where('o.disabled_at', 'is', null)
+    .where('issuer.role', '=', 'administrator')
+    .where('issuer.disabled_at', 'is', null)
     .executeTakeFirst()
 
 export const resetOf: Verb<'resetOf'> = {

@@ -107,6 +107,26 @@ describe.each(ENGINES)('accounts on $name', (engine) => {
     await store.changeRole({ ...deed(other, id), ...ADMIN })
   })
 
+  test('who was taken away a moment ago takes nobody away, and what was issued in that name is void', async () => {
+    await make('d', ADMIN, 'a')
+    await make('e', ADMIN, 'a')
+    const link = (tokenDigest: string, by: string) =>
+      store.resetOperator({ ...deed('e', by), tokenDigest, expiresAt: AT + DAY })
+    await link('from-d', 'd')
+    expect(await store.resetOf({ tokenDigest: 'from-d', now: AT })).toMatchObject({ operatorId: 'e' })
+    await store.changeRole({ ...deed('d', 'a'), ...OPERATOR })
+    for (const work of [
+      () => store.changeRole({ ...deed('e', 'd'), ...OPERATOR }),
+      () => store.setDisabled({ ...deed('a', 'd'), disabled: true }),
+      () => link('again', 'd'),
+    ])
+      await expect(work()).rejects.toMatchObject({ code: 'conflict', because: 'not-permitted' })
+    expect(await store.resetOf({ tokenDigest: 'from-d', now: AT })).toBeNull()
+    const used = { tokenDigest: 'from-d', password: 'theirs', now: AT, ledgerId: newId('l') }
+    await expect(store.resetPassword(used)).rejects.toMatchObject({ code: 'conflict' })
+    for (const id of ['d', 'e']) await store.setDisabled({ ...deed(id, 'a'), disabled: true })
+  })
+
   test('a disabled account has no session and gets none, and its link lets nobody in', async () => {
     const token = await session('b')
     await store.inviteOperator({
