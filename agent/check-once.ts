@@ -1,7 +1,8 @@
 /** `kijun-agent check`: one check as the collector's configuration writes it, once. */
 import type { Clock } from '../rules/clock.ts'
 import { parseDuration } from '../rules/duration.ts'
-import { CHECK_TYPES } from '../rules/wire/check-types.generated.js'
+import { targetLine } from '../rules/wire/target.ts'
+import { loadType } from './checks/load.ts'
 import { CHECKS } from './checks/registry.ts'
 import type { HostSide, Probe } from './checks/types.ts'
 import { byPlace, type ConfigError, formatError, Refusal, readYamlMap } from './config.ts'
@@ -25,15 +26,16 @@ export interface CheckOnceOptions {
 interface Prepared {
   type: string
   timeoutMs: number
-  config: Record<string, unknown>
+  /** One line for people: what it looks at. */
+  target: string
   probe: Probe
 }
 
-function load(file: string, host: HostSide): Prepared | { errors: ConfigError[] } {
+async function load(file: string, host: HostSide): Promise<Prepared | { errors: ConfigError[] }> {
   const errors: ConfigError[] = []
   const root = readYamlMap(file, errors)
   if (!root) return { errors }
-  const known = Object.keys(CHECK_TYPES)
+  const known = Object.keys(CHECKS)
   const type = root.value(
     'type',
     (value) => known.find((name) => name === value) ?? new Refusal(`must be one of ${known.join(', ')}`),
@@ -50,18 +52,19 @@ function load(file: string, host: HostSide): Prepared | { errors: ConfigError[] 
       ([key]) => key !== 'type' && key !== 'timeout' && !COLLECTORS_KEYS.includes(key),
     ),
   )
-  for (const { path, message } of CHECK_TYPES[type ?? '']?.validate(config) ?? []) root.error(path, message)
-  if (errors.length > 0 || type === null || timeoutMs === null) return { errors }
-  const objection = CHECKS[type]?.objects?.(config, host)
+  const loaded = type === null ? null : await loadType(type)
+  for (const { path, message } of loaded?.validate(config) ?? []) root.error(path, message)
+  if (errors.length > 0 || type === null || !loaded || timeoutMs === null) return { errors }
+  const objection = loaded.objects?.(config, host)
   if (objection) root.error(objection.path, objection.message)
   let probe: Probe | undefined
   try {
-    probe = CHECKS[type]?.prepare(config, host)
+    probe = loaded.prepare(config, host)
   } catch (error) {
     root.error('', reasonOf(error))
   }
   if (errors.length > 0 || !probe) return { errors }
-  return { type, timeoutMs, config, probe }
+  return { type, timeoutMs, target: targetLine(loaded.targetKey, config), probe }
 }
 
 /** Returns the exit code: 0 ok, 1 failed or unknown, 2 not a check. */
@@ -73,7 +76,7 @@ export async function checkOnce({
   out,
   complain,
 }: CheckOnceOptions): Promise<number> {
-  const loaded = load(file, host)
+  const loaded = await load(file, host)
   if ('errors' in loaded) {
     complain(
       loaded.errors
@@ -83,13 +86,12 @@ export async function checkOnce({
     )
     return 2
   }
-  const { type, timeoutMs, config, probe } = loaded
+  const { type, timeoutMs, target, probe } = loaded
   const result = await new Promise<Ran>((resolve) => {
     const runner = makeRunner(clock, 1, { ran: resolve, skipped: () => undefined })
     runner.run({ check: file, revision: 0, timeoutMs, probe }, clock.monotonic(), 0)
   })
   const { outcome, reason, message, values = {} } = result
-  const target = CHECK_TYPES[type]?.target(config) ?? ''
   if (json) {
     const document = {
       outcome,

@@ -1,9 +1,8 @@
 /** Joins schedule, runner and confirmation: from an assignment to items. */
 import type { Clock } from '../rules/clock.ts'
-import { CHECK_TYPES } from '../rules/wire/check-types.generated.js'
 import type { AssignedCheck, Assignment } from '../rules/wire/v1.ts'
-import { CHECKS } from './checks/registry.ts'
-import type { CheckType, HostSide, Probe } from './checks/types.ts'
+import { type LoadType, loadType } from './checks/load.ts'
+import type { HostSide, Probe } from './checks/types.ts'
 import { type ConfirmState, confirm, unconfirmed } from './confirm.ts'
 import { bareHost } from './host-side.ts'
 import { reasonOf } from './log.ts'
@@ -19,7 +18,7 @@ export interface CheckerOptions {
   concurrency: number
   /** `urgent` where the outcome changed. */
   put(item: NewItem, urgent: boolean): void
-  types?: Record<string, CheckType>
+  load?: LoadType
   /** What this host lets checks use. */
   host?: HostSide
   /** How a target is asked by which this host tells whether its own network works. */
@@ -41,21 +40,33 @@ interface Assigned {
   spec: AssignedCheck
   revision: number
   probe: Probe
+  /** Whether it looks at the network; known once its type is loaded. */
+  network: boolean
   state: ConfirmState
   cancelRepeat: () => void
 }
 
-/** The probe of a check; one that cannot be made answers unknown, so that the others go on. */
-function probeOf({ type, config }: AssignedCheck, types: Record<string, CheckType>, host: HostSide): Probe {
-  const refused = (reason: string, message: string): Probe => {
-    return async () => ({ outcome: 'unknown', reason, message })
+interface Made {
+  probe: Probe
+  network: boolean
+}
+
+/** What runs a check; where that cannot be made, it answers unknown, so that the others go on. Never rejects. */
+async function make({ type, config }: AssignedCheck, load: LoadType, host: HostSide): Promise<Made> {
+  const refused = (reason: string, message: string): Made => {
+    return { network: false, probe: async () => ({ outcome: 'unknown', reason, message }) }
   }
-  const known = Object.hasOwn(types, type) ? types[type] : undefined
+  let known: Awaited<ReturnType<LoadType>>
+  try {
+    known = await load(type)
+  } catch (cause) {
+    return refused('type-not-loaded', reasonOf(cause))
+  }
   if (!known) return refused('unknown-type', `this agent knows no check type ${type}`)
-  const [error] = CHECK_TYPES[type]?.validate(config) ?? []
+  const [error] = known.validate(config)
   if (error) return refused('bad-config', `${error.path} ${error.message}`)
   try {
-    return known.prepare(config, host)
+    return { network: known.runs === 'network', probe: known.prepare(config, host) }
   } catch (cause) {
     return refused('bad-config', reasonOf(cause))
   }
@@ -66,7 +77,7 @@ export function makeChecker({
   agent,
   concurrency,
   put,
-  types = CHECKS,
+  load = loadType,
   host = bareHost,
   reach,
 }: CheckerOptions): Checker {
@@ -93,6 +104,17 @@ export function makeChecker({
     missed: (check, planned) => skipped(check, planned, 'late-wake-up'),
   })
 
+  /** A check is there at once: where its type is still being loaded, its first run waits for that. */
+  function begin(spec: AssignedCheck, revision: number): Assigned {
+    const made = make(spec, load, host)
+    const probe: Probe = async (context) => (await made).probe(context)
+    const entry = { spec, revision, probe, network: false, state: unconfirmed, cancelRepeat: () => undefined }
+    void made.then(({ network }) => {
+      entry.network = network
+    })
+    return entry
+  }
+
   function run(check: string, planned: number, attempt: number): void {
     const entry = assigned.get(check)
     if (!entry) return
@@ -108,8 +130,7 @@ export function makeChecker({
   function ran(result: Ran): void {
     const { check } = result.runnable
     asked.delete(check)
-    const type = assigned.get(check)?.spec.type ?? ''
-    const suspect = network.isSuspect(result) && Object.hasOwn(types, type) && types[type]?.runs === 'network'
+    const suspect = network.isSuspect(result) && assigned.get(check)?.network === true
     const before = waiting.get(check)
     if (!suspect && !before) {
       take(result)
@@ -180,8 +201,7 @@ export function makeChecker({
       }
       for (const [check, spec] of wanted) {
         if (assigned.has(check)) continue
-        const probe = probeOf(spec, types, host)
-        assigned.set(check, { spec, revision, probe, state: unconfirmed, cancelRepeat: () => undefined })
+        assigned.set(check, begin(spec, revision))
       }
       schedule.set(checks)
     },

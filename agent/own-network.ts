@@ -5,8 +5,7 @@
  */
 import type { Clock } from '../rules/clock.ts'
 import { splitHostPort } from '../rules/wire/formats.ts'
-import { ping } from './checks/ping.ts'
-import { tcp } from './checks/tcp.ts'
+import { CHECKS } from './checks/registry.ts'
 import { bareHost } from './host-side.ts'
 import { type Judged, judge, thrown } from './judge.ts'
 
@@ -89,9 +88,10 @@ class Answered extends Error {}
 
 /** `host:port` by a connection, `host` by ping. */
 async function reachByNetwork(target: string, clock: Clock, signal: AbortSignal): Promise<Reached> {
-  const probe = splitHostPort(target)
-    ? tcp.prepare({ target }, bareHost)
-    : ping.prepare({ target, count: 1 }, bareHost)
+  const isPort = splitHostPort(target) !== null
+  const type = await CHECKS[isPort ? 'tcp' : 'ping']?.()
+  if (!type) return 'unknown'
+  const probe = type.prepare(isPort ? { target } : { target, count: 1 }, bareHost)
   const context = { signal, timeoutMs: REACH_MS, clock }
   const { outcome, reason } = await probe(context).then(judge, (error: unknown) => thrown(error, signal))
   if (outcome === 'ok' || reason === 'refused' || reason === 'reset') return 'answers'

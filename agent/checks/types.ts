@@ -53,8 +53,9 @@ export interface Objection {
 /** A kind of measurement: one file with its schema and its code, and one line in the registry. */
 export interface CheckType {
   name: string
+  /** For people. Like the schema, it is there for `npm run generate` and left out of the agent's bundle. */
   description: { ja: string; en: string }
-  /** JSON Schema of the type's own keys; compiled into `rules/wire/check-types.generated.js`. */
+  /** JSON Schema of the type's own keys; compiled into `rules/wire/checks`. */
   schema: object
   /** The key that says what is looked at, for one line to people; null where that is the host itself. */
   targetKey: string | null

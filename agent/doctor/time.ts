@@ -3,7 +3,7 @@ import type { Clock } from '../../rules/clock.ts'
 import type { AssignedCheck } from '../../rules/wire/v1.ts'
 import { hostZone, offsetFromUtc } from '../checks/clock-zone.ts'
 import { CHECKS } from '../checks/registry.ts'
-import type { CheckType, HostSide, ProbeResult } from '../checks/types.ts'
+import type { HostSide, ProbeResult } from '../checks/types.ts'
 import { makeRunner } from '../runner.ts'
 import { act, type Finding, well } from './finding.ts'
 
@@ -11,10 +11,15 @@ const PATIENCE_MS = 5000
 /** Every offset is within it: whether servers answer is what is asked here. */
 const ANY_OFFSET = '36500d'
 
-function once(type: CheckType | undefined, config: Record<string, unknown>, host: HostSide, clock: Clock) {
-  return new Promise<ProbeResult>((resolve) => {
-    const probe = type?.prepare(config, host)
-    if (!probe) return resolve({ outcome: 'unknown', reason: 'unknown-type' })
+async function once(
+  name: 'ntp' | 'clock',
+  config: Record<string, unknown>,
+  host: HostSide,
+  clock: Clock,
+): Promise<ProbeResult> {
+  const probe = (await CHECKS[name]?.())?.prepare(config, host)
+  if (!probe) return { outcome: 'unknown', reason: 'unknown-type' }
+  return new Promise((resolve) => {
     const runner = makeRunner(clock, 1, { ran: resolve, skipped: () => undefined })
     runner.run({ check: 'doctor', revision: 0, timeoutMs: PATIENCE_MS, probe }, clock.monotonic(), 0)
   })
@@ -31,12 +36,12 @@ export async function examineTime(
     ),
   ].slice(0, 10)
   if (servers.length > 0) {
-    const { outcome, message = '' } = await once(CHECKS.ntp, { servers, maxOffset: ANY_OFFSET }, host, clock)
+    const { outcome, message = '' } = await once('ntp', { servers, maxOffset: ANY_OFFSET }, host, clock)
     if (outcome === 'ok') return well('time servers', servers.join(', '))
     const text = `none of ${servers.join(', ')} can be asked (${message}): open UDP port 123 to them, or name others`
     return act('time servers', text)
   }
-  const { outcome, reason, message = '', values = {} } = await once(CHECKS.clock, {}, host, clock)
+  const { outcome, reason, message = '', values = {} } = await once('clock', {}, host, clock)
   if (outcome === 'ok')
     return well('time', `${values.daemon} keeps the clock, by ${values.source ?? 'its source'}`)
   const remedy =

@@ -1,16 +1,30 @@
 /** `npm run build`: the agent as one file that runs alone, `dist/kijun-agent.js`. What is seldom used is evaluated only when used. */
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { rolldown } from 'rolldown'
+import { type Plugin, rolldown } from 'rolldown'
 
 const ROOT = join(import.meta.dirname, '../..')
+
+/**
+ * An `import` of a file of one piece is done before its first line runs, whoever it is for; a module of Node's
+ * that few checks use (`node:tls`: 6 MB) is loaded here with the module of ours that imports it.
+ */
+const nodeWhenUsed: Plugin = {
+  name: 'node-when-used',
+  // The bundler's own first line needs `node:module`.
+  resolveId: (id) => (/^node:(?!module$)/.test(id) ? { id: `\0${id}` } : null),
+  load: (id) =>
+    id.startsWith('\0node:')
+      ? { code: `module.exports = process.getBuiltinModule('${id.slice(1)}')`, moduleType: 'js' }
+      : null,
+}
 
 /** Writes the bundle to a file; it needs nothing beside Node. */
 export async function bundleAgent(file: string): Promise<void> {
   const bundle = await rolldown({
     input: join(ROOT, 'agent/kijun-agent.js'),
     platform: 'node',
-    external: /^node:/,
+    plugins: [nodeWhenUsed],
     logLevel: 'warn',
     onLog(level, log) {
       if (level === 'warn') throw new Error(`the bundler warns: ${log.message}`)

@@ -3,16 +3,18 @@
  * load neither zod nor ajv (the agent must not carry them). A test proves that the committed files are
  * what this makes.
  */
-import { writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _, Ajv2020, str } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import { z } from 'zod'
 import { CHECKS } from '../../agent/checks/registry.ts'
+import type { CheckType } from '../../agent/checks/types.ts'
 import { FORMATS } from '../../rules/wire/formats.ts'
 import * as v1 from '../../rules/wire/v1.ts'
 
 const MARK = '// Made by `npm run generate`; a change here is lost.\n'
+const FOLDER = join(import.meta.dirname, '../../rules/wire')
 
 /** Validator name to the schema that it compiles. */
 const WIRE = {
@@ -24,43 +26,6 @@ const WIRE = {
   HelloAnswer: v1.helloAnswer,
   Assignment: v1.assignment,
 } as const
-
-/** Part of both generated files: what a validator's errors mean to a reader, as JSON Pointers and sentences. */
-const REPORT = `
-/** Characters as zod and JSON Schema count them: Unicode code points. */
-const codePoints = (text) => [...text].length
-
-/** At most this many errors are told of one value. */
-const MOST = 20
-
-function report(validate, described, value) {
-  if (validate(value)) return []
-  const errors = validate.errors
-  const choices = errors.filter((error) => error.keyword === 'anyOf').map((error) => error.schemaPath)
-  // Of a choice only the choice itself is told, not how each of its branches failed.
-  return errors
-    .filter((error) => error.keyword !== 'propertyNames')
-    .filter((error) => !choices.some((path) => error.schemaPath.startsWith(path + '/')))
-    .slice(0, MOST)
-    .map((error) => ({ path: position(error), message: sentence(error, described[error.schemaPath]) }))
-}
-
-function position(error) {
-  const key = error.params.additionalProperty ?? error.propertyName
-  if (key === undefined) return error.instancePath
-  return error.instancePath + '/' + String(key).replaceAll('~', '~0').replaceAll('/', '~1')
-}
-
-function sentence(error, description) {
-  if (description !== undefined) return 'must be ' + description
-  if (error.keyword === 'additionalProperties') return 'is not known here'
-  if (error.keyword === 'required') return 'lacks ' + error.params.missingProperty
-  if (error.keyword === 'enum') return 'must be one of ' + error.params.allowedValues.join(', ')
-  if (error.keyword === 'const') return 'must be ' + JSON.stringify(error.params.allowedValue)
-  if (error.keyword === 'discriminator') return error.params.tag + ' must be one of the known kinds'
-  return error.message
-}
-`
 
 type Schema = Record<string, unknown>
 
@@ -165,7 +130,7 @@ function wireValidators(): { js: string; types: string } {
     `export function is${name}(value: unknown): value is ${name}`,
   ])
   return {
-    js: `${MARK}${REPORT}\n${js.join('\n')}\n\n${compile(schemas)}\n`,
+    js: `${MARK}import { codePoints, report } from './report.ts'\n\n${js.join('\n')}\n\n${compile(schemas)}\n`,
     types: `${MARK}import type { ${names.join(', ')} } from './v1.ts'
 
 /** \`path\` is a JSON Pointer into the value ("" is the value itself). */
@@ -180,34 +145,68 @@ ${types.join('\n')}
   }
 }
 
-function checkTypes(): { js: string; types: string } {
-  const schemas: Record<string, Schema> = {}
-  const validator: Record<string, string> = {}
-  for (const [name, type] of Object.entries(CHECKS)) {
-    const same = Object.keys(schemas).find((other) => CHECKS[other]?.schema === type.schema)
-    if (same === undefined) schemas[name] = { ...type.schema }
-    validator[name] = same ?? name
+/** A type's own validator, in a file of its own: an agent loads those of its checks. */
+function checkValidator(name: string, schema: Schema): string {
+  return `${MARK}import { twinOf } from '../distinct.ts'
+import { FORMATS as formats } from '../formats.ts'
+import { codePoints, report } from '../report.ts'
+import { misordered } from '../two-levels.ts'
+
+export const validate = (config) => report($${name}, $${name}_texts, config)
+
+${compile({ [name]: schema })}
+`
+}
+
+/** Check type to the one whose schema and validator it has: its own, or those of one before it. */
+function validatorsOf(types: Record<string, CheckType>): Map<string, string> {
+  const schemas = new Map<object, string>()
+  return new Map(
+    Object.entries(types).map(([name, { schema }]) => {
+      if (!schemas.has(schema)) schemas.set(schema, name)
+      return [name, schemas.get(schema) ?? name]
+    }),
+  )
+}
+
+/** What the agent loads by type. */
+function checkValidators(validators: Map<string, string>): { js: string; types: string } {
+  const lines = [...validators].map(([name, of]) => `  ${name}: () => import('./checks/${of}.generated.js'),`)
+  return {
+    js: `${MARK}export const VALIDATORS = {
+${lines.join('\n')}
+}
+`,
+    types: `${MARK}import type { ValidationError } from './v1.generated.js'
+
+/** By check type, what loads the validator of its own keys: every error, at most 20; empty where they are valid. */
+export const VALIDATORS: Record<string, () => Promise<{ validate(config: unknown): ValidationError[] }>>
+`,
   }
-  const entries = Object.entries(CHECKS).map(
+}
+
+/** What the collector knows of the types: all of them, at once. */
+function checkTypes(
+  types: Record<string, CheckType>,
+  validators: Map<string, string>,
+): { js: string; types: string } {
+  const entries = Object.entries(types).map(
     ([name, { description, targetKey, runs, responseValue = null }]) => `  ${JSON.stringify(name)}: {
     description: ${JSON.stringify(description)},
     targetKey: ${JSON.stringify(targetKey)},
     runs: ${JSON.stringify(runs)},
     responseValue: ${JSON.stringify(responseValue)},
-    schema: SCHEMA_${validator[name]},
-    validate: (config) => report($${validator[name]}, $${validator[name]}_texts, config),
-    target: (${targetKey === null ? '' : 'config'}) => ${targetKey === null ? "''" : `[config[${JSON.stringify(targetKey)}]].flat().join(', ')`},
+    schema: SCHEMA_${validators.get(name)},
+    validate: ${validators.get(name)},
+    target: (config) => targetLine(${JSON.stringify(targetKey)}, config),
   },`,
   )
-  const consts = Object.entries(schemas).map(
-    ([name, schema]) => `const SCHEMA_${name} = ${JSON.stringify(schema, null, 2)}`,
-  )
+  const own = [...new Set(validators.values())]
+  const imports = own.map((name) => `import { validate as ${name} } from './checks/${name}.generated.js'`)
+  const consts = own.map((name) => `const SCHEMA_${name} = ${JSON.stringify(types[name]?.schema, null, 2)}`)
   return {
-    js: `${MARK}import { FORMATS as formats } from './formats.ts'
-import { misordered } from './two-levels.ts'
-import { twinOf } from './distinct.ts'
-${REPORT}
-${compile(schemas)}
+    js: `${MARK}${imports.join('\n')}
+import { targetLine } from './target.ts'
 
 ${consts.join('\n')}
 
@@ -238,19 +237,35 @@ export const CHECK_TYPES: Record<string, CheckTypeInfo>
   }
 }
 
-/** Name under `rules/wire` to the content that belongs there. */
-export function generated(): Record<string, string> {
+/** Path under `rules/wire` to the content that belongs there. */
+export async function generated(): Promise<Record<string, string>> {
+  const types: Record<string, CheckType> = {}
+  for (const [name, load] of Object.entries(CHECKS)) types[name] = await load()
+  const validators = validatorsOf(types)
   const wire = wireValidators()
-  const checks = checkTypes()
+  const loaders = checkValidators(validators)
+  const checks = checkTypes(types, validators)
+  const each = [...new Set(validators.values())].map((name): [string, string] => [
+    `checks/${name}.generated.js`,
+    checkValidator(name, { ...types[name]?.schema }),
+  ])
   return {
     'v1.generated.js': wire.js,
     'v1.generated.d.ts': wire.types,
     'check-types.generated.js': checks.js,
     'check-types.generated.d.ts': checks.types,
+    'check-validators.generated.js': loaders.js,
+    'check-validators.generated.d.ts': loaders.types,
+    ...Object.fromEntries(each),
   }
 }
 
+/** Paths under `rules/wire` of what is there. */
+export const generatedFiles = (): string[] => globSync('**/*.generated.*', { cwd: FOLDER })
+
 if (import.meta.main) {
-  const folder = join(import.meta.dirname, '../../rules/wire')
-  for (const [name, content] of Object.entries(generated())) writeFileSync(join(folder, name), content)
+  const wanted = await generated()
+  mkdirSync(join(FOLDER, 'checks'), { recursive: true })
+  for (const name of generatedFiles()) if (!Object.hasOwn(wanted, name)) rmSync(join(FOLDER, name))
+  for (const [name, content] of Object.entries(wanted)) writeFileSync(join(FOLDER, name), content)
 }

@@ -217,6 +217,10 @@ export const CODES = {
     ja: '監視対象から外され、復旧は未確認',
     en: 'no longer monitored; recovery not confirmed',
   },
+  'code.type-not-loaded': {
+    ja: 'エージェントが監視の種類を読み込めない',
+    en: 'the agent could not load the code of the check',
+  },
   'code.unknown-type': { ja: 'エージェントの知らない監視の種類', en: 'the agent knows no such check' },
   'code.no-secret': { ja: '監視側に秘密情報の設定がない', en: 'the agent has no such secret' },
   // Name servers.

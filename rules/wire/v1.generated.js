@@ -1,38 +1,5 @@
 // Made by `npm run generate`; a change here is lost.
-
-/** Characters as zod and JSON Schema count them: Unicode code points. */
-const codePoints = (text) => [...text].length
-
-/** At most this many errors are told of one value. */
-const MOST = 20
-
-function report(validate, described, value) {
-  if (validate(value)) return []
-  const errors = validate.errors
-  const choices = errors.filter((error) => error.keyword === 'anyOf').map((error) => error.schemaPath)
-  // Of a choice only the choice itself is told, not how each of its branches failed.
-  return errors
-    .filter((error) => error.keyword !== 'propertyNames')
-    .filter((error) => !choices.some((path) => error.schemaPath.startsWith(path + '/')))
-    .slice(0, MOST)
-    .map((error) => ({ path: position(error), message: sentence(error, described[error.schemaPath]) }))
-}
-
-function position(error) {
-  const key = error.params.additionalProperty ?? error.propertyName
-  if (key === undefined) return error.instancePath
-  return error.instancePath + '/' + String(key).replaceAll('~', '~0').replaceAll('/', '~1')
-}
-
-function sentence(error, description) {
-  if (description !== undefined) return 'must be ' + description
-  if (error.keyword === 'additionalProperties') return 'is not known here'
-  if (error.keyword === 'required') return 'lacks ' + error.params.missingProperty
-  if (error.keyword === 'enum') return 'must be one of ' + error.params.allowedValues.join(', ')
-  if (error.keyword === 'const') return 'must be ' + JSON.stringify(error.params.allowedValue)
-  if (error.keyword === 'discriminator') return error.params.tag + ' must be one of the known kinds'
-  return error.message
-}
+import { codePoints, report } from './report.ts'
 
 export const validateItem = (value) => report($Item, $Item_texts, value)
 export const isItem = (value) => $Item(value)

@@ -6,6 +6,7 @@ import type { NewItem } from '../../agent/spool/types.ts'
 import type { ResultItem } from '../../rules/wire/v1.ts'
 import type { Outcome } from '../../rules/words.ts'
 import { makeVirtualClock } from '../support/virtual-clock.ts'
+import { loaderOf } from './fake-types.ts'
 
 const RULE = { failures: 3, everyMs: 10_000 }
 
@@ -74,7 +75,7 @@ function setUpChecker(answers: (at: number) => ProbeResult) {
     agent: 'host-1',
     concurrency: 10,
     put: (item, urgent) => items.push({ item, urgent }),
-    types: { tcp: fake },
+    load: loaderOf({ tcp: fake }),
   })
   const spec = {
     check: 'shop/web/alive',

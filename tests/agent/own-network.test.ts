@@ -8,6 +8,7 @@ import { makeOwnNetwork, type Reach, type Reached } from '../../agent/own-networ
 import type { NewItem } from '../../agent/spool/types.ts'
 import type { AssignedCheck, ResultItem } from '../../rules/wire/v1.ts'
 import { makeVirtualClock } from '../support/virtual-clock.ts'
+import { loaderOf } from './fake-types.ts'
 
 const realClock = makeClock({ wall: () => Date.now(), monotonic: () => performance.now() })
 
@@ -38,7 +39,7 @@ function setUp(a: {
   }
   const checker = makeChecker({
     ...{ clock, agent: 'host-1', concurrency: 50, reach, put: (item: NewItem) => items.push(item) },
-    types: { tcp: type('tcp'), ping: type('ping') },
+    load: loaderOf({ tcp: type('tcp'), ping: type('ping') }),
   })
   onTestFinished(() => checker.stop())
   checker.assign({ wire: 1, revision: 1, checks, reaches })

@@ -6,6 +6,7 @@ import type { CheckType, ProbeResult } from '../../agent/checks/types.ts'
 import type { NewItem } from '../../agent/spool/types.ts'
 import type { AssignedCheck, ResultItem } from '../../rules/wire/v1.ts'
 import { makeVirtualClock } from '../support/virtual-clock.ts'
+import { loaderOf } from './fake-types.ts'
 
 const spec = (check: string, more: Partial<AssignedCheck> = {}): AssignedCheck => ({
   check,
@@ -27,7 +28,7 @@ function setUp() {
     prepare: () => () => new Promise((done) => clock.after(probe.tookMs, () => done(probe.says))),
   }
   const put = (item: NewItem, urgent: boolean) => items.push({ item, urgent })
-  const checker = makeChecker({ clock, agent: 'host-1', concurrency: 50, put, types: { tcp } })
+  const checker = makeChecker({ clock, agent: 'host-1', concurrency: 50, put, load: loaderOf({ tcp }) })
   let revision = 0
   const assign = (...checks: AssignedCheck[]) => {
     revision += 1

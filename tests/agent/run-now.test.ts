@@ -12,6 +12,7 @@ import type { NewItem } from '../../agent/spool/types.ts'
 import type { AssignedCheck, ResultItem } from '../../rules/wire/v1.ts'
 import { makeVirtualClock } from '../support/virtual-clock.ts'
 import { startFakeCollector } from './fake-collector.ts'
+import { loaderOf } from './fake-types.ts'
 import { silentLog } from './spool/spool-fixture.ts'
 
 const ALIVE = 'shop/web/alive'
@@ -35,7 +36,7 @@ async function setUp(checks = [spec()], concurrency = 20) {
     prepare: () => () => new Promise((done) => clock.after(probe.tookMs, () => done(probe.says))),
   }
   const put = (item: NewItem) => items.push(item)
-  const checker = makeChecker({ clock, agent: 'host-1', concurrency, put, types: { tcp } })
+  const checker = makeChecker({ clock, agent: 'host-1', concurrency, put, load: loaderOf({ tcp }) })
   checker.assign({ wire: 1, revision: 7, checks })
   const results = () => items.filter((item): item is NewItem & ResultItem => item.kind === 'result')
   return { clock, checker, items, results, probe }

@@ -125,7 +125,7 @@ rouser aes256 priv
     interface: 'lo',
     oids: [{ oid: '1.3.6.1.2.1.2.2.1.10.1', as: 'octets', rate: true }],
   }
-  const again = CHECKS.snmp?.prepare(config, host)
+  const again = (await CHECKS.snmp?.())?.prepare(config, host)
   const look = async () =>
     (await again?.({ signal: AbortSignal.timeout(5000), timeoutMs: 5000, clock })) ?? { outcome: 'unknown' }
   expect('the first look has no rate', await look(), {

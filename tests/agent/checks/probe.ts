@@ -16,7 +16,7 @@ export async function probe(
 ): Promise<ProbeResult> {
   const errors = CHECK_TYPES[type]?.validate(config) ?? [{ path: '', message: 'no such type' }]
   if (errors.length > 0) throw new Error(JSON.stringify(errors))
-  const code = CHECKS[type]?.prepare(config, host)
+  const code = (await CHECKS[type]?.())?.prepare(config, host)
   if (!code) throw new Error(`no code for ${type}`)
   return new Promise<Ran>((resolve) => {
     const runner = makeRunner(clock, 1, { ran: resolve, skipped: () => undefined })

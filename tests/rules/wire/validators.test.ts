@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { generated } from '../../../deploy/build/generate.ts'
+import { generated, generatedFiles } from '../../../deploy/build/generate.ts'
 import { CHECK_TYPES } from '../../../rules/wire/check-types.generated.js'
 import * as made from '../../../rules/wire/v1.generated.js'
 import * as v1 from '../../../rules/wire/v1.ts'
@@ -33,24 +33,25 @@ const goldens = readdirSync(folder).map((name): [string, Golden] => [
   JSON.parse(readFileSync(join(folder, name), 'utf8')) as Golden,
 ])
 
-test('the committed validators are what the schemas make', () => {
-  for (const [name, content] of Object.entries(generated())) {
+test('the committed validators are what the schemas make, and nothing else', async () => {
+  const made = await generated()
+  for (const [name, content] of Object.entries(made)) {
     expect(readFileSync(join(wire, name), 'utf8') === content, `${name}: run npm run generate`).toBe(true)
   }
+  expect(generatedFiles().toSorted()).toEqual(Object.keys(made).toSorted())
 })
 
-test('the validators load neither zod nor ajv', () => {
-  for (const name of ['v1.generated.js', 'check-types.generated.js']) {
+test('the validators load neither zod nor ajv, and of each other none but what names them', () => {
+  const own = ['../distinct.ts', '../formats.ts', '../report.ts', '../two-levels.ts']
+  for (const name of generatedFiles().filter((file) => file.endsWith('.js'))) {
     const code = readFileSync(join(wire, name), 'utf8')
-    const loads = [...code.matchAll(/^(?:import|export) .*from '([^']+)'|(?:import|require)\((.*)\)/gm)].map(
-      ([all]) => all,
-    )
-    const own = [
-      "import { FORMATS as formats } from './formats.ts'",
-      "import { misordered } from './two-levels.ts'",
-      "import { twinOf } from './distinct.ts'",
+    const loads = [
+      ...code.matchAll(/^(?:import|export) .*from '([^']+)'|(?:import|require)\(['"](.*)['"]\)/gm),
     ]
-    expect(loads).toEqual(name.startsWith('v1') ? [] : own)
+    const files = loads.map(([, from, loaded]) => from ?? loaded)
+    if (name.startsWith('checks/')) expect(files).toEqual(own)
+    else if (name === 'v1.generated.js') expect(files).toEqual(['./report.ts'])
+    else for (const file of files) expect(file).toMatch(/^\.\/(checks\/[a-z]+\.generated\.js|target\.ts)$/)
   }
 })
 
