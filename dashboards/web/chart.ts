@@ -29,6 +29,14 @@ export function valueTicks(most: number, count = 4): number[] {
   return ticks
 }
 
+/** Round values from at most `least` to at least `most` over 0, at most `count` steps on the longer side. */
+export function signedTicks(least: number, most: number, count = 2): number[] {
+  const [, step = 1] = valueTicks(Math.max(Math.abs(least), Math.abs(most), Number.MIN_VALUE * 1e9), count)
+  const places = (to: number) => Math.ceil(Math.max(0, to) / step - 1e-9)
+  const [below, above] = [places(-least), places(most)]
+  return Array.from({ length: below + above + 1 }, (_, i) => Number(((i - below) * step).toPrecision(12)))
+}
+
 const MINUTE_MS = 60_000
 /** Distances of marks, minutes: parts of an hour, of a day, and days. */
 const DISTANCES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7200, 14_400]

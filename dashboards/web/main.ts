@@ -25,6 +25,7 @@ const TITLES = {
   agent: 'ui.agents.title',
   checks: 'ui.checks.title',
   check: 'ui.checks.title',
+  clocks: 'ui.clocks.title',
   operators: 'ui.people.title',
   account: 'ui.people.title',
 } as const

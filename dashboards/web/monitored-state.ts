@@ -1,4 +1,5 @@
 /** What the page knows of agents and checks beyond the lists that every page shows. */
+import type { ServiceClocks } from '../../rules/api/clocks.ts'
 import type { AgentDetail, CheckDetail, ComponentSummary, Responses } from '../../rules/api/monitored.ts'
 import type { CheckSummary, ResultRow } from '../../rules/api/types.ts'
 import { emptyList, type Fetched, type Listed, nothingFetched } from './state.ts'
@@ -20,6 +21,8 @@ export interface Monitored {
   results: Pathed<ResultRow>
   /** `path` is the check and the span: the graph stays while its end moves on. */
   responses: Fetched<Responses>
+  /** `path` is the service and the span. */
+  clocks: Fetched<ServiceClocks>
 }
 
 export function nothingMonitored(): Monitored {
@@ -30,5 +33,6 @@ export function nothingMonitored(): Monitored {
     check: nothingFetched(),
     results: { path: null, list: emptyList() },
     responses: nothingFetched(),
+    clocks: nothingFetched(),
   }
 }

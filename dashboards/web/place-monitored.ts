@@ -6,6 +6,9 @@ export type ShownState = (typeof STATES)[number]
 /** How far back the graph of a check reaches, hours. */
 export const SPANS = { '3h': 3, '24h': 24, '7d': 7 * 24, '30d': 30 * 24 } as const
 export type Span = keyof typeof SPANS
+/** Of clocks, which are kept by the hour. */
+export const CLOCK_SPANS = ['24h', '7d', '30d'] as const
+export type ClockSpan = (typeof CLOCK_SPANS)[number]
 
 export interface CheckFilter {
   service: string | null
@@ -24,6 +27,8 @@ export type MonitoredPlace =
   | { page: 'checks'; filter: CheckFilter }
   /** `#checks/shop/web/alive@host-2?span=24h` */
   | { page: 'check'; service: string; component: string; check: string; span: Span }
+  /** `#clocks/SERVICE?span=30d` */
+  | { page: 'clocks'; service: string; span: ClockSpan }
 
 export const noFilter: CheckFilter = {
   service: null,
@@ -45,6 +50,10 @@ export function monitoredPlace(
   if (head === 'agents') {
     if (rest.length === 0) return { page: 'agents' }
     return rest.length === 1 && first !== '' ? { page: 'agent', name: first } : null
+  }
+  if (head === 'clocks') {
+    const span = CLOCK_SPANS.find((one) => one === asked.get('span')) ?? '7d'
+    return rest.length === 1 && first !== '' ? { page: 'clocks', service: first, span } : null
   }
   if (head !== 'checks') return null
   if (rest.length === 0) return { page: 'checks', filter: filterOf(asked) }
@@ -76,6 +85,11 @@ function filterOf(asked: URLSearchParams): CheckFilter {
 const part = (name: string) => encodeURIComponent(name).replaceAll('%40', '@')
 
 export const agentHash = (name: string) => `#agents/${part(name)}`
+
+/** The clocks of a service's hosts. */
+export function clocksHash(service: string, span: ClockSpan = '7d'): string {
+  return `#clocks/${part(service)}${span === '7d' ? '' : `?span=${span}`}`
+}
 
 /** Of a check by its full name. */
 export function checkHash(check: string, span: Span = '3h'): string {

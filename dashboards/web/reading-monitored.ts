@@ -1,5 +1,4 @@
 /** Reads what the pages of agents and checks show. */
-import type { Responses } from '../../rules/api/monitored.ts'
 import type { Topic } from '../../rules/api/types.ts'
 import { ApiFailure, get } from './api.ts'
 import type { ServerClock } from './clock.ts'
@@ -42,9 +41,9 @@ export function createMonitoredReader(
     return fetching.value(into)
   }
 
-  async function graph(key: string, path: string, hours: number): Promise<boolean> {
-    const into: Fetched<Responses> = monitored.responses
-    if (into.path !== key) Object.assign(into, nothingFetched<Responses>(key))
+  /** What is drawn over the `hours` up to now; `key` is what of and how far back, without its end. */
+  async function drawn<T>(into: Fetched<T>, key: string, path: string, hours: number): Promise<boolean> {
+    if (into.path !== key) Object.assign(into, nothingFetched<T>(key))
     const now = server.now()
     if (now === null || (into.at !== null && now - into.at < GRAPH_MS)) return true
     const asked = new URLSearchParams({
@@ -52,7 +51,7 @@ export function createMonitoredReader(
       to: new Date(now).toISOString(),
     })
     try {
-      const read = await get<Responses>(`${path}/responses?${asked}`)
+      const read = await get<T>(`${path}?${asked}`)
       if (into.path === key) Object.assign(into, { value: read, at: now, failure: null })
       return true
     } catch (error) {
@@ -88,8 +87,12 @@ export function createMonitoredReader(
       return Promise.all([
         value(monitored.check, path),
         list(monitored.results, `results?limit=${RESULTS}&check=${encodeURIComponent(name)}`),
-        graph(`${path} ${place.span}`, path, SPANS[place.span]),
+        drawn(monitored.responses, `${path} ${place.span}`, `${path}/responses`, SPANS[place.span]),
       ])
+    }
+    if (place.page === 'clocks') {
+      const path = `services/${encodeURIComponent(place.service)}/clocks`
+      return [await drawn(monitored.clocks, `${path} ${place.span}`, path, SPANS[place.span])]
     }
     return []
   }

@@ -46,7 +46,7 @@ function pages(view: View): TemplateResult | typeof nothing {
     name: 'now' | 'guideline' | 'checks' | 'agents',
     more: TemplateResult | typeof nothing,
   ) =>
-    html`<a href=${href} aria-current=${page === name || `${page}s` === name ? 'page' : 'false'}>${say(`ui.nav.${name}`)}${more}</a>`
+    html`<a href=${href} aria-current=${page === name || `${page}s` === name || (page === 'clocks' && name === 'agents') ? 'page' : 'false'}>${say(`ui.nav.${name}`)}${more}</a>`
   const burning =
     open === 0
       ? nothing

@@ -5,7 +5,7 @@ import type { CheckSummary, ResultRow } from '../../../rules/api/types.ts'
 import * as format from '../format.ts'
 import { emptyList } from '../state.ts'
 import { measured } from './checks.ts'
-import { code, listed, outcome, time } from './parts.ts'
+import { badge, code, listed, outcome, time } from './parts.ts'
 import type { View } from './view.ts'
 
 export function history(view: View, check: CheckSummary): TemplateResult {
@@ -55,6 +55,7 @@ function result(view: View, row: ResultRow, zone: string): TemplateResult {
     <td role="cell" data-label=${say('ui.results.delay')}>${format.signed(delay)}</td>
     <td role="cell" data-label=${say('ui.results.outcome')}>
       ${outcome(view, row)}
+      ${row.clockOff ? html`<span class="under">${badge('warn', say('ui.clockOff'))}</span>` : nothing}
       ${row.attempt > 0 ? html`<span class="under">${say('ui.results.attempt', { attempt: row.attempt })}</span>` : nothing}
     </td>
     <td role="cell" data-label=${say('ui.results.what')}>

@@ -4,6 +4,8 @@ import { repeat } from 'lit-html/directives/repeat.js'
 import type { IncidentSummary, NoticeSummary, ObligationSummary } from '../../../rules/api/types.ts'
 import { owing, sortIncidents } from '../arrange.ts'
 import * as format from '../format.ts'
+import { may } from '../permitted.ts'
+import { clocksHash } from '../place-monitored.ts'
 import { incidentNamed } from '../reading-guideline.ts'
 import { answering } from './answering.ts'
 import { customerOf } from './customer.ts'
@@ -105,6 +107,7 @@ function incident(view: View, one: IncidentSummary): TemplateResult {
       ${one.component === null ? nothing : html`<span>${say('ui.incident.component')} <code>${one.component}</code></span>`}
       ${one.dueTo === null ? nothing : html`<span>${say('ui.incident.dueTo')} <code>${one.dueTo}</code></span>`}
       ${one.checks.length === 0 ? nothing : html`<span>${say('ui.incident.checks')} ${one.checks.map((check) => html`<code>${check}</code> `)}</span>`}
+      ${one.kind === 'time-error' && may(view.state, 'read-evidence') ? html`<a href=${clocksHash(one.service)}>${say('ui.clocks.link')}</a>` : nothing}
     </p>
     ${answering(view, one)}
   </article>`

@@ -11,6 +11,7 @@ import { agentPage } from './monitored/agent.ts'
 import { agentsPage } from './monitored/agents.ts'
 import { checkPage } from './monitored/check.ts'
 import { checksPage } from './monitored/checks.ts'
+import { clocksPage } from './monitored/clocks.ts'
 import { outbox } from './outbox.ts'
 import { shape } from './parts.ts'
 import { accountPage } from './people/account.ts'
@@ -44,6 +45,8 @@ function content(view: View): TemplateResult {
   if (place.page === 'checks')
     return html`${banners(view)}<div class="panels">${checksPage(view, place.filter)}</div>`
   if (place.page === 'check') return html`${banners(view)}<div class="panels">${checkPage(view, place)}</div>`
+  if (place.page === 'clocks')
+    return html`${banners(view)}<div class="panels">${clocksPage(view, place)}</div>`
   if (place.page === 'operators') return html`${banners(view)}<div class="panels">${peoplePage(view)}</div>`
   if (place.page === 'account') return html`${banners(view)}<div class="panels">${accountPage(view)}</div>`
   const burning = (state.lists.open.items?.length ?? 0) > 0

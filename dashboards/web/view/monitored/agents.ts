@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { AgentSummary } from '../../../../rules/api/types.ts'
 import * as format from '../../format.ts'
-import { agentHash } from '../../place-monitored.ts'
+import { agentHash, clocksHash } from '../../place-monitored.ts'
+import { ofSeveralHosts } from '../../spread.ts'
 import { ago, badge, listed, more, time } from '../parts.ts'
 import type { View } from '../view.ts'
 
@@ -34,6 +35,20 @@ export function agentsPage(view: View): TemplateResult {
         </table>
         ${more(view, 'agents')}`,
     )}
+  </section>
+  ${compared(view)}`
+}
+
+/** Services whose hosts' clocks can be held against each other. With more checks than were read, all services. */
+function compared(view: View): TemplateResult | typeof nothing {
+  const { checks, services } = view.state.lists
+  if (checks.items === null || services.items === null) return nothing
+  const several = ofSeveralHosts(checks.items)
+  const shown = services.items.filter(({ id }) => checks.more || several.includes(id))
+  if (shown.length === 0) return nothing
+  return html`<section class="panel" aria-labelledby="clocks-of">
+    <h2 id="clocks-of">${view.say('ui.clocks.of')}</h2>
+    <ul class="onwards">${shown.map(({ id, name }) => html`<li><a class="long" href=${clocksHash(id)}>${name}</a></li>`)}</ul>
   </section>`
 }
 
@@ -74,7 +89,8 @@ export function spool(view: View, { status }: AgentSummary): TemplateResult | st
     ${status.oldestMs === null ? nothing : html`<span class="under">${say('ui.agents.oldest', { span: format.span(status.oldestMs, language) })}</span>`}`
 }
 
+/** How far it is ahead of the collector's, as on the page of clocks. */
 export function clock(view: View, one: AgentSummary): TemplateResult | string {
   if (one.clockOffsetMs === null) return html`<span class="soft">${view.say('ui.agents.unmeasured')}</span>`
-  return `${format.signed(one.clockOffsetMs)} ± ${format.measured('_ms', one.clockUncertaintyMs ?? 0)}`
+  return `${format.signed(-one.clockOffsetMs)} ± ${format.measured('_ms', one.clockUncertaintyMs ?? 0)}`
 }

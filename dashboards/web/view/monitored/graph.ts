@@ -4,9 +4,9 @@ import type { CheckDetail, ResponseBucket, Responses } from '../../../../rules/a
 import { band, line, runs, scale, timeTicks, valueTicks } from '../../chart.ts'
 import * as format from '../../format.ts'
 import type { View } from '../view.ts'
+import { offsetOf, share, timeName, WIDTH } from './axis.ts'
 
-/** The drawing's own units; it is stretched to the width of its place. */
-const WIDTH = 1000
+/** The drawing's own units. */
 const HEIGHT = 200
 /** A limit farther away than this many times the slowest would press the figures to the ground: it is told in words. */
 const FAR = 3
@@ -43,21 +43,6 @@ export function graph(view: View, check: CheckDetail, of: Responses): TemplateRe
     <figcaption>${legend(view, check, of, near)}</figcaption>
     ${table(view, check, of)}
   </figure>`
-}
-
-const share = (place: number) => `${((place / WIDTH) * 100).toFixed(3)}%`
-
-/** The zone's distance from UTC, milliseconds. */
-function offsetOf(at: number, zone: string): number {
-  const [, sign = '+', hours = '0', minutes = '0'] =
-    /^([+-])(\d\d):(\d\d)$/.exec(format.offset(at, zone)) ?? []
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
-}
-
-/** The time of day; where a day begins, the day. */
-function timeName(at: number, zone: string): string {
-  const time = format.timeOfDay(at, zone).slice(0, 5)
-  return time === '00:00' ? format.day(at, zone).slice(5) : time
 }
 
 function shapes(
