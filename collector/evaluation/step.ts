@@ -5,7 +5,7 @@ import { newCheckState, observe, withoutFuture } from '../../rules/detection/fol
 import type { CheckState } from '../../rules/detection/types.ts'
 import { decideLoss } from '../../rules/incidents/loss.ts'
 import { monitoringEnded } from '../../rules/incidents/match.ts'
-import { observeTimed } from '../../rules/performance/observe.ts'
+import { observeTimed, untimed } from '../../rules/performance/observe.ts'
 import type { Metrics } from '../metrics.ts'
 import { packState } from '../store/packed-state.ts'
 import type { EvaluationCommit, NoticeRow, PageOf, Store } from '../store/port.ts'
@@ -56,7 +56,7 @@ function fold(input: StepInput, memory: Memory, found: Found) {
     const { slowdown } = known.spec
     const { state, tooOld } = slowdown
       ? observeTimed(before, { ...known.spec, slowdown }, results, (at) => input.usual.at(check, at))
-      : observe(before, known.spec, results)
+      : observe(before.slow ? untimed(before) : before, known.spec, results)
     states.set(check, state)
     touched.add(known.service)
     if (tooOld.length === 0) continue

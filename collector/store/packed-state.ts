@@ -14,6 +14,7 @@ interface Document {
   checkpoint: CheckState['checkpoint']
   sinceAt: number
   slow?: CheckState['slow']
+  slowJudgedAt?: number
   /** What `source` has before its last number (`agent/epoch`), and reasons and messages: each text once. */
   texts: string[]
   /** Numbers, each row's against what the row before lets expect. */
@@ -55,12 +56,13 @@ const first = (sinceAt: number): Expected => ({
   origin: 0,
 })
 
-export function packState({ checkpoint, sinceAt, window, slow }: CheckState): PackedState {
+export function packState({ checkpoint, sinceAt, window, slow, slowJudgedAt }: CheckState): PackedState {
   const plain = !inBounds(sinceAt) || !window.every(fits)
   const document: Document = plain
     ? { checkpoint, sinceAt, texts: [], rows: '', window }
     : { checkpoint, sinceAt, ...packRows(window, sinceAt) }
   if (slow) document.slow = slow
+  if (slowJudgedAt !== undefined) document.slowJudgedAt = slowJudgedAt
   return JSON.stringify(document) as PackedState
 }
 
@@ -118,9 +120,10 @@ function packRows(window: readonly Observation[], sinceAt: number): Pick<Documen
 
 /** @throws an error where the text is not one that `packState` made. */
 export function unpackState(packed: PackedState): CheckState {
-  const { checkpoint, sinceAt, window, slow, ...rest } = JSON.parse(packed) as Document
+  const { checkpoint, sinceAt, window, slow, slowJudgedAt, ...rest } = JSON.parse(packed) as Document
   const rows = window ?? unpackRows(rest, sinceAt)
-  return { checkpoint, sinceAt, window: rows, ...(slow ? { slow } : {}) }
+  const judged = slowJudgedAt === undefined ? {} : { slowJudgedAt }
+  return { checkpoint, sinceAt, window: rows, ...(slow ? { slow } : {}), ...judged }
 }
 
 function unpackRows({ texts, rows }: Pick<Document, 'texts' | 'rows'>, sinceAt: number): Observation[] {

@@ -73,10 +73,13 @@ export function withoutFuture(state: CheckState, now: number): CheckState {
   if (Math.max(newestAt, state.sinceAt) - now <= AHEAD_MS) return state
   const folded = checkpoint.newest?.startedAt ?? Number.NEGATIVE_INFINITY
   if (Math.max(folded, state.sinceAt) > now) return newCheckState(now)
-  const known = { ...state, window: window.filter((result) => result.startedAt <= now) }
-  return state.slow
-    ? { ...known, slow: state.slow.filter(({ firstFailedAt }) => firstFailedAt <= now) }
-    : known
+  const { slow, slowJudgedAt } = state
+  return {
+    ...state,
+    window: window.filter((result) => result.startedAt <= now),
+    ...(slow && { slow: slow.filter(({ firstFailedAt }) => firstFailedAt <= now) }),
+    ...(slowJudgedAt !== undefined && { slowJudgedAt: Math.min(slowJudgedAt, now) }),
+  }
 }
 
 /**

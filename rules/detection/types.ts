@@ -93,6 +93,8 @@ export interface CheckState {
   sinceAt: number
   /** Stretches in which its window of response times was slow, oldest first; only of checks that are judged so. */
   slow?: Episode[]
+  /** Start of the newest result whose window of response times said slow or calm; absent before the first. */
+  slowJudgedAt?: number
 }
 
 /** A time without an executed result (ok or failed) longer than a limit; both ends are starts of executions. */

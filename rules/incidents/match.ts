@@ -1,4 +1,5 @@
 /** From what incidents should say to what changes in those that exist. Ids never change. */
+import { isOfWindow } from '../performance/slow.ts'
 import { confirmationMs, overlap, type Wanted } from './stretch.ts'
 import type { CheckView, Held, Incident, IncidentChange } from './types.ts'
 
@@ -155,10 +156,12 @@ function recoveryPendingUntil(want: Wanted, { views, now }: MatchInput): number 
 function endWithoutEvidence(incident: Incident, { views, now }: MatchInput): IncidentChange | null {
   const members = views.filter((view) => incident.checks.includes(view.spec.check))
   if (members.length === 0) return endBySuccessors(incident, views, now)
+  // It was a window of response times that was slow: only a window that is judged can say that it is calm.
+  const ofWindow = isOfWindow(incident)
+  if (ofWindow && !members.some(({ spec }) => spec.slowdown)) return monitoringEnded(incident, now)
   const answered = members.every(
     (view) =>
-      view.lastExecutedAt !== null &&
-      view.lastExecutedAt > incident.firstFailedAt &&
+      (answeredAt(view, ofWindow) ?? Number.NEGATIVE_INFINITY) > incident.firstFailedAt &&
       view.episodes.every((episode) => episode.recoveredAt !== null),
   )
   if (!answered) return null
@@ -182,6 +185,11 @@ function endWithoutEvidence(incident: Incident, { views, now }: MatchInput): Inc
   }
 }
 
+/** Newest result that could say that it is over; null where none can. */
+function answeredAt({ spec, slowJudgedAt, lastExecutedAt }: CheckView, ofWindow: boolean): number | null {
+  return ofWindow && spec.slowdown ? (slowJudgedAt ?? null) : lastExecutedAt
+}
+
 /**
  * None of its checks is configured any more (renamed, or another one took its place): those of the same
  * components and purpose speak for them. The stop runs to the last of their newest results, so that taking
@@ -189,12 +197,16 @@ function endWithoutEvidence(incident: Incident, { views, now }: MatchInput): Inc
  * is known of the stop ends with its monitoring.
  */
 function endBySuccessors(incident: Incident, views: CheckView[], now: number): IncidentChange | null {
+  const ofWindow = isOfWindow(incident)
   const successors = incident.checks.map((check) =>
-    views.filter(({ spec }) => check.startsWith(`${spec.service}/${spec.component}/`)),
+    views.filter(
+      ({ spec }) =>
+        check.startsWith(`${spec.service}/${spec.component}/`) && (!ofWindow || spec.slowdown !== undefined),
+    ),
   )
   const starts = successors
     .flat()
-    .map(({ health, lastExecutedAt }) => (health.state === 'up' ? lastExecutedAt : null))
+    .map((view) => (view.health.state === 'up' ? answeredAt(view, ofWindow) : null))
   const recoveredAt = starts.reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)), 0)
   const whole = successors.every((found) => found.length > 0)
   if (!whole && recoveredAt !== null) return monitoringEnded(incident, now)

@@ -45,6 +45,8 @@ export interface CheckView {
   silentSince: number | null
   /** The failed results of the window, oldest first: what still fails after an outage is read from them. */
   failures: Executed[]
+  /** Where a rule judges its response times: start of the newest result whose window said slow or calm. */
+  slowJudgedAt?: number | null
   /** Where several vantages do the check (`of`): what this one answered, to be put together with the others. */
   vantage?: Vantage
 }

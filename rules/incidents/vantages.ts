@@ -274,6 +274,8 @@ function asOne(
   const { of: _, ...spec } = first.spec
   const heard = members.filter(({ silentSince }) => silentSince === null)
   const executed = (heard.length > 0 ? heard : members).flatMap(({ lastExecutedAt }) => lastExecutedAt ?? [])
+  // Slow is what all of them find slow: one that finds it calm speaks for all.
+  const judged = members.flatMap(({ slowJudgedAt }) => slowJudgedAt ?? [])
   const healthy =
     members.find(({ health }) => health.state === 'up') ??
     members.find(({ health }) => health.state === 'down')
@@ -287,6 +289,7 @@ function asOne(
         : heard.length > 0
           ? Math.min(...executed)
           : Math.max(...executed),
+    ...(spec.slowdown && { slowJudgedAt: judged.length > 0 ? Math.max(...judged) : null }),
     sinceAt: Math.min(...members.map(({ sinceAt }) => sinceAt)),
     silentSince: heard.length > 0 ? null : Math.max(...members.map((view) => view.silentSince ?? 0)),
     failures: members

@@ -8,14 +8,17 @@ import type { CheckView, Executed, Vantage } from './types.ts'
 export function viewOf(state: CheckState, spec: CheckSpec, now: number, graceMs: number): CheckView {
   return {
     spec,
-    episodes: state.slow
-      ? [...episodesOf(state, spec), ...state.slow].toSorted(byBeginning)
-      : episodesOf(state, spec),
+    // A rule that is there no more says nothing of what it found.
+    episodes:
+      state.slow && spec.slowdown
+        ? [...episodesOf(state, spec), ...state.slow].toSorted(byBeginning)
+        : episodesOf(state, spec),
     health: healthOf(state, spec, now),
     lastExecutedAt: lastExecutedAt(state),
     sinceAt: state.sinceAt,
     silentSince: silentSince(state, spec, now, graceMs),
     failures: executedOf(state, 'failed'),
+    ...(spec.slowdown && { slowJudgedAt: state.slowJudgedAt ?? null }),
     ...(spec.of === undefined ? {} : { vantage: vantageOf(state) }),
   }
 }

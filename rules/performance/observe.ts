@@ -8,7 +8,7 @@ import type { SlowdownRule } from './types.ts'
 /** Results taken in at once: the window that is kept holds so many more than a rule's window may. */
 const AT_ONCE = 50
 
-/** As `observe`, and what was slow stands in `slow`. */
+/** As `observe`, and what was slow stands in `slow`. A changed rule judges what comes from then on, and not what was told. */
 export function observeTimed(
   state: CheckState,
   spec: CheckSpec & { slowdown: SlowdownRule },
@@ -20,14 +20,23 @@ export function observeTimed(
   for (let from = 0; from < observations.length; from += AT_ONCE) {
     const taken = observe(current, spec, observations.slice(from, from + AT_ONCE))
     tooOld.push(...taken.tooOld)
-    const slow = slowEpisodes({
-      window: taken.state.window,
-      rule: spec.slowdown,
-      usualAt,
+    const { slow, judgedAt } = slowEpisodes({
+      ...{ window: taken.state.window, rule: spec.slowdown, usualAt, known: current.slow ?? [] },
       cut: taken.state.checkpoint.newest !== null,
-      known: current.slow ?? [],
+      newFrom: observations
+        .slice(from, from + AT_ONCE)
+        .reduce((earliest, { startedAt }) => Math.min(earliest, startedAt), Number.POSITIVE_INFINITY),
     })
-    current = { ...taken.state, slow }
+    const judged = Math.max(
+      judgedAt ?? Number.NEGATIVE_INFINITY,
+      current.slowJudgedAt ?? Number.NEGATIVE_INFINITY,
+    )
+    current = { ...taken.state, slow, ...(Number.isFinite(judged) && { slowJudgedAt: judged }) }
   }
   return { state: current, tooOld }
+}
+
+/** The state of a check whose response times no rule judges any more. */
+export function untimed({ slow: _, slowJudgedAt: __, ...state }: CheckState): CheckState {
+  return state
 }

@@ -57,7 +57,8 @@ export function percentile(values: readonly number[], percent: number): number |
   return inOrder[rankOf(values.length, percent) - 1] ?? null
 }
 
-function rankOf(count: number, percent: number): number {
+/** Place in order, from 1 on, of the value that `percent` of `count` values do not exceed. */
+export function rankOf(count: number, percent: number): number {
   // What floating point adds to a whole number is no further rank: 95 % of 20 is 19.
   return Math.max(1, Math.ceil((count * percent) / 100 - 1e-9))
 }

@@ -87,3 +87,49 @@ test('an increase against the same hour of past weeks is found, and other hours 
   await answers(station, many(3, 450))
   expect(await slowdowns(station)).toMatchObject([{ reason: 'slower-than-usual', recoveredAt: null }])
 })
+
+test('a rule that is taken away ends what it told without a recovery, and another limit judges what comes', async () => {
+  const station = await open(judged({}))
+  await answers(station, many(20, 2000))
+  expect(await slowdowns(station)).toMatchObject([{ recoveredAt: null }])
+  const without = judged({})
+  for (const { checks } of without.components) for (const check of checks) delete check.slowdown
+  await station.reload([without], [])
+  await answers(station, many(2, 2000))
+  const [ended] = await slowdowns(station)
+  expect(ended?.recoveredAt).not.toBeNull()
+  // Nobody has seen it get quicker.
+  expect(ended?.recoveryConfirmedAt).toBeNull()
+})
+
+test('a stricter limit tells nothing of the time before it', async () => {
+  const station = await open(judged({}))
+  await answers(station, many(40, 500))
+  const reloadedAt = station.clock.now()
+  await station.reload([judged({ limitMs: 300 })], [])
+  await answers(station, many(2, 500))
+  const [found] = await slowdowns(station)
+  expect(found?.firstFailedAt).toBeGreaterThanOrEqual(reloadedAt)
+  expect(found?.confirmedAt).toBeGreaterThanOrEqual(reloadedAt)
+})
+
+test('a check that is renamed while it is slow has not recovered by that', async () => {
+  const station = await open(judged({}))
+  await answers(station, many(20, 2000))
+  const renamed = judged({})
+  for (const { checks } of renamed.components)
+    for (const check of checks) Object.assign(check, { id: 'quick', check: 'shop/web/quick' })
+  await station.reload([renamed], [])
+  const as = async (times: number[]) => {
+    for (const ms of times) {
+      await station.advance(MINUTE)
+      await station.result('shop/web/quick', station.clock.now() - 1000, 'ok', { connect_ms: ms })
+    }
+  }
+  await as(many(8, 2000))
+  expect(await slowdowns(station)).toMatchObject([{ recoveredAt: null }])
+  await as(many(40, 100))
+  const [found, ...more] = await slowdowns(station)
+  expect(more).toEqual([])
+  expect(found?.recoveryConfirmedAt).not.toBeNull()
+})

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Episode, Observation } from '../../../rules/detection/types.ts'
+import { newCheckState } from '../../../rules/detection/fold.ts'
+import type { CheckState, Episode, Observation } from '../../../rules/detection/types.ts'
 import { slowAbove, type Usual, usualHours, usualOf } from '../../../rules/performance/baseline.ts'
+import { observeTimed } from '../../../rules/performance/observe.ts'
 import { addTo, emptySketch, merged, percentile, percentileOf } from '../../../rules/performance/sketch.ts'
 import { slowEpisodes } from '../../../rules/performance/slow.ts'
 import type { SlowdownRule } from '../../../rules/performance/types.ts'
@@ -24,7 +26,10 @@ const results = (times: (number | null)[], from = 0): Observation[] =>
   })
 const many = (n: number, ms: number) => Array.from({ length: n }, () => ms)
 const slow = (window: Observation[], more: Partial<Parameters<typeof slowEpisodes>[0]> = {}) =>
-  slowEpisodes({ window, rule: RULE, usualAt: () => null, cut: false, known: [], ...more })
+  slowEpisodes({
+    ...{ window, rule: RULE, usualAt: () => null, cut: false, newFrom: Number.NEGATIVE_INFINITY, known: [] },
+    ...more,
+  }).slow
 const minutes = (found: Episode[]) =>
   found.map(({ firstFailedAt, recoveredAt }) => [
     (firstFailedAt - AT) / MINUTE,
@@ -92,6 +97,51 @@ describe('a window of response times', () => {
       ),
       { seed: 7, numRuns: 300 },
     )
+  })
+})
+
+describe('what comes one after the other', () => {
+  const SPEC = {
+    ...{ check: 's/c/fast', service: 's', component: 'c', purpose: 'performance' as const },
+    ...{ everyMs: MINUTE, timeoutMs: 10_000, confirm: { failures: 3, everyMs: 10_000 } },
+  }
+  const take = (state: CheckState, taken: Observation[], rule = RULE) =>
+    observeTimed(state, { ...SPEC, slowdown: rule }, taken, () => null).state
+
+  test('in pieces and out of order it gives what it gives at once', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 50, max: 2000 }), { minLength: 20, maxLength: 120 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 0, max: 20 }),
+        (times, piece, late) => {
+          const all = results(times)
+          const apart = all.filter((_, n) => n % 17 === late)
+          let state = newCheckState(AT)
+          for (let from = 0; from < all.length; from += piece)
+            state = take(
+              state,
+              all.slice(from, from + piece).filter((one) => !apart.includes(one)),
+            )
+          for (const one of apart.toReversed()) state = take(state, [one])
+          expect(state.slow ?? []).toEqual(take(newCheckState(AT), all).slow)
+        },
+      ),
+      { seed: 5, numRuns: 300 },
+    )
+  })
+
+  test('a rule that is stricter judges what comes, and not what was calm by the one before', () => {
+    const before = take(newCheckState(AT), results(many(60, 500)))
+    const stricter = take(before, results(many(1, 500), 60), { ...RULE, limitMs: 400 })
+    expect(minutes(stricter.slow ?? [])).toEqual([[60, null]])
+    expect(stricter.slow?.[0]?.lastOkAt).toBe(AT + 59 * MINUTE)
+  })
+
+  test('a rule that is laxer ends what it does not find slow, and takes nothing back', () => {
+    const before = take(newCheckState(AT), results(many(60, 900)))
+    const laxer = take(before, results(many(1, 900), 60), { ...RULE, limitMs: 2000 })
+    expect(minutes(laxer.slow ?? [])).toEqual([[9, 60]])
   })
 })
 
