@@ -14,6 +14,7 @@ import type {
   ServiceSummary,
   ValueRow,
 } from '../../rules/api/types.ts'
+import type { Availability, ServiceAvailability } from '../../rules/report/types.ts'
 import type { Audience } from '../../rules/words.ts'
 import { HttpProblem } from './problem.ts'
 import type { Asking } from './route.ts'
@@ -136,6 +137,26 @@ export function incidentFor(scope: Scope, one: IncidentSummary): IncidentSummary
     notices: noticesFor(scope, one.notices),
     followUps: one.followUps.map(({ at, cause, forecast }) => ({ at, by: '', cause, forecast })),
     phases: one.phases.map(({ phase, at }) => ({ phase, at, by: '' })),
+  }
+}
+
+/** Check and vantage, by their names: of what decided a stretch, and only they have a slash. */
+const namesCheck = (because: string) => because.includes('/')
+
+/** Where the time went and what it is worth; of why, the codes and the incidents. */
+export function availabilityFor(scope: Scope, one: ServiceAvailability): ServiceAvailability {
+  if (scope.services === null) return one
+  const spoken = (of: Availability): Availability => ({
+    ...of,
+    segments: of.segments.map(({ from, to, part, because }) => ({
+      ...{ from, to, part },
+      because: because.filter((word) => !namesCheck(word)),
+    })),
+  })
+  const { service, availability, withoutWithdrawals, problems } = one
+  return {
+    ...{ service, availability: spoken(availability), problems },
+    withoutWithdrawals: withoutWithdrawals && spoken(withoutWithdrawals),
   }
 }
 

@@ -5,7 +5,7 @@ import type { ServiceAvailability } from '../../../rules/report/types.ts'
 import { NoReport } from '../../reports/history.ts'
 import { measureSpan } from '../../reports/measure.ts'
 import type { Context } from '../context.ts'
-import { requireService } from '../customer-view.ts'
+import { availabilityFor, requireService } from '../customer-view.ts'
 import { makeInTurn } from '../in-turn.ts'
 import { HttpProblem } from '../problem.ts'
 import { serviceAvailability } from '../report-schemas.ts'
@@ -44,7 +44,9 @@ export function availabilityRoutes({ store, clock }: Context): Route[] {
             ),
           )
           const { availability, withoutWithdrawals, problems } = measurement
-          return { service: params.id, availability, withoutWithdrawals, problems }
+          return availabilityFor(asking, {
+            ...{ service: params.id, availability, withoutWithdrawals, problems },
+          })
         } catch (error) {
           if (error instanceof NoReport) throw new HttpProblem('not-found', { detail: error.message })
           throw error

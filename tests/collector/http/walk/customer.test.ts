@@ -36,7 +36,11 @@ function world(): Service[] {
       component.agent = `host-${INTERNAL}`
       component.vantages = [component.agent]
       for (const check of component.checks)
-        Object.assign(check, { target: `10.9.8.7:${INTERNAL}`, agent: component.agent })
+        Object.assign(check, {
+          ...{ target: `10.9.8.7:${INTERNAL}`, agent: component.agent },
+          // As several vantages do it: the name says which host.
+          check: `${check.check}@${component.agent}`,
+        })
     }
   return services
 }
