@@ -5,6 +5,9 @@ import { decide } from '../../../rules/incidents/decide.ts'
 import type { Incident } from '../../../rules/incidents/types.ts'
 import { applied, checkOf, drawn, MINUTE, SECOND, viewFrom, worldOf } from './world.ts'
 
+// The same histories each time; others by `KIJUN_SEED=N`.
+fc.configureGlobal({ seed: Number(process.env.KIJUN_SEED ?? 4) })
+
 const CHECKS = [
   checkOf('web/alive', 'liveness'),
   checkOf('web/works', 'fault'),

@@ -7,6 +7,9 @@ import type { Incident } from '../../../rules/incidents/types.ts'
 import type { Expression, Structure } from '../../../rules/service-model/types.ts'
 import { applied, checkOf, drawn, MINUTE, SECOND, viewFrom, worldOf } from './world.ts'
 
+// The same histories each time; others by `KIJUN_SEED=N`.
+fc.configureGlobal({ seed: Number(process.env.KIJUN_SEED ?? 4) })
+
 const component = (id: string): Expression => ({ kind: 'component', component: id })
 const STRUCTURE: Structure = {
   redundancy: {
