@@ -2,10 +2,10 @@
 import type { Topic } from '../../../rules/api/types.ts'
 import type { Context } from '../context.ts'
 import { HttpProblem } from '../problem.ts'
-import { type Route, route } from '../route.ts'
+import { type Asking, type Route, route } from '../route.ts'
 
-/** Streams at once. */
-const STREAMS = 64
+/** Streams at once: of all, of those who are bound to services together, and of one asker. */
+const STREAMS = { all: 64, bound: 32, own: 8 }
 const HEARTBEAT_MS = 15_000
 /** At most so often an event: a burst is one. */
 const GATHER_MS = 100
@@ -18,6 +18,17 @@ const BOUND_TOPICS: Topic[] = ['services', 'incidents', 'obligations', 'notices'
 
 const changedEvent = (topics: Topic[]) => `event: changed\ndata: ${JSON.stringify({ topics })}\n\n`
 
+interface Stream {
+  /** Id of the person or the token; null before there are any. */
+  who: string | null
+  bound: boolean
+}
+
+const streamOf = ({ operator, token, services }: Asking): Stream => ({
+  who: operator?.operatorId ?? token?.id ?? null,
+  bound: services !== null,
+})
+
 export interface EventStreams {
   routes: Route[]
   /** Ends every stream. */
@@ -25,7 +36,17 @@ export interface EventStreams {
 }
 
 export function eventStreams({ clock, events, guard, log }: Context): EventStreams {
-  const open = new Set<() => void>()
+  const open = new Map<() => void, Stream>()
+
+  /** Nobody takes so many that nothing is left for others; before there are people, nobody is told apart. */
+  function requireRoom({ who, bound }: Stream): void {
+    const all = [...open.values()]
+    const room =
+      all.length < STREAMS.all &&
+      (!bound || all.filter((one) => one.bound).length < STREAMS.bound) &&
+      (who === null || all.filter((one) => one.who === who).length < STREAMS.own)
+    if (!room) throw new HttpProblem('busy', { headers: { 'retry-after': '10' } })
+  }
 
   const routes = [
     route({
@@ -37,7 +58,8 @@ export function eventStreams({ clock, events, guard, log }: Context): EventStrea
       problems: ['busy'],
       stream: true,
       async run({ request, reply, asking }): Promise<void> {
-        if (open.size >= STREAMS) throw new HttpProblem('busy', { headers: { 'retry-after': '10' } })
+        const stream = streamOf(asking)
+        requireRoom(stream)
         const { raw } = reply
         for (const [name, value] of Object.entries(reply.getHeaders()))
           if (value !== undefined) raw.setHeader(name, value)
@@ -53,10 +75,10 @@ export function eventStreams({ clock, events, guard, log }: Context): EventStrea
         const write = (text: string) => {
           full = !raw.write(text)
         }
-        /** A session that ended ends its streams: nobody is told anything after a logout. */
+        /** A session that ended ends its streams: nobody is told anything after a logout. Less to know counts at once. */
         const admitted = async (): Promise<boolean> => {
           try {
-            await guard.admit('read-service', request)
+            stream.bound = streamOf(await guard.admit('read-service', request)).bound
           } catch (error) {
             if (!(error instanceof HttpProblem)) log.warn({ err: error }, 'an event stream ends')
             end()
@@ -69,14 +91,13 @@ export function eventStreams({ clock, events, guard, log }: Context): EventStrea
           if (full || pending.size === 0) return
           const topics = [...pending]
           pending.clear()
-          if (await admitted()) write(changedEvent(topics))
+          if ((await admitted()) && !stream.bound) write(changedEvent(topics))
         }
         const gather = () => {
           gathering ??= clock.after(GATHER_MS, () => void tell(), true)
         }
-        const bound = asking.services !== null
         const unsubscribe = events.subscribe((topics) => {
-          if (bound) return
+          if (stream.bound) return
           for (const topic of topics) pending.add(topic)
           gather()
         })
@@ -86,7 +107,7 @@ export function eventStreams({ clock, events, guard, log }: Context): EventStrea
         })
         const beat = async () => {
           if (!(await admitted())) return
-          if (!full && bound) write(changedEvent(BOUND_TOPICS))
+          if (!full && stream.bound) write(changedEvent(BOUND_TOPICS))
           else if (!full) write(': still here\n\n')
           cancelBeat = clock.after(HEARTBEAT_MS, () => void beat(), true)
         }
@@ -98,7 +119,7 @@ export function eventStreams({ clock, events, guard, log }: Context): EventStrea
           gathering?.()
           raw.end()
         }
-        open.add(end)
+        open.set(end, stream)
         raw.on('close', end)
         raw.on('error', end)
         write(': open\n\n')
@@ -108,7 +129,7 @@ export function eventStreams({ clock, events, guard, log }: Context): EventStrea
   return {
     routes,
     stop() {
-      for (const end of [...open]) end()
+      for (const end of [...open.keys()]) end()
     },
   }
 }

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { makeEvents } from '../../../collector/http/events.ts'
 import type { Topic } from '../../../rules/api/types.ts'
 import { cookieOf, openBench, PASSWORD } from './bench.ts'
-import { makeAccount } from './walk/accounts.ts'
+import { makeAccount, makeToken } from './walk/accounts.ts'
 
 const bench = await openBench({ until: afterAll })
 
@@ -86,6 +86,39 @@ test('streams are bounded; one that ends makes room', async () => {
   streams[0]?.close()
   await expect.poll(async () => (await open()).status).toBe(200)
   for (const stream of streams) stream.close()
+})
+
+test('nobody takes all the streams, and customers together leave room for the provider’s people', async () => {
+  const own = await openBench()
+  const admin = await makeAccount(own, { role: 'administrator', invitedBy: null })
+  const customers = await Promise.all(
+    Array.from({ length: 5 }, () =>
+      makeAccount(own, { role: 'customer', invitedBy: admin.id, services: ['shop'] }),
+    ),
+  )
+  const all: Awaited<ReturnType<typeof open>>[] = []
+  for (const { page } of customers) for (let i = 0; i < 9; i += 1) all.push(await open(page, own.port))
+  const held = (from: number) => all.slice(from, from + 9).filter(({ status }) => status === 200).length
+  expect([0, 9, 18, 27, 36].map(held)).toEqual([8, 8, 8, 8, 0])
+  expect((await open(admin.page, own.port)).status).toBe(200)
+  for (const stream of all) stream.close()
+})
+
+test('a stream that was whole is bound once its token’s creator is a customer', async () => {
+  const own = await openBench()
+  const first = await makeAccount(own, { role: 'administrator', invitedBy: null })
+  const second = await makeAccount(own, { role: 'administrator', invitedBy: first.id })
+  const { headers } = await makeToken(own, { by: second.id, permissions: ['read-service'] })
+  const stream = await open(headers, own.port)
+  await own.store.changeRole({
+    ...{ operatorId: second.id, by: first.id, now: own.clock.now(), ledgerId: 'lowered' },
+    ...{ role: 'customer', services: ['shop'], customer: null },
+  })
+  own.events.changed(['agents'])
+  await own.clock.advance(15_000)
+  const all = ['services', 'incidents', 'obligations', 'notices', 'reports', 'status']
+  await expect.poll(() => topicsIn(stream.text)).toEqual([all])
+  stream.close()
 })
 
 test('what changed in one turn is told once to each, and to nobody who left', async () => {
