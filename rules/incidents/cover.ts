@@ -32,7 +32,8 @@ export function uncover(
   denied: (stop: Stretch, failure: Stretch) => boolean = () => false,
 ): Uncovered {
   let own = failure
-  for (const { stop, waitMs, because } of covers.toSorted(
+  const inTime = covers.filter(({ stop }) => overlap(stop, failure))
+  for (const { stop, waitMs, because } of inTime.toSorted(
     (a, b) => a.stop.firstFailedAt - b.stop.firstFailedAt,
   )) {
     if (!isCovered(own, stop, waitMs) || denied(stop, own)) continue

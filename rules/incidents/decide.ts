@@ -57,6 +57,8 @@ interface Known extends DecideInput {
   byComponent: ReadonlyMap<string, CheckView[]>
   /** Names of the liveness checks. */
   alive: ReadonlySet<string>
+  /** How long the slowest of the service's checks may need to confirm a failure (milliseconds). */
+  longestMs: number
 }
 
 /**
@@ -119,7 +121,9 @@ function knownOf(input: DecideInput): Known {
   const outages = joined({ service, kind: 'outage', component: null }, stops)
   const alive = new Set(checks.flatMap(({ spec }) => (spec.purpose === 'liveness' ? spec.check : [])))
   const byComponent = Map.groupBy(checks, ({ spec }) => spec.component)
-  return { ...input, checks, byComponent, vantages, components, dependencies, stops, outages, alive }
+  const longestMs = Math.max(0, ...checks.map(({ spec }) => confirmationMs(spec)))
+  const found = { ...input, checks, byComponent, vantages, components, dependencies }
+  return { ...found, stops, outages, alive, longestMs }
 }
 
 /** 稼働停止: overlapping stops of several components are one. */
@@ -186,7 +190,8 @@ function isOfStop({ kind, impact, checks }: Incident, { alive }: Pick<Known, 'al
 }
 
 /** Liveness checks that may still show that a component's stop is the service's: the service is down if they fail too. */
-function undecided(component: string, stop: Stretch, { components }: Known): CheckView[] {
+function undecided(component: string, stop: Stretch, { components, longestMs, now }: Known): CheckView[] {
+  if (now >= stop.confirmedAt + longestMs) return []
   const others = components.own.flatMap((one) => (one === component ? [] : [...components.liveness(one)]))
   const open = others.filter((view) => notYetKnown(view, stop))
   const mayBeDown = (one: string) => open.some(({ spec }) => spec.component === one)
@@ -295,13 +300,15 @@ function uncovered(
   },
 ): Matched {
   const { kind, component, views, failing = views, existing, covers, waitsFor, telling } = a
-  const stopped = known.incidents.filter((one) => one.service === known.service && isOfStop(one, known))
+  const denying = known.incidents.filter(
+    (one) => known.withdrawn?.has(one.id) && one.service === known.service && isOfStop(one, known),
+  )
   const held: Held[] = []
   const stretches: Stretch[] = []
   for (const view of failing) {
     for (const stretch of stretchesOf(view)) {
       const left = uncover(stretch, view, covers, waitsFor, known.now, (stop, failure) =>
-        isDenied(stop, failure, stopped, known.withdrawn),
+        isDenied(stop, failure, denying, known.withdrawn),
       )
       if ('own' in left) stretches.push({ ...left.own, heldUntil: left.heldUntil })
       else if (left.covered === 'lasting')

@@ -15,11 +15,12 @@ export interface Dependency {
 }
 
 export interface Dependencies {
-  of(component: string): readonly Dependency[]
   /** The stops of those that it depends on, as what covers its failures. */
   covers(component: string): Cover[]
   /** Liveness checks that say whether they are there. */
   liveness(component: string): CheckView[]
+  /** Those of them whose stop covers a stop of the component. */
+  explains(component: string, stop: Stretch): readonly Dependency[]
 }
 
 /** The components of a service as incidents are made of them. */
@@ -72,8 +73,16 @@ export function dependenciesOf(components: Components, { dependsOn, redundancy }
     known.set(component, found)
     return found
   }
+  // Every outage asks it of every stop in its time, and again for every one that may explain it.
+  const explained = new Map<Stretch, readonly Dependency[]>()
   return {
-    of: find,
+    explains(component, stop) {
+      const before = explained.get(stop)
+      if (before) return before
+      const of = find(component).filter((one) => one.stops.some((each) => isCovered(stop, each, one.waitMs)))
+      explained.set(stop, of)
+      return of
+    },
     covers: (component) =>
       find(component).flatMap(({ stops, waitMs }) =>
         stops.map((stop): Cover => ({ stop, waitMs, because: 'covered-by-dependency' })),
@@ -95,11 +104,9 @@ function dependency(names: string[], stops: readonly Stretch[], { liveness }: Co
  */
 export function rootOf(stop: Wanted, components: Components, dependencies: Dependencies): string | null {
   const names = componentsIn(components.expression)
-  const explains = (name: string, failure: Stretch) =>
-    dependencies.of(name).filter((one) => one.stops.some((each) => isCovered(failure, each, one.waitMs)))
-  const failing = names.flatMap((name) =>
-    (components.stops(name) ?? []).flatMap((stretch) => (overlap(stretch, stop) ? [{ name, stretch }] : [])),
-  )
+  const { explains } = dependencies
+  const during = (name: string) => components.stops(name)?.filter((stretch) => overlap(stretch, stop)) ?? null
+  const failing = names.flatMap((name) => (during(name) ?? []).map((stretch) => ({ name, stretch })))
   const candidates = new Map<string, number>()
   for (const { name, stretch } of failing) {
     for (const one of explains(name, stretch)) {
@@ -114,7 +121,7 @@ export function rootOf(stop: Wanted, components: Components, dependencies: Depen
   const latestFirst = [...candidates].toSorted(([a, aAt], [b, bAt]) => bAt - aAt || order(a, b))
   const enough = latestFirst.find(([root]) => {
     const without = (name: string) => {
-      const stops = components.stops(name)
+      const stops = during(name)
       if (stops === null || name === root) return stops === null ? null : []
       return stops.filter((stretch) => !explains(name, stretch).some((one) => one.components.includes(root)))
     }
