@@ -14,7 +14,7 @@ import { type Store, type StoredBatch, StoreError } from '../store/port.ts'
 import { type Configured, configuredBy, partitionOfCheck, responseValueOf } from './configured.ts'
 import { earlierLimits } from './earlier-limits.ts'
 import { makeHostClocks } from './host-clocks.ts'
-import { type KeptHours, keepHours } from './hours.ts'
+import { makeHourKeeper } from './hours.ts'
 import { type Found, itemsOf } from './items.ts'
 import { loadPartition, type Memory } from './partition.ts'
 import { recordedWindows } from './planned.ts'
@@ -79,7 +79,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   let again = false
   let running: Promise<void> | null = null
   const usual = makeUsualTimes(store)
-  const keptHours: KeptHours = new Map()
+  const hours = makeHourKeeper(store)
   const hostClocks = makeHostClocks()
   const { readingsOf } = hostClocks
   let cancel = () => {}
@@ -150,6 +150,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       more ||= behind
       if (behind) lagMs = Math.max(lagMs, now - (batches.at(-1)?.receivedAt ?? now))
       const found = itemsOf(batches, (check) => configured.checks.has(check), timed)
+      hours.note(configured, found, now)
       await usual.know({
         ...{ configured, found, partitions: new Set(partitions) },
         stateOf: (check) => memories.get(partitionOfCheck(check))?.states.get(check),
@@ -173,13 +174,25 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       }
       countResults(found, new Set(partitions))
     }
-    const held = [...memories.values()].map(({ partition, lease }) => ({ partition, lease }))
-    if (!more) await keepHours(store, keptHours, { configured, held, now })
     undecided = more && undecided < BACKLOG_STEPS ? undecided + 1 : 0
     metrics.set('kijun_evaluation_lag_seconds', lagMs / 1000)
     if (topics.size > 0) deps.onChange([...topics])
     if (outbox) deps.wakeOutbox()
+    if (!more) await keepHours(now)
     return more
+  }
+
+  /** What is kept by the hour is no ground to judge anything anew: where it fails, it is tried again. */
+  async function keepHours(now: number): Promise<void> {
+    const held = [...memories.values()].map(({ partition, lease }) => ({ partition, lease }))
+    try {
+      await hours.keep({ configured, held, now })
+    } catch (error) {
+      metrics.count('kijun_evaluation_errors_total')
+      const fenced = error instanceof StoreError && error.code === 'fenced'
+      if (fenced) renewedAt = Number.NEGATIVE_INFINITY
+      else log.error({ err: error }, 'response times of an hour could not be kept and will be tried again')
+    }
   }
 
   /** Response times are remembered where a rule judges them. */

@@ -5,29 +5,110 @@ import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
 import type { Anchor } from '../../rules/wire/v1.ts'
 import type { Lease, Store } from '../store/port.ts'
 import { type Configured, responseValueOf } from './configured.ts'
+import { type Found, responseMsOf } from './items.ts'
 
-/** How long after its end an hour is kept: results come live, or some minutes later. */
+/** How long after its end an hour is kept, and again after the last of what came later. */
 const SETTLED_MS = 10 * 60_000
-/** Hours that are made up for after a time without a collector; those before stay empty. */
+/** Hours that are made up for after a time without a collector; of those before, what agents deliver then. */
 const MOST_BEHIND = 26
 const FORGET_MS = (WEEKS + 1) * 168 * HOUR_MS
 /** Batches of one page. */
-const PAGE = 100
+const PAGE = 20
 
 type HourStore = Pick<Store, 'hoursKept' | 'keepHour' | 'batchesBetween'>
 
-/** The newest hour of a partition that is kept, by partition; asked of the store once. */
-export type KeptHours = Map<number, number>
+export interface HourKeeper {
+  /** Sees what arrived: hours that are over and got more are kept again. */
+  note(configured: Configured, found: Found, now: number): void
+  /**
+   * Keeps at most one hour of one partition that is due: evaluation waits for it.
+   * Rejects as the store does; what was not kept is due again.
+   */
+  keep(a: {
+    configured: Configured
+    held: readonly { partition: number; lease: Lease }[]
+    now: number
+  }): Promise<void>
+}
 
-/** Keeps at most one hour of each partition that is due; returns whether more are. */
-export async function keepHours(
-  store: HourStore,
-  kept: KeptHours,
-  a: { configured: Configured; held: readonly { partition: number; lease: Lease }[]; now: number },
-): Promise<boolean> {
-  const { configured, now } = a
-  const upTo = hourOf(now - SETTLED_MS) - HOUR_MS
-  const measured = new Set([
+export function makeHourKeeper(store: HourStore): HourKeeper {
+  /** The newest hour that is kept, by partition. */
+  const kept = new Map<number, number>()
+  /** Hours that were over when results of them came, by partition, with when the last ones came. */
+  const late = new Map<number, Map<number, number>>()
+
+  /** Asks for those that are new, and forgets those that another collector has by now. */
+  async function follow(partitions: readonly number[], upTo: number): Promise<void> {
+    for (const partition of kept.keys())
+      if (!partitions.includes(partition)) {
+        kept.delete(partition)
+        late.delete(partition)
+      }
+    const unknown = partitions.filter((partition) => !kept.has(partition))
+    if (unknown.length > 0) {
+      for (const partition of unknown) kept.set(partition, upTo - HOUR_MS)
+      // A clock that was ahead has kept hours to come.
+      for (const { partition, hourAt } of await store.hoursKept({ partitions: unknown }))
+        kept.set(partition, hourAt > upTo ? upTo - MOST_BEHIND * HOUR_MS : hourAt)
+    }
+    // They are made anew as they pass.
+    for (const [partition, hourAt] of kept) kept.set(partition, Math.min(hourAt, upTo))
+  }
+
+  function lateHour(partition: number, now: number): number | undefined {
+    for (const [hourAt, notedAt] of late.get(partition) ?? [])
+      if (Math.abs(now - notedAt) >= SETTLED_MS) return hourAt
+    return undefined
+  }
+
+  return {
+    note(configured, found, now) {
+      const upTo = lastOver(now)
+      for (const [check, results] of found.results) {
+        const { partition } = configured.checks.get(check) ?? {}
+        if (partition === undefined || !measuredIn(configured).has(partition)) continue
+        for (const { startedAt } of results) {
+          const hourAt = hourOf(startedAt)
+          if (hourAt > upTo || hourAt <= upTo - FORGET_MS) continue
+          const hours = late.get(partition) ?? new Map<number, number>()
+          late.set(partition, hours.set(hourAt, now))
+        }
+      }
+    },
+    async keep({ configured, now, ...a }) {
+      const upTo = lastOver(now)
+      const held = a.held.filter(({ partition }) => measuredIn(configured).has(partition))
+      await follow(
+        held.map(({ partition }) => partition),
+        upTo,
+      )
+      for (const { partition, lease } of held) {
+        const last = kept.get(partition) ?? upTo
+        const due = last < upTo ? Math.max(last + HOUR_MS, upTo - MOST_BEHIND * HOUR_MS) : undefined
+        const hourAt = due ?? lateHour(partition, now)
+        if (hourAt === undefined) continue
+        const said = await readHour(store, configured, partition, hourAt)
+        await store.keepHour({ partition, lease, now, hourAt, ...said, forgetBefore: upTo - FORGET_MS })
+        kept.set(partition, Math.max(last, hourAt))
+        late.get(partition)?.delete(hourAt)
+        return
+      }
+    },
+  }
+}
+
+/** The newest hour that is over and settled. */
+function lastOver(now: number): number {
+  return hourOf(now - SETTLED_MS) - HOUR_MS
+}
+
+const measured = new WeakMap<Configured, ReadonlySet<number>>()
+
+/** Partitions of which there is something to keep. */
+function measuredIn(configured: Configured): ReadonlySet<number> {
+  const known = measured.get(configured)
+  if (known) return known
+  const found = new Set([
     ...[...configured.checks.values()].flatMap(({ spec, partition, type }) =>
       responseValueOf(type) !== null && spec.purpose === 'performance' ? [partition] : [],
     ),
@@ -35,25 +116,8 @@ export async function keepHours(
       service.timeSync ? [partition] : [],
     ),
   ])
-  const held = a.held.filter(({ partition }) => measured.has(partition))
-  const unknown = held.filter(({ partition }) => !kept.has(partition)).map(({ partition }) => partition)
-  if (unknown.length > 0) {
-    for (const { partition, hourAt } of await store.hoursKept({ partitions: unknown }))
-      kept.set(partition, hourAt)
-    for (const partition of unknown) if (!kept.has(partition)) kept.set(partition, upTo - HOUR_MS)
-  }
-  let more = false
-  for (const { partition, lease } of held) {
-    // A clock that was ahead may have kept hours to come; they are made anew as they pass.
-    const last = Math.min(kept.get(partition) ?? upTo, upTo)
-    const hourAt = Math.max(last + HOUR_MS, upTo - MOST_BEHIND * HOUR_MS)
-    if (hourAt > upTo) continue
-    const said = await readHour(store, configured, partition, hourAt)
-    await store.keepHour({ partition, lease, now, hourAt, ...said, forgetBefore: hourAt - FORGET_MS })
-    kept.set(partition, hourAt)
-    more ||= hourAt < upTo
-  }
-  return more
+  measured.set(configured, found)
+  return found
 }
 
 async function readHour(store: HourStore, configured: Configured, partition: number, hourAt: number) {
@@ -67,14 +131,14 @@ async function readHour(store: HourStore, configured: Configured, partition: num
       for (const anchor of [batch.base, ...batch.items.filter((item) => item.kind === 'anchor')])
         readClock(clocks, batch.agentId, anchor, hourAt)
       for (const [item, anchor] of withAnchors(batch)) {
-        if (item.kind !== 'result' || item.values === undefined) continue
+        if (item.kind !== 'result') continue
         const check = configured.checks.get(item.check)
         if (check?.partition !== partition || check.spec.purpose !== 'performance') continue
         const startedAt = eventTime(anchor, item.started)
-        const ms = item.values[responseValueOf(check.type) ?? '']
+        const ms = responseMsOf(item, responseValueOf(check.type))
         const source = `${batch.agentId}/${batch.epoch}/${item.seq}`
         if (startedAt < hourAt || startedAt >= hourAt + HOUR_MS || counted.has(source)) continue
-        if (typeof ms !== 'number' || ms < 0) continue
+        if (ms === null) continue
         counted.add(source)
         const sketch = sketches.get(item.check) ?? emptySketch()
         sketches.set(item.check, sketch)
@@ -86,15 +150,18 @@ async function readHour(store: HourStore, configured: Configured, partition: num
   }
   return {
     sketches: [...sketches].map(([check, sketch]) => ({ check, sketch })),
-    clocks: [...clocks].map(([agentId, readings]) => {
-      const ahead = [...readings.values()]
-      return {
-        agentId,
-        leastMs: ahead.reduce((a, b) => Math.min(a, b)),
-        mostMs: ahead.reduce((a, b) => Math.max(a, b)),
-        readings: ahead.length,
-      }
-    }),
+    // In one order, whoever keeps them: two collectors must not wait for each other.
+    clocks: [...clocks]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([agentId, readings]) => {
+        const ahead = [...readings.values()]
+        return {
+          agentId,
+          leastMs: ahead.reduce((a, b) => Math.min(a, b)),
+          mostMs: ahead.reduce((a, b) => Math.max(a, b)),
+          readings: ahead.length,
+        }
+      }),
   }
 }
 

@@ -23,10 +23,23 @@ function offsetOf({ values }: ResultItem): number | null {
   return Math.sign(offset) * Math.ceil(Math.abs(offset)) || 0
 }
 
-/** Whole milliseconds, rounded up; null where the check measured none. */
-function responseOf({ values }: ResultItem, name: string | null): number | null {
+/** The reason of a failure that is one by its response time alone. */
+const SLOW = 'slow'
+
+/**
+ * How long the target took to answer, milliseconds; null where the check measured nothing, or what it measured was
+ * no answer: errors that come at once would make a service that breaks down look quick (III.1.1.3).
+ */
+export function responseMsOf({ values, outcome, reason }: ResultItem, name: string | null): number | null {
   const ms = name === null ? undefined : values?.[name]
-  return typeof ms === 'number' && ms >= 0 ? Math.ceil(ms) : null
+  const answered = outcome === 'ok' || reason === SLOW
+  return answered && typeof ms === 'number' && ms >= 0 ? ms : null
+}
+
+/** Whole milliseconds, rounded up. */
+function responseOf(item: ResultItem, name: string | null): number | null {
+  const ms = responseMsOf(item, name)
+  return ms === null ? null : Math.ceil(ms)
 }
 
 function observation(

@@ -1,7 +1,7 @@
 /** What response times are usual in an hour, for the checks that are judged by their own past (III.1.1.3). */
 
 import type { CheckState } from '../../rules/detection/types.ts'
-import { HOUR_MS, hourOf, type Usual, usualHours, usualOf } from '../../rules/performance/baseline.ts'
+import { hourOf, type Usual, usualHours, usualOf } from '../../rules/performance/baseline.ts'
 import type { Store } from '../store/port.ts'
 import type { Configured } from './configured.ts'
 import type { Found } from './items.ts'
@@ -18,38 +18,93 @@ export interface UsualTimes {
   at(check: string, at: number): Usual | null
 }
 
+/** Hours of one check that are kept in mind, the last that were asked for: a window and some that came late. */
+const KEPT = 64
+/** Checks that are asked for at once: what comes back is read in one go. */
+const AT_ONCE = 50
+
+interface Known {
+  /** By what it was reckoned: another rule, or another zone, finds something else usual. */
+  by: string
+  hours: Map<number, Usual | null>
+}
+
 export function makeUsualTimes(store: Pick<Store, 'sketches'>): UsualTimes {
-  const known = new Map<string, Map<number, Usual | null>>()
+  let known = new Map<string, Known>()
+  let knownOf: Configured | null = null
+
+  /** Checks that are there no more, or judged otherwise, are forgotten. */
+  function follow(configured: Configured): void {
+    if (knownOf === configured) return
+    known = new Map([...known].filter(([check, { by }]) => basisOf(configured, check) === by))
+    knownOf = configured
+  }
+
+  function missing(check: string, by: string, wanted: ReadonlySet<number>): number[] {
+    const { hours } = known.get(check) ?? { hours: new Map() }
+    known.set(check, { by, hours })
+    return [...wanted].filter((hour) => !hours.has(hour)).toSorted((a, b) => a - b)
+  }
+
+  async function learn(configured: Configured, checks: readonly string[], hours: number[]): Promise<void> {
+    const past = new Set(checks.flatMap((check) => pastOf(configured, check, hours)))
+    const rows = await store.sketches({ checks: [...checks], hours: [...past] })
+    const sketches = Map.groupBy(rows, (row) => row.check)
+    for (const check of checks) {
+      const entry = configured.checks.get(check)
+      const of = known.get(check)?.hours
+      if (!entry?.spec.slowdown || !of) continue
+      const kept = new Map(sketches.get(check)?.map(({ hourAt, sketch }) => [hourAt, sketch]))
+      for (const hour of hours) {
+        const weeks = pastOf(configured, check, [hour]).flatMap((one) => kept.get(one) ?? [])
+        of.set(hour, usualOf(weeks, entry.spec.slowdown))
+      }
+      for (const oldest of of.keys()) if (of.size > Math.max(KEPT, hours.length)) of.delete(oldest)
+    }
+  }
 
   return {
     async know({ configured, found, partitions, stateOf }) {
-      const wanted: { check: string; hours: number[] }[] = []
-      for (const [check, results] of found.results) {
-        const entry = configured.checks.get(check)
-        if (!entry?.spec.slowdown?.deviation || !partitions.has(entry.partition)) continue
-        const times = [stateOf(check)?.window[0], ...results].flatMap((one) => one?.startedAt ?? [])
-        const [first, last] = [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))]
-        const hours = new Map<number, Usual | null>()
-        for (let hour = hourOf(first); hour <= last; hour += HOUR_MS) {
-          const before = known.get(check)?.get(hour)
-          if (before !== undefined) hours.set(hour, before)
+      follow(configured)
+      const wanted = [...found.results].flatMap(([check, results]) => {
+        const by = basisOf(configured, check)
+        if (by === null || !partitions.has(configured.checks.get(check)?.partition ?? -1)) return []
+        const hours = missing(check, by, hoursOf(results, stateOf(check)?.window ?? []))
+        return hours.length > 0 ? [{ check, hours }] : []
+      })
+      for (const group of Map.groupBy(wanted, ({ hours }) => hours.join()).values())
+        for (let from = 0; from < group.length; from += AT_ONCE) {
+          const part = group.slice(from, from + AT_ONCE)
+          await learn(
+            configured,
+            part.map(({ check }) => check),
+            part[0]?.hours ?? [],
+          )
         }
-        known.set(check, hours)
-        const missing: number[] = []
-        for (let hour = hourOf(first); hour <= last; hour += HOUR_MS) if (!hours.has(hour)) missing.push(hour)
-        if (missing.length > 0) wanted.push({ check, hours: missing })
-      }
-      for (const { check, hours } of wanted) {
-        const rule = configured.checks.get(check)?.spec.slowdown
-        if (!rule) continue
-        const rows = await store.sketches({ checks: [check], hours: hours.flatMap(usualHours) })
-        const kept = new Map(rows.map(({ hourAt, sketch }) => [hourAt, sketch]))
-        for (const hour of hours) {
-          const weeks = usualHours(hour).flatMap((one) => kept.get(one) ?? [])
-          known.get(check)?.set(hour, usualOf(weeks, rule))
-        }
-      }
     },
-    at: (check, at) => known.get(check)?.get(hourOf(at)) ?? null,
+    at: (check, at) => known.get(check)?.hours.get(hourOf(at)) ?? null,
   }
+}
+
+/** The hours of what is judged: of new results, of those that came after them, and of the last one before. */
+function hoursOf(results: readonly { startedAt: number }[], window: CheckState['window']): Set<number> {
+  const earliest = results.reduce((a, { startedAt }) => Math.min(a, startedAt), Number.POSITIVE_INFINITY)
+  const before = window.findLast(({ startedAt }) => startedAt < earliest)
+  const after = window.filter(({ startedAt }) => startedAt >= earliest)
+  return new Set(
+    [...(before ? [before] : []), ...after, ...results].map(({ startedAt }) => hourOf(startedAt)),
+  )
+}
+
+function pastOf({ checks, services }: Configured, check: string, hours: readonly number[]): number[] {
+  const zone = services.get(checks.get(check)?.service ?? '')?.service.timezone ?? 'UTC'
+  return hours.flatMap((hour) => usualHours(hour, zone))
+}
+
+/** What the usual times of a check are reckoned by; null where nothing is compared with them. */
+function basisOf({ checks, services }: Configured, check: string): string | null {
+  const entry = checks.get(check)
+  const { slowdown } = entry?.spec ?? {}
+  if (!entry || !slowdown?.deviation) return null
+  return `${slowdown.percentile} ${slowdown.minSamples} ${services.get(entry.service)?.service.timezone}`
 }

@@ -1,4 +1,5 @@
 /** 大きく増加 (III.1.1.3): against the same hour of the week, in the weeks before. */
+import { wallOf } from '../time/wall.ts'
 import { percentile, percentileOf, type Sketch } from './sketch.ts'
 import type { Sensitivity, SlowdownRule } from './types.ts'
 
@@ -23,9 +24,19 @@ export function hourOf(at: number): number {
   return Math.floor(at / HOUR_MS) * HOUR_MS
 }
 
-/** The hours that tell what is usual in the hour of `at`, newest first. */
-export function usualHours(at: number): number[] {
-  return Array.from({ length: WEEKS }, (_, n) => hourOf(at) - (n + 1) * WEEK_MS)
+/**
+ * The hours that tell what is usual in the hour of `at`, newest first: those in which the clocks of `zone` showed the
+ * same hour of the week, since people come by their own clocks and not by UTC.
+ * @throws RangeError if the zone is not known.
+ */
+export function usualHours(at: number, zone: string): number[] {
+  const hour = hourOf(at)
+  const ahead = wallOf(hour, zone) - hour
+  return Array.from({ length: WEEKS }, (_, n) => {
+    const before = hour - (n + 1) * WEEK_MS
+    // Where clocks were turned by half an hour, the hour that has more of it.
+    return hourOf(before + ahead - (wallOf(before, zone) - before) + HOUR_MS / 2)
+  })
 }
 
 export interface Usual {

@@ -45,7 +45,9 @@ export const keepHour: Verb<'keepHour'> = {
     await db
       .insertInto('hour_kept')
       .values({ partition_no: partition, hour_at: hourAt })
-      .onConflict((c) => c.column('partition_no').doUpdateSet({ hour_at: hourAt }))
+      .onConflict((c) =>
+        c.column('partition_no').doUpdateSet({ hour_at: hourAt }).where('hour_kept.hour_at', '<', hourAt),
+      )
       .execute()
   },
 }

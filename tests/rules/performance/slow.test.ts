@@ -158,13 +158,26 @@ describe('what is usual', () => {
     )
 
   test('the same hour of the five weeks before', () => {
-    expect(usualHours(AT + 59 * MINUTE).map((at) => new Date(at).toISOString())).toEqual([
+    expect(usualHours(AT + 59 * MINUTE, 'Asia/Tokyo').map((at) => new Date(at).toISOString())).toEqual([
       '2026-11-13T03:00:00.000Z',
       '2026-11-06T03:00:00.000Z',
       '2026-10-30T03:00:00.000Z',
       '2026-10-23T03:00:00.000Z',
       '2026-10-16T03:00:00.000Z',
     ])
+  })
+
+  test('the same hour by the clocks of the service, before and after they were turned', () => {
+    // In New York they were put back on 1 November 2026.
+    const at = Date.UTC(2026, 10, 9, 14)
+    expect(usualHours(at, 'America/New_York').map((one) => new Date(one).toISOString())).toEqual([
+      '2026-11-02T14:00:00.000Z',
+      '2026-10-26T13:00:00.000Z',
+      '2026-10-19T13:00:00.000Z',
+      '2026-10-12T13:00:00.000Z',
+      '2026-10-05T13:00:00.000Z',
+    ])
+    expect(usualHours(Date.UTC(2026, 10, 9, 14), 'Asia/Kolkata')[0]).toBe(Date.UTC(2026, 10, 2, 14))
   })
 
   test('too few weeks, or weeks with too few samples, tell nothing', () => {
