@@ -6,7 +6,7 @@ import type { Log } from '../log.ts'
 import { apiTokenIn } from '../operators/api-token.ts'
 import { IDLE_MS, SEEN_MS, sessionToken } from '../operators/sessions.ts'
 import { tokenDigest } from '../operators/token.ts'
-import type { Store } from '../store/port.ts'
+import type { Rights, Store } from '../store/port.ts'
 import { HttpProblem } from './problem.ts'
 import type { Asking } from './route.ts'
 
@@ -15,6 +15,10 @@ export type Identity = Pick<Asking, 'operator' | 'token' | 'role' | 'permissions
 export const NOBODY: Identity = {
   ...{ operator: null, token: null, role: null, permissions: [], services: null, customer: null },
 }
+
+/** A customer without services sees none: nothing is read as "all" that should have been a list. */
+const ownServices = ({ role, services }: Pick<Rights, 'role' | 'services'>) =>
+  role === 'customer' ? (services ?? []) : services
 
 /**
  * Returns a function from a request to whoever asks, or null. Asked anew each time, so that a role that was
@@ -49,7 +53,7 @@ export function makeIdentity(a: {
       ...NOBODY,
       token: { id, name },
       permissions: heldByToken(found.permissions, creator.role),
-      services: bothServices(found.services, creator.services),
+      services: bothServices(found.services, ownServices(creator)),
       customer: creator.customer,
     }
   }
@@ -64,8 +68,7 @@ export function makeIdentity(a: {
     const { operatorId, name, role, services, customer, seenAt } = found
     if (now - seenAt >= SEEN_MS) await note(store.sessionSeen({ tokenDigest: digest, now }))
     const permissions = ROLE_PERMISSIONS[role]
-    // A customer without services sees none: nothing is read as "all" that should have been a list.
-    const own = role === 'customer' ? (services ?? []) : services
+    const own = ownServices({ role, services })
     return { ...NOBODY, operator: { operatorId, name }, role, permissions, services: own, customer }
   }
 }

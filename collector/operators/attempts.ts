@@ -3,6 +3,8 @@
 /** Failures allowed in a row before one has to wait, and how long they are remembered. */
 const WINDOW_MS = 5 * 60_000
 const KEYS = 10_000
+/** Keys of several people: who has an account must not clear the way for guesses at others by logging in. */
+const SHARED = 'address:'
 
 interface Count {
   failures: number
@@ -13,7 +15,7 @@ interface Count {
 export interface Attempts {
   /** Milliseconds to wait before another attempt under these keys; 0 if none. Counts the attempt as begun. */
   begin(keys: string[]): number
-  /** The attempt was right: forgets its failures. */
+  /** The attempt was right: forgets the failures of a name, and of an address, where others are too, that attempt. */
   succeeded(keys: string[]): void
 }
 
@@ -50,7 +52,11 @@ export function makeAttempts(limits: Record<string, number>, monotonic: () => nu
       return 0
     },
     succeeded(keys) {
-      for (const key of keys) counts.delete(key)
+      for (const key of keys) {
+        const count = counts.get(key)
+        if (!key.startsWith(SHARED)) counts.delete(key)
+        else if (count) counts.set(key, { ...count, failures: Math.max(0, count.failures - 1) })
+      }
     },
   }
 }

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Status } from '../../../rules/api/types.ts'
-import { placeOf } from '../../operators/place.ts'
+import { networkOf, placeOf } from '../../operators/place.ts'
 import { beginSession, sessionCookie, sessionToken } from '../../operators/sessions.ts'
 import { tokenDigest } from '../../operators/token.ts'
 import { StoreError } from '../../store/port.ts'
@@ -36,7 +36,7 @@ export function entranceRoutes(context: Context): Route[] {
     { request }: Pick<Call<unknown, unknown, unknown>, 'request'>,
     name: string | null,
   ): string[] {
-    const keys = [`address:${addressOf(request)}`]
+    const keys = [`address:${networkOf(addressOf(request))}`]
     // Of one network: whoever guesses keeps nobody out elsewhere (rules/people/lockout.ts).
     if (name !== null) keys.push(`name:${placeOf(name, addressOf(request)).network}`)
     const ms = attempts.begin(keys)

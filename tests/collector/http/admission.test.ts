@@ -70,3 +70,10 @@ describe('a request that was begun before its rights were taken away changes not
     expect(await held.end()).toBe(401)
   })
 })
+
+test('a token whose creator is a customer of no service sees none, and not all', async () => {
+  const admin = await makeAccount(bench, { role: 'administrator', invitedBy: first.id })
+  const { headers } = await makeToken(bench, { by: admin.id, permissions: ['read-service'] })
+  await store.changeRole({ ...deed(admin.id), role: 'customer', services: null, customer: null })
+  expect((await bench.ask('/api/v1/services', { headers })).body.items).toEqual([])
+})
