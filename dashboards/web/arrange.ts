@@ -153,6 +153,18 @@ export function nextDue(incident: IncidentSummary): ObligationSummary | null {
   return open.toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0] ?? null
 }
 
+/** What is still owed first, the next due of it; then what is decided, in the order of its due time. */
+export function sortObligations(owed: readonly ObligationSummary[]): ObligationSummary[] {
+  const decided = (one: ObligationSummary) => Number(one.state !== 'open')
+  return owed.toSorted(
+    (a, b) =>
+      decided(a) - decided(b) ||
+      Date.parse(a.dueAt) - Date.parse(b.dueAt) ||
+      compareItems(a.item, b.item) ||
+      (a.customer ?? '').localeCompare(b.customer ?? '', 'en'),
+  )
+}
+
 /** The most urgent due time first; incidents that owe nothing follow, newest first; what was withdrawn is last. */
 export function sortIncidents(incidents: readonly IncidentSummary[]): IncidentSummary[] {
   const due = (one: IncidentSummary) => Date.parse(nextDue(one)?.dueAt ?? '') || Number.POSITIVE_INFINITY

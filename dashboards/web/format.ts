@@ -87,10 +87,15 @@ export function bounds({ lower, upper }: { lower: string; upper: string }): stri
   return lower === upper ? percent(lower) : `${percent(lower)} – ${percent(upper)}`
 }
 
+const KIB = 1024
+const MIB = 1024 * KIB
+
 /** `12.4 ms` for names that end in `_ms`, `4 KiB` for `bytes`, otherwise as measured. */
 export function measured(name: string, value: number | string): string {
   if (typeof value === 'string') return value
   if (name === 'bytes') return bytes(value)
+  if (name.endsWith('_mib')) return bytes(value * MIB)
+  if (name.endsWith('_kib_s')) return `${bytes(value * KIB)}/s`
   if (name.endsWith('_percent')) return `${Math.round(value * 10) / 10} %`
   const rounded =
     Math.abs(value) >= 100 || Number.isInteger(value) ? Math.round(value) : Math.round(value * 10) / 10

@@ -15,6 +15,27 @@ export interface Spread {
   beyond: string[]
 }
 
+interface Measured {
+  host: string
+  leastMs: number
+  mostMs: number
+  /** Half the round trip of its measurement. */
+  doubtMs?: number
+}
+
+/** The newest measurements of those hosts that are there, against each other. */
+export function newestOf(
+  { hosts, limitMs }: Pick<ServiceClocks, 'hosts' | 'limitMs'>,
+  away: ReadonlySet<string>,
+): Pick<Spread, 'apartMs' | 'beyond'> {
+  const measured = hosts.flatMap(({ host, latest }): Measured[] => {
+    if (latest === null || away.has(host)) return []
+    const { aheadMs, uncertaintyMs } = latest
+    return [{ host, leastMs: aheadMs, mostMs: aheadMs, doubtMs: uncertaintyMs }]
+  })
+  return apart(measured, limitMs)
+}
+
 /** Every hour of which something is known, oldest first. */
 export function spreadsOf({ hosts, limitMs }: Pick<ServiceClocks, 'hosts' | 'limitMs'>): Spread[] {
   const byHour = new Map<number, Spread['hosts']>()
@@ -32,7 +53,7 @@ export function spreadsOf({ hosts, limitMs }: Pick<ServiceClocks, 'hosts' | 'lim
  * When one host was furthest ahead the other one was at most where it was furthest itself, so the difference of
  * the two farthest, and of the two least, is a distance that there surely was.
  */
-function apart(measured: Spread['hosts'], limitMs: number | null): Pick<Spread, 'apartMs' | 'beyond'> {
+function apart(measured: readonly Measured[], limitMs: number | null): Pick<Spread, 'apartMs' | 'beyond'> {
   if (measured.length < 2) return { apartMs: null, beyond: [] }
   let apartMs = 0
   const beyond = new Set<string>()
@@ -43,7 +64,8 @@ function apart(measured: Spread['hosts'], limitMs: number | null): Pick<Spread, 
       for (const other of measured) {
         const distance = Math.abs(one[side] - other[side])
         apartMs = Math.max(apartMs, distance)
-        if (one !== other && limitMs !== null && distance > limitMs && off(one) >= off(other))
+        const sure = distance - (one.doubtMs ?? 0) - (other.doubtMs ?? 0)
+        if (one !== other && limitMs !== null && sure > limitMs && off(one) >= off(other))
           beyond.add(one.host)
       }
   }

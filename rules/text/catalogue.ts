@@ -7,12 +7,16 @@ import { CODES } from './codes.ts'
 import { CONSOLE } from './console.ts'
 import { GUIDELINE } from './guideline.ts'
 import { MAIL } from './mail.ts'
+import { MEASURED } from './measured.ts'
 import { MONITORED } from './monitored.ts'
 import { PEOPLE } from './people.ts'
 import { RULES } from './rules.ts'
 import { WORDS } from './words.ts'
 
-const CATALOGUE = { ...WORDS, ...MAIL, ...CODES, ...CONSOLE, ...GUIDELINE, ...MONITORED, ...PEOPLE, ...RULES }
+const CATALOGUE = {
+  ...{ ...WORDS, ...MAIL, ...CODES, ...CONSOLE, ...GUIDELINE },
+  ...{ ...MONITORED, ...MEASURED, ...PEOPLE, ...RULES },
+}
 export type TextKey = keyof typeof CATALOGUE
 
 /** The text in one language with its places filled in. A place without a value stays visible, it is never dropped. */

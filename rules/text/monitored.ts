@@ -48,7 +48,12 @@ export const MONITORED = {
   'ui.clocks.apart.short': { ja: '機器間のずれ', en: 'Apart' },
   'ui.clocks.each': { ja: 'ホストごとの時計（同じ目盛）', en: 'Each host’s clock, on one scale' },
   'ui.clocks.hosts': { ja: 'ホスト（最小 … 最大）', en: 'Hosts (least … most)' },
-  'ui.clocks.latest': { ja: '最新 {ahead} ± {doubt}', en: 'newest {ahead} ± {doubt}' },
+  'ui.clocks.now': { ja: '現在のずれ {apart}', en: 'now {apart} apart' },
+  'ui.clocks.notCompared': { ja: '現在のずれは不明', en: 'how far apart now is unknown' },
+  'ui.clocks.none': {
+    ja: '時間ごとの記録はまだありません。各時間の終わりに加わります。',
+    en: 'No hour is recorded yet. Each is added at its end.',
+  },
   'ui.clocks.range': { ja: '期間中 {least} … {most}', en: 'in this time {least} … {most}' },
   'ui.clocks.never': { ja: 'この期間の測定はありません。', en: 'Not measured in this time.' },
   'ui.clocks.missing': { ja: '測定なし', en: 'Not measured' },

@@ -24,12 +24,11 @@ export async function monitoredPages({ page, check, soundness, shoot }: Stage): 
     const here = page.locator('#clocks-page')
     for (const words of ['機器間のずれの上限 500 ms', '上限以内'])
       await here.getByText(words, { exact: true }).first().waitFor()
-    await here.getByRole('img', { name: /^this-host の時計: / }).waitFor()
-    await here.getByRole('img', { name: /^collector の時計: / }).waitFor()
-    await here.locator('.figures summary').focus()
-    await page.keyboard.press('Enter')
-    await here.locator('.figures tbody tr').first().getByText('this-host').waitFor()
-    await page.keyboard.press('Enter')
+    for (const host of ['this-host', 'collector'])
+      await here
+        .locator('.newest li', { hasText: host })
+        .getByText(/^[+−][\d.]+ ms ± [\d.]+ ms$/)
+        .waitFor()
   })
   await sound('the page of clocks')
   await check('clocks on a phone, a notebook and a wide screen', () => shoot(page, 'clocks-ja'))
@@ -70,7 +69,7 @@ export async function monitoredPages({ page, check, soundness, shoot }: Stage): 
   await check('checks on a phone, a notebook and a wide screen', () => shoot(page, 'checks-ja'))
   await page.getByRole('link', { name: '絞り込みを解除' }).click()
   await check('words search by Enter', async () => {
-    await page.getByLabel('名前・対象').fill('ALIVE')
+    await page.getByLabel('名前・対象').fill('WEB/ALIVE')
     await page.keyboard.press('Enter')
     await page.locator('table.every-check').getByText('shop/web/works').waitFor({ state: 'detached' })
     return (await page.locator('table.every-check tbody tr').count()) === 1

@@ -33,6 +33,8 @@ test('measured values carry their unit, and texts stay as they are', () => {
   expect(measured('bytes', 4500)).toBe('4.4 KiB')
   expect(measured('bytes', 25_276_514_304)).toBe('24 GiB')
   expect(measured('loss_percent', 33.333)).toBe('33.3 %')
+  expect(measured('memory_available_mib', 21_796.73)).toBe('21 GiB')
+  expect(measured('io_vda_write_kib_s', 538.623)).toBe('539 KiB/s')
   expect(measured('body', '<b>')).toBe('<b>')
   expect([signed(-0.44), signed(3)]).toEqual(['−0.4 ms', '+3 ms'])
 })

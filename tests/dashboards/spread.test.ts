@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { signedTicks } from '../../dashboards/web/chart.ts'
 import { placeOf } from '../../dashboards/web/place.ts'
 import { clocksHash } from '../../dashboards/web/place-monitored.ts'
-import { extremes, ofSeveralHosts, spreadsOf, withoutHours } from '../../dashboards/web/spread.ts'
+import { extremes, newestOf, ofSeveralHosts, spreadsOf, withoutHours } from '../../dashboards/web/spread.ts'
 import type { HostClock } from '../../rules/api/clocks.ts'
 import { checkSummary } from './samples.ts'
 
@@ -39,6 +39,18 @@ test('a host alone in an hour is compared with nothing, and its clock is not tak
   expect(spreadsOf({ hosts: [alone], limitMs: 500 })).toMatchObject([{ apartMs: null, beyond: [] }])
   expect(extremes(alone)).toEqual({ leastMs: 9000, mostMs: 9000 })
   expect(extremes(host('b'))).toBeNull()
+})
+
+test('the newest are compared as far as they are certain, and without those that are away', () => {
+  const now = (name: string, aheadMs: number, uncertaintyMs: number): HostClock => ({
+    ...{ host: name, hours: [], latest: { aheadMs, uncertaintyMs } },
+  })
+  const hosts = [now('a', 0, 1), now('b', 640, 100), now('c', -700, 1), host('d')]
+  const nobody = new Set<string>()
+  expect(newestOf({ hosts, limitMs: 500 }, nobody)).toEqual({ apartMs: 1340, beyond: ['b', 'c'] })
+  expect(newestOf({ hosts, limitMs: 500 }, new Set(['c']))).toEqual({ apartMs: 640, beyond: ['b'] })
+  expect(newestOf({ hosts, limitMs: 560 }, new Set(['c']))).toEqual({ apartMs: 640, beyond: [] })
+  expect(newestOf({ hosts, limitMs: 500 }, new Set(['b', 'c']))).toEqual({ apartMs: null, beyond: [] })
 })
 
 test('hours without a measurement are gaps, before the first and up to now, too', () => {

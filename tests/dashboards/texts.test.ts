@@ -4,10 +4,11 @@ import { sayIn } from '../../dashboards/web/view/view.ts'
 import { codeText } from '../../rules/text/catalogue.ts'
 import { CONSOLE } from '../../rules/text/console.ts'
 import { GUIDELINE } from '../../rules/text/guideline.ts'
+import { MEASURED } from '../../rules/text/measured.ts'
 import { MONITORED } from '../../rules/text/monitored.ts'
 import { PROPOSAL_REASONS } from '../../rules/words.ts'
 
-const TEXTS = { ...CONSOLE, ...GUIDELINE, ...MONITORED }
+const TEXTS = { ...CONSOLE, ...GUIDELINE, ...MONITORED, ...MEASURED }
 
 const FOLDER = 'dashboards/web'
 const source = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })

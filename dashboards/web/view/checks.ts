@@ -4,6 +4,7 @@ import { repeat } from 'lit-html/directives/repeat.js'
 import type { AgentSummary, CheckSummary } from '../../../rules/api/types.ts'
 import type { TextKey } from '../../../rules/text/catalogue.ts'
 import { CONSOLE } from '../../../rules/text/console.ts'
+import { MEASURED } from '../../../rules/text/measured.ts'
 import { type CheckGroup, gapState, groupChecks, sortMeasured } from '../arrange.ts'
 import * as format from '../format.ts'
 import { agentHash, checkHash } from '../place-monitored.ts'
@@ -157,13 +158,30 @@ export function measured(
   const entries = sortMeasured(values)
   if (entries.length === 0) return nothing
   return html`<ul class="measured">
-    ${entries.map(([name, value]) => html`<li><span class="soft">${label(view, 'measured', name)}</span> ${format.measured(name, value)}</li>`)}
+    ${entries.map(([name, value]) => html`<li><span class="soft">${label(view, 'measured', name)}</span> ${measuredText(view, name, value)}</li>`)}
   </ul>`
 }
 
-export function label(view: View, family: 'measured' | 'inventory', name: string): string {
-  const key = `${family}.${name}`
-  return key in CONSOLE ? view.say(key as TextKey) : name
+const isText = (key: string): key is TextKey => [CONSOLE, MEASURED].some((texts) => Object.hasOwn(texts, key))
+/** Values of which there is one for each mount, network or disk. */
+const OF_ONE =
+  /^(?<of>disk|inodes|net|io)_(?<name>.+)_(?<what>used_percent|free_mib|receive_kib_s|send_kib_s|read_kib_s|write_kib_s|busy_percent)$/
+
+/** The name of a value or of a fact in words; one that has none stays as it is. */
+export function label(view: View, family: 'measured' | 'inventory', given: string): string {
+  const key = `${family}.${given}`
+  if (isText(key)) return view.say(key)
+  const { of, name = '', what } = OF_ONE.exec(given)?.groups ?? {}
+  const general = `${family}.${of}_${what}`
+  return isText(general) ? view.say(general, { name }) : given
+}
+
+/** Spans of more than a minute are for reading, and so are yes and no. */
+function measuredText(view: View, name: string, value: number | string): string {
+  if (value === 'yes' || value === 'no') return view.say(`measured.${value}`)
+  if (typeof value === 'number' && /(?:^|_)(?:uptime|since_update|since|oldest)_s$/.test(name))
+    return format.span(value * 1000, view.language)
+  return format.measured(name, value)
 }
 
 export function gap(view: View, check: CheckSummary): TemplateResult {

@@ -2,10 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { IncidentSummary, NoticeSummary, ObligationSummary } from '../../../rules/api/types.ts'
-import { owing, sortIncidents } from '../arrange.ts'
+import { owing, sortIncidents, sortObligations } from '../arrange.ts'
 import * as format from '../format.ts'
 import { may } from '../permitted.ts'
-import { clocksHash } from '../place-monitored.ts'
+import { checkHash, clocksHash } from '../place-monitored.ts'
 import { incidentNamed } from '../reading-guideline.ts'
 import { answering } from './answering.ts'
 import { customerOf } from './customer.ts'
@@ -106,7 +106,7 @@ function incident(view: View, one: IncidentSummary): TemplateResult {
     <p class="under concerned">
       ${one.component === null ? nothing : html`<span>${say('ui.incident.component')} <code>${one.component}</code></span>`}
       ${one.dueTo === null ? nothing : html`<span>${say('ui.incident.dueTo')} <code>${one.dueTo}</code></span>`}
-      ${one.checks.length === 0 ? nothing : html`<span>${say('ui.incident.checks')} ${one.checks.map((check) => html`<code>${check}</code> `)}</span>`}
+      ${one.checks.length === 0 ? nothing : html`<span>${say('ui.incident.checks')} ${one.checks.map((check) => (may(view.state, 'read-evidence') ? html`<a href=${checkHash(check)}><code>${check}</code></a> ` : html`<code>${check}</code> `))}</span>`}
       ${one.kind === 'time-error' && may(view.state, 'read-evidence') ? html`<a href=${clocksHash(one.service)}>${say('ui.clocks.link')}</a>` : nothing}
     </p>
     ${answering(view, one)}
@@ -134,7 +134,7 @@ function deadlines(view: View, one: IncidentSummary): TemplateResult {
     <h4>${say('ui.incident.due')}</h4>
     <ul>
       ${repeat(
-        one.obligations,
+        sortObligations(one.obligations),
         (owed) => owed.id,
         (owed) => obligation(view, owed, one.customers),
       )}
@@ -173,7 +173,7 @@ function obligation(
         ? due(view, owed.dueAt, owed.limitMs)
         : badge(OBLIGATION_TONES[owed.state], say(`obligation.${owed.state}`))
     }
-    <span class="under">${say('ui.incident.due.at', { time: timeText(view, owed.dueAt, zone) })} ${margin} ${owed.because === null ? nothing : code(view, owed.because)}</span>
+    <span class="under apiece"><span>${say('ui.incident.due.at', { time: timeText(view, owed.dueAt, zone) })}</span> ${margin === nothing ? nothing : html`<span>${margin}</span>`} ${owed.because === null ? nothing : code(view, owed.because)}</span>
   </li>`
 }
 

@@ -4,7 +4,7 @@ import { guard } from 'lit-html/directives/guard.js'
 import type { HostClock, ServiceClocks } from '../../../../rules/api/clocks.ts'
 import * as format from '../../format.ts'
 import { agentHash, CLOCK_SPANS, type ClockSpan, clocksHash, SPANS } from '../../place-monitored.ts'
-import { extremes, HOUR_MS, type Spread, spreadsOf } from '../../spread.ts'
+import { extremes, HOUR_MS, newestOf, type Spread, spreadsOf } from '../../spread.ts'
 import { badge, fetched, zoneOf } from '../parts.ts'
 import type { View } from '../view.ts'
 import { apartDrawing, hostDrawing, hourName, signedText, spanText } from './clock-drawing.ts'
@@ -31,9 +31,40 @@ export function clocksPage(
       say('ui.clocks.absent', { service }),
       (read) =>
         // Up to a month of hours of every host: drawn when they are read, not each second.
-        html`${guard([read, language, zone], () => shown(view, read, zone))}`,
+        html`${newest(view, read)} ${guard([read, language, zone], () => shown(view, read, zone))}`,
     )}
   </section>`
+}
+
+const isAway = (view: View, host: string) =>
+  view.state.lists.agents.items?.some(({ name, connected }) => name === host && !connected) ?? false
+
+/** How they stand to each other now, by the newest measurement of each that is there. */
+function newest(view: View, read: ServiceClocks): TemplateResult {
+  const { say } = view
+  const away = new Set(read.hosts.map(({ host }) => host).filter((host) => isAway(view, host)))
+  const { apartMs, beyond } = newestOf(read, away)
+  const verdict =
+    apartMs === null || read.limitMs === null
+      ? nothing
+      : beyond.length > 0
+        ? badge('bad', say('ui.clocks.beyond.short'), true)
+        : badge('good', say('ui.clocks.within'), true)
+  return html`<p class="subhead">
+      ${verdict}
+      <span>${apartMs === null ? say('ui.clocks.notCompared') : say('ui.clocks.now', { apart: spanText(view, apartMs) })}</span>
+      <span>${read.limitMs === null ? say('ui.clocks.noLimit') : say('ui.clocks.limit', { limit: spanText(view, read.limitMs) })}</span>
+    </p>
+    <ul class="newest">
+      ${read.hosts.map(
+        ({ host, latest }) => html`<li>
+          <a class="name cut" href=${agentHash(host)} title=${host}>${host}</a>
+          <span class="figure">${latest === null ? say('ui.agents.unmeasured') : `${signedText(view, latest.aheadMs)} ± ${spanText(view, latest.uncertaintyMs)}`}</span>
+          ${away.has(host) ? badge('unknown', say('ui.agent.away')) : nothing}
+          ${beyond.includes(host) ? badge('bad', say('ui.clocks.beyond.short')) : nothing}
+        </li>`,
+      )}
+    </ul>`
 }
 
 function shown(view: View, read: ServiceClocks, zone: string): TemplateResult {
@@ -42,19 +73,15 @@ function shown(view: View, read: ServiceClocks, zone: string): TemplateResult {
   const widest = Math.max(0, ...spreads.map(({ apartMs }) => apartMs ?? 0))
   const compared = spreads.some(({ apartMs }) => apartMs !== null)
   const over = spreads.filter(({ beyond }) => beyond.length > 0).length
-  const limit =
-    read.limitMs === null
-      ? say('ui.clocks.noLimit')
-      : say('ui.clocks.limit', { limit: spanText(view, read.limitMs) })
-  const widestText = compared ? say('ui.clocks.widest', { apart: spanText(view, widest) }) : nothing
   return html`<p class="subhead">
-      ${read.limitMs === null || !compared ? nothing : over > 0 ? badge('bad', say('ui.clocks.over', { count: over }), true) : badge('good', say('ui.clocks.within'), true)}
-      <span>${limit}</span> <span>${widestText}</span>
+      ${over > 0 ? badge('bad', say('ui.clocks.over', { count: over })) : nothing}
+      ${compared ? html`<span>${say('ui.clocks.widest', { apart: spanText(view, widest) })}</span>` : nothing}
     </p>
     <p class="soft">${say('ui.clocks.what')}</p>
     ${read.hosts.length < 2 ? html`<p class="note">${say('ui.clocks.alone')}</p>` : nothing}
+    ${spreads.length === 0 && read.hosts.length > 0 ? html`<p class="note">${say('ui.clocks.none')}</p>` : nothing}
     ${
-      read.hosts.length === 0
+      spreads.length === 0
         ? nothing
         : html`${compared ? html`<h3>${say('ui.clocks.apart')}</h3>${apartDrawing(view, read, spreads, zone)}` : nothing}
             <h3>${say('ui.clocks.each')}</h3>
@@ -75,13 +102,11 @@ function host(
 ): TemplateResult {
   const { say } = view
   const { one, spreads } = a
-  const { latest } = one
   const over = spreads.filter(({ beyond }) => beyond.includes(one.host)).length
   const range = extremes(one)
   return html`<li>
     <p class="subhead">
       <a class="name cut" href=${agentHash(one.host)} title=${one.host}>${one.host}</a>
-      <span>${latest === null ? say('ui.agents.unmeasured') : say('ui.clocks.latest', { ahead: signedText(view, latest.aheadMs), doubt: spanText(view, latest.uncertaintyMs) })}</span>
       ${over > 0 ? badge('bad', say('ui.clocks.beyond', { count: over })) : nothing}
       ${range === null ? nothing : html`<span class="soft">${say('ui.clocks.range', { least: signedText(view, range.leastMs), most: signedText(view, range.mostMs) })}</span>`}
     </p>
