@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument, type YAMLMap } from 'yaml'
 import { parseDuration } from '../rules/duration.ts'
+import { FORMATS } from '../rules/wire/formats.ts'
 import type { HostPlugin } from './checks/types.ts'
 import { reasonOf } from './log.ts'
 
@@ -19,8 +20,8 @@ export interface AgentConfig {
   concurrency: number
   /** Programs that checks of the type `plugin` may run, by name. */
   plugins: ReadonlyMap<string, AllowedPlugin>
-  /** Absolute paths of files with one secret each, by the name that checks call it by. */
-  secrets: ReadonlyMap<string, string>
+  /** Secrets, by the name that checks call them by. */
+  secrets: ReadonlyMap<string, AllowedSecret>
   /** Socket at which chronyd takes commands; null for chronyc's own default. */
   chronySocket: string | null
 }
@@ -28,6 +29,13 @@ export interface AgentConfig {
 export interface AllowedPlugin extends HostPlugin {
   /** Where the configuration names it, for messages. */
   at: string
+}
+
+export interface AllowedSecret {
+  /** Absolute path of the file with it. */
+  file: string
+  /** To whom it may be shown, `host` or `host:port`; null: to whomever the collector's configuration names. */
+  targets: readonly string[] | null
 }
 
 export interface ConfigError {
@@ -210,6 +218,14 @@ const argumentList = (value: unknown) =>
     ? (value as string[])
     : new Refusal('must be a list of texts without control characters, such as ["-w", "5"]')
 
+/** Whom a secret is for. */
+const targetList = (value: unknown) =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((one) => typeof one === 'string' && FORMATS['host-maybe-port'](one))
+    ? (value as string[])
+    : new Refusal('must be a list of hosts, or of host:port, such as ["mx1.provider.example:587"]')
+
 const yesOrNo = (value: unknown) =>
   typeof value === 'boolean' ? value : new Refusal('must be true or false')
 
@@ -264,9 +280,10 @@ export function loadConfig(file: string): { config: AgentConfig } | { errors: Co
   spool?.end()
   const concurrency = root.value('concurrency', places, 20)
   const plugins = named(root, 'plugins', allowedPlugin)
-  const secrets = named(root, 'secrets', (entry) => {
+  const secrets = named(root, 'secrets', (entry): AllowedSecret | null => {
     const file = entry.value('file', text)
-    return file === null ? null : path(file)
+    const targets = entry.value<readonly string[] | null>('targets', targetList, null)
+    return file === null ? null : { file: path(file), targets }
   })
   const chrony = root.map('chrony')
   const chronySocket = chrony ? chrony.value('socket', absolute) : null

@@ -65,7 +65,9 @@ function prepare(raw: Record<string, unknown>, host: HostSide): Probe {
   return async (context): Promise<ProbeResult> => {
     const values: Record<string, number | string> = {}
     // Read at each run, since it may be changed.
-    const secret = withSecrets(() => (password === undefined ? undefined : host.secret(password)))
+    const secret = withSecrets(() =>
+      password === undefined ? undefined : host.secret(password, config.target),
+    )
     if ('fault' in secret) return secret.fault
     const start = context.clock.monotonic()
     try {

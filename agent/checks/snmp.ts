@@ -100,12 +100,16 @@ const schema = {
   dependentRequired: { utilisation: ['interface'], errors: ['interface'] },
 } as const
 
+const atPort = (host: string) => (host.includes(':') ? `[${host}]:${PORT}` : `${host}:${PORT}`)
+
 /** With the secrets of this host; throws where it has none of that name. */
-function accessOf({ community, v3 }: SnmpConfig, host: HostSide): Access {
-  if (community) return { community: host.secret(community.secret) }
+function accessOf({ community, v3, target }: SnmpConfig, host: HostSide): Access {
+  // Without a port it is the usual one.
+  const to = splitHostPort(target) === null ? atPort(target) : target
+  if (community) return { community: host.secret(community.secret, to) }
   if (!v3) throw new Error('neither community nor v3')
   const keyed = <P>(part: Secured<P> | undefined) =>
-    part && { protocol: part.protocol, key: host.secret(part.key.secret) }
+    part && { protocol: part.protocol, key: host.secret(part.key.secret, to) }
   return { user: v3.user, context: v3.context ?? '', auth: keyed(v3.auth), privacy: keyed(v3.privacy) }
 }
 

@@ -28,8 +28,11 @@ export type CheckConfig = Record<string, unknown>
 export interface HostSide {
   /** Programs that may be run, by the name that the configuration calls them by. */
   plugins: ReadonlyMap<string, HostPlugin>
-  /** Reads a secret of the agent's configuration by its name. Throws where there is none; the error names no secret. */
-  secret(name: string): string
+  /**
+   * Reads a secret of the agent's configuration by its name, to be shown to `target` (`host` or `host:port`). Throws
+   * where there is none or it is not for that target; the error holds no secret.
+   */
+  secret(name: string, target: string): string
   /** Socket at which chronyd takes commands; chronyc's own default where it is not named. */
   chronySocket?: string | undefined
 }

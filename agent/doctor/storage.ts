@@ -48,11 +48,11 @@ export async function examineData({ data: dir, spool: { maxBytes } }: AgentConfi
 export async function examineSecrets(config: AgentConfig): Promise<Finding[]> {
   const host = hostSideOf(config)
   return Promise.all(
-    [...config.secrets].map(async ([name, file]) => {
+    [...config.secrets].map(async ([name, { file, targets }]) => {
       const subject = `secret ${name}`
       try {
         await access(file, constants.R_OK)
-        host.secret(name)
+        host.secret(name, targets?.[0] ?? '')
         const { mode } = await stat(file)
         return (mode & 0o077) === 0
           ? well(subject, file)

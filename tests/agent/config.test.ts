@@ -28,7 +28,7 @@ concurrency: 5
 plugins:
   load: { program: /usr/lib/nagios/plugins/check_load, args: ["-w", "5"] }
   http: { program: /usr/lib/nagios/plugins/check_http, moreArgs: true }
-secrets: { core: { file: core.secret } }
+secrets: { core: { file: core.secret }, mail: { file: mail.secret, targets: ["mx1.example:587", sw1] } }
 chrony: { socket: /run/chrony/chronyd.sock }
 `,
   )
@@ -55,7 +55,10 @@ chrony: { socket: /run/chrony/chronyd.sock }
           { program: '/usr/lib/nagios/plugins/check_http', args: [], moreArgs: true, at: `${file}:9:3` },
         ],
       ]),
-      secrets: new Map([['core', join(dir, 'core.secret')]]),
+      secrets: new Map([
+        ['core', { file: join(dir, 'core.secret'), targets: null }],
+        ['mail', { file: join(dir, 'mail.secret'), targets: ['mx1.example:587', 'sw1'] }],
+      ]),
       chronySocket: '/run/chrony/chronyd.sock',
     },
   })
@@ -101,7 +104,7 @@ plugins:
   http: { program: /bin/true, args: "-w 5", moreArgs: 1, shell: true }
   disk: /bin/true
   odd: { program: "/bin/a\\nb", args: ["a\\nb"] }
-secrets: { core: { path: x } }
+secrets: { core: { path: x }, all: { file: x, targets: [] }, odd: { file: x, targets: ["a b"] } }
 chrony: { socket: run/chronyd.sock }
 `),
   ).toEqual([
@@ -115,21 +118,57 @@ chrony: { socket: run/chronyd.sock }
     'agent.yaml:9:38: plugins.odd.args: must be a list of texts without control characters, such as ["-w", "5"]',
     'agent.yaml:10:18: secrets.core.file: is missing',
     'agent.yaml:10:20: secrets.core.path: is not known here',
+    'agent.yaml:10:56: secrets.all.targets: must be a list of hosts, or of host:port, such as ["mx1.provider.example:587"]',
+    'agent.yaml:10:87: secrets.odd.targets: must be a list of hosts, or of host:port, such as ["mx1.provider.example:587"]',
     'agent.yaml:11:19: chrony.socket: must be an absolute path',
   ])
 })
 
 test('a secret is read when asked for, and an error names its name alone', () => {
   const secret = join(dir, 'core.secret')
-  const host = hostSideOf({ plugins: new Map(), secrets: new Map([['core', secret]]), chronySocket: null })
-  expect(() => host.secret('core')).toThrow('the file of the secret core cannot be read (ENOENT)')
+  const host = hostSideOf({
+    plugins: new Map(),
+    secrets: new Map([['core', { file: secret, targets: null }]]),
+    chronySocket: null,
+  })
+  expect(() => host.secret('core', 'x:1')).toThrow('the file of the secret core cannot be read (ENOENT)')
   writeFileSync(secret, 's3cret\n')
-  expect(host.secret('core')).toBe('s3cret')
+  expect(host.secret('core', 'x:1')).toBe('s3cret')
   writeFileSync(secret, 'n3w')
-  expect(host.secret('core')).toBe('n3w')
+  expect(host.secret('core', 'x:1')).toBe('n3w')
   writeFileSync(secret, 'two\nlines\n')
-  expect(() => host.secret('core')).toThrow(/^the file of the secret core must hold one line$/)
-  expect(() => host.secret('constructor')).toThrow("this host's configuration has no secret constructor")
+  expect(() => host.secret('core', 'x:1')).toThrow(/^the file of the secret core must hold one line$/)
+  expect(() => host.secret('constructor', 'x:1')).toThrow(
+    "this host's configuration has no secret constructor",
+  )
+})
+
+test('a secret that is for some is shown to nobody else, whoever rules the collector', () => {
+  const file = join(dir, 'mail.secret')
+  writeFileSync(file, 's3cret\n')
+  const targets = ['mx1.example:587', 'sw1', '2001:db8::1', '[2001:db8::2]:161']
+  const secrets = new Map([['mail', { file, targets }]])
+  const host = hostSideOf({ plugins: new Map(), secrets, chronySocket: null })
+  for (const target of [
+    'mx1.example:587',
+    'MX1.example:587',
+    'sw1:161',
+    'sw1',
+    '[2001:db8::1]:161',
+    '[2001:db8::2]:161',
+  ])
+    expect(host.secret('mail', target)).toBe('s3cret')
+  for (const target of [
+    'mx1.example:25',
+    'mx1.example',
+    'evil.example:587',
+    'sw1.evil.example:161',
+    '[2001:db8::2]:162',
+    '',
+  ])
+    expect(() => host.secret('mail', target)).toThrow(
+      `this host's configuration does not let the secret mail be shown to ${target}`,
+    )
 })
 
 test.each([

@@ -10,8 +10,8 @@ import { freeTcpPort, real, until } from './network.ts'
 const PASSWORD = 'a password of this run'
 const host = {
   ...bareHost,
-  secret: (name: string) =>
-    name === 'mail' ? PASSWORD : name === 'wrong' ? 'not it' : bareHost.secret(name),
+  secret: (name: string, to: string) =>
+    name === 'mail' ? PASSWORD : name === 'wrong' ? 'not it' : bareHost.secret(name, to),
 }
 
 await real('smtp', async ({ dir, start, expect }) => {

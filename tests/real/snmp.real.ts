@@ -15,7 +15,7 @@ const SECRETS: Record<string, string> = {
   auth: 'an-authentication-phrase',
   privacy: 'a-privacy-phrase',
 }
-const host = { ...bareHost, secret: (name: string) => SECRETS[name] ?? bareHost.secret(name) }
+const host = { ...bareHost, secret: (name: string, to: string) => SECRETS[name] ?? bareHost.secret(name, to) }
 const clock = makeClock({ wall: () => Date.now(), monotonic: () => performance.now() })
 
 await real('snmp', async ({ dir, start, expect }) => {

@@ -128,7 +128,14 @@ describe('what a real server said', () => {
 describe('trust', () => {
   const auth = { user: 'kijun', password: { secret: 'mail' } }
   const PASSWORD = 'gh3$-of-this-test'
-  const host = { ...bareHost, secret: (name: string) => (name === 'mail' ? PASSWORD : bareHost.secret(name)) }
+  const host = {
+    ...bareHost,
+    secret: (name: string, to: string) => (name === 'mail' ? PASSWORD : bareHost.secret(name, to)),
+  }
+  const secretFor = (only: string) => (name: string, to: string) => {
+    if (to === only) return PASSWORD
+    throw new Error(`this host's configuration does not let the secret ${name} be shown to ${to}`)
+  }
   const withAuth =
     (reply: string, mechanisms = 'AUTH PLAIN LOGIN'): Answer =>
     (said, socket) => {
@@ -146,6 +153,21 @@ describe('trust', () => {
       outcome: 'ok',
       values: { auth_ms: expect.any(Number) },
     })
+  })
+
+  test('it is sent nowhere but where this host lets it be shown', async () => {
+    const said: string[] = []
+    const listening: Answer = (line, socket) => {
+      said.push(line)
+      return withAuth('235 yes\r\n')(line, socket)
+    }
+    const target = await mailServer(listening)
+    const strict = { ...bareHost, secret: secretFor('mx1.example:587') }
+    expect(await probe('smtp', { target, auth, insecure: true }, 5000, strict)).toMatchObject({
+      ...{ outcome: 'unknown', reason: 'no-secret' },
+      message: `this host's configuration does not let the secret mail be shown to ${target}`,
+    })
+    expect(said).toEqual([])
   })
 
   test.each([

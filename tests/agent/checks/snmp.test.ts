@@ -19,7 +19,7 @@ afterEach(() => {
 
 const host = {
   ...bareHost,
-  secret: (name: string) => (name === 'key' ? 'not-public' : bareHost.secret(name)),
+  secret: (name: string, to: string) => (name === 'key' ? 'not-public' : bareHost.secret(name, to)),
 }
 const key = { secret: 'key' }
 
@@ -368,6 +368,23 @@ test.each([
 ])('%j is refused at %s', (config, path) => {
   const errors = CHECK_TYPES.snmp?.validate(config) ?? []
   expect(errors.map((error) => error.path)).toContain(path)
+})
+
+test.each([
+  ['127.0.0.1', '127.0.0.1:161'],
+  ['127.0.0.1:1161', '127.0.0.1:1161'],
+  ['::1', '[::1]:161'],
+])('this host is asked whether %s may see its secret, as %s', async (target, told) => {
+  const asked: string[] = []
+  const strict = {
+    ...bareHost,
+    secret(name: string, to: string): string {
+      asked.push(to)
+      return bareHost.secret(name, to)
+    },
+  }
+  const result = await probe('snmp', { target, community: key }, 1000, strict)
+  expect([result.reason, asked]).toEqual(['no-secret', [told]])
 })
 
 test('a secret that this host does not have is nothing against the device', async () => {
