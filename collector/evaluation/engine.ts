@@ -81,7 +81,6 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   const usual = makeUsualTimes(store)
   const hours = makeHourKeeper(store)
   const hostClocks = makeHostClocks()
-  const { readingsOf } = hostClocks
   let cancel = () => {}
 
   async function renew(now: number): Promise<void> {
@@ -156,13 +155,13 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
         stateOf: (check) => memories.get(partitionOfCheck(check))?.states.get(check),
       })
       await knowAgents(found, batches)
-      hostClocks.take(batches, (id) => agents.get(id), clockSteps)
+      hostClocks.take(batches, (id) => agents.get(id), clockSteps, now)
       const deciding = !behind || undecided >= BACKLOG_STEPS
       // At once, so that the embedded store commits them together: one wait for the disk, not one a partition.
       const steps = group.map((memory) => {
         const listeningSince = listening.get(memory.partition)?.since ?? now
         const agentName = (id: string) => agents.get(id)
-        const input = { ...deps, configured, now, listeningSince, clockSteps, agentName, usual, readingsOf }
+        const input = { ...deps, configured, now, listeningSince, clockSteps, agentName, usual, hostClocks }
         return stepPartition(input, memory, { found, upTo, deciding }).catch((error: unknown) => {
           failed(memory.partition, error)
           return null

@@ -1,48 +1,67 @@
 /** What the agents' anchors say of the clocks of their hosts, on the collector's scale (III.1.1.5). */
-import { KEPT_READINGS, type Reading } from '../../rules/time-sync/hosts.ts'
+import { KEPT_READINGS, type Reading, TOGETHER_MS } from '../../rules/time-sync/hosts.ts'
 import type { Anchor } from '../../rules/wire/v1.ts'
 import type { StoredBatch } from '../store/port.ts'
 
 /** After a step of our own clock agents measure anew with their next exchanges. */
 const MEASURED_ANEW_MS = 120_000
 
+/** Hosts are measured once a minute, and comparing them costs their number squared. */
+const COMPARED_MS = 30_000
+
 export interface HostClocks {
-  /** `nameOf`: of an agent by its id. `clockSteps`: instants at which a clock of ours was stepped. */
+  /** `nameOf`: of an agent by its id. `clockSteps`: instants that a clock of ours was stepped to, in any order. */
   take(
     batches: readonly StoredBatch[],
     nameOf: (agentId: string) => string | undefined,
     clockSteps: readonly number[],
+    now: number,
   ): void
+  /** Whether the clocks of a service's hosts are to be compared now; with that they are not for a while. */
+  due(service: string, now: number): boolean
   /** Oldest first; hosts of which nothing is known are left out. */
   readingsOf(hosts: Iterable<string>): ReadonlyMap<string, readonly Reading[]>
 }
 
 export function makeHostClocks(): HostClocks {
   const known = new Map<string, Reading[]>()
+  const comparedAt = new Map<string, number>()
+  const stepsSeen = new Set<number>()
   let steppedAt = Number.NEGATIVE_INFINITY
 
-  function add(host: string, { wall, offset, uncertainty }: Anchor): void {
+  function add(host: string, { wall, offset, uncertainty }: Anchor, now: number): void {
     // Before its first exchange a host has no place on our scale.
     if (offset === null || uncertainty === null) return
     const readings = known.get(host) ?? []
     const at = wall + offset
-    if (readings.some((one) => one.at === at)) return
+    // A reading of a time to come would be the newest for good.
+    if (at > now + TOGETHER_MS || readings.some((one) => one.at === at)) return
     readings.push({ at, aheadMs: -offset, uncertaintyMs: uncertainty })
     readings.sort((a, b) => a.at - b.at)
     known.set(host, readings.slice(-KEPT_READINGS))
   }
 
   return {
-    take(batches, nameOf, clockSteps) {
-      const newest = clockSteps.at(-1) ?? Number.NEGATIVE_INFINITY
-      if (newest > steppedAt) known.clear()
-      steppedAt = Math.max(steppedAt, newest)
+    take(batches, nameOf, clockSteps, now) {
+      for (const at of clockSteps) {
+        if (stepsSeen.has(at)) continue
+        stepsSeen.add(at)
+        known.clear()
+        // One of a time to come was taken back.
+        if (at <= now) steppedAt = at
+      }
       for (const { agentId, base, items, receivedAt } of batches) {
         const host = nameOf(agentId)
         if (host === undefined || receivedAt < steppedAt + MEASURED_ANEW_MS) continue
-        add(host, base)
-        for (const item of items) if (item.kind === 'anchor') add(host, item)
+        add(host, base, now)
+        for (const item of items) if (item.kind === 'anchor') add(host, item, now)
       }
+    },
+    due(service, now) {
+      const before = comparedAt.get(service)
+      if (before !== undefined && Math.abs(now - before) < COMPARED_MS) return false
+      comparedAt.set(service, now)
+      return true
     },
     readingsOf(hosts) {
       return new Map(

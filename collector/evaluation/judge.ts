@@ -57,7 +57,7 @@ export interface JudgeInput extends Asks {
   /** Instants (after it) at which a clock of ours was stepped. */
   clockSteps: readonly number[]
   /** What is known of the clocks of hosts. */
-  readingsOf: HostClocks['readingsOf']
+  hostClocks: Pick<HostClocks, 'readingsOf' | 'due'>
   newId: () => string
 }
 
@@ -140,9 +140,10 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
 }
 
 /** How the clocks of the service's hosts stand to each other, where it says how far apart they may be (III.1.1.5). */
-function hostClocksOf({ watched: { service }, readingsOf, now, newId }: JudgeInput, known: Incident[]) {
+function hostClocksOf({ watched: { service }, hostClocks, now, newId }: JudgeInput, known: Incident[]) {
   const incidents = known.filter(({ kind }) => kind === 'time-error')
   if (!service.timeSync && incidents.length === 0) return []
+  if (!hostClocks.due(service.id, now)) return []
   const checks = service.timeSync ? service.components.flatMap((component) => component.checks) : []
   const checksOf = new Map(
     [...Map.groupBy(checks, ({ agent }) => agent)].map(([host, own]) => [
@@ -151,7 +152,14 @@ function hostClocksOf({ watched: { service }, readingsOf, now, newId }: JudgeInp
     ]),
   )
   return decideHostClocks({
-    ...{ service: service.id, readings: readingsOf(checksOf.keys()), checksOf, incidents, now, newId },
+    ...{
+      service: service.id,
+      readings: hostClocks.readingsOf(checksOf.keys()),
+      checksOf,
+      incidents,
+      now,
+      newId,
+    },
     limitMs: service.timeSync?.betweenHostsMs ?? 0,
   })
 }

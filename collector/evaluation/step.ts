@@ -37,7 +37,7 @@ export interface StepInput {
   clockSteps: readonly number[]
   newId: () => string
   usual: Pick<UsualTimes, 'at'>
-  readingsOf: HostClocks['readingsOf']
+  hostClocks: Pick<HostClocks, 'readingsOf' | 'due'>
   /** Names of agents by id. */
   agentName: (id: string) => string | undefined
 }

@@ -35,7 +35,7 @@ export function usualHours(at: number, zone: string): number[] {
   return Array.from({ length: WEEKS }, (_, n) => {
     const before = hour - (n + 1) * WEEK_MS
     // Where clocks were turned by half an hour, the hour that has more of it.
-    return hourOf(before + ahead - (wallOf(before, zone) - before) + HOUR_MS / 2)
+    return Math.round((before + ahead - (wallOf(before, zone) - before)) / HOUR_MS) * HOUR_MS
   })
 }
 

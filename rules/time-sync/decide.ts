@@ -21,10 +21,11 @@ export interface HostClocksInput {
 /** Silence ends nothing: an incident lasts until the clock is seen to be right, or the host is no more. */
 export function decideHostClocks(input: HostClocksInput): IncidentChange[] {
   const { service, readings, limitMs, checksOf, now, newId } = input
-  const { apart, within } = judgeHostClocks(readings, limitMs)
   const open = input.incidents.filter(
     ({ reason, recoveredAt }) => reason === CLOCKS_APART && recoveredAt === null,
   )
+  const off = new Set(open.flatMap(({ component }) => component ?? []))
+  const { apart, within } = judgeHostClocks(readings, limitMs, off)
   const of = (host: string) => open.find(({ component }) => component === host)
   const opened = apart.flatMap(({ host, since, lastWithinAt, byMs, from }): IncidentChange[] => {
     if (of(host)) return []

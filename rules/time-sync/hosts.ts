@@ -14,9 +14,11 @@ export interface Reading {
 }
 
 /** Readings further apart in time than this say nothing of each other. */
-const TOGETHER_MS = 180_000
+export const TOGETHER_MS = 180_000
 /** So many readings in a row say the same before it counts: one may have been caught by a pause of the host. */
 const IN_A_ROW = 2
+/** A clock that was off is right again when it is within this share of the limit: it must not flap around it. */
+const CALM = 0.9
 /** Readings of a host that are kept. */
 export const KEPT_READINGS = 8
 
@@ -33,41 +35,47 @@ export interface Apart {
 export interface HostClocks {
   /** Hosts whose clock is beyond the limit, beyond doubt. */
   apart: Apart[]
-  /** Hosts whose clock is within it again, beyond doubt, with the first reading in the row that says so. */
+  /** Of the hosts that are known to be off those that are clearly within it again, with the first reading in the row that says so. */
   within: { host: string; since: number }[]
 }
 
 /**
  * Of two clocks that are further apart than the limit, the one is off that is further from the middle of all of
  * them and the collector's. What the uncertainty of the measurements leaves open is neither apart nor within.
- * `readings` by host, oldest first.
+ * `readings` by host, oldest first. A host whose newest reading is in order costs one look at each of the others.
  */
 export function judgeHostClocks(
   readings: ReadonlyMap<string, readonly Reading[]>,
   limitMs: number,
+  off: ReadonlySet<string>,
 ): HostClocks {
   const found: HostClocks = { apart: [], within: [] }
   for (const [host, own] of readings) {
-    const said = own.map((reading) => ({ at: reading.at, ...against(host, reading, readings, limitMs) }))
-    const last = said.slice(-IN_A_ROW)
-    if (last.length < IN_A_ROW) continue
-    const row = (state: 'apart' | 'within') => {
-      const before = said.findLastIndex((one) => one.state !== state)
-      return said[before + 1]?.at ?? 0
+    const look = (reading: Reading | undefined, withinMs: number) =>
+      reading ? against(host, reading, readings, { limitMs, withinMs }) : null
+    /** The newest readings that all say so; empty where they are too few. */
+    const rowOf = (state: Against['state'], withinMs: number) => {
+      const row = own.slice(own.findLastIndex((one) => look(one, withinMs)?.state !== state) + 1)
+      return row.length < IN_A_ROW ? [] : row
     }
-    const newest = said.at(-1)
-    if (newest?.furthest && last.every(({ state }) => state === 'apart')) {
-      const lastWithin = said.findLast(({ state }) => state === 'within')
+    const newest = look(own.at(-1), limitMs * CALM)
+    if (newest?.furthest) {
+      const [first] = rowOf('apart', limitMs)
+      if (!first) continue
+      const lastWithin = own.findLast((one) => look(one, limitMs)?.state === 'within')
       const { byMs, from } = newest.furthest
-      found.apart.push({ host, since: row('apart'), lastWithinAt: lastWithin?.at ?? null, byMs, from })
-    } else if (last.every(({ state }) => state === 'within'))
-      found.within.push({ host, since: row('within') })
+      found.apart.push({ host, since: first.at, lastWithinAt: lastWithin?.at ?? null, byMs, from })
+    } else if (newest?.state === 'within' && off.has(host)) {
+      const [first] = rowOf('within', limitMs * CALM)
+      if (first) found.within.push({ host, since: first.at })
+    }
   }
   return found
 }
 
 interface Against {
   state: 'apart' | 'within' | 'open'
+  /** Where it is apart. */
   furthest: { byMs: number; from: string } | null
 }
 
@@ -75,25 +83,29 @@ function against(
   host: string,
   reading: Reading,
   readings: ReadonlyMap<string, readonly Reading[]>,
-  limitMs: number,
+  { limitMs, withinMs }: { limitMs: number; withinMs: number },
 ): Against {
-  const others = [...readings].flatMap(([name, list]) => {
+  const others: (readonly [string, Reading])[] = []
+  for (const [name, list] of readings) {
     const near = name === host ? null : nearest(list, reading.at)
-    return near ? [{ name, ...near }] : []
-  })
+    if (near) others.push([name, near])
+  }
   if (others.length === 0) return { state: 'open', furthest: null }
-  const middle = median([0, reading.aheadMs, ...others.map(({ aheadMs }) => aheadMs)])
+  let middle: number | null = null
   let state: Against['state'] = 'within'
   let furthest: Against['furthest'] = null
-  for (const { name, aheadMs, uncertaintyMs } of others) {
+  for (const [name, { aheadMs, uncertaintyMs }] of others) {
     const byMs = reading.aheadMs - aheadMs
     const doubt = reading.uncertaintyMs + uncertaintyMs
-    const beyond = Math.abs(byMs) - doubt > limitMs
-    const mine = Math.abs(reading.aheadMs - middle) >= Math.abs(aheadMs - middle)
-    if (beyond && mine) {
-      state = 'apart'
-      if (furthest === null || Math.abs(byMs) > Math.abs(furthest.byMs)) furthest = { byMs, from: name }
-    } else if (state === 'within' && !beyond && Math.abs(byMs) + doubt > limitMs) state = 'open'
+    if (Math.abs(byMs) + doubt <= withinMs) continue
+    if (Math.abs(byMs) - doubt <= limitMs) {
+      if (state === 'within') state = 'open'
+      continue
+    }
+    middle ??= median([0, reading.aheadMs, ...others.map(([, one]) => one.aheadMs)])
+    if (Math.abs(reading.aheadMs - middle) < Math.abs(aheadMs - middle)) continue
+    state = 'apart'
+    if (furthest === null || Math.abs(byMs) > Math.abs(furthest.byMs)) furthest = { byMs, from: name }
   }
   return { state, furthest }
 }

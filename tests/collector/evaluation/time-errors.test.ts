@@ -31,8 +31,7 @@ async function hostOf(station: Station, name: string) {
     ...{ actor: 'system', now, ledgerId: randomUUID() },
   })
   let seq = 0
-  return async (aheadMs: number) => {
-    const at = station.clock.now()
+  return async (aheadMs: number, at = station.clock.now()) => {
     seq += 1
     const base = { seq, mono: at - now, wall: at + aheadMs, offset: -aheadMs, uncertainty: 2 }
     const anchor = { kind: 'anchor' as const, ...base }
@@ -40,14 +39,20 @@ async function hostOf(station: Station, name: string) {
       batches: [
         {
           ...{ agentId, epoch: agentId, base, items: [anchor] },
-          ...{ receivedAt: at, earliestAt: at, latestAt: at, partitions: [partitionOf('shop')] },
+          ...{
+            receivedAt: station.clock.now(),
+            earliestAt: at,
+            latestAt: at,
+            partitions: [partitionOf('shop')],
+          },
         },
       ],
     })
   }
 }
 
-test('a host whose clock is apart from the others` is a time-error until it agrees again', async () => {
+/** A service on three hosts, of which the second says what a test lets it say. */
+async function threeHosts() {
   const service = serviceOf('shop', ['web', 'db', 'app'], ['liveness'])
   service.timeSync = { betweenHostsMs: 500, decidedBy: '品質管理部', on: '2026-11-01' }
   for (const [index, { checks }] of service.components.entries())
@@ -63,6 +68,27 @@ test('a host whose clock is apart from the others` is a time-error until it agre
     }
   }
   const errors = async () => (await station.incidents()).filter(({ kind }) => kind === 'time-error')
+  return { station, says, minutes, errors }
+}
+
+test('readings that lie in the future are not the newest for good', async () => {
+  const { station, says, minutes, errors } = await threeHosts()
+  for (let n = 0; n < 8; n += 1) await says(3, station.clock.now() + (400 + n) * 24 * 60 * MINUTE)
+  await minutes([900, 901, 902])
+  expect(await errors()).toMatchObject([{ component: 'host-2', recoveredAt: null }])
+})
+
+test('a clock of ours that was ahead and was set back leaves hosts to be compared', async () => {
+  const { station, minutes, errors } = await threeHosts()
+  station.clock.stepWall(300 * 24 * 60 * MINUTE)
+  await station.live(5 * MINUTE)
+  station.clock.stepWall(-300 * 24 * 60 * MINUTE)
+  await minutes([3, 3, 3, 900, 901, 902])
+  expect(await errors()).toMatchObject([{ component: 'host-2', recoveredAt: null }])
+})
+
+test('a host whose clock is apart from the others` is a time-error until it agrees again', async () => {
+  const { minutes, errors } = await threeHosts()
   await minutes([3, 2, -4])
   expect(await errors()).toEqual([])
   await minutes([900, 901])
