@@ -12,5 +12,6 @@ if (refused) {
   process.exitCode = 2
 } else {
   hideExperimentalWarnings(process)
-  await import('./main.ts')
+  // Not awaited, here and there: the bundle is a program for either of Node's two readers (deploy/build/bundle-agent.ts).
+  import('./main.ts')
 }

@@ -156,4 +156,4 @@ async function main(): Promise<number> {
 }
 
 // A probe that hangs would keep the program alive.
-process.exit(await main())
+void main().then((code) => process.exit(code))

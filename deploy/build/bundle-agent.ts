@@ -1,25 +1,29 @@
 /** `npm run build`: the agent as one file that runs alone, `dist/kijun-agent.js`. What is seldom used is evaluated only when used. */
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type Plugin, rolldown } from 'rolldown'
 
 const ROOT = join(import.meta.dirname, '../..')
 
 /**
- * An `import` of a file of one piece is done before its first line runs, whoever it is for; a module of Node's
- * that few checks use (`node:tls`: 6 MB) is loaded here with the module of ours that imports it.
+ * What a file imports is loaded before its first line runs, whoever it is for. A module of Node's that few checks
+ * use (`node:tls`: 6 MB) is loaded here with the module of ours that imports it.
  */
 const nodeWhenUsed: Plugin = {
   name: 'node-when-used',
-  // The bundler's own first line needs `node:module`.
-  resolveId: (id) => (/^node:(?!module$)/.test(id) ? { id: `\0${id}` } : null),
+  resolveId: (id) => (isBuiltin(id) ? { id: `\0node:${id.replace(/^node:/, '')}` } : null),
   load: (id) =>
     id.startsWith('\0node:')
       ? { code: `module.exports = process.getBuiltinModule('${id.slice(1)}')`, moduleType: 'js' }
       : null,
 }
 
-/** Writes the bundle to a file; it needs nothing beside Node. */
+/**
+ * Writes the bundle to a file; it needs nothing beside Node. It neither imports, requires nor awaits at its top, so
+ * that Node runs it as it is whatever it takes a `.js` file for: one that turns out to be of the other kind is read
+ * and parsed twice (6 MB).
+ */
 export async function bundleAgent(file: string): Promise<void> {
   const bundle = await rolldown({
     input: join(ROOT, 'agent/kijun-agent.js'),
@@ -30,7 +34,11 @@ export async function bundleAgent(file: string): Promise<void> {
       if (level === 'warn') throw new Error(`the bundler warns: ${log.message}`)
     },
   })
-  const { output } = await bundle.generate({ format: 'esm', codeSplitting: false, comments: { legal: true } })
+  const { output } = await bundle.generate({
+    format: 'iife',
+    codeSplitting: false,
+    comments: { legal: true },
+  })
   await bundle.close()
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, asciiOf(output[0].code))

@@ -116,7 +116,14 @@ test('an agent that has nothing to send hears of it at once, by batches too, and
   const agent = await startAgent({
     config: {
       collector: new URL(collector.url),
-      ...{ tokenFile: join(dir, 'token'), ca: null, data: join(dir, 'data'), concurrency: 20 },
+      ...{
+        tokenFile: join(dir, 'token'),
+        ca: null,
+        data: join(dir, 'data'),
+        concurrency: 20,
+        plugins: new Map(),
+        secrets: new Map(),
+      },
       spool: { maxBytes: 1_000_000, maxAgeMs: 1e9 },
     } as Parameters<typeof startAgent>[0]['config'],
     ...{ clock: real, log: silentLog, random: () => 0.5, epoch: randomUUID(), host: 'host-1', inventory: {} },
