@@ -134,11 +134,33 @@ function outages(known: Known): Matched {
     scope: { service, kind: 'outage', component: null },
     existing: existingOf(known, 'outage', null),
     ...{ views, stretches: stops },
+    upAt: (since) => upAt(since, components),
     telling(want) {
       const dueTo = rootOf(want, components, dependencies)
       return dueTo === null ? want : { ...want, dueTo }
     },
   })
+}
+
+/**
+ * Start of the newest answer, where those since an instant say that the service is there: an outage that was told, and
+ * that by later evidence or by another expression was none, ends with that and not with the last component.
+ */
+function upAt(since: number, { expression, liveness }: Components): number | null {
+  const answers: number[] = []
+  const said = evaluate(expression, (component) => {
+    const views = liveness(component)
+    if (views.length === 0) return null
+    const isUp = views.every(
+      ({ health, lastExecutedAt, episodes }) =>
+        health.state === 'up' &&
+        (lastExecutedAt ?? since) > since &&
+        episodes.every(({ recoveredAt }) => recoveredAt !== null),
+    )
+    if (isUp) answers.push(...views.flatMap(({ lastExecutedAt }) => lastExecutedAt ?? []))
+    return isUp ? 'up' : 'unknown'
+  })
+  return said === 'up' ? Math.max(...answers) : null
 }
 
 /** 外部ネットワーク障害 by component: whatever of it fails, whether it is dead or works wrongly. */

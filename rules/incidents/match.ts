@@ -13,6 +13,8 @@ export interface MatchInput {
   newId: () => string
   /** Failures that ended before it are matched, but never opened. */
   horizonAt: number
+  /** Start of the newest answer by which what stopped is known to be there since an instant, though some of it fails. */
+  upAt?: ((since: number) => number | null) | undefined
 }
 
 export interface Matched {
@@ -41,7 +43,7 @@ export function match(input: MatchInput): Matched {
     }
     const pendingUntil = before.recoveredAt === null ? recoveryPendingUntil(want, input) : null
     if (pendingUntil !== null) instants.push(pendingUntil)
-    const whole = withGone(want, before, input.views)
+    const whole = begunBefore(want, before, input.views)
     const change = update(
       before,
       pendingUntil === null ? whole : { ...whole, recoveredAt: null, recoveryConfirmedAt: null },
@@ -89,17 +91,20 @@ function open({ partial: _, heldUntil: __, ...want }: Wanted, id: string): Incid
 }
 
 /**
- * What checks that are configured no more had shown of an incident stays: it begins where it began. A check
- * that is renamed in the middle of an outage must not shorten it.
+ * What checks had shown of an incident stays, where they are configured no more or began anew since: it begins
+ * where it began. A check that is renamed, or that several vantages take over, must not shorten an outage.
  */
-function withGone(want: Wanted, before: Incident, views: CheckView[]): Wanted {
-  const gone = before.checks.filter((check) => !views.some(({ spec }) => spec.check === check))
-  if (gone.length === 0) return want
-  const earlier = before.firstFailedAt <= want.firstFailedAt ? before : want
+function begunBefore(want: Wanted, before: Incident, views: CheckView[]): Wanted {
+  const known = before.checks.map((check) => views.find(({ spec }) => spec.check === check))
+  const gone = before.checks.filter((_, index) => known[index] === undefined)
+  const begunAt = before.firstFailedAt
+  const anew = known.some((view) => view && view.sinceAt > begunAt && view.sinceAt <= want.firstFailedAt)
+  if (gone.length === 0 && !anew) return want
+  const earlier = begunAt <= want.firstFailedAt ? before : want
   const { lastOkAt, firstFailedAt, reason, message } = earlier
   return {
     ...want,
-    ...(before.dueTo === undefined ? {} : { dueTo: before.dueTo }),
+    ...(before.dueTo === undefined || gone.length === 0 ? {} : { dueTo: before.dueTo }),
     ...{ lastOkAt, firstFailedAt, reason, message },
     checks: [...new Set([...gone, ...want.checks])],
     confirmedAt: Math.min(before.confirmedAt, want.confirmedAt),
@@ -153,7 +158,7 @@ function recoveryPendingUntil(want: Wanted, { views, now }: MatchInput): number 
  * merged into another): it has been told, so it stays until its checks have answered and none fails.
  * Silence ends nothing.
  */
-function endWithoutEvidence(incident: Incident, { views, now }: MatchInput): IncidentChange | null {
+function endWithoutEvidence(incident: Incident, { views, now, upAt }: MatchInput): IncidentChange | null {
   const members = views.filter((view) => incident.checks.includes(view.spec.check))
   if (members.length === 0) return endBySuccessors(incident, views, now)
   // It was a window of response times that was slow: only a window that is judged can say that it is calm.
@@ -164,7 +169,9 @@ function endWithoutEvidence(incident: Incident, { views, now }: MatchInput): Inc
       (answeredAt(view, ofWindow) ?? Number.NEGATIVE_INFINITY) > incident.firstFailedAt &&
       view.episodes.every((episode) => episode.recoveredAt !== null),
   )
-  if (!answered) return null
+  // Redundant to others, or by what the configuration says now: the stop of one that still fails stops nothing more.
+  const withoutThem = answered ? null : (upAt?.(incident.firstFailedAt) ?? null)
+  if (!answered && withoutThem === null) return null
   const ends = members.flatMap(
     (view) =>
       view.episodes.find((one) => one.recoveredAt !== null && one.recoveredAt > incident.firstFailedAt) ?? [],
@@ -173,6 +180,7 @@ function endWithoutEvidence(incident: Incident, { views, now }: MatchInput): Inc
   const anew = members.flatMap(({ sinceAt, lastExecutedAt }) =>
     sinceAt > incident.firstFailedAt ? (lastExecutedAt ?? []) : [],
   )
+  if (ends.length === 0 && withoutThem !== null) anew.push(withoutThem)
   return {
     type: 'recovered',
     incident: {

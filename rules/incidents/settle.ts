@@ -1,5 +1,5 @@
 /** What should be told against what was told, where two persons withdrew some of it. */
-import { type Matched, match } from './match.ts'
+import { type Matched, type MatchInput, match } from './match.ts'
 import { joined, overlap, type Stretch, type Wanted } from './stretch.ts'
 import type { CheckView, Incident } from './types.ts'
 
@@ -27,13 +27,14 @@ export function settle(
     stretches: Stretch[]
     /** What else an incident says. */
     telling?: (want: Wanted) => Wanted
+    upAt?: MatchInput['upAt']
   },
 ): Matched {
-  const { scope, existing, views, stretches, telling = (want) => want } = a
+  const { scope, existing, views, stretches, telling = (want) => want, upAt } = a
   const gone = withdrawn ? existing.filter(({ id }) => withdrawn.has(id)) : []
   const matched = (of: Incident[], from: Stretch[]) => {
     const wanted = joined(scope, from).map(telling)
-    return match({ wanted, existing: of, views, now, newId, horizonAt: now - LOOKBACK_MS })
+    return match({ wanted, existing: of, views, now, newId, upAt, horizonAt: now - LOOKBACK_MS })
   }
   if (gone.length === 0) return matched(existing, stretches)
   // What fails beside a withdrawn incident, or after it was withdrawn, is told: two persons have not judged it.

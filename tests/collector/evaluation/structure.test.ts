@@ -150,6 +150,22 @@ describe('redundancy', () => {
     await at.live(5 * MINUTE, failing({ db1: [2, 30] }))
     expect(await told(at)).toEqual([`first outage -: ${EVERYBODY}`])
   })
+
+  test('an outage that a corrected expression makes none ends with that, and is told as over', async () => {
+    const at = await open(madeUp(pair, { redundancy: null }))
+    const says = failing({ db1: [2, 60] })
+    await at.live(6 * MINUTE, says)
+    await at.reload([pair], contactsOf('shop', WHO))
+    await at.live(4 * MINUTE, says)
+    expect((await told(at)).toSorted()).toEqual([
+      `first fault 構成db1: ${NO_USERS}`,
+      `first outage -: ${EVERYBODY}`,
+      `recovery outage -: ${EVERYBODY}`,
+    ])
+    const [outage, fault] = await at.incidents()
+    expect(minutes(outage?.recoveredAt ?? 0)).toBeGreaterThan(5)
+    expect(fault).toMatchObject({ impact: 'none', recoveredAt: null })
+  })
 })
 
 describe('several vantages', () => {
@@ -178,11 +194,13 @@ describe('several vantages', () => {
     const at = await open(single)
     const says = failing({ web: [2, 8] })
     await at.live(5 * MINUTE, says)
+    const [before] = await at.incidents()
     const contacts = contactsOf('shop', WHO)
     await at.reload([seenFrom(single, ['host-1', 'outside'])], contacts)
     await at.live(7 * MINUTE, says)
     const outages = (await at.incidents()).filter(({ kind }) => kind === 'outage')
-    expect(outages).toHaveLength(1)
+    const { id, lastOkAt, firstFailedAt, confirmedAt } = before ?? {}
+    expect(outages).toMatchObject([{ id, lastOkAt, firstFailedAt, confirmedAt }])
     expect(outages[0]?.recoveredAt).toBeGreaterThanOrEqual(START + 8 * MINUTE)
     expect((await told(at)).filter((one) => one.includes('outage'))).toEqual([
       `first outage -: ${EVERYBODY}`,
