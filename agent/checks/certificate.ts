@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { splitHostPort } from '../../rules/wire/formats.ts'
+import { readAuthorities } from './authorities.ts'
 import { STARTTLS } from './certificate-starttls.ts'
 import { type Handshake, openTcp, type Shown, secure, tlsFailureOf } from './certificate-tls.ts'
 import { linesOf } from './smtp-lines.ts'
@@ -109,7 +109,7 @@ function prepare(raw: Record<string, unknown>): Probe {
     const values: Record<string, number | string> = {}
     let socket: Socket | undefined
     try {
-      const ca = file === undefined ? undefined : await readFile(file)
+      const ca = await readAuthorities(file)
       socket = await openTcp(target, context, values)
       if (starttls !== undefined) {
         const lines = linesOf(socket)

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { DURATION_PATTERN } from '../../rules/duration.ts'
+import { readAuthorities } from './authorities.ts'
 import { failureOf } from './failure.ts'
 import { prepareExpectation } from './http-expect.ts'
 import { type Hop, type HttpAnswer, type HttpConfig, request, type Values } from './http-request.ts'
@@ -142,7 +142,7 @@ function prepare(raw: Record<string, unknown>): Probe {
   return async (context) => {
     const values: Values = {}
     try {
-      const ca = config.ca === undefined ? undefined : await readFile(config.ca)
+      const ca = await readAuthorities(config.ca)
       const answer = await exchange(config, ca, context, values)
       return 'outcome' in answer ? answer : expect(answer, values)
     } catch (error) {

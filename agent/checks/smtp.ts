@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { splitHostPort } from '../../rules/wire/formats.ts'
+import { readAuthorities } from './authorities.ts'
 import { openTcp, tlsFailureOf } from './certificate-tls.ts'
 import { makeDialogue, type SmtpConfig, SmtpRefusal } from './smtp-dialogue.ts'
 import { SECRET, withSecrets } from './smtp-secret.ts'
@@ -71,7 +71,7 @@ function prepare(raw: Record<string, unknown>, host: HostSide): Probe {
     if ('fault' in secret) return secret.fault
     const start = context.clock.monotonic()
     try {
-      const ca = config.ca === undefined ? undefined : await readFile(config.ca)
+      const ca = await readAuthorities(config.ca)
       const dialogue = makeDialogue({ config, host: target.host, ca, secret: secret.given, context, values })
       const socket = await openTcp(target, context, values)
       try {
