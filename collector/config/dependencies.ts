@@ -16,11 +16,20 @@ export function readDependencies(
   const depends = new Map<string, string[]>()
   /** Places of the entries, by `from to`. */
   const places = new Map<string, Path>()
+  /** A profile may name the same wrong one for thousands of hosts. */
+  const hints = new Map<string, string>()
+  const hintFor = (on: string): string => {
+    const known = [...components.keys()]
+    const hint = hints.get(on) ?? (didYouMean(on, known) || `; there are ${listed(known)}`)
+    hints.set(on, hint)
+    return hint
+  }
   for (const { id, index, dependsOn } of components.values()) {
     const named = (Array.isArray(dependsOn) ? dependsOn : []).flatMap((on: unknown, at) => {
       const place = [...path, index, 'dependsOn', at]
       // What is no text was told.
-      if (typeof on !== 'string' || !mayDepend(id, on, components, source, place, findings)) return []
+      if (typeof on !== 'string' || !mayDepend(id, on, components, hintFor, source, place, findings))
+        return []
       if (places.has(`${id} ${on}`)) {
         findings.error(source.at(place), 'duplicate-id', `${shown(on)} stands here already`)
         return []
@@ -38,19 +47,15 @@ function mayDepend(
   id: string,
   on: string,
   components: ReadonlyMap<string, Outline>,
+  hintFor: (on: string) => string,
   source: Source,
   place: Path,
   findings: Findings,
 ): boolean {
   const other = components.get(on)
   if (!other) {
-    const known = [...components.keys()].filter((one) => one !== id)
-    const hint = didYouMean(on, known) || (known.length > 0 ? `; there are ${listed(known)}` : '')
-    findings.error(
-      source.at(place),
-      'unknown-component',
-      `${shown(on)} is no component of this service${hint}`,
-    )
+    const message = `${shown(on)} is no component of this service${hintFor(on)}`
+    findings.error(source.at(place), 'unknown-component', message)
     return false
   }
   if (on === id) {

@@ -15,6 +15,9 @@ export interface ReadOptions {
   nested?: readonly string[] | undefined
 }
 
+/** Unknown keys of one mapping that are told one by one. */
+const MOST_UNKNOWN = 100
+
 /** Reads `value`, which stands at `path`. Null where it is no mapping at all. */
 export function readShape<S extends Shape>(
   shape: z.ZodObject<S>,
@@ -29,9 +32,11 @@ export function readShape<S extends Shape>(
     return null
   }
   const known = [...Object.keys(shape.shape), ...(options.alsoKnown ?? [])]
-  for (const key of Object.keys(value)) {
-    if (known.includes(key)) continue
-    unknownKey(key, known, source, path, findings)
+  const unknown = Object.keys(value).filter((key) => !known.includes(key))
+  for (const key of unknown.slice(0, MOST_UNKNOWN)) unknownKey(key, known, source, path, findings)
+  if (unknown.length > MOST_UNKNOWN) {
+    const message = `${unknown.length - MOST_UNKNOWN} more keys are not known here`
+    findings.error(source.atKey([...path, unknown[MOST_UNKNOWN] ?? '']), 'unknown-key', message)
   }
   const valid: Record<string, unknown> = {}
   for (const [key, type] of Object.entries<z.ZodType>(shape.shape)) {
@@ -59,7 +64,10 @@ export function unknownKey(
   path: Path,
   findings: Findings,
 ) {
-  const hint = didYouMean(key, known) || `; known here: ${known.join(', ')}`
+  const hint =
+    key === '<<'
+      ? ': merge keys are not read; write the keys out, or use a template'
+      : didYouMean(key, known) || `; known here: ${known.join(', ')}`
   findings.error(source.atKey([...path, key]), 'unknown-key', `${shown(key)} is not known here${hint}`)
 }
 

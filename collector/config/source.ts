@@ -3,14 +3,17 @@ import {
   type Document,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseDocument,
   type Scalar,
   visit,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml'
 import { MAX_CONFIG_BYTES, readText } from './files.ts'
 import type { ConfigCode, Findings, Place } from './findings.ts'
@@ -59,6 +62,8 @@ export function parseSource(file: string, text: string, findings: Findings): Sou
     lineCounter: lines,
     prettyErrors: false,
     stringKeys: true,
+    // It compares every key with every other; `treeOf` looks for what stands twice.
+    uniqueKeys: false,
     logLevel: 'error',
   })
   const place = (offset: number, path: Path): Place => {
@@ -70,25 +75,23 @@ export function parseSource(file: string, text: string, findings: Findings): Sou
     const { code, message } = explain(error)
     findings.error(place(error.pos[0], []), code, message)
   }
-  // A duplicate key leaves the rest readable; anything else may have moved what follows.
-  if (doc.errors.some((error) => error.code !== 'DUPLICATE_KEY')) return null
+  if (doc.errors.length > 0) return null // It may have moved what follows.
   const tree = treeOf(doc)
-  const nameless = [...tree.targets].flatMap(([alias, node]) => (node ? [] : [alias]))
-  for (const { range } of nameless)
-    findings.error(place(range?.[0] ?? 0, []), 'yaml-syntax', 'this alias (*) names no anchor (&) above it')
-  if (nameless.length > 0) return null
-  const value = plain(doc)
-  if ('problem' in value) {
-    findings.error(place(0, []), 'yaml-syntax', value.problem)
-    return null
+  for (const { range } of tree.twice) {
+    const message = 'this key stands twice here; remove one of them'
+    findings.error(place(range?.[0] ?? 0, []), 'yaml-duplicate-key', message)
   }
-  if (value.value === null || value.value === undefined) {
+  for (const { alias, message } of tree.problems)
+    findings.error(place(alias.range?.[0] ?? 0, []), 'yaml-syntax', message)
+  if (tree.problems.length > 0) return null
+  const value: unknown = doc.toJS({ maxAliasCount: -1 })
+  if (value === null || value === undefined) {
     findings.error(place(0, []), 'file-empty', `${file} is empty`)
     return null
   }
   return {
     file,
-    value: value.value,
+    value,
     at: (path) => place(offsetOf(tree, path, false), path),
     atKey: (path) => place(offsetOf(tree, path, true), path),
     inside: (path, index) => place(offsetInside(tree, text, path, index), path),
@@ -96,31 +99,85 @@ export function parseSource(file: string, text: string, findings: Findings): Sou
   }
 }
 
-function plain(doc: Document): { value: unknown } | { problem: string } {
-  try {
-    return { value: doc.toJS({ maxAliasCount: 1000 }) }
-  } catch (error) {
-    if (error instanceof ReferenceError)
-      return { problem: 'aliases (*) grow without bound here: write out what they repeat' }
-    throw error
-  }
-}
-
-/** A document with what each of its aliases stands for; undefined where no anchor above it has that name. */
 interface Tree {
   doc: Document
-  targets: ReadonlyMap<Alias, Node | undefined>
+  /** What each alias stands for. */
+  targets: ReadonlyMap<Alias, Node>
+  /** The pairs of each mapping by their keys, the first of those that stand twice. */
+  pairs: ReadonlyMap<YAMLMap, ReadonlyMap<string, Pair>>
+  /** Keys that stand twice in one mapping. */
+  twice: readonly Scalar[]
+  /** Aliases that stand for nothing, or for more than can be read; where there are any, nothing else holds. */
+  problems: readonly { alias: Alias; message: string }[]
 }
+
+/** Values that aliases repeat at most, all of them together, and how deep these may be. */
+const MOST_REPEATED = 250_000
+const DEEPEST_REPEATED = 100
 
 /** In one pass: asked one by one, the document is searched anew for each. */
 function treeOf(doc: Document): Tree {
   const anchors = new Map<string, Node>()
-  const targets = new Map<Alias, Node | undefined>()
+  const targets = new Map<Alias, Node>()
+  const extents = new Map<Node, Extent>()
+  const pairs = new Map<YAMLMap, Map<string, Pair>>()
+  const twice: Scalar[] = []
+  const problems: { alias: Alias; message: string }[] = []
+  let repeated = 0
   visit(doc, {
-    Alias: (_, alias) => void targets.set(alias, anchors.get(alias.source)),
-    Value: (_, node) => void (node.anchor !== undefined && anchors.set(node.anchor, node)),
+    Alias(_, alias, above) {
+      const target = anchors.get(alias.source)
+      if (!target) return tell(alias, 'this alias (*) names no anchor (&) above it')
+      if (above.includes(target)) return tell(alias, 'this alias (*) stands within what it repeats')
+      targets.set(alias, target)
+      const { size, depth } = extentOf(target, targets, extents)
+      repeated += size
+      if (depth > DEEPEST_REPEATED) tell(alias, 'what this alias (*) repeats is nested too deeply')
+      else if (repeated > MOST_REPEATED)
+        tell(alias, `aliases (*) repeat more than ${MOST_REPEATED} values up to here: use a template`)
+      else return
+      return visit.BREAK
+    },
+    Value(_, node) {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node)
+      if (!isMap(node)) return
+      const byKey = new Map<string, Pair>()
+      pairs.set(node, byKey)
+      for (const pair of node.items) {
+        if (!isScalar(pair.key)) continue
+        const key = String(pair.key.value)
+        if (byKey.has(key)) twice.push(pair.key)
+        else byKey.set(key, pair)
+      }
+    },
   })
-  return { doc, targets }
+  return { doc, targets, pairs, twice, problems }
+
+  function tell(alias: Alias, message: string): void {
+    problems.push({ alias, message })
+  }
+}
+
+interface Extent {
+  /** Values in it, its aliases written out. */
+  size: number
+  depth: number
+}
+
+/** Of a node whose aliases have passed; each node is counted once. */
+function extentOf(node: unknown, targets: ReadonlyMap<Alias, Node>, known: Map<Node, Extent>): Extent {
+  if (isAlias(node)) return extentOf(targets.get(node), targets, known)
+  if (!isMap(node) && !isSeq(node)) return { size: 1, depth: 1 }
+  const before = known.get(node)
+  if (before) return before
+  const extent = { size: 1, depth: 1 }
+  for (const item of node.items) {
+    const child = extentOf(isPair(item) ? item.value : item, targets, known)
+    extent.size += child.size
+    extent.depth = Math.max(extent.depth, child.depth + 1)
+  }
+  known.set(node, extent)
+  return extent
 }
 
 function followed(node: unknown, { targets }: Tree): unknown {
@@ -131,8 +188,9 @@ function scalarAt(tree: Tree, path: Path): Scalar | null {
   let node: unknown = tree.doc.contents
   for (const part of path) {
     const here = followed(node, tree)
-    if (!isMap(here) && !isSeq(here)) return null
-    node = here.get(part, true)
+    if (isMap(here)) node = tree.pairs.get(here)?.get(String(part))?.value
+    else if (isSeq(here)) node = here.items[Number(part)]
+    else return null
   }
   const last = followed(node, tree)
   return isScalar(last) && last.value !== null ? last : null
@@ -170,7 +228,7 @@ function offsetOf(tree: Tree, path: Path, ofKey: boolean): number {
   for (const [depth, part] of path.entries()) {
     const here = followed(node, tree)
     if (isMap(here)) {
-      const pair = here.items.find((item) => isScalar(item.key) && String(item.key.value) === String(part))
+      const pair = tree.pairs.get(here)?.get(String(part))
       if (!pair) return offset
       const key = pair.key as Node
       const value = pair.value as Node | null
@@ -189,9 +247,6 @@ function offsetOf(tree: Tree, path: Path, ofKey: boolean): number {
 
 /** Our words for a parser's error: its own may quote the file, and a file may hold what is nobody's business. */
 function explain(error: YAMLError): { code: ConfigCode; message: string } {
-  if (error.code === 'DUPLICATE_KEY') {
-    return { code: 'yaml-duplicate-key', message: 'this key stands twice here; remove one of them' }
-  }
   if (error.code === 'TAB_AS_INDENT')
     return { code: 'yaml-tab', message: 'YAML is indented with blanks, not with tabs' }
   return {

@@ -29,7 +29,7 @@ export function readTemplates(raw: unknown, source: Source, findings: Findings):
   const unique = makeUnique(findings)
   const take = (mapping: unknown, from: Source, path: Path) => {
     if (!isMapping(mapping)) {
-      const message = `templates by id belong here, not ${kindOf(mapping)}`
+      const message = `templates by id, or a list of patterns of files that hold them, belong here, not ${kindOf(mapping)}`
       findings.error(from.at(path), 'wrong-type', message)
       return
     }
@@ -46,9 +46,15 @@ export function readTemplates(raw: unknown, source: Source, findings: Findings):
     return found
   }
   const kind = { one: 'template', noFiles: 'no-files' } as const
+  if (raw.length === 0) findings.error(source.at(['templates']), 'bad-value', 'must not be empty')
   for (const [index, pattern] of raw.entries()) {
-    if (typeof pattern !== 'string') continue
-    const files = filesOf(pattern, source, ['templates', index], kind, findings)
+    const at = ['templates', index]
+    if (typeof pattern !== 'string') {
+      const message = `a pattern of files belongs here, not ${kindOf(pattern)}; templates that are written out stand by id`
+      findings.error(source.at(at), 'wrong-type', message)
+      continue
+    }
+    const files = filesOf(pattern, source, at, kind, findings)
     for (const file of files) take(file.value, file, [])
   }
   return found
