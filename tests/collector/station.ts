@@ -333,6 +333,9 @@ export async function openStation(a: {
         await gate.quiet()
         const items = runs(plans, from, clock.now(), outcome)
         if (items.length > 0) await station.handIn(items)
+        // As in `advance`: a collector that was not asked for that long would take itself for absent.
+        else evaluation?.wake()
+        await gate.quiet()
       }
     },
     async incidents() {
