@@ -44,3 +44,8 @@ export function isSameOrigin({ headers }: Pick<Origin, 'headers'>): boolean {
   if (origin === undefined) return true
   return URL.canParse(origin) && host !== undefined && new URL(origin).host === host.toLowerCase()
 }
+
+/** Whether the page that asks came by TLS, which mostly a proxy ends: only the browser's own word tells. */
+export function isSecure({ headers }: Pick<Origin, 'headers'>): boolean {
+  return headers.origin?.toLowerCase().startsWith('https://') === true
+}

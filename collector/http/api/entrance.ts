@@ -7,6 +7,7 @@ import { beginSession, sessionCookie, sessionToken } from '../../operators/sessi
 import { tokenDigest } from '../../operators/token.ts'
 import { StoreError } from '../../store/port.ts'
 import type { Context } from '../context.ts'
+import { isSecure } from '../origin.ts'
 import { newPassword, password, refuseName } from '../passwords.ts'
 import { status, statusBeforeLogin } from '../present/status.ts'
 import { HttpProblem } from '../problem.ts'
@@ -54,7 +55,7 @@ export function entranceRoutes(context: Context): Route[] {
     const place = placeOf(name, addressOf(request))
     const ids = { token: random.token(), id: random.uuid(), ledgerId: random.uuid() }
     const token = await beginSession(store, { operatorId, now: clock.now(), place, password, ...ids })
-    reply.header('set-cookie', sessionCookie(token, request.protocol === 'https'))
+    reply.header('set-cookie', sessionCookie(token, isSecure(request)))
     context.events.changed(['status', 'people'])
   }
 
@@ -196,7 +197,7 @@ export function entranceRoutes(context: Context): Route[] {
           const ledgerId = random.uuid()
           await store.endSession({ tokenDigest: tokenDigest(token), now: clock.now(), ledgerId })
         }
-        reply.header('set-cookie', sessionCookie('', request.protocol === 'https'))
+        reply.header('set-cookie', sessionCookie('', isSecure(request)))
       },
     }),
   ]

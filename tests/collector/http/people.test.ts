@@ -207,6 +207,15 @@ describe('sessions', () => {
   })
 })
 
+test('the cookie of a page that came by TLS goes over nothing else, though a proxy ends it', async () => {
+  await later()
+  await letIn('岡田', { role: 'viewer' })
+  const cookie = async (origin: string) =>
+    (await post('session', { origin }, { name: '岡田', password: PASSWORD })).headers['set-cookie']?.[0] ?? ''
+  expect(await cookie(bench.url)).toMatch(/; HttpOnly; SameSite=Strict; Max-Age=\d+$/)
+  expect(await cookie(bench.url.replace('http:', 'https:'))).toMatch(/; Max-Age=\d+; Secure$/)
+})
+
 describe('locks', () => {
   test('hold over a restart, tell nothing of who exists, and an administrator lifts them', async () => {
     await later()
