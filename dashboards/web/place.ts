@@ -19,6 +19,9 @@ export type Place =
   | { page: 'account' }
   | MonitoredPlace
 
+export const isMonitored = (place: Place): place is MonitoredPlace =>
+  !['now', 'guideline', 'operators', 'account'].includes(place.page)
+
 export interface GuidelinePlace {
   page: 'guideline'
   service: string | null

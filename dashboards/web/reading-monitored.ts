@@ -4,6 +4,7 @@ import { ApiFailure, get } from './api.ts'
 import type { ServerClock } from './clock.ts'
 import { createFetching } from './fetching.ts'
 import type { Pathed } from './monitored-state.ts'
+import { may } from './permitted.ts'
 import { checkPath, filterQuery, SPANS } from './place-monitored.ts'
 import { emptyList, type Fetched, nothingFetched, type State } from './state.ts'
 
@@ -99,6 +100,7 @@ export function createMonitoredReader(
 
   return {
     async read() {
+      if (!may(state, 'read-evidence')) return true
       return (await reads()).every(Boolean)
     },
   }

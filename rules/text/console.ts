@@ -124,6 +124,10 @@ export const CONSOLE = {
   'ui.due.early': { ja: '{span} 前に完了', en: '{span} before the limit' },
   'ui.due.late': { ja: '{span} 超過', en: '{span} over the limit' },
   'ui.incident.told': { ja: '伝達', en: 'Told' },
+  'ui.incident.told.noneYours': {
+    ja: 'お客様宛ての通知はありません。',
+    en: 'No notice of it is addressed to you.',
+  },
   'ui.incident.told.none': { ja: 'この事象の通知はまだありません。', en: 'Nothing has been told yet.' },
   'ui.told.counts': {
     ja: '受付 {accepted}・待ち {waiting}・拒否 {refused}',
@@ -214,6 +218,8 @@ export const CONSOLE = {
   'ui.outbox.noDue': { ja: '期限なし', en: 'No deadline' },
   'ui.outbox.late': { ja: '期限後', en: 'Late' },
   'ui.outbox.inTime': { ja: '期限内', en: 'In time' },
+  'ui.outbox.incident': { ja: '事象', en: 'incident' },
+  'ui.outbox.mail': { ja: 'メール', en: 'mail' },
   'ui.outbox.created': { ja: '作成', en: 'Created' },
   'ui.delivery.waiting': { ja: '待ち', en: 'Waiting' },
   'ui.delivery.accepted': { ja: '受付', en: 'Accepted' },
@@ -336,7 +342,7 @@ export const CONSOLE = {
   'measured.rcpt_ms': { ja: 'RCPT TO', en: 'RCPT TO' },
   'measured.code': { ja: '応答コード', en: 'Reply code' },
   'measured.answer_ms': { ja: '応答', en: 'Answer' },
-  'measured.uptime_s': { ja: '稼働秒数', en: 'Uptime' },
+  'measured.uptime_s': { ja: '稼働時間', en: 'Uptime' },
   'measured.restarted': { ja: '再起動', en: 'Restarted' },
   'measured.if_status': { ja: '状態', en: 'State' },
   'measured.if_admin': { ja: '設定上の状態', en: 'Configured state' },

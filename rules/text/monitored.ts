@@ -66,7 +66,7 @@ export const MONITORED = {
     en: 'Clock of {host}: {least} to {most}. Beyond the limit in {count} hours.',
   },
   'ui.clockOff': { ja: 'ホストの時刻にずれ', en: 'host clock off' },
-  'ui.clockOff.count': { ja: 'ホストの時刻にずれ {count}', en: 'host clock off {count}' },
+  'ui.strip.clockOff': { ja: '{went}・ホストの時刻にずれ {count}', en: '{went}, host clock off {count}' },
   'ui.agent.absent': {
     ja: 'エージェント {name} はありません。',
     en: 'There is no agent {name}.',

@@ -14,11 +14,11 @@ export const PEOPLE = {
   },
   'role.operator.may': {
     ja: '当番の権限に加え、経過の記録と取消の提案',
-    en: 'the same, records phases, proposes withdrawals',
+    en: 'what on-call may, and records phases, proposes withdrawals',
   },
   'role.manager.may': {
     ja: 'オペレーターの権限に加え、他者の提案の承認、報告の発行、台帳の閲覧',
-    en: 'the same, decides proposals of others, issues reports, reads the ledger',
+    en: 'what an operator may, and decides proposals of others, issues reports, reads the ledger',
   },
   'role.auditor.may': {
     ja: '台帳とアカウントを含むすべての閲覧。変更はできません',
@@ -26,7 +26,7 @@ export const PEOPLE = {
   },
   'role.administrator.may': {
     ja: '管理責任者の権限に加え、アカウント、APIトークン、エージェントの管理',
-    en: 'the same as a manager, and manages accounts, API tokens and agents',
+    en: 'what a manager may, and manages accounts, API tokens and agents',
   },
   'role.customer.may': {
     ja: '指定したサービスの状況、事象、通知、報告の閲覧のみ',

@@ -183,7 +183,7 @@ function told(view: View, one: IncidentSummary): TemplateResult {
     <h4>${say('ui.incident.told')}</h4>
     ${
       one.notices.length === 0
-        ? html`<p class="soft">${say('ui.incident.told.none')}</p>`
+        ? html`<p class="soft">${say(view.state.status?.session?.role === 'customer' ? 'ui.incident.told.noneYours' : 'ui.incident.told.none')}</p>`
         : html`<ul>${repeat(
             one.notices,
             (notice) => notice.id,

@@ -26,7 +26,7 @@ export function outbox(view: View): TemplateResult {
                   toldBy(
                     view,
                     one,
-                    html`<strong>${nameOf(view, one.service)}</strong> ${customerOf(view, one)} <span class="soft">${say('ui.outbox.created')} ${time(view, one.createdAt)}</span>`,
+                    html`<strong>${nameOf(view, one.service)}</strong> ${about(view, one.incident)} ${customerOf(view, one)} <span class="soft">${say('ui.outbox.created')} ${time(view, one.createdAt)}</span>`,
                   ),
               )}</ul>
               ${more(view, 'notices')}
@@ -61,6 +61,13 @@ function nameOf(view: View, service: string): string {
   return view.state.lists.services.items?.find((one) => one.id === service)?.name ?? service
 }
 
+/** The incident that it tells of: by its kind where it is among those that were read. */
+function about(view: View, incident: string): TemplateResult {
+  const { open, recovered } = view.state.lists
+  const kind = [...(open.items ?? []), ...(recovered.items ?? [])].find(({ id }) => id === incident)?.kind
+  return html`<a href="#incident-${incident}">${view.say(kind === undefined ? 'ui.outbox.incident' : `incident.${kind}`)}</a>`
+}
+
 const STATE_TONES = { waiting: 'warn', accepted: 'good', refused: 'bad', expired: 'bad' } as const
 
 function delivery(view: View, one: DeliverySummary): TemplateResult {
@@ -68,10 +75,10 @@ function delivery(view: View, one: DeliverySummary): TemplateResult {
   return html`<tr role="row" class=${one.state}>
     <th role="rowheader" scope="row">
       <span class="name">${say(`audience.${one.audience}`)}</span>
-      <span class="under"><code>${one.hint}</code> ${one.channel}</span>
+      <span class="under"><code>${one.hint}</code> ${one.channel === 'mail' ? say('ui.outbox.mail') : one.channel}</span>
     </th>
     <td role="cell" data-label=${say('ui.outbox.notice')}>
-      ${say(`notice.${one.kind}`)} <span class="soft">${nameOf(view, one.service)}</span> ${customerOf(view, one)}
+      ${say(`notice.${one.kind}`)} <span class="soft">${nameOf(view, one.service)}</span> ${about(view, one.incident)} ${customerOf(view, one)}
       <span class="under">${say('ui.outbox.created')} ${time(view, one.createdAt)}</span>
     </td>
     <td role="cell" data-label=${say('ui.outbox.state')}>

@@ -1,6 +1,7 @@
 /** The whole page of one pass. */
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { may } from '../permitted.ts'
+import { isMonitored } from '../place.ts'
 import { checks } from './checks.ts'
 import { enrolment, login, reset } from './entrance.ts'
 import { banners, footer, header } from './frame.ts'
@@ -40,13 +41,8 @@ function content(view: View): TemplateResult {
   const { place } = state
   if (place.page === 'guideline')
     return html`${banners(view)}<div class="panels">${guidelinePage(view, place)}</div>`
-  if (place.page === 'agents') return html`${banners(view)}<div class="panels">${agentsPage(view)}</div>`
-  if (place.page === 'agent') return html`${banners(view)}<div class="panels">${agentPage(view, place)}</div>`
-  if (place.page === 'checks')
-    return html`${banners(view)}<div class="panels">${checksPage(view, place.filter)}</div>`
-  if (place.page === 'check') return html`${banners(view)}<div class="panels">${checkPage(view, place)}</div>`
-  if (place.page === 'clocks')
-    return html`${banners(view)}<div class="panels">${clocksPage(view, place)}</div>`
+  const monitored = monitoredPage(view)
+  if (monitored !== null) return html`${banners(view)}<div class="panels">${monitored}</div>`
   if (place.page === 'operators') return html`${banners(view)}<div class="panels">${peoplePage(view)}</div>`
   if (place.page === 'account') return html`${banners(view)}<div class="panels">${accountPage(view)}</div>`
   const burning = (state.lists.open.items?.length ?? 0) > 0
@@ -55,4 +51,17 @@ function content(view: View): TemplateResult {
       ${incidents(view)} ${proposals(view)} ${services(view)}
       ${may(state, 'read-evidence') ? html`${checks(view)} ${outbox(view)}` : nothing}
     </div>`
+}
+
+/** Pages of how services are run; null where the place is another one. */
+function monitoredPage(view: View): TemplateResult | null {
+  const { place } = view.state
+  if (!isMonitored(place)) return null
+  if (!may(view.state, 'read-evidence'))
+    return html`<section class="panel"><p class="note" role="status">${shape('unknown')} ${view.say('ui.failed.forbidden')}</p></section>`
+  if (place.page === 'agents') return agentsPage(view)
+  if (place.page === 'agent') return agentPage(view, place)
+  if (place.page === 'checks') return checksPage(view, place.filter)
+  if (place.page === 'check') return checkPage(view, place)
+  return clocksPage(view, place)
 }

@@ -33,7 +33,7 @@ export function graph(view: View, check: CheckDetail, of: Responses): TemplateRe
     <svg class="graph" role="img" aria-label=${say('ui.graph.title', { check: check.check })} aria-describedby=${name}>
       <title>${say('ui.graph.title', { check: check.check })}</title>
       <desc id=${name}>${description(view, check, of)}</desc>
-        ${ticks.map((tick) => svg`<line class="grid" x1="0" x2="100%" y1=${y(tick)} y2=${y(tick)} /><text class="tick" x="-8" y=${y(tick) + 4}>${format.measured('_ms', tick)}</text>`)}
+        ${of.value === null ? nothing : ticks.map((tick) => svg`<line class="grid" x1="0" x2="100%" y1=${y(tick)} y2=${y(tick)} /><text class="tick" x="-8" y=${y(tick) + 4}>${format.measured('_ms', tick)}</text>`)}
         ${missing(view, points, of).map(([start, end, words]) => svg`<rect class="missing" x=${share(x(start))} width=${share(x(end) - x(start))} y="0" height=${HEIGHT}><title>${words}</title></rect>`)}
         <svg class="shapes" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none">${shapes(points, of, x, y)}</svg>
         ${near && limit !== null ? svg`<line class="limit" x1="0" x2="100%" y1=${y(limit)} y2=${y(limit)} /><text class="limit-name" x="100%" y=${y(limit) - 5}>${say('ui.graph.limit', { limit: format.measured('_ms', limit) })}</text>` : nothing}

@@ -24,7 +24,7 @@ export function strip(view: View, rows: readonly ResultRow[], zone: string): Tem
     count: shown.length,
     ...{ ok: count('ok'), warned: count('warned'), failed: count('failed'), unknown: count('unknown') },
   })
-  const words = off === 0 ? went : `${went} ${say('ui.clockOff.count', { count: off })}`
+  const words = off === 0 ? went : say('ui.strip.clockOff', { went, count: off })
   const name = (kind: Kind) => say(kind === 'warned' ? 'ui.outcome.warned' : `outcome.${kind}`)
   return html`<figure class="strip">
     <svg viewBox="0 0 ${places} ${off === 0 ? FULL : FULL + 2 + MARK}" preserveAspectRatio="none" role="img" aria-label=${words}>
