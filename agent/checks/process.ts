@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { matchesGlob } from './process-glob.ts'
 import { countDescriptors, type Process, readProcesses, uidOf } from './process-table.ts'
 import { judgeReadings, type Limits, limitsOf, limitsSchema, type Reading } from './thresholds.ts'
@@ -146,12 +146,21 @@ export function judgeProcesses(limits: ProcessLimits, state: ProcessState): Prob
   return { ...judgeReadings(readings), values }
 }
 
-/** The PID in a file; null where the file is not there or names none. */
+/**
+ * The PID in a file; null where it names none. Whoever may write beside it (the daemon's own user) may put a pipe or a
+ * device there: nothing of that is waited for, since the whole agent would wait. @throws Error of the system
+ */
 export function readPidFile(path: string): number | null {
-  const { size } = statSync(path)
-  if (size > MOST_PID_FILE) return null
-  const text = readFileSync(path, 'utf8').trim()
-  return /^[1-9][0-9]{0,9}$/.test(text) ? Number(text) : null
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    if (!fstatSync(file).isFile()) return null
+    const room = Buffer.alloc(MOST_PID_FILE + 1)
+    const bytes = readSync(file, room, 0, room.length, 0)
+    const text = bytes > MOST_PID_FILE ? '' : room.toString('utf8', 0, bytes).trim()
+    return /^[1-9][0-9]{0,9}$/.test(text) ? Number(text) : null
+  } finally {
+    closeSync(file)
+  }
 }
 
 const unknown = (reason: string, message: string): ProbeResult => ({ outcome: 'unknown', reason, message })

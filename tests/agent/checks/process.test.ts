@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -163,6 +163,10 @@ test('what cannot be looked at is unknown; a PID file that is gone is nobody', a
   expect(readPidFile(bad)).toBeNull()
   expect(await probe('process', { pidFile: bad })).toMatchObject({ outcome: 'unknown', reason: 'pid-file' })
   expect(await probe('process', { pidFile: home })).toMatchObject({ outcome: 'unknown', reason: 'pid-file' })
+  // Whoever may write there puts a pipe in its place: the agent would wait for it, and every check with it.
+  execFileSync('mkfifo', [join(home, 'pipe')])
+  for (const pidFile of [join(home, 'pipe'), '/dev/zero'])
+    expect(await probe('process', { pidFile })).toMatchObject({ outcome: 'unknown', reason: 'pid-file' })
   expect(await probe('process', { pidFile: join(home, 'gone') })).toMatchObject({
     reason: 'too-few-processes',
   })
