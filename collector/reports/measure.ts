@@ -149,7 +149,8 @@ function distanceOf({ clockFrom, dueAt, marginMs, decidedAt, evidence }: Obligat
 async function saidOf(store: MeasureStore, service: string, { from, to }: Interval): Promise<Said[]> {
   const incidents = await store.incidentsBetween({ service, fromAt: from, toAt: to })
   const phases = await store.phases({ incidentIds: incidents.map(({ id }) => id) })
-  return incidents.map(({ id, checks, firstFailedAt, recoveredAt, withdrawnAt }) => ({
+  return incidents.map(({ id, kind, checks, firstFailedAt, recoveredAt, withdrawnAt }) => ({
+    kind,
     checks,
     from: firstFailedAt,
     to: recoveredAt,

@@ -1,5 +1,7 @@
 /** Confirmed failures of a check over a period, from its results alone: no order of arrival changes them. */
+
 import type { Failure } from '../availability/timeline.ts'
+import { union } from '../calendar/intervals.ts'
 import { emptyCursor, step } from '../detection/step.ts'
 import type { CheckSpec, Episode } from '../detection/types.ts'
 import type { Loss } from '../obligations/plan.ts'
@@ -28,6 +30,7 @@ export interface MeasuredCheck {
 
 /** What people said of failures of these checks in [from, to); `to` is null while it lasts. */
 export interface Said {
+  kind: IncidentKind
   checks: readonly string[]
   from: number
   to: number | null
@@ -35,6 +38,9 @@ export interface Said {
   /** 部分復旧; null if nobody said so. */
   partialRecoveryAt: number | null
 }
+
+/** Kinds of incidents that tell of a service. A time-error or a monitoring-gap names checks that it says nothing of. */
+const OF_SERVICE: readonly IncidentKind[] = ['outage', 'fault', 'slowdown']
 
 /** What a confirmed failure of a check is. */
 const KIND: Partial<Record<Purpose, IncidentKind>> = {
@@ -47,17 +53,31 @@ const KIND: Partial<Record<Purpose, IncidentKind>> = {
  * The confirmed failures of a check of the service itself in order of time; those of an external network stop
  * nothing (III.3.2.4, III.3.2.5). One that still runs when the check is no longer asked ends
  * there: from then on other checks say how the service is. What people said of an incident holds for every
- * failure of its checks that it overlaps.
+ * failure of its checks that it overlaps. What a window of response times was slow for, no single result fails
+ * with: of a performance check it is taken from the incidents.
  */
 export function failuresOf({ check, pieces, runs }: MeasuredCheck, said: readonly Said[]): Failure[] {
   // An incident names a check of several vantages once.
-  const about = said.filter(({ checks }) => checks.includes(check) || checks.includes(withoutVantage(check)))
+  const about = said.filter(
+    ({ kind, checks }) =>
+      OF_SERVICE.includes(kind) && (checks.includes(check) || checks.includes(withoutVantage(check))),
+  )
   return runsOf(pieces.filter(({ external }) => !external)).flatMap((run) => {
     const [first, last] = [run[0], run.at(-1)]
     const kind = first && KIND[first.purpose]
     if (!kind || !last) return []
-    return episodesIn(run, runs).map(({ firstFailedAt, recoveredAt }): Failure => {
-      const to = recoveredAt ?? last.activeTo
+    const slow = about.filter((one) => one.kind === 'slowdown' && kind === 'slowdown')
+    const end = last.activeTo ?? Number.POSITIVE_INFINITY
+    const failed = [
+      ...slow.map(({ from, to }) => ({
+        from: Math.max(from, first.activeFrom),
+        to: Math.min(to ?? end, end),
+      })),
+      ...episodesIn(run, runs).map((one) => ({ from: one.firstFailedAt, to: one.recoveredAt ?? end })),
+    ]
+    const spans = slow.length > 0 ? union(failed.filter(({ from, to }) => from < to)) : failed
+    return spans.map(({ from: firstFailedAt, to: until }): Failure => {
+      const to = until === Number.POSITIVE_INFINITY ? null : until
       const spoken = about.filter(
         (one) => one.from < (to ?? Number.POSITIVE_INFINITY) && firstFailedAt < (one.to ?? Infinity),
       )

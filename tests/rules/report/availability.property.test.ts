@@ -80,7 +80,7 @@ test('hundreds of histories: equal to the reference to the millisecond, however 
       ({ own, link, faultCounts, withdrawals, change, said: [at, long, withdrawn], window }) => {
         const checks = own.map(checkOf)
         const said: Said = {
-          ...{ checks: checks.map(({ check }) => check), withdrawn, partialRecoveryAt: null },
+          ...{ kind: 'outage', checks: checks.map(({ check }) => check), withdrawn, partialRecoveryAt: null },
           ...{ from: FROM - DAY + at * MINUTE, to: FROM - DAY + (at + long + 1) * MINUTE },
         }
         const failures = checks.flatMap((check) => failuresOf(check, [said]))

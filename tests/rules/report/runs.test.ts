@@ -117,6 +117,7 @@ describe('confirmed failures of a check', () => {
   test('what people said of an incident holds for what it overlaps, of its checks alone', () => {
     const said = (more: Partial<Said>): Said => ({
       ...{
+        kind: 'outage',
         checks: [CHECK],
         from: AT + 2 * MINUTE,
         to: AT + 4 * MINUTE,
