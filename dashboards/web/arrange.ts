@@ -153,6 +153,14 @@ export function nextDue(incident: IncidentSummary): ObligationSummary | null {
   return open.toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0] ?? null
 }
 
+/** The incident of which something is due before all others; undefined where nothing is owed. */
+export function firstDue(incidents: readonly IncidentSummary[]): IncidentSummary | undefined {
+  const due = (one: IncidentSummary) => Date.parse(nextDue(one)?.dueAt ?? '')
+  return incidents
+    .filter((one) => one.withdrawnAt === null && nextDue(one) !== null)
+    .toSorted((a, b) => due(a) - due(b))[0]
+}
+
 /** What is still owed first, the next due of it; then what is decided, in the order of its due time. */
 export function sortObligations(owed: readonly ObligationSummary[]): ObligationSummary[] {
   const decided = (one: ObligationSummary) => Number(one.state !== 'open')
@@ -165,13 +173,15 @@ export function sortObligations(owed: readonly ObligationSummary[]): ObligationS
   )
 }
 
-/** The most urgent due time first; incidents that owe nothing follow, newest first; what was withdrawn is last. */
+/** Stops of a service first; within each the most urgent due time first; incidents that owe nothing follow, newest first; what was withdrawn is last. */
 export function sortIncidents(incidents: readonly IncidentSummary[]): IncidentSummary[] {
   const due = (one: IncidentSummary) => Date.parse(nextDue(one)?.dueAt ?? '') || Number.POSITIVE_INFINITY
   return incidents.toSorted((a, b) => {
     const [left, right] = [due(a), due(b)]
     const withdrawn = Number(a.withdrawnAt !== null) - Number(b.withdrawnAt !== null)
     if (withdrawn !== 0) return withdrawn
+    const stops = Number(b.kind === 'outage') - Number(a.kind === 'outage')
+    if (stops !== 0) return stops
     return left === right ? Date.parse(b.confirmedAt) - Date.parse(a.confirmedAt) : left - right
   })
 }

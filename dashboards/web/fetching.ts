@@ -44,13 +44,15 @@ export function createFetching(state: State, server: ServerClock, changed: () =>
       }
     },
     async value<T>(fetched: Fetched<T>) {
-      if (fetched.path === null) return true
+      const { path } = fetched
+      if (path === null) return true
       try {
-        const value = await get<T>(fetched.path)
-        Object.assign(fetched, { value, at: server.now(), failure: null })
+        const value = await get<T>(path)
+        if (fetched.path === path) Object.assign(fetched, { value, at: server.now(), failure: null })
         return true
       } catch (error) {
-        fetched.failure = failed(error)
+        const failure = failed(error)
+        if (fetched.path === path) fetched.failure = failure
         return false
       } finally {
         changed()

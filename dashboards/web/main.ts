@@ -309,11 +309,12 @@ window.addEventListener('hashchange', () => {
   state.invitation = null
   Object.assign(state.people, { resetLink: null, issued: null })
   arrival.begin(before, state.place)
-  pass()
+  // First, so that what is of the place before is not shown for a moment as if it were of this one.
   void guideline.read()
   void guideline.incident()
   void monitored.read()
   void people.read()
+  pass()
 })
 arrival.begin(null, state.place)
 pass()

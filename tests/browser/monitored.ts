@@ -62,6 +62,7 @@ export async function monitoredPages({ page, check, soundness, shoot }: Stage): 
     await page.getByLabel('構成要素').selectOption('web')
     await page.getByLabel('目的').selectOption('fault')
     await page.locator('table.every-check').getByText('shop/web/alive').waitFor({ state: 'detached' })
+    await page.locator('table.every-check').getByText('shop/web/works').waitFor()
     if ((await page.locator('table.every-check tbody tr').count()) !== 1) throw new Error('more than one')
     return page.url().includes('service=shop&component=web&purpose=fault')
   })
@@ -72,6 +73,7 @@ export async function monitoredPages({ page, check, soundness, shoot }: Stage): 
     await page.getByLabel('名前・対象').fill('WEB/ALIVE')
     await page.keyboard.press('Enter')
     await page.locator('table.every-check').getByText('shop/web/works').waitFor({ state: 'detached' })
+    await page.locator('table.every-check').getByText('shop/web/alive').waitFor()
     return (await page.locator('table.every-check tbody tr').count()) === 1
   })
   await page.getByLabel('名前・対象').fill('nothing <b>like</b> this')
@@ -105,8 +107,9 @@ export async function monitoredPages({ page, check, soundness, shoot }: Stage): 
     'the graph has its curve, its limit, axes in the service’s zone and a table beside',
     async () => {
       await page.locator('.graph .p50').first().waitFor({ state: 'attached' })
-      const described = await page.locator('.graph').getAttribute('aria-describedby')
-      const words = await page.locator(`[id="${described}"]`).textContent()
+      const words = await page
+        .locator('.graph[aria-describedby="graph-shop/web/works"] > [id="graph-shop/web/works"]')
+        .textContent()
       if (!/正常 \d+、失敗 \d+/.test(words ?? '')) throw new Error(String(words))
       await page.locator('.keys').getByText('上限 400 ms').waitFor()
       await page

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   compareItems,
+  firstDue,
   gapState,
   groupByControl,
   groupChecks,
@@ -11,6 +12,7 @@ import {
   owing,
   sortIncidents,
   sortMeasured,
+  sortObligations,
   sortServices,
   sortValues,
   tally,
@@ -188,8 +190,12 @@ test('incidents: the most urgent first; then those that owe nothing, newest firs
     incident({ id: 'new', confirmedAt: at('05') }),
     incident({ id: 'withdrawn', confirmedAt: at('59'), withdrawnAt: at('59') }),
     incident({ id: 'first', obligations: [obligation({ dueAt: at('20') })] }),
+    incident({ id: 'fault', kind: 'fault', obligations: [obligation({ dueAt: at('10') })] }),
   ])
-  expect(sorted.map((one) => one.id)).toEqual(['first', 'later', 'new', 'old', 'withdrawn'])
+  expect(sorted.map((one) => one.id)).toEqual(['first', 'later', 'new', 'old', 'fault', 'withdrawn'])
+  // What is due next is another question than what is worst.
+  expect(firstDue(sorted)?.id).toBe('fault')
+  expect(firstDue([incident({})])).toBeUndefined()
 })
 
 test('measured values: known ones in the order of a request, unknown ones after them by name', () => {
@@ -205,3 +211,13 @@ test('measured values: known ones in the order of a request, unknown ones after 
 })
 
 const starred = { text: '1回以上／5分', required: true, kind: 'max_interval', value: 'PT5M' } as const
+
+test('of one incident what is still owed comes first, the next due of it at the top', () => {
+  const sorted = sortObligations([
+    obligation({ id: 'met', state: 'met', dueAt: '2026-11-21T00:05:00.000Z' }),
+    obligation({ id: 'later', dueAt: '2026-11-21T01:00:00.000Z', customer: 'b' }),
+    obligation({ id: 'same', dueAt: '2026-11-21T01:00:00.000Z', customer: 'a' }),
+    obligation({ id: 'next', dueAt: '2026-11-21T00:20:00.000Z' }),
+  ])
+  expect(sorted.map((one) => one.id)).toEqual(['next', 'same', 'later', 'met'])
+})

@@ -1,6 +1,6 @@
 /** The hour in five figures: what is wrong, what is due, what was not said. */
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { gapState, nextDue, owing, sortIncidents } from '../arrange.ts'
+import { firstDue, gapState, nextDue, owing } from '../arrange.ts'
 import { may } from '../permitted.ts'
 import { badge, due, type Tone } from './parts.ts'
 import type { View } from './view.ts'
@@ -56,7 +56,7 @@ function deadline(view: View): TemplateResult {
   const { open, recovered } = view.state.lists
   if (open.items === null || recovered.items === null) return unread(view)
   // What is over may still owe its follow-up.
-  const first = sortIncidents([...open.items, ...owing(recovered.items)])[0]
+  const first = firstDue([...open.items, ...owing(recovered.items)])
   const next = first === undefined ? null : nextDue(first)
   if (first === undefined || next === null) return figure('quiet', view.say('ui.none'))
   return html`${due(view, next.dueAt, next.limitMs)} <span class="soft">${first.serviceName}</span>`
