@@ -31,6 +31,9 @@ export async function diffConfig(loaded: Loaded, json: boolean, io: Io): Promise
   const changes = changesOf(read, loaded)
   if (json) io.out(JSON.stringify(changes, null, 2))
   else for (const line of changeLines(changes)) io.out(line)
+  const { data, postgres } = loaded.settings
+  if (changes.revision === null && postgres === null)
+    io.err(`looked for a store in ${data}; a relative data counts from the working directory`)
   return DONE
 }
 

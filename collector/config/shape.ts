@@ -25,7 +25,8 @@ const id = idShape
 const name = z
   .string()
   .max(200)
-  .regex(/^(?=.*\S)\P{Cc}+$/u, 'must be one line of text, and not empty')
+  .regex(/^(?=.*\S)[^\p{Cc}\p{Zl}\p{Zp}]+$/u, 'must be one line of text, and not empty')
+  .regex(/^\P{Bidi_Control}*$/u, 'must hold no hidden characters that turn the direction of text')
   .meta({ description: 'for people, one line' })
 const duration = z
   .string('write a duration with its unit, such as 60s')

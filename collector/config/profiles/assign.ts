@@ -108,7 +108,8 @@ function join(
       const told = findings.told()
       const of = makeOfHost(cause, host, services, taken, findings)
       // Without checks for a reason that was told, it would be told once more.
-      if (!of || (of.made.checks.length === 0 && findings.told() > told)) continue
+      const wasTold = findings.told() > told || profile.uses.some(({ template }) => !template.sound)
+      if (!of || (of.made.checks.length === 0 && wasTold)) continue
       left -= of.made.checks.length
       if (left < 0) {
         const message = `profiles make more than ${MOST_MADE} checks; one configuration takes no more`

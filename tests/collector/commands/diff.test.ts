@@ -129,10 +129,11 @@ describe.each(ENGINES)('against a store on $name that a collector has open', (en
 
 test('without a store nothing runs yet, and none is made', async () => {
   pointTo({ data: join(folder, 'data'), postgres: null })
-  const { code, out } = await diff()
+  const { code, out, err } = await diff()
   expect(code).toBe(0)
   expect(out).toMatch(/^nothing runs yet: all of this would be new\n/)
   expect(out).toMatch(/\nthis configuration can be started$/)
+  expect(err).toContain(`looked for a store in ${join(folder, 'data')}`)
   expect(() => readFileSync(join(folder, 'data', 'kijun.db'))).toThrow(/ENOENT/)
 })
 
