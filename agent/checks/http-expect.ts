@@ -1,6 +1,6 @@
 /** What an HTTP check expects of an answer; the first thing that does not hold is the reason. */
 import { parseDuration } from '../../rules/duration.ts'
-import { parseMatcher } from '../../rules/wire/formats.ts'
+import { boundedMatcher } from './bounded-match.ts'
 import type { HttpAnswer, HttpConfig, Values } from './http-request.ts'
 import type { ProbeResult } from './types.ts'
 
@@ -16,7 +16,7 @@ function status(expected: number | string | (number | string)[] = ['2xx', '3xx']
 }
 
 function header(name: string, expected: string): Expectation {
-  const matches = matcherOf(expected)
+  const matches = boundedMatcher(expected)
   return ({ headers }) => {
     const got = [headers[name.toLowerCase()]].flat().join(', ')
     return matches(got) ? null : { reason: 'header', message: `header ${name} does not match ${expected}` }
@@ -24,7 +24,7 @@ function header(name: string, expected: string): Expectation {
 }
 
 function body(expected: string): Expectation {
-  const matches = matcherOf(expected)
+  const matches = boundedMatcher(expected)
   return ({ body: got, cut }) => {
     if (matches(got.toString('utf8'))) return null
     if (cut) return { reason: 'body-too-large', message: `not within the first ${got.length} bytes` }
@@ -70,12 +70,6 @@ function quick(limitMs: number): Expectation {
     if (Number(total) <= limitMs) return null
     return { reason: 'slow', message: `took ${Math.round(Number(total))} ms, at most ${limitMs} ms allowed` }
   }
-}
-
-function matcherOf(text: string): (value: string) => boolean {
-  const matches = parseMatcher(text)
-  if (!matches) throw new Error(`${text} is no expression`)
-  return matches
 }
 
 /** Reads the configuration once; what it returns judges each answer. */

@@ -38,6 +38,7 @@ const pages: RequestListener = (request, response) => {
     if (name === 'status') response.writeHead(Number(rest)).end()
     else if (name === 'json') response.end('{"status":"up","parts":[{"name":"db","ok":true}],"none":null}')
     else if (name === 'big') response.end('x'.repeat(200_000))
+    else if (name === 'blank') response.end(' '.repeat(1_000_000))
     else if (name === 'headers')
       response.writeHead(200, { 'x-cache': 'HIT from edge', 'set-cookie': ['a=1', 'b=2'] }).end()
     else if (name === 'redirect') {
@@ -97,6 +98,18 @@ test('https: own SNI and Host, the certificate days are counted, and a name that
     outcome: 'failed',
     reason: 'certificate-name',
   })
+})
+
+test('an expression that would take for ever on what a server sends costs one unknown result', async () => {
+  const before = performance.now()
+  // Innocent to look at, and quadratic: the server that is looked at decides how long it takes.
+  const config = { url: `${plain}/blank`, expect: { body: '/\\s+$x/' } }
+  expect(await probe('http', config)).toMatchObject({
+    outcome: 'unknown',
+    message: expect.stringContaining('/\\s+$x/ took longer than 200 ms'),
+  })
+  expect(performance.now() - before).toBeLessThan(5000)
+  expect(await probe('http', { ...config, expect: { body: '/^\\s+$/' } })).toMatchObject({ outcome: 'ok' })
 })
 
 test('a certificate that nobody vouches for fails, unless it is accepted; an expired one says so', async () => {
