@@ -1,4 +1,5 @@
 /** Keeps how fast the targets of performance checks answered and how hosts' clocks stood, hour by hour, out of the stored batches. */
+import { setImmediate as pause } from 'node:timers/promises'
 import { HOUR_MS, hourOf, WEEKS } from '../../rules/performance/baseline.ts'
 import { addTo, emptySketch, type Sketch } from '../../rules/performance/sketch.ts'
 import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
@@ -128,6 +129,8 @@ async function readHour(store: HourStore, configured: Configured, partition: num
   for (let after = 0; ; ) {
     const page = await store.batchesBetween({ ...span, after, limit: PAGE })
     for (const batch of page.batches) {
+      // Others go on in between.
+      await pause()
       for (const anchor of [batch.base, ...batch.items.filter((item) => item.kind === 'anchor')])
         readClock(clocks, batch.agentId, anchor, hourAt)
       for (const [item, anchor] of withAnchors(batch)) {

@@ -70,7 +70,15 @@ export function judgeInterval(input: IntervalInput): IntervalJudgement {
   const { from, executions } = executionsOf(state)
   const standingFrom = executions.at(-1)?.startedAt ?? from
   const obligations: IntervalObligation[] = [
-    { ...owed(`${spec.check}#standing`, standingFrom, input.limitMs, monitored), state: 'open' },
+    {
+      ...owed(
+        `${spec.check}#standing`,
+        standingFrom,
+        limitAt(standingFrom, input) ?? input.limitMs,
+        monitored,
+      ),
+      state: 'open',
+    },
   ]
   const later: number[] = []
   const storedOf = new Map(known.toReversed().map((row) => [row.clockFrom, row]))

@@ -37,6 +37,16 @@ test('the next execution is due a limit after the last start, and the due time a
   expect(later.obligations).toMatchObject([{ state: 'open', clockFrom: 3 * MINUTE, dueAt: 8 * MINUTE }])
 })
 
+test('what stands is due by the value in force when its distance began, as it will be judged', () => {
+  const state = stateOf(timeline('..'))
+  const from = 2 * MINUTE
+  const of = { state, spec: check, now: from + 3 * MINUTE, graceMs: GRACE, limitMs: LIMIT }
+  const dueAt = (until: number) =>
+    judgeInterval({ ...of, earlier: [{ until, limitMs: 10 * MINUTE }] }).obligations[0]?.dueAt
+  expect(dueAt(from + MINUTE)).toBe(from + 10 * MINUTE)
+  expect(dueAt(from)).toBe(from + LIMIT)
+})
+
 test('without evidence beyond due time and grace it is not proven, not breached', () => {
   const results = timeline('..')
   const decidedAt = 2 * MINUTE + LIMIT + GRACE
