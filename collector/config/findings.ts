@@ -72,6 +72,7 @@ export const CONFIG_CODES = {
   'unused-group': 'a group that the expression does not name (warning)',
   'contacts-of-customers': 'users or administrative contacts of a service beside those of its customers',
   'contacts-of-own': 'contacts of a component that is no network outside and no partner service',
+  'unlisted-agent': 'an agent that the list of hosts does not have (warning)',
   'no-link-manager': 'a network outside without a manager of its own (warning)',
   'bad-timeout': 'a time-out that outlasts its interval',
   'no-liveness-check': 'a service without liveness checks (warning)',

@@ -1,5 +1,6 @@
 import { LIMITS } from '../../rules/wire/limits.ts'
 import type { ConfigFinding, Loaded, Service } from '../model.ts'
+import { tellUnlistedAgents } from './agents.ts'
 import { expand } from './entries.ts'
 import { type Findings, makeFindings } from './findings.ts'
 import { makeHolidayLists } from './holidays.ts'
@@ -65,6 +66,7 @@ function load(
   )
   const services = read.flatMap(({ service }) => (service ? [service] : []))
   tellTooManyChecks(services, source, findings)
+  tellUnlistedAgents(assigned.entries, assigned.hosts, findings)
   const ownClock = readOwnClock(root.ownClock, services, source, findings)
   const ownNetwork = readOwnNetwork(source.value.ownNetwork, services, source, findings)
   return {
