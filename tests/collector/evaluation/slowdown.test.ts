@@ -86,7 +86,7 @@ test('an increase against the same hour of past weeks is found, and other hours 
   expect(await slowdowns(station)).toEqual([])
   await answers(station, many(3, 450))
   expect(await slowdowns(station)).toMatchObject([{ reason: 'slower-than-usual', recoveredAt: null }])
-})
+}, 90_000)
 
 test('a rule that is taken away ends what it told without a recovery, and another limit judges what comes', async () => {
   const station = await open(judged({}))

@@ -52,7 +52,7 @@ test('what was folded for good and what failed is kept with it', () => {
   const { state } = observe(newCheckState(0), spec(), results)
   expect(state.checkpoint.ended).toHaveLength(1)
   expect(roundTrip(state)).toEqual(state)
-  const slow = { ...state, slow: state.checkpoint.ended }
+  const slow = { ...state, slow: state.checkpoint.ended, slowJudgedAt: 1_800_000_000_000 }
   expect(roundTrip(slow)).toEqual(slow)
 })
 
