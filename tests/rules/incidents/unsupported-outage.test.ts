@@ -50,3 +50,27 @@ test('while nothing says that the service is there, it stays', () => {
   for (let now = 10 * SECOND; now <= 9 * MINUTE; now += 10 * SECOND) world.at(now + SECOND)
   expect(world.incidents.filter(({ kind }) => kind === 'outage')).toMatchObject([{ recoveredAt: null }])
 })
+
+test('one that takes over in the instant in which the other dies: the outage that was told ends, the dead one is told', () => {
+  // That the first answers again is known five seconds after the second one's failure is confirmed.
+  const first = drawn('db1', '.FFF.......................').map((one) => ({
+    ...one,
+    receivedAt: one.receivedAt + 5 * SECOND,
+  }))
+  const world = worldOf(
+    [
+      [alive('db1'), first],
+      [alive('db2'), drawn('db2', '....FFFFFFFFFFFFFFFFFFFFFFF')],
+    ],
+    [],
+    undefined,
+    PAIR,
+  )
+  for (let now = SECOND; now <= 4 * MINUTE; now += SECOND) world.at(now)
+  const [outage, ...more] = world.incidents.filter(({ kind }) => kind === 'outage')
+  expect(more).toEqual([])
+  expect(outage).toMatchObject({ firstFailedAt: 40 * SECOND, confirmedAt: 50 * SECOND + 100 })
+  expect(outage?.recoveredAt).toBe(50 * SECOND)
+  const open = world.incidents.filter(({ recoveredAt }) => recoveredAt === null)
+  expect(open).toMatchObject([{ kind: 'fault', component: 'db2', impact: 'none' }])
+})
