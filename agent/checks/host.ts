@@ -9,8 +9,10 @@ import type { CheckConfig, CheckType, Probe } from './types.ts'
 /** The first run has nothing to compare with: it looks twice, this far apart at most, milliseconds. */
 const FIRST_MS = 1000
 
+/* @__NO_SIDE_EFFECTS__ */
 const percent = (what: string) =>
   limitsSchema({ unit: 'number', worse: 'higher', what: `percent of ${what}`, minimum: 0, maximum: 100 })
+/* @__NO_SIDE_EFFECTS__ */
 const rate = (what: string) =>
   limitsSchema({ unit: 'number', worse: 'higher', what: `KiB per second ${what}`, minimum: 0 })
 const path = {
@@ -24,6 +26,7 @@ const name = {
   pattern: '^[A-Za-z0-9][A-Za-z0-9._@:-]{0,63}$',
   description: 'the name of a device, such as sda or eth0',
 } as const
+/* @__NO_SIDE_EFFECTS__ */
 const list = (description: string, properties: object, first: string) => ({
   type: 'array',
   description,

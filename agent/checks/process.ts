@@ -9,6 +9,7 @@ const LONGEST_NAME = 15
 /** Bytes of a PID file. */
 const MOST_PID_FILE = 64
 
+/* @__NO_SIDE_EFFECTS__ */
 const word = (what: string, maxLength: number) => ({
   type: 'string',
   minLength: 1,

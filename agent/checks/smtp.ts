@@ -6,6 +6,7 @@ import { SECRET, withSecrets } from './smtp-secret.ts'
 import { judgeReadings, limitsOf, limitsSchema } from './thresholds.ts'
 import type { CheckType, HostSide, Probe, ProbeResult } from './types.ts'
 
+/* @__NO_SIDE_EFFECTS__ */
 const mailbox = (description: string) => ({
   type: 'string',
   maxLength: 254,

@@ -11,12 +11,14 @@ import type { CheckType, HostSide, Probe, ProbeContext, ProbeResult } from './ty
 
 const PORT = 161
 
+/* @__NO_SIDE_EFFECTS__ */
 const protocol = (names: readonly string[]) => ({
   type: 'object',
   additionalProperties: false,
   required: ['protocol', 'key'],
   properties: { protocol: { type: 'string', enum: names }, key: SECRET },
 })
+/* @__NO_SIDE_EFFECTS__ */
 const shortText = (description: string) => ({
   type: 'string',
   maxLength: 255,

@@ -25,6 +25,7 @@ export interface LimitsForm {
 }
 
 /** JSON Schema of a limit: `{ warning: 80, critical: 90 }`, or the critical level alone. Levels in the wrong order are refused. */
+/* @__NO_SIDE_EFFECTS__ */
 export function limitsSchema({ unit, worse, what, minimum, maximum }: LimitsForm): object {
   const level =
     unit === 'duration'

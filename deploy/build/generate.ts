@@ -66,6 +66,28 @@ function wireSchema(schema: z.ZodType): Schema {
   })
 }
 
+/** What the code reads out of a schema, written where it is read: then nothing needs the schema itself. */
+function inlined(code: string): string {
+  const schemas = new Map<string, unknown>()
+  for (const [, name = '', text = ''] of code.matchAll(/^const (schema\d+) = (\{.*\});$/gm)) {
+    schemas.set(name, JSON.parse(text))
+  }
+  return code.replace(
+    /(\.call\()?\b(schema\d+)((?:\.[A-Za-z_$][\w$]*|\["[^"]*"\]|\[\d+\])+)/g,
+    (all, call: string | undefined, name: string, path: string) => {
+      const steps = [...path.matchAll(/\.([\w$]+)|\["([^"]*)"\]|\[(\d+)\]/g)].map(
+        ([, plain, quoted, index]) => plain ?? quoted ?? index ?? '',
+      )
+      let value = schemas.get(name)
+      for (const step of steps) value = isSchema(value) ? value[step] : undefined
+      if (value === undefined) return all
+      if (call === undefined || !isSchema(value)) return (call ?? '') + JSON.stringify(value)
+      // Whether it has a key of that name is all that is asked.
+      return call + JSON.stringify(Object.fromEntries(Object.keys(value).map((key) => [key, 0])))
+    },
+  )
+}
+
 /** Code of a module-private validator `$name` and its table `$name_texts` per schema. */
 function compile(schemas: Record<string, Schema>): string {
   const ajv = new Ajv2020({
@@ -96,8 +118,7 @@ function compile(schemas: Record<string, Schema>): string {
     ],
   })
   const names = Object.fromEntries(Object.keys(schemas).map((name) => [`$${name}`, name]))
-  const lines = standalone
-    .default(ajv, names)
+  const lines = inlined(standalone.default(ajv, names))
     .replace('"use strict";', '')
     .replaceAll(/^export const /gm, 'const ')
     // ajv's own counting would be loaded from ajv.

@@ -17,7 +17,6 @@ export const validateAssignment = (value) => report($Assignment, $Assignment_tex
 export const isAssignment = (value) => $Assignment(value)
 
 const $Item = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"result"},"seq":{"type":"integer","minimum":1,"maximum":9007199254740991},"check":{"type":"string","maxLength":200,"pattern":"^[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*(?:@[a-z0-9][a-z0-9._-]*)?$"},"revision":{"type":"integer","minimum":1,"maximum":9007199254740991},"planned":{"type":"integer","minimum":0,"maximum":10000000000000},"started":{"type":"integer","minimum":0,"maximum":10000000000000},"finished":{"type":"integer","minimum":0,"maximum":10000000000000},"outcome":{"type":"string","enum":["ok","failed","unknown"]},"attempt":{"type":"integer","minimum":0,"maximum":1000},"reason":{"type":"string","maxLength":64,"pattern":"^[a-z0-9][a-z0-9-]*$"},"message":{"type":"string","maxLength":500},"values":{"type":"object","propertyNames":{"type":"string","pattern":"^[a-z][a-z0-9_]{0,63}$"},"additionalProperties":{"anyOf":[{"type":"number","minimum":-1000000000000000,"maximum":1000000000000000},{"type":"string","maxLength":500}]},"maxProperties":32}},"required":["kind","seq","check","revision","planned","started","finished","outcome","attempt"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"skipped"},"seq":{"type":"integer","minimum":1,"maximum":9007199254740991},"check":{"type":"string","maxLength":200,"pattern":"^[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*(?:@[a-z0-9][a-z0-9._-]*)?$"},"planned":{"type":"integer","minimum":0,"maximum":10000000000000},"reason":{"type":"string","maxLength":64,"pattern":"^[a-z0-9][a-z0-9-]*$"}},"required":["kind","seq","check","planned","reason"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"anchor"},"seq":{"type":"integer","minimum":1,"maximum":9007199254740991},"mono":{"type":"integer","minimum":0,"maximum":10000000000000},"wall":{"type":"integer","minimum":0,"maximum":8640000000000000},"offset":{"anyOf":[{"type":"number","minimum":-8640000000000000,"maximum":8640000000000000},{"type":"null"}]},"uncertainty":{"anyOf":[{"type":"number","minimum":0,"maximum":1000000000},{"type":"null"}]}},"required":["kind","seq","mono","wall","offset","uncertainty"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"lost"},"seq":{"type":"integer","minimum":1,"maximum":9007199254740991},"epoch":{"type":"string","pattern":"^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$"},"from":{"type":"integer","minimum":1,"maximum":9007199254740991},"to":{"type":"integer","minimum":1,"maximum":9007199254740991},"count":{"type":"integer","minimum":0,"maximum":9007199254740991},"bytes":{"type":"integer","minimum":0,"maximum":9007199254740991},"firstAt":{"anyOf":[{"type":"integer","minimum":0,"maximum":8640000000000000},{"type":"null"}]},"lastAt":{"anyOf":[{"type":"integer","minimum":0,"maximum":8640000000000000},{"type":"null"}]},"reason":{"type":"string","enum":["evicted-bytes","evicted-age","quarantined","disk-full"]}},"required":["kind","seq","epoch","from","to","count","bytes","firstAt","lastAt","reason"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"},"$id":"Item"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePoints;
 const pattern4 = new RegExp("^[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*(?:@[a-z0-9][a-z0-9._-]*)?$", "u");
@@ -132,7 +131,7 @@ vErrors.push(err8);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema31.oneOf[0].properties, key0))){
+if(!(func1.call({"kind":0,"seq":0,"check":0,"revision":0,"planned":0,"started":0,"finished":0,"outcome":0,"attempt":0,"reason":0,"message":0,"values":0}, key0))){
 const err9 = {instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err9];
@@ -389,7 +388,7 @@ vErrors.push(err30);
 errors++;
 }
 if(!(((data7 === "ok") || (data7 === "failed")) || (data7 === "unknown"))){
-const err31 = {instancePath:instancePath+"/outcome",schemaPath:"#/oneOf/0/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema31.oneOf[0].properties.outcome.enum},message:"must be equal to one of the allowed values"};
+const err31 = {instancePath:instancePath+"/outcome",schemaPath:"#/oneOf/0/properties/outcome/enum",keyword:"enum",params:{allowedValues: ["ok","failed","unknown"]},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1364,7 +1363,7 @@ vErrors.push(err111);
 errors++;
 }
 for(const key5 in data){
-if(!(func1.call(schema31.oneOf[3].properties, key5))){
+if(!(func1.call({"kind":0,"seq":0,"epoch":0,"from":0,"to":0,"count":0,"bytes":0,"firstAt":0,"lastAt":0,"reason":0}, key5))){
 const err112 = {instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err112];
@@ -1759,7 +1758,7 @@ vErrors.push(err142);
 errors++;
 }
 if(!((((data33 === "evicted-bytes") || (data33 === "evicted-age")) || (data33 === "quarantined")) || (data33 === "disk-full"))){
-const err143 = {instancePath:instancePath+"/reason",schemaPath:"#/oneOf/3/properties/reason/enum",keyword:"enum",params:{allowedValues: schema31.oneOf[3].properties.reason.enum},message:"must be equal to one of the allowed values"};
+const err143 = {instancePath:instancePath+"/reason",schemaPath:"#/oneOf/3/properties/reason/enum",keyword:"enum",params:{allowedValues: ["evicted-bytes","evicted-age","quarantined","disk-full"]},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1823,7 +1822,6 @@ return errors === 0;
 validate20.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 const $BatchFrame = validate21;
-const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"wire":{"type":"number","const":1},"epoch":{"type":"string","pattern":"^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$"},"sentAt":{"type":"integer","minimum":0,"maximum":8640000000000000},"base":{"type":"object","properties":{"seq":{"type":"integer","minimum":1,"maximum":9007199254740991},"mono":{"type":"integer","minimum":0,"maximum":10000000000000},"wall":{"type":"integer","minimum":0,"maximum":8640000000000000},"offset":{"anyOf":[{"type":"number","minimum":-8640000000000000,"maximum":8640000000000000},{"type":"null"}]},"uncertainty":{"anyOf":[{"type":"number","minimum":0,"maximum":1000000000},{"type":"null"}]}},"required":["seq","mono","wall","offset","uncertainty"],"additionalProperties":false},"items":{"minItems":1,"maxItems":500,"type":"array","items":{}},"status":{"type":"object","properties":{"waiting":{"type":"integer","minimum":0,"maximum":9007199254740991},"bytes":{"type":"integer","minimum":0,"maximum":9007199254740991},"oldestMs":{"anyOf":[{"type":"integer","minimum":0,"maximum":9007199254740991},{"type":"null"}]},"lost":{"type":"integer","minimum":0,"maximum":9007199254740991},"assigned":{"type":"integer","minimum":0,"maximum":9007199254740991},"running":{"type":"integer","minimum":0,"maximum":9007199254740991},"unknownRuns":{"type":"integer","minimum":0,"maximum":9007199254740991},"rss":{"type":"integer","minimum":0,"maximum":9007199254740991},"lateMs":{"type":"integer","minimum":0,"maximum":9007199254740991}},"required":["waiting","bytes","oldestMs","lost","assigned","running","unknownRuns","rss","lateMs"],"additionalProperties":false}},"required":["wire","epoch","sentAt","base","items"],"additionalProperties":false,"$id":"BatchFrame"};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="BatchFrame" */;
@@ -2441,7 +2439,7 @@ vErrors.push(err50);
 errors++;
 }
 for(const key2 in data10){
-if(!(func1.call(schema32.properties.status.properties, key2))){
+if(!(func1.call({"waiting":0,"bytes":0,"oldestMs":0,"lost":0,"assigned":0,"running":0,"unknownRuns":0,"rss":0,"lateMs":0}, key2))){
 const err51 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err51];
@@ -4375,7 +4373,6 @@ return errors === 0;
 validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const $Assignment = validate26;
-const schema37 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"wire":{"type":"number","const":1},"revision":{"type":"integer","minimum":1,"maximum":9007199254740991},"checks":{"maxItems":5000,"type":"array","items":{"type":"object","properties":{"check":{"type":"string","maxLength":200,"pattern":"^[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*\\/[a-z0-9][a-z0-9._-]*(?:@[a-z0-9][a-z0-9._-]*)?$"},"type":{"type":"string","maxLength":50},"purpose":{"type":"string","enum":["liveness","fault","performance","time-sync","evidence"]},"everyMs":{"type":"integer","minimum":1000,"maximum":9007199254740991},"timeoutMs":{"type":"integer","minimum":1,"maximum":9007199254740991},"confirm":{"type":"object","properties":{"failures":{"type":"integer","minimum":1,"maximum":100},"everyMs":{"type":"integer","minimum":1000,"maximum":9007199254740991}},"required":["failures","everyMs"],"additionalProperties":false},"config":{"type":"object","propertyNames":{"type":"string"},"additionalProperties":{}}},"required":["check","type","purpose","everyMs","timeoutMs","confirm","config"],"additionalProperties":false}},"reaches":{"minItems":1,"maxItems":8,"type":"array","items":{"type":"string","maxLength":260}}},"required":["wire","revision","checks"],"additionalProperties":false,"$id":"Assignment"};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="Assignment" */;
@@ -4661,7 +4658,7 @@ vErrors.push(err23);
 errors++;
 }
 if(!(((((data6 === "liveness") || (data6 === "fault")) || (data6 === "performance")) || (data6 === "time-sync")) || (data6 === "evidence"))){
-const err24 = {instancePath:instancePath+"/checks/" + i0+"/purpose",schemaPath:"#/properties/checks/items/properties/purpose/enum",keyword:"enum",params:{allowedValues: schema37.properties.checks.items.properties.purpose.enum},message:"must be equal to one of the allowed values"};
+const err24 = {instancePath:instancePath+"/checks/" + i0+"/purpose",schemaPath:"#/properties/checks/items/properties/purpose/enum",keyword:"enum",params:{allowedValues: ["liveness","fault","performance","time-sync","evidence"]},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err24];
 }

@@ -123,6 +123,7 @@ test('an agent that has nothing to send hears of it at once, by batches too, and
         concurrency: 20,
         plugins: new Map(),
         secrets: new Map(),
+        chronySocket: null,
       },
       spool: { maxBytes: 1_000_000, maxAgeMs: 1e9 },
     } as Parameters<typeof startAgent>[0]['config'],

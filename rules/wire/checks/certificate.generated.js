@@ -7,7 +7,6 @@ import { misordered } from '../two-levels.ts'
 export const validate = (config) => report($certificate, $certificate_texts, config)
 
 const $certificate = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"required":["target"],"properties":{"target":{"type":"string","format":"host-port","description":"host:port or [v6]:port"},"serverName":{"type":"string","format":"host","description":"the name to ask for and to find; default: the host of target"},"starttls":{"type":"string","enum":["smtp","imap","pop3","ftp"]},"daysLeft":{"minimum":0,"maximum":3650,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":3650},"critical":{"type":"number","minimum":0,"maximum":3650}},"worse":"lower","description":"a number, or { warning, critical }: days until the certificate, or one of its chain, expires (default 30 and 7)"},"ca":{"type":"string","minLength":1,"maxLength":1000,"description":"file of certificates to trust"}},"$id":"certificate"};
 const formats0 = formats["host-port"];
 const formats2 = formats.host;
 const func1 = codePoints;
@@ -109,7 +108,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!((((data2 === "smtp") || (data2 === "imap")) || (data2 === "pop3")) || (data2 === "ftp"))){
-const err7 = {instancePath:instancePath+"/starttls",schemaPath:"#/properties/starttls/enum",keyword:"enum",params:{allowedValues: schema31.properties.starttls.enum},message:"must be equal to one of the allowed values"};
+const err7 = {instancePath:instancePath+"/starttls",schemaPath:"#/properties/starttls/enum",keyword:"enum",params:{allowedValues: ["smtp","imap","pop3","ftp"]},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -122,7 +121,7 @@ errors++;
 if(data.daysLeft !== undefined){
 let data3 = data.daysLeft;
 if((!((typeof data3 == "number") && (isFinite(data3)))) && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
-const err8 = {instancePath:instancePath+"/daysLeft",schemaPath:"#/properties/daysLeft/type",keyword:"type",params:{type: schema31.properties.daysLeft.type},message:"must be number,object"};
+const err8 = {instancePath:instancePath+"/daysLeft",schemaPath:"#/properties/daysLeft/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err8];
 }

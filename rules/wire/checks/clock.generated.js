@@ -7,7 +7,6 @@ import { misordered } from '../two-levels.ts'
 export const validate = (config) => report($clock, $clock_texts, config)
 
 const $clock = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"properties":{"daemon":{"type":"string","enum":["chrony","ntpd","timesyncd"],"description":"the daemon to ask; default: the first of them that answers"},"maxOffset":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: offset of the clock by its daemon","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"higher"},"maxStratum":{"minimum":1,"maximum":15,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":1,"maximum":15},"critical":{"type":"number","minimum":1,"maximum":15}},"worse":"higher","description":"a number, or { warning, critical }: stratum of the clock, 1 to 15"},"maxSince":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: time since a source last set the clock right","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"higher"},"timeZone":{"type":"string","pattern":"^[A-Z][A-Za-z0-9_+/-]{0,63}$","description":"the name of the time zone that the host has to have, such as Asia/Tokyo"}},"$id":"clock"};
 const pattern4 = new RegExp("^[1-9][0-9]{0,11}(ms|s|m|h|d)$", "u");
 const pattern10 = new RegExp("^[A-Z][A-Za-z0-9_+/-]{0,63}$", "u");
 
@@ -48,7 +47,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!(((data0 === "chrony") || (data0 === "ntpd")) || (data0 === "timesyncd"))){
-const err2 = {instancePath:instancePath+"/daemon",schemaPath:"#/properties/daemon/enum",keyword:"enum",params:{allowedValues: schema31.properties.daemon.enum},message:"must be equal to one of the allowed values"};
+const err2 = {instancePath:instancePath+"/daemon",schemaPath:"#/properties/daemon/enum",keyword:"enum",params:{allowedValues: ["chrony","ntpd","timesyncd"]},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -61,7 +60,7 @@ errors++;
 if(data.maxOffset !== undefined){
 let data1 = data.maxOffset;
 if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-const err3 = {instancePath:instancePath+"/maxOffset",schemaPath:"#/properties/maxOffset/type",keyword:"type",params:{type: schema31.properties.maxOffset.type},message:"must be string,object"};
+const err3 = {instancePath:instancePath+"/maxOffset",schemaPath:"#/properties/maxOffset/type",keyword:"type",params:{type: ["string","object"]},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -170,7 +169,7 @@ errors++;
 if(data.maxStratum !== undefined){
 let data4 = data.maxStratum;
 if((!((typeof data4 == "number") && (isFinite(data4)))) && (!(data4 && typeof data4 == "object" && !Array.isArray(data4)))){
-const err12 = {instancePath:instancePath+"/maxStratum",schemaPath:"#/properties/maxStratum/type",keyword:"type",params:{type: schema31.properties.maxStratum.type},message:"must be number,object"};
+const err12 = {instancePath:instancePath+"/maxStratum",schemaPath:"#/properties/maxStratum/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -309,7 +308,7 @@ errors++;
 if(data.maxSince !== undefined){
 let data7 = data.maxSince;
 if((typeof data7 !== "string") && (!(data7 && typeof data7 == "object" && !Array.isArray(data7)))){
-const err24 = {instancePath:instancePath+"/maxSince",schemaPath:"#/properties/maxSince/type",keyword:"type",params:{type: schema31.properties.maxSince.type},message:"must be string,object"};
+const err24 = {instancePath:instancePath+"/maxSince",schemaPath:"#/properties/maxSince/type",keyword:"type",params:{type: ["string","object"]},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err24];
 }

@@ -7,7 +7,6 @@ import { misordered } from '../two-levels.ts'
 export const validate = (config) => report($dns, $dns_texts, config)
 
 const $dns = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"required":["query"],"properties":{"query":{"type":"string","format":"host","description":"a name to look up; of PTR also an address"},"record":{"type":"string","enum":["A","AAAA","CNAME","MX","NS","TXT","SOA","SRV","CAA","PTR"],"description":"default A"},"servers":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","format":"host-maybe-port","description":"host or host:port"},"description":"name servers, each of which is to answer; default: this host's own resolvers"},"expect":{"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"contains":{"anyOf":[{"type":"string","minLength":1,"maxLength":1000},{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":1000}}],"description":"an answer as text, or a list of them"},"exactly":{"anyOf":[{"type":"string","minLength":1,"maxLength":1000},{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":1000}}],"description":"an answer as text, or a list of them"},"absent":{"const":true,"description":"true: the name is not to exist"}}},"slowerThan":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: the longest time of one answer","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"higher"}},"$id":"dns"};
 const formats0 = formats.host;
 const formats2 = formats["host-maybe-port"];
 const func1 = codePoints;
@@ -85,7 +84,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!((((((((((data1 === "A") || (data1 === "AAAA")) || (data1 === "CNAME")) || (data1 === "MX")) || (data1 === "NS")) || (data1 === "TXT")) || (data1 === "SOA")) || (data1 === "SRV")) || (data1 === "CAA")) || (data1 === "PTR"))){
-const err5 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/enum",keyword:"enum",params:{allowedValues: schema31.properties.record.enum},message:"must be equal to one of the allowed values"};
+const err5 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/enum",keyword:"enum",params:{allowedValues: ["A","AAAA","CNAME","MX","NS","TXT","SOA","SRV","CAA","PTR"]},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -506,7 +505,7 @@ errors++;
 if(data.slowerThan !== undefined){
 let data10 = data.slowerThan;
 if((typeof data10 !== "string") && (!(data10 && typeof data10 == "object" && !Array.isArray(data10)))){
-const err37 = {instancePath:instancePath+"/slowerThan",schemaPath:"#/properties/slowerThan/type",keyword:"type",params:{type: schema31.properties.slowerThan.type},message:"must be string,object"};
+const err37 = {instancePath:instancePath+"/slowerThan",schemaPath:"#/properties/slowerThan/type",keyword:"type",params:{type: ["string","object"]},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err37];
 }

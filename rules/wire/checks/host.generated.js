@@ -7,7 +7,6 @@ import { misordered } from '../two-levels.ts'
 export const validate = (config) => report($host, $host_texts, config)
 
 const $host = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"properties":{"cpu":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of time in which the CPUs are busy"},"iowait":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of time in which CPUs wait for disks"},"steal":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of time that the hypervisor takes from the CPUs"},"load":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: five-minute load average per CPU"},"memory":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of memory in use, without what can be given back"},"swap":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of swap space in use"},"pressure":{"type":"object","description":"time that tasks lost by waiting (PSI)","additionalProperties":false,"minProperties":1,"properties":{"cpu":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of the last minute in which tasks waited for a CPU"},"memory":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of the last minute in which tasks waited for memory"},"io":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of the last minute in which tasks waited for disks"}}},"disk":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of the space of a mount in use"},"inodes":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of the inodes of a mount in use"},"mounts":{"type":"array","description":"mounts that have to be there, with limits of their own","minItems":1,"maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","maxLength":500,"pattern":"^/[^\\u0000-\\u001f\\u007f]*$","description":"an absolute path without control characters"},"disk":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of the space of a mount in use"},"inodes":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of the inodes of a mount in use"}}}},"ignoreMounts":{"type":"array","description":"mounts that are left out, with all below them","maxItems":50,"items":{"type":"string","maxLength":500,"pattern":"^/[^\\u0000-\\u001f\\u007f]*$","description":"an absolute path without control characters"}},"disks":{"type":"array","description":"disks with limits","minItems":1,"maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._@:-]{0,63}$","description":"the name of a device, such as sda or eth0"},"busy":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of time in which the disk is busy"},"read":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: KiB per second read"},"write":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: KiB per second written"}}}},"networks":{"type":"array","description":"interfaces with limits","minItems":1,"maxItems":16,"items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._@:-]{0,63}$","description":"the name of a device, such as sda or eth0"},"receive":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: KiB per second received"},"send":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: KiB per second sent"}}}},"uptime":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: time since the host was started","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"lower"},"rebootRequired":{"type":"string","enum":["warning","critical"],"description":"what it is when an update waits for a restart; default: only a value"}},"$id":"host"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePoints;
 const pattern4 = new RegExp("^/[^\\u0000-\\u001f\\u007f]*$", "u");
@@ -27,7 +26,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func1.call(schema31.properties, key0))){
+if(!(func1.call({"cpu":0,"iowait":0,"steal":0,"load":0,"memory":0,"swap":0,"pressure":0,"disk":0,"inodes":0,"mounts":0,"ignoreMounts":0,"disks":0,"networks":0,"uptime":0,"rebootRequired":0}, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -41,7 +40,7 @@ errors++;
 if(data.cpu !== undefined){
 let data0 = data.cpu;
 if((!((typeof data0 == "number") && (isFinite(data0)))) && (!(data0 && typeof data0 == "object" && !Array.isArray(data0)))){
-const err1 = {instancePath:instancePath+"/cpu",schemaPath:"#/properties/cpu/type",keyword:"type",params:{type: schema31.properties.cpu.type},message:"must be number,object"};
+const err1 = {instancePath:instancePath+"/cpu",schemaPath:"#/properties/cpu/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -180,7 +179,7 @@ errors++;
 if(data.iowait !== undefined){
 let data3 = data.iowait;
 if((!((typeof data3 == "number") && (isFinite(data3)))) && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
-const err13 = {instancePath:instancePath+"/iowait",schemaPath:"#/properties/iowait/type",keyword:"type",params:{type: schema31.properties.iowait.type},message:"must be number,object"};
+const err13 = {instancePath:instancePath+"/iowait",schemaPath:"#/properties/iowait/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -319,7 +318,7 @@ errors++;
 if(data.steal !== undefined){
 let data6 = data.steal;
 if((!((typeof data6 == "number") && (isFinite(data6)))) && (!(data6 && typeof data6 == "object" && !Array.isArray(data6)))){
-const err25 = {instancePath:instancePath+"/steal",schemaPath:"#/properties/steal/type",keyword:"type",params:{type: schema31.properties.steal.type},message:"must be number,object"};
+const err25 = {instancePath:instancePath+"/steal",schemaPath:"#/properties/steal/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -458,7 +457,7 @@ errors++;
 if(data.load !== undefined){
 let data9 = data.load;
 if((!((typeof data9 == "number") && (isFinite(data9)))) && (!(data9 && typeof data9 == "object" && !Array.isArray(data9)))){
-const err37 = {instancePath:instancePath+"/load",schemaPath:"#/properties/load/type",keyword:"type",params:{type: schema31.properties.load.type},message:"must be number,object"};
+const err37 = {instancePath:instancePath+"/load",schemaPath:"#/properties/load/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -567,7 +566,7 @@ errors++;
 if(data.memory !== undefined){
 let data12 = data.memory;
 if((!((typeof data12 == "number") && (isFinite(data12)))) && (!(data12 && typeof data12 == "object" && !Array.isArray(data12)))){
-const err46 = {instancePath:instancePath+"/memory",schemaPath:"#/properties/memory/type",keyword:"type",params:{type: schema31.properties.memory.type},message:"must be number,object"};
+const err46 = {instancePath:instancePath+"/memory",schemaPath:"#/properties/memory/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -706,7 +705,7 @@ errors++;
 if(data.swap !== undefined){
 let data15 = data.swap;
 if((!((typeof data15 == "number") && (isFinite(data15)))) && (!(data15 && typeof data15 == "object" && !Array.isArray(data15)))){
-const err58 = {instancePath:instancePath+"/swap",schemaPath:"#/properties/swap/type",keyword:"type",params:{type: schema31.properties.swap.type},message:"must be number,object"};
+const err58 = {instancePath:instancePath+"/swap",schemaPath:"#/properties/swap/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -870,7 +869,7 @@ errors++;
 if(data18.cpu !== undefined){
 let data19 = data18.cpu;
 if((!((typeof data19 == "number") && (isFinite(data19)))) && (!(data19 && typeof data19 == "object" && !Array.isArray(data19)))){
-const err72 = {instancePath:instancePath+"/pressure/cpu",schemaPath:"#/properties/pressure/properties/cpu/type",keyword:"type",params:{type: schema31.properties.pressure.properties.cpu.type},message:"must be number,object"};
+const err72 = {instancePath:instancePath+"/pressure/cpu",schemaPath:"#/properties/pressure/properties/cpu/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1009,7 +1008,7 @@ errors++;
 if(data18.memory !== undefined){
 let data22 = data18.memory;
 if((!((typeof data22 == "number") && (isFinite(data22)))) && (!(data22 && typeof data22 == "object" && !Array.isArray(data22)))){
-const err84 = {instancePath:instancePath+"/pressure/memory",schemaPath:"#/properties/pressure/properties/memory/type",keyword:"type",params:{type: schema31.properties.pressure.properties.memory.type},message:"must be number,object"};
+const err84 = {instancePath:instancePath+"/pressure/memory",schemaPath:"#/properties/pressure/properties/memory/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1148,7 +1147,7 @@ errors++;
 if(data18.io !== undefined){
 let data25 = data18.io;
 if((!((typeof data25 == "number") && (isFinite(data25)))) && (!(data25 && typeof data25 == "object" && !Array.isArray(data25)))){
-const err96 = {instancePath:instancePath+"/pressure/io",schemaPath:"#/properties/pressure/properties/io/type",keyword:"type",params:{type: schema31.properties.pressure.properties.io.type},message:"must be number,object"};
+const err96 = {instancePath:instancePath+"/pressure/io",schemaPath:"#/properties/pressure/properties/io/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1299,7 +1298,7 @@ errors++;
 if(data.disk !== undefined){
 let data28 = data.disk;
 if((!((typeof data28 == "number") && (isFinite(data28)))) && (!(data28 && typeof data28 == "object" && !Array.isArray(data28)))){
-const err109 = {instancePath:instancePath+"/disk",schemaPath:"#/properties/disk/type",keyword:"type",params:{type: schema31.properties.disk.type},message:"must be number,object"};
+const err109 = {instancePath:instancePath+"/disk",schemaPath:"#/properties/disk/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1438,7 +1437,7 @@ errors++;
 if(data.inodes !== undefined){
 let data31 = data.inodes;
 if((!((typeof data31 == "number") && (isFinite(data31)))) && (!(data31 && typeof data31 == "object" && !Array.isArray(data31)))){
-const err121 = {instancePath:instancePath+"/inodes",schemaPath:"#/properties/inodes/type",keyword:"type",params:{type: schema31.properties.inodes.type},message:"must be number,object"};
+const err121 = {instancePath:instancePath+"/inodes",schemaPath:"#/properties/inodes/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1661,7 +1660,7 @@ errors++;
 if(data35.disk !== undefined){
 let data37 = data35.disk;
 if((!((typeof data37 == "number") && (isFinite(data37)))) && (!(data37 && typeof data37 == "object" && !Array.isArray(data37)))){
-const err140 = {instancePath:instancePath+"/mounts/" + i0+"/disk",schemaPath:"#/properties/mounts/items/properties/disk/type",keyword:"type",params:{type: schema31.properties.mounts.items.properties.disk.type},message:"must be number,object"};
+const err140 = {instancePath:instancePath+"/mounts/" + i0+"/disk",schemaPath:"#/properties/mounts/items/properties/disk/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1800,7 +1799,7 @@ errors++;
 if(data35.inodes !== undefined){
 let data40 = data35.inodes;
 if((!((typeof data40 == "number") && (isFinite(data40)))) && (!(data40 && typeof data40 == "object" && !Array.isArray(data40)))){
-const err152 = {instancePath:instancePath+"/mounts/" + i0+"/inodes",schemaPath:"#/properties/mounts/items/properties/inodes/type",keyword:"type",params:{type: schema31.properties.mounts.items.properties.inodes.type},message:"must be number,object"};
+const err152 = {instancePath:instancePath+"/mounts/" + i0+"/inodes",schemaPath:"#/properties/mounts/items/properties/inodes/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2098,7 +2097,7 @@ errors++;
 if(data46.busy !== undefined){
 let data48 = data46.busy;
 if((!((typeof data48 == "number") && (isFinite(data48)))) && (!(data48 && typeof data48 == "object" && !Array.isArray(data48)))){
-const err177 = {instancePath:instancePath+"/disks/" + i2+"/busy",schemaPath:"#/properties/disks/items/properties/busy/type",keyword:"type",params:{type: schema31.properties.disks.items.properties.busy.type},message:"must be number,object"};
+const err177 = {instancePath:instancePath+"/disks/" + i2+"/busy",schemaPath:"#/properties/disks/items/properties/busy/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2237,7 +2236,7 @@ errors++;
 if(data46.read !== undefined){
 let data51 = data46.read;
 if((!((typeof data51 == "number") && (isFinite(data51)))) && (!(data51 && typeof data51 == "object" && !Array.isArray(data51)))){
-const err189 = {instancePath:instancePath+"/disks/" + i2+"/read",schemaPath:"#/properties/disks/items/properties/read/type",keyword:"type",params:{type: schema31.properties.disks.items.properties.read.type},message:"must be number,object"};
+const err189 = {instancePath:instancePath+"/disks/" + i2+"/read",schemaPath:"#/properties/disks/items/properties/read/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2346,7 +2345,7 @@ errors++;
 if(data46.write !== undefined){
 let data54 = data46.write;
 if((!((typeof data54 == "number") && (isFinite(data54)))) && (!(data54 && typeof data54 == "object" && !Array.isArray(data54)))){
-const err198 = {instancePath:instancePath+"/disks/" + i2+"/write",schemaPath:"#/properties/disks/items/properties/write/type",keyword:"type",params:{type: schema31.properties.disks.items.properties.write.type},message:"must be number,object"};
+const err198 = {instancePath:instancePath+"/disks/" + i2+"/write",schemaPath:"#/properties/disks/items/properties/write/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2553,7 +2552,7 @@ errors++;
 if(data58.receive !== undefined){
 let data60 = data58.receive;
 if((!((typeof data60 == "number") && (isFinite(data60)))) && (!(data60 && typeof data60 == "object" && !Array.isArray(data60)))){
-const err215 = {instancePath:instancePath+"/networks/" + i3+"/receive",schemaPath:"#/properties/networks/items/properties/receive/type",keyword:"type",params:{type: schema31.properties.networks.items.properties.receive.type},message:"must be number,object"};
+const err215 = {instancePath:instancePath+"/networks/" + i3+"/receive",schemaPath:"#/properties/networks/items/properties/receive/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2662,7 +2661,7 @@ errors++;
 if(data58.send !== undefined){
 let data63 = data58.send;
 if((!((typeof data63 == "number") && (isFinite(data63)))) && (!(data63 && typeof data63 == "object" && !Array.isArray(data63)))){
-const err224 = {instancePath:instancePath+"/networks/" + i3+"/send",schemaPath:"#/properties/networks/items/properties/send/type",keyword:"type",params:{type: schema31.properties.networks.items.properties.send.type},message:"must be number,object"};
+const err224 = {instancePath:instancePath+"/networks/" + i3+"/send",schemaPath:"#/properties/networks/items/properties/send/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2795,7 +2794,7 @@ errors++;
 if(data.uptime !== undefined){
 let data66 = data.uptime;
 if((typeof data66 !== "string") && (!(data66 && typeof data66 == "object" && !Array.isArray(data66)))){
-const err235 = {instancePath:instancePath+"/uptime",schemaPath:"#/properties/uptime/type",keyword:"type",params:{type: schema31.properties.uptime.type},message:"must be string,object"};
+const err235 = {instancePath:instancePath+"/uptime",schemaPath:"#/properties/uptime/type",keyword:"type",params:{type: ["string","object"]},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -2914,7 +2913,7 @@ vErrors.push(err244);
 errors++;
 }
 if(!((data69 === "warning") || (data69 === "critical"))){
-const err245 = {instancePath:instancePath+"/rebootRequired",schemaPath:"#/properties/rebootRequired/enum",keyword:"enum",params:{allowedValues: schema31.properties.rebootRequired.enum},message:"must be equal to one of the allowed values"};
+const err245 = {instancePath:instancePath+"/rebootRequired",schemaPath:"#/properties/rebootRequired/enum",keyword:"enum",params:{allowedValues: ["warning","critical"]},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err245];
 }

@@ -7,7 +7,6 @@ import { misordered } from '../two-levels.ts'
 export const validate = (config) => report($http, $http_texts, config)
 
 const $http = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","maxLength":2000,"format":"http-url","description":"http:// or https:// URL"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS","DELETE","PATCH"]},"headers":{"type":"object","maxProperties":50,"propertyNames":{"pattern":"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"},"additionalProperties":{"type":"string","maxLength":4000,"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}},"body":{"type":"string","maxLength":65536,"description":"what to send"},"host":{"type":"string","format":"host-maybe-port","description":"Host header of its own"},"sni":{"type":"string","format":"host","description":"server name of the TLS handshake"},"expect":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"status":{"description":"a status 100 to 599, a class such as \"2xx\", or a list of them","anyOf":[{"type":"integer","minimum":100,"maximum":599},{"type":"string","pattern":"^[1-5]xx$"},{"type":"array","minItems":1,"maxItems":50,"items":{"anyOf":[{"type":"integer","minimum":100,"maximum":599},{"type":"string","pattern":"^[1-5]xx$"}]}}]},"headers":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"pattern":"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"},"additionalProperties":{"type":"string","maxLength":1000,"format":"matcher","description":"a text, or an expression between slashes"}},"body":{"type":"string","minLength":1,"maxLength":1000,"format":"matcher","description":"a text, or an expression between slashes"},"json":{"type":"object","additionalProperties":false,"required":["path","equals"],"properties":{"path":{"type":"string","maxLength":500,"pattern":"^(\\$$|\\$?\\.?[^.\\[\\]\\s]+|\\$?\\[[0-9]+\\])(\\.[^.\\[\\]\\s]+|\\[[0-9]+\\])*$","description":"$.a.b[0] or a.b[0]"},"equals":{"type":["string","number","boolean","null"]}}},"certificateDaysLeft":{"type":"integer","minimum":0,"maximum":3650}}},"redirects":{"type":"integer","minimum":0,"maximum":20},"redirectToHttp":{"type":"boolean","description":"a redirect from https to http may be followed"},"slowerThan":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"maxBody":{"type":"integer","minimum":0,"maximum":16777216,"description":"bytes read of the answer"},"insecure":{"type":"boolean","description":"accept any certificate"},"ca":{"type":"string","minLength":1,"maxLength":1000,"description":"file of certificates to trust"}},"$id":"http"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePoints;
 const formats0 = formats["http-url"];
@@ -43,7 +42,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema31.properties, key0))){
+if(!(func1.call({"url":0,"method":0,"headers":0,"body":0,"host":0,"sni":0,"expect":0,"redirects":0,"redirectToHttp":0,"slowerThan":0,"maxBody":0,"insecure":0,"ca":0}, key0))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err1];
@@ -102,7 +101,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!(((((((data1 === "GET") || (data1 === "HEAD")) || (data1 === "POST")) || (data1 === "PUT")) || (data1 === "OPTIONS")) || (data1 === "DELETE")) || (data1 === "PATCH"))){
-const err6 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema31.properties.method.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: ["GET","HEAD","POST","PUT","OPTIONS","DELETE","PATCH"]},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -720,7 +719,7 @@ errors++;
 if(data13.equals !== undefined){
 let data15 = data13.equals;
 if((((typeof data15 !== "string") && (!((typeof data15 == "number") && (isFinite(data15))))) && (typeof data15 !== "boolean")) && (data15 !== null)){
-const err55 = {instancePath:instancePath+"/expect/json/equals",schemaPath:"#/properties/expect/properties/json/properties/equals/type",keyword:"type",params:{type: schema31.properties.expect.properties.json.properties.equals.type},message:"must be string,number,boolean,null"};
+const err55 = {instancePath:instancePath+"/expect/json/equals",schemaPath:"#/properties/expect/properties/json/properties/equals/type",keyword:"type",params:{type: ["string","number","boolean","null"]},message:"must be string,number,boolean,null"};
 if(vErrors === null){
 vErrors = [err55];
 }

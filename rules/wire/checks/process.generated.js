@@ -7,7 +7,6 @@ import { misordered } from '../two-levels.ts'
 export const validate = (config) => report($process, $process_texts, config)
 
 const $process = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"minProperties":1,"anyOf":[{"type":"object","properties":{"name":{}},"required":["name"]},{"type":"object","properties":{"command":{}},"required":["command"]},{"type":"object","properties":{"user":{}},"required":["user"]},{"type":"object","properties":{"pidFile":{}},"required":["pidFile"]}],"description":"at least one of name, command, user and pidFile","properties":{"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"the name of a program, with * and ? for any letters"},"command":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a part of the command line, with * and ? for any letters"},"user":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\\$?$","description":"the name or number of a user"},"pidFile":{"type":"string","maxLength":500,"pattern":"^/[^\\u0000-\\u001f\\u007f]*$","description":"an absolute path without control characters"},"min":{"type":"integer","minimum":0,"maximum":100000,"description":"processes at least, default 1"},"max":{"type":"integer","minimum":0,"maximum":100000,"description":"processes at most"},"memory":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: MiB of memory of all together"},"cpu":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: percent of one CPU, of all together"},"age":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: age of the oldest","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"higher"},"descriptors":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: open files of all together"}},"$id":"process"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePoints;
 const pattern4 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
@@ -183,7 +182,7 @@ vErrors.push(err9);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema31.properties, key0))){
+if(!(func1.call({"name":0,"command":0,"user":0,"pidFile":0,"min":0,"max":0,"memory":0,"cpu":0,"age":0,"descriptors":0}, key0))){
 const err10 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err10];
@@ -417,7 +416,7 @@ errors++;
 if(data.memory !== undefined){
 let data6 = data.memory;
 if((!((typeof data6 == "number") && (isFinite(data6)))) && (!(data6 && typeof data6 == "object" && !Array.isArray(data6)))){
-const err30 = {instancePath:instancePath+"/memory",schemaPath:"#/properties/memory/type",keyword:"type",params:{type: schema31.properties.memory.type},message:"must be number,object"};
+const err30 = {instancePath:instancePath+"/memory",schemaPath:"#/properties/memory/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -526,7 +525,7 @@ errors++;
 if(data.cpu !== undefined){
 let data9 = data.cpu;
 if((!((typeof data9 == "number") && (isFinite(data9)))) && (!(data9 && typeof data9 == "object" && !Array.isArray(data9)))){
-const err39 = {instancePath:instancePath+"/cpu",schemaPath:"#/properties/cpu/type",keyword:"type",params:{type: schema31.properties.cpu.type},message:"must be number,object"};
+const err39 = {instancePath:instancePath+"/cpu",schemaPath:"#/properties/cpu/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -635,7 +634,7 @@ errors++;
 if(data.age !== undefined){
 let data12 = data.age;
 if((typeof data12 !== "string") && (!(data12 && typeof data12 == "object" && !Array.isArray(data12)))){
-const err48 = {instancePath:instancePath+"/age",schemaPath:"#/properties/age/type",keyword:"type",params:{type: schema31.properties.age.type},message:"must be string,object"};
+const err48 = {instancePath:instancePath+"/age",schemaPath:"#/properties/age/type",keyword:"type",params:{type: ["string","object"]},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -744,7 +743,7 @@ errors++;
 if(data.descriptors !== undefined){
 let data15 = data.descriptors;
 if((!((typeof data15 == "number") && (isFinite(data15)))) && (!(data15 && typeof data15 == "object" && !Array.isArray(data15)))){
-const err57 = {instancePath:instancePath+"/descriptors",schemaPath:"#/properties/descriptors/type",keyword:"type",params:{type: schema31.properties.descriptors.type},message:"must be number,object"};
+const err57 = {instancePath:instancePath+"/descriptors",schemaPath:"#/properties/descriptors/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err57];
 }

@@ -7,7 +7,6 @@ import { misordered } from '../two-levels.ts'
 export const validate = (config) => report($smtp, $smtp_texts, config)
 
 const $smtp = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"required":["target"],"properties":{"target":{"type":"string","format":"host-port","description":"host:port or [v6]:port"},"tls":{"type":"string","enum":["starttls","if-offered","implicit","none"],"description":"default if-offered"},"serverName":{"type":"string","format":"host","description":"the name that its certificate is to have"},"insecure":{"type":"boolean","description":"accept any certificate"},"ca":{"type":"string","minLength":1,"maxLength":1000,"description":"file of certificates to trust"},"ehlo":{"type":"string","format":"host","description":"the name to greet with"},"auth":{"type":"object","additionalProperties":false,"required":["user","password"],"properties":{"user":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a user name"},"password":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]}}},"from":{"type":"string","maxLength":254,"pattern":"^[^\\s<>@\\u0000-\\u001f\\u007f-][^\\s<>@\\u0000-\\u001f\\u007f]*@[A-Za-z0-9.-]+$","description":"a mail address"},"to":{"type":"string","maxLength":254,"pattern":"^[^\\s<>@\\u0000-\\u001f\\u007f-][^\\s<>@\\u0000-\\u001f\\u007f]*@[A-Za-z0-9.-]+$","description":"a mail address"},"slowerThan":{"pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms, or { warning, critical }: the longest time of the whole","type":["string","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"},"critical":{"type":"string","pattern":"^[1-9][0-9]{0,11}(ms|s|m|h|d)$","description":"a duration such as 500ms"}},"worse":"higher"}},"dependentRequired":{"to":["from"],"from":["to"]},"description":"without auth, or with another tls than none","anyOf":[{"type":"object","properties":{"auth":false}},{"type":"object","properties":{"tls":{"type":"string","not":{"const":"none"}}}}],"$id":"smtp"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePoints;
 const formats0 = formats["host-port"];
@@ -160,7 +159,7 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema31.properties, key0))){
+if(!(func1.call({"target":0,"tls":0,"serverName":0,"insecure":0,"ca":0,"ehlo":0,"auth":0,"from":0,"to":0,"slowerThan":0}, key0))){
 const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err8];
@@ -209,7 +208,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!((((data3 === "starttls") || (data3 === "if-offered")) || (data3 === "implicit")) || (data3 === "none"))){
-const err12 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/enum",keyword:"enum",params:{allowedValues: schema31.properties.tls.enum},message:"must be equal to one of the allowed values"};
+const err12 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/enum",keyword:"enum",params:{allowedValues: ["starttls","if-offered","implicit","none"]},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -559,7 +558,7 @@ errors++;
 if(data.slowerThan !== undefined){
 let data14 = data.slowerThan;
 if((typeof data14 !== "string") && (!(data14 && typeof data14 == "object" && !Array.isArray(data14)))){
-const err40 = {instancePath:instancePath+"/slowerThan",schemaPath:"#/properties/slowerThan/type",keyword:"type",params:{type: schema31.properties.slowerThan.type},message:"must be string,object"};
+const err40 = {instancePath:instancePath+"/slowerThan",schemaPath:"#/properties/slowerThan/type",keyword:"type",params:{type: ["string","object"]},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err40];
 }

@@ -7,7 +7,6 @@ import { misordered } from '../two-levels.ts'
 export const validate = (config) => report($snmp, $snmp_texts, config)
 
 const $snmp = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"required":["target"],"description":"with a community or with v3, and not with both","anyOf":[{"type":"object","required":["community"],"properties":{"community":true,"v3":false}},{"type":"object","required":["v3"],"properties":{"v3":true,"community":false}}],"properties":{"target":{"type":"string","format":"host-maybe-port","description":"host or host:port"},"community":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]},"v3":{"type":"object","additionalProperties":false,"required":["user"],"dependentRequired":{"privacy":["auth"]},"properties":{"user":{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a user name"},"context":{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"the name of a context"},"auth":{"type":"object","additionalProperties":false,"required":["protocol","key"],"properties":{"protocol":{"type":"string","enum":["md5","sha","sha224","sha256","sha384","sha512"]},"key":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]}}},"privacy":{"type":"object","additionalProperties":false,"required":["protocol","key"],"properties":{"protocol":{"type":"string","enum":["aes","aes256b","aes256r"]},"key":{"description":"{ secret: NAME }, the name of a secret in the agent's own configuration","anyOf":[{"type":"object","additionalProperties":false,"required":["secret"],"properties":{"secret":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}}}]}}}}},"interface":{"anyOf":[{"type":"integer","minimum":1,"maximum":2147483647},{"type":"string","maxLength":255,"pattern":"^[^\\u0000-\\u001f\\u007f]+$","description":"a name"}],"description":"the name of an interface as the device writes it, or its index"},"utilisation":{"minimum":0,"maximum":100,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0,"maximum":100},"critical":{"type":"number","minimum":0,"maximum":100}},"worse":"higher","description":"a number, or { warning, critical }: percent of the speed in use, the busier direction"},"errors":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: faulty packets per second"},"oids":{"type":"array","minItems":1,"maxItems":16,"distinct":"as","items":{"type":"object","additionalProperties":false,"required":["oid","as"],"worse":"higher","properties":{"oid":{"type":"string","format":"oid","description":"an object identifier such as 1.3.6.1.2.1.1.3.0"},"as":{"type":"string","pattern":"^(?!if_|uptime_s$|restarted$|answer_ms$)[a-z][a-z0-9_]{0,39}$","description":"a name of small letters, digits and _, other than those that the check has itself"},"rate":{"type":"boolean","description":"per second, of a counter"},"warning":{"type":"number","description":"a number"},"critical":{"type":"number","description":"a number"},"atLeast":{"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number"},"critical":{"type":"number"}},"worse":"lower","description":"a number, or { warning, critical }: the least that will do"},"expect":{"anyOf":[{"type":"number"},{"type":"string","maxLength":200},{"type":"array","minItems":1,"maxItems":20,"items":{"anyOf":[{"type":"number"},{"type":"string","maxLength":200}],"description":"a number or a text"}}],"description":"a number or a text, or a list of them"}}}}},"dependentRequired":{"utilisation":["interface"],"errors":["interface"]},"$id":"snmp"};
 const formats0 = formats["host-maybe-port"];
 const formats2 = formats.oid;
 const pattern4 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
@@ -410,7 +409,7 @@ vErrors.push(err28);
 errors++;
 }
 if(!((((((data9 === "md5") || (data9 === "sha")) || (data9 === "sha224")) || (data9 === "sha256")) || (data9 === "sha384")) || (data9 === "sha512"))){
-const err29 = {instancePath:instancePath+"/v3/auth/protocol",schemaPath:"#/properties/v3/properties/auth/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema31.properties.v3.properties.auth.properties.protocol.enum},message:"must be equal to one of the allowed values"};
+const err29 = {instancePath:instancePath+"/v3/auth/protocol",schemaPath:"#/properties/v3/properties/auth/properties/protocol/enum",keyword:"enum",params:{allowedValues: ["md5","sha","sha224","sha256","sha384","sha512"]},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -568,7 +567,7 @@ vErrors.push(err40);
 errors++;
 }
 if(!(((data13 === "aes") || (data13 === "aes256b")) || (data13 === "aes256r"))){
-const err41 = {instancePath:instancePath+"/v3/privacy/protocol",schemaPath:"#/properties/v3/properties/privacy/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema31.properties.v3.properties.privacy.properties.protocol.enum},message:"must be equal to one of the allowed values"};
+const err41 = {instancePath:instancePath+"/v3/privacy/protocol",schemaPath:"#/properties/v3/properties/privacy/properties/protocol/enum",keyword:"enum",params:{allowedValues: ["aes","aes256b","aes256r"]},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -804,7 +803,7 @@ vErrors = null;
 if(data.utilisation !== undefined){
 let data17 = data.utilisation;
 if((!((typeof data17 == "number") && (isFinite(data17)))) && (!(data17 && typeof data17 == "object" && !Array.isArray(data17)))){
-const err58 = {instancePath:instancePath+"/utilisation",schemaPath:"#/properties/utilisation/type",keyword:"type",params:{type: schema31.properties.utilisation.type},message:"must be number,object"};
+const err58 = {instancePath:instancePath+"/utilisation",schemaPath:"#/properties/utilisation/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -943,7 +942,7 @@ errors++;
 if(data.errors !== undefined){
 let data20 = data.errors;
 if((!((typeof data20 == "number") && (isFinite(data20)))) && (!(data20 && typeof data20 == "object" && !Array.isArray(data20)))){
-const err70 = {instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type: schema31.properties.errors.type},message:"must be number,object"};
+const err70 = {instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1199,7 +1198,7 @@ errors++;
 if(data24.atLeast !== undefined){
 let data30 = data24.atLeast;
 if((!((typeof data30 == "number") && (isFinite(data30)))) && (!(data30 && typeof data30 == "object" && !Array.isArray(data30)))){
-const err91 = {instancePath:instancePath+"/oids/" + i0+"/atLeast",schemaPath:"#/properties/oids/items/properties/atLeast/type",keyword:"type",params:{type: schema31.properties.oids.items.properties.atLeast.type},message:"must be number,object"};
+const err91 = {instancePath:instancePath+"/oids/" + i0+"/atLeast",schemaPath:"#/properties/oids/items/properties/atLeast/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err91];
 }

@@ -7,7 +7,6 @@ import { misordered } from '../two-levels.ts'
 export const validate = (config) => report($systemd, $systemd_texts, config)
 
 const $systemd = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"anyOf":[{"type":"object","properties":{"units":{}},"required":["units"]},{"type":"object","properties":{"failed":{}},"required":["failed"]}],"description":"units, or failed: none, or both","properties":{"units":{"type":"array","description":"units that have to be active","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","maxLength":255,"pattern":"^[A-Za-z0-9:_.@\\\\][A-Za-z0-9:_.@\\\\-]*$","description":"the name of a unit, such as nginx.service, without blanks, globs or a leading -"}},"failed":{"type":"string","enum":["none"],"description":"no unit of the whole system may have failed"},"restarts":{"minimum":0,"type":["number","object"],"minProperties":1,"additionalProperties":false,"properties":{"warning":{"type":"number","minimum":0},"critical":{"type":"number","minimum":0}},"worse":"higher","description":"a number, or { warning, critical }: restarts of a unit since the result before"}},"$id":"systemd"};
 const func1 = codePoints;
 const pattern4 = new RegExp("^[A-Za-z0-9:_.@\\\\][A-Za-z0-9:_.@\\\\-]*$", "u");
 
@@ -226,7 +225,7 @@ vErrors.push(err13);
 errors++;
 }
 if(!(data2 === "none")){
-const err14 = {instancePath:instancePath+"/failed",schemaPath:"#/properties/failed/enum",keyword:"enum",params:{allowedValues: schema31.properties.failed.enum},message:"must be equal to one of the allowed values"};
+const err14 = {instancePath:instancePath+"/failed",schemaPath:"#/properties/failed/enum",keyword:"enum",params:{allowedValues: ["none"]},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -239,7 +238,7 @@ errors++;
 if(data.restarts !== undefined){
 let data3 = data.restarts;
 if((!((typeof data3 == "number") && (isFinite(data3)))) && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
-const err15 = {instancePath:instancePath+"/restarts",schemaPath:"#/properties/restarts/type",keyword:"type",params:{type: schema31.properties.restarts.type},message:"must be number,object"};
+const err15 = {instancePath:instancePath+"/restarts",schemaPath:"#/properties/restarts/type",keyword:"type",params:{type: ["number","object"]},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err15];
 }
