@@ -45,7 +45,11 @@ function content(view: View): TemplateResult {
   if (monitored !== null) return html`${banners(view)}<div class="panels">${monitored}</div>`
   if (place.page === 'operators') return html`${banners(view)}<div class="panels">${peoplePage(view)}</div>`
   if (place.page === 'account') return html`${banners(view)}<div class="panels">${accountPage(view)}</div>`
-  const burning = (state.lists.open.items?.length ?? 0) > 0
+  const { open } = state.lists
+  // What burns comes first, also in time: nothing is read below that it would push away when it arrives.
+  if (open.items === null && open.failure === null)
+    return html`${banners(view)} ${glance(view)}<div class="panels">${incidents(view)}</div>`
+  const burning = (open.items?.length ?? 0) > 0
   return html`${banners(view)} ${glance(view)}
     <div class="panels ${burning ? 'burning' : ''}">
       ${incidents(view)} ${proposals(view)} ${services(view)}
