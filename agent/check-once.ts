@@ -10,7 +10,7 @@ import { reasonOf } from './log.ts'
 import { makeRunner, type Ran } from './runner.ts'
 
 /** Keys that say when and why a check runs; they belong to the collector and change nothing here. */
-const COLLECTORS_KEYS = ['id', 'name', 'purpose', 'every', 'confirm']
+const COLLECTORS_KEYS = ['id', 'purpose', 'every', 'confirm', 'vantages', 'slowdown']
 const TIMEOUT_MS = 10_000
 
 export interface CheckOnceOptions {
