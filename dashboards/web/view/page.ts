@@ -62,7 +62,7 @@ function monitoredPage(view: View): TemplateResult | null {
   const { place } = view.state
   if (!isMonitored(place)) return null
   if (!may(view.state, 'read-evidence'))
-    return html`<section class="panel"><p class="note" role="status">${shape('unknown')} ${view.say('ui.failed.forbidden')}</p></section>`
+    return html`<section class="panel"><p class="note" role="status">${shape('unknown')} ${view.say('ui.refused.not-permitted')}</p></section>`
   if (place.page === 'agents') return agentsPage(view)
   if (place.page === 'agent') return agentPage(view, place)
   if (place.page === 'checks') return checksPage(view, place.filter)
