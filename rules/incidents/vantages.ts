@@ -163,11 +163,7 @@ function runsOf(segments: readonly Segment[], says: readonly Says[], knownFrom: 
         b.episode.firstFailedAt - a.episode.firstFailedAt ||
         order(a.says.view.spec.check, b.says.view.spec.check),
     )[0]?.episode
-    const known = run
-      .filter(({ state }) => state === 'down')
-      .map(({ from, failing }) =>
-        Math.max(from, ...failing.map(({ episode }) => episode.confirmedAt ?? from)),
-      )
+    const known = run.filter(({ state }) => state === 'down').flatMap((segment) => knownIn(segment) ?? [])
     return {
       lastOkAt: lastOkBefore(first, says),
       firstFailedAt: first.from,
@@ -180,6 +176,23 @@ function runsOf(segments: readonly Segment[], says: readonly Says[], knownFrom: 
       partial: first.from === knownFrom || first.failing.some(({ episode }) => episode.partial === true),
     }
   })
+}
+
+/**
+ * When it is known that nobody answers; null where that is not. A vantage that answered last, though not often enough
+ * to have recovered, has to fail again before the silence of another one makes a stop of it.
+ */
+function knownIn({ from, to, failing }: Segment): number | null {
+  const confirmedAt = Math.max(...failing.map(({ episode }) => episode.confirmedAt ?? from))
+  if (confirmedAt >= from) return confirmedAt
+  const newest = (results: readonly Executed[] = []) =>
+    results.findLast(({ startedAt }) => startedAt <= from)?.startedAt ?? Number.NEGATIVE_INFINITY
+  const views = failing.map(({ says }) => says.view)
+  if (views.some(({ vantage, failures }) => newest(vantage?.answers) <= newest(failures))) return from
+  const again = views.flatMap(
+    ({ failures }) => failures.find(({ startedAt }) => startedAt >= from && startedAt < to)?.knownAt ?? [],
+  )
+  return again.length > 0 ? Math.min(...again) : null
 }
 
 function lastOkBefore({ from, failing }: Segment, says: readonly Says[]): number | null {

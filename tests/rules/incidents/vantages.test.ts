@@ -167,8 +167,9 @@ function saying(
   if (beganAt !== null) failures.push({ from: beganAt, to: Infinity, confirmed })
   return (at) => {
     const failure = failures.find(({ from, to }) => from <= at && at < to)
-    if (failure) return failure.confirmed ? 'down' : 'may-be'
     const last = executed.findLast(({ startedAt }) => startedAt <= at)
+    // Who answers again, but not often enough yet, makes no stop of another one's silence.
+    if (failure) return failure.confirmed && last?.outcome === 'failed' ? 'down' : 'may-be'
     return last?.outcome === 'ok' && at < last.startedAt + holdMs(spec) ? 'up' : 'unknown'
   }
 }
@@ -205,6 +206,22 @@ test('a thousand histories: the failures together are what every second says by 
     }),
     { numRuns: 1000, seed: 20_261_121 },
   )
+})
+
+test('where the one that fails answered last, the silence of the other is no stop before it fails again', () => {
+  const everyMs = MINUTE
+  const told = (text: string) => {
+    const world = worldOf([
+      [at('here', { everyMs }), drawn(here.check, text)],
+      [at('there', { everyMs }), drawn(there.check, '...')],
+    ])
+    for (let now = 0; now <= 130 * SECOND; now += SECOND) world.at(now)
+    return world.incidents.find(({ kind }) => kind === 'outage')?.confirmedAt
+  }
+  // What it answered at 20 s holds for 66 s.
+  expect(told('......FF. ')).toBeUndefined()
+  expect(told('......FF.F')).toBe(90 * SECOND + 100)
+  expect(told('......FFF')).toBe(86 * SECOND)
 })
 
 test('in any order of arrival, and decided again, the incidents are the same', () => {
