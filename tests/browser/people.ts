@@ -14,7 +14,9 @@ export async function peoplePage(stage: Stage): Promise<void> {
 
   /** Invites in a role; returns the page of who came. */
   async function letIn(role: string, name: string, service?: string): Promise<Page> {
-    await page.goto(`${home}#operators`)
+    // From elsewhere: a link that was shown before is then gone, and cannot be taken for the new one.
+    await page.goto(home)
+    await people(page)
     const inviting = page.locator('#people > details')
     if ((await inviting.getAttribute('open')) === null) await inviting.locator('summary').click()
     await inviting.getByLabel('役割').selectOption(role)
