@@ -43,7 +43,7 @@ export async function examineClock(run = outputOf): Promise<Finding> {
 }
 
 /** Servers of all time-sync checks of type ntp, each once. */
-export function timeServersOf(services: Service[]): string[] {
+function timeServersOf(services: Service[]): string[] {
   const all = services.flatMap(({ components }) =>
     components.flatMap(({ checks }) =>
       checks.flatMap(({ type, config }) =>

@@ -247,7 +247,7 @@ function agreedAudiences(
 type Addressed = Pick<Party, 'customer' | 'name' | 'language' | 'timezone'>
 
 /** Who was told, as configured now; one who is no customer any more as it was. */
-export function partyOf(told: Told, service: Service): Addressed {
+function partyOf(told: Told, service: Service): Addressed {
   const { customer, language, timezone, facts } = told
   const known = partiesOf(service).find((party) => party.customer === customer)
   return known ?? { customer, name: facts.customerName ?? null, language, timezone }

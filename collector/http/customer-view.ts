@@ -15,7 +15,7 @@ import type {
   ValueRow,
 } from '../../rules/api/types.ts'
 import type { Availability, ServiceAvailability } from '../../rules/report/types.ts'
-import type { Audience } from '../../rules/words.ts'
+import type { Audience, IncidentKind } from '../../rules/words.ts'
 import { HttpProblem } from './problem.ts'
 import type { Asking } from './route.ts'
 
@@ -119,11 +119,25 @@ export function noticesFor(scope: Scope, all: NoticeSummary[]): NoticeSummary[] 
   })
 }
 
+/** What every customer of a service is told of. */
+export const CUSTOMERS_KINDS: readonly IncidentKind[] = ['outage', 'fault']
+
+/**
+ * Whether an incident is a customer's business: what stops the service or is wrong with it. What is wrong with our
+ * own monitoring, with clocks and links names hosts and places, and is told to our own people; slow answers are
+ * told where that was agreed (III.1.1.3).
+ */
+export function concerns(scope: Scope, one: IncidentSummary): boolean {
+  if (scope.services === null) return true
+  if (!maySee(scope, one.service)) return false
+  if (one.kind === 'slowdown') return noticesFor(scope, one.notices).length > 0
+  return CUSTOMERS_KINDS.includes(one.kind)
+}
+
 /** @throws HttpProblem `not-found` */
 export function incidentFor(scope: Scope, one: IncidentSummary): IncidentSummary {
   if (scope.services === null) return one
-  if (!maySee(scope, one.service))
-    throw new HttpProblem('not-found', { detail: `There is no incident ${one.id}.` })
+  if (!concerns(scope, one)) throw new HttpProblem('not-found', { detail: `There is no incident ${one.id}.` })
   return {
     ...{ id: one.id, service: one.service, serviceName: one.serviceName, kind: one.kind },
     ...{ component: one.component, checks: [], state: one.state, reason: one.reason, message: null },

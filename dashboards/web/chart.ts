@@ -1,14 +1,5 @@
 /** Geometry of a graph over time: pure, so that it can be tested as data. Lengths are those of the drawing. */
 
-export interface Frame {
-  width: number
-  height: number
-  left: number
-  right: number
-  top: number
-  bottom: number
-}
-
 export type Scale = (value: number) => number
 
 /** A straight scale from values to places; of one value alone its beginning. */

@@ -13,7 +13,7 @@ const FEWEST_WEEKS = 3
  * Beyond `times` the usual value and beyond `spreads` of what it differed by from week to week: one odd week
  * neither raises the alarm nor hides it. `leastMs` more than usual nobody notices.
  */
-export const DEVIATION: Record<Sensitivity, { times: number; spreads: number; leastMs: number }> = {
+const DEVIATION: Record<Sensitivity, { times: number; spreads: number; leastMs: number }> = {
   low: { times: 3, spreads: 6, leastMs: 100 },
   medium: { times: 2, spreads: 4, leastMs: 50 },
   high: { times: 1.5, spreads: 3, leastMs: 20 },

@@ -77,8 +77,8 @@ export function saidOf(
   const phases = timeline.events
     .filter(({ phase }) => phase === 'partial-recovery')
     .map(({ at }) => world.at(at))
-  return incidents.map(({ incident: { checks, firstFailedAt: from, recoveredAt: to } }) => {
+  return incidents.map(({ incident: { kind, checks, firstFailedAt: from, recoveredAt: to } }) => {
     const own = phases.filter((at) => at >= from && at <= (to ?? Number.POSITIVE_INFINITY))
-    return { checks, from, to, withdrawn, partialRecoveryAt: own[0] ?? null }
+    return { kind, checks, from, to, withdrawn, partialRecoveryAt: own[0] ?? null }
   })
 }

@@ -4,7 +4,7 @@ import type { IncidentSummary, Page } from '../../../rules/api/types.ts'
 import { EDITION } from '../../../rules/guideline/items.ts'
 import type { IncidentRow } from '../../store/port.ts'
 import type { Context } from '../context.ts'
-import { boundTo, incidentFor } from '../customer-view.ts'
+import { boundTo, concerns, incidentFor } from '../customer-view.ts'
 import { HttpProblem } from '../problem.ts'
 import { type Asking, type Route, route } from '../route.ts'
 import { incidentSummary as incidentSchema, pageOf } from '../schemas.ts'
@@ -53,7 +53,8 @@ export function incidentRoutes(context: Context): Route[] {
           ...(state === undefined ? {} : { state }),
           ...boundTo(asking),
         })
-        return { items: (await summaries(items)).map((one) => incidentFor(asking, one)), next }
+        const theirs = (await summaries(items)).filter((one) => concerns(asking, one))
+        return { items: theirs.map((one) => incidentFor(asking, one)), next }
       },
     }),
     route({

@@ -5,7 +5,14 @@ import type { CheckState } from '../../../rules/detection/types.ts'
 import type { Check, Component, Service } from '../../model.ts'
 import { unpackState } from '../../store/packed-state.ts'
 import type { Context } from '../context.ts'
-import { boundToCustomer, maySee, requireService, type Scope, serviceFor } from '../customer-view.ts'
+import {
+  boundToCustomer,
+  CUSTOMERS_KINDS,
+  maySee,
+  requireService,
+  type Scope,
+  serviceFor,
+} from '../customer-view.ts'
 import { monthAt } from '../present/month.ts'
 import { serviceSummary } from '../present/service.ts'
 import { HttpProblem } from '../problem.ts'
@@ -26,7 +33,7 @@ export function monitoredRoutes(context: Context): Route[] {
     const now = clock.now()
     const [states, open, ledger] = await Promise.all([
       statesByCheck(new Set(configuredOf(wanted).map(({ check }) => check.check))),
-      openByService(),
+      openByService(scope),
       allOf((cursor) => store.obligations({ subjects: ['ledger'], limit: 200, cursor })),
     ])
     // Months begin on each service's own clocks.
@@ -57,13 +64,16 @@ export function monitoredRoutes(context: Context): Route[] {
     return new Map(shown.map(({ check, state }) => [check, unpackState(state)]))
   }
 
-  async function openByService(): Promise<Map<string, number>> {
+  /** Of a customer's services, those that concern whoever uses them. */
+  async function openByService(scope: Scope): Promise<Map<string, number>> {
     const open = new Map<string, number>()
     let cursor: string | null = null
     let counted = 0
     do {
       const page = await store.incidents({ state: 'open', limit: 200, cursor })
-      for (const { service } of page.items) open.set(service, (open.get(service) ?? 0) + 1)
+      for (const { service, kind } of page.items)
+        if (scope.services === null || CUSTOMERS_KINDS.includes(kind))
+          open.set(service, (open.get(service) ?? 0) + 1)
       counted += page.items.length
       cursor = page.next
     } while (cursor !== null && counted < COUNTED)

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { AgentDetail } from '../../../../rules/api/monitored.ts'
 import * as format from '../../format.ts'
-import { agentHash, checkHash } from '../../place-monitored.ts'
+import { checkHash } from '../../place-monitored.ts'
 import { label } from '../checks.ts'
 import { badge, code, fetched, listed, time, zoneOf } from '../parts.ts'
 import type { View } from '../view.ts'
@@ -109,7 +109,3 @@ function losses(view: View, one: AgentDetail): TemplateResult | typeof nothing {
       )}
     </ul>`
 }
-
-/** Used where an agent is named. */
-export const agentLink = (name: string): TemplateResult =>
-  html`<a class="cut" href=${agentHash(name)} title=${name}>${name}</a>`

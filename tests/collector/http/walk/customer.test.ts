@@ -92,6 +92,13 @@ let scoped: Record<string, string> = {}
 let routes: Operation[] = []
 const ids = { own: ['shop', 'out-own'], foreign: [FOREIGN, `out-${FOREIGN}`] }
 
+/** What goes wrong with our own monitoring, hosts and links: none of a customer's business. */
+const ourOwn = () =>
+  (['time-error', 'monitoring-gap', 'external-network', 'slowdown'] as const).map((kind) => ({
+    ...incident(`${kind}-${INTERNAL}`, 'shop'),
+    ...{ kind, component: INTERNAL, checks: [] },
+  }))
+
 beforeAll(async () => {
   const admin = await makeAccount(bench, { role: 'administrator', invitedBy: null })
   customer = await makeAccount(bench, {
@@ -108,7 +115,8 @@ beforeAll(async () => {
     if (!lease) throw new Error('no lease')
     const all = about === own
     await store.commitEvaluation({
-      ...{ partition, lease, now: clock.now(), cursor: 0, states: [], incidents: [about], ledger: [] },
+      ...{ partition, lease, now: clock.now(), cursor: 0, states: [], ledger: [] },
+      incidents: all ? [about, ...ourOwn()] : [about],
       obligations: all
         ? [
             obligation('owed-all', own, null),
