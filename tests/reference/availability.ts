@@ -48,7 +48,7 @@ function checkAt(world: World, check: string, at: number): State | null {
   return newest.outcome === 'ok' ? 'up' : 'down'
 }
 
-/** Up 1, unknown 0.5, down 0: all is the least, any the greatest, n of them the n-th greatest. */
+/** Up 1, unknown 0.5, down 0: all is the least, any the greatest, n of those that have a say the n-th greatest. */
 const MARK: Record<State, number> = { up: 1, unknown: 0.5, down: 0 }
 
 function markOf(expression: Expression, marks: ReadonlyMap<string, number>): number | null {
@@ -56,7 +56,7 @@ function markOf(expression: Expression, marks: ReadonlyMap<string, number>): num
   const of = expression.of.flatMap((part) => markOf(part, marks) ?? []).toSorted((a, b) => b - a)
   if (of.length === 0) return null
   const place = expression.kind === 'at-least' ? expression.count : expression.kind === 'any' ? 1 : of.length
-  return of[place - 1] ?? 0
+  return of[Math.min(place, of.length) - 1] ?? 0
 }
 
 const before = (name: string, mark: string) => name.split(mark)[0] ?? name
