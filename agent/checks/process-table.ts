@@ -1,6 +1,6 @@
 /** Processes as /proc tells them; one that ends while it is read is simply not there. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 /** USER_HZ, which Linux has fixed to this for every program. */
 const TICKS_PER_S = 100
@@ -47,6 +47,11 @@ export function readStat(text: string): Omit<Process, 'uid' | 'command'> | null 
 export interface Wanted {
   /** Decides by the cheap facts alone, so that command lines are read of few. */
   stat(process: Omit<Process, 'uid' | 'command'>): boolean
+  /**
+   * By the kernel's name of it, or by the last part of what it was started as: a program may give its main thread
+   * another name (Node calls it `MainThread`). Absent where the name does not matter.
+   */
+  name?: { kernel(name: string): boolean; started(name: string): boolean }
   uid: number | null
   command(text: string): boolean
   /** Whether the command line is asked for at all. */
@@ -61,7 +66,7 @@ export function readProcesses(wanted: Wanted, proc = '/proc'): Process[] {
     const folder = join(proc, entry)
     try {
       const stat = readStat(readFileSync(join(folder, 'stat'), 'latin1'))
-      if (!stat || !wanted.stat(stat)) continue
+      if (!stat || !wanted.stat(stat) || !isNamed(stat.name, folder, wanted)) continue
       const { uid } = statSync(folder)
       if (wanted.uid !== null && uid !== wanted.uid) continue
       const command = wanted.needsCommand ? commandOf(readFileSync(join(folder, 'cmdline'), 'utf8')) : ''
@@ -74,6 +79,14 @@ export function readProcesses(wanted: Wanted, proc = '/proc'): Process[] {
     }
   }
   return found.toSorted((a, b) => a.pid - b.pid)
+}
+
+/** The command line is read only where the kernel's name is another one. */
+function isNamed(name: string, folder: string, wanted: Wanted): boolean {
+  if (!wanted.name || wanted.name.kernel(name)) return true
+  const [program = ''] = readFileSync(join(folder, 'cmdline'), 'utf8').slice(0, MOST_COMMAND).split('\0')
+  const started = basename(program)
+  return started !== '' && wanted.name.started(started)
 }
 
 const commandOf = (text: string) => text.slice(0, MOST_COMMAND).replaceAll('\0', ' ').trim()

@@ -206,7 +206,6 @@ function prepare(config: CheckConfig): Probe {
     descriptors: limitsOf(config.descriptors, 'higher'),
   }
   if (limits.max !== null && limits.max < limits.min) throw new Error('max must not be less than min')
-  const glob = name === undefined ? undefined : cutName(name)
   const part = command === undefined ? '' : `*${command}*`
   let last: { mono: number; cpu: Map<string, number> } | null = null
   return async ({ clock }) => {
@@ -217,9 +216,16 @@ function prepare(config: CheckConfig): Probe {
     const processes = readProcesses({
       stat: (stat) =>
         (pid === null || stat.pid === pid) &&
-        (glob === undefined || matchesGlob(glob, stat.name)) &&
         // The agent's own command line may hold what is looked for.
         (command === undefined || stat.pid !== process.pid),
+      ...(name === undefined
+        ? {}
+        : {
+            name: {
+              kernel: (kernel: string) => matchesGlob(cutName(name), kernel),
+              started: (started: string) => matchesGlob(name, started),
+            },
+          }),
       uid,
       needsCommand: command !== undefined,
       command: (text) => matchesGlob(part, text),

@@ -2,6 +2,7 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { HOUR_MS, hourOf, WEEKS } from '../../rules/performance/baseline.ts'
 import { addTo, emptySketch, type Sketch } from '../../rules/performance/sketch.ts'
+import type { Reading } from '../../rules/time-sync/hosts.ts'
 import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
 import type { Anchor } from '../../rules/wire/v1.ts'
 import type { Lease, Store } from '../store/port.ts'
@@ -13,6 +14,8 @@ const SETTLED_MS = 10 * 60_000
 /** Hours that are made up for after a time without a collector; of those before, what agents deliver then. */
 const MOST_BEHIND = 26
 const FORGET_MS = (WEEKS + 1) * 168 * HOUR_MS
+/** A clock is measured well where half the round trip is no longer than this. */
+const SURE_MS = 10
 /** Batches of one page. */
 const PAGE = 20
 
@@ -124,7 +127,7 @@ function measuredIn(configured: Configured): ReadonlySet<number> {
 async function readHour(store: HourStore, configured: Configured, partition: number, hourAt: number) {
   const sketches = new Map<string, Sketch>()
   const counted = new Set<string>()
-  const clocks = new Map<string, Map<number, number>>()
+  const clocks = new Map<string, Map<number, Reading>>()
   const span = { partitions: [partition], fromAt: hourAt, toAt: hourAt + HOUR_MS }
   for (let after = 0; ; ) {
     const page = await store.batchesBetween({ ...span, after, limit: PAGE })
@@ -157,7 +160,7 @@ async function readHour(store: HourStore, configured: Configured, partition: num
     clocks: [...clocks]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([agentId, readings]) => {
-        const ahead = [...readings.values()]
+        const ahead = certain([...readings.values()]).map(({ aheadMs }) => aheadMs)
         return {
           agentId,
           leastMs: ahead.reduce((a, b) => Math.min(a, b)),
@@ -168,15 +171,21 @@ async function readHour(store: HourStore, configured: Configured, partition: num
   }
 }
 
+/** Those that say as much as the best of the hour: a slow exchange moves the clock that it measures. */
+function certain(readings: readonly Reading[]): readonly Reading[] {
+  const best = readings.reduce((least, { uncertaintyMs }) => Math.min(least, uncertaintyMs), Infinity)
+  return readings.filter(({ uncertaintyMs }) => uncertaintyMs <= Math.max(SURE_MS, 2 * best))
+}
+
 /** The same anchor stands in several batches: it is one reading. */
 function readClock(
-  clocks: Map<string, Map<number, number>>,
+  clocks: Map<string, Map<number, Reading>>,
   agentId: string,
-  { wall, offset }: Anchor,
+  { wall, offset, uncertainty }: Anchor,
   hourAt: number,
 ): void {
   const at = offset === null ? null : wall + offset
-  if (at === null || offset === null || at < hourAt || at >= hourAt + HOUR_MS) return
+  if (at === null || offset === null || uncertainty === null || at < hourAt || at >= hourAt + HOUR_MS) return
   const readings = clocks.get(agentId) ?? new Map()
-  clocks.set(agentId, readings.set(at, -offset))
+  clocks.set(agentId, readings.set(at, { at, aheadMs: -offset, uncertaintyMs: uncertainty }))
 }

@@ -190,3 +190,21 @@ test.each([
 ])('%j has errors at %j', (config, paths) => {
   expect((CHECK_TYPES.process?.validate(config) ?? []).map(({ path }) => path)).toEqual(paths)
 })
+
+test('a program is known by the kernel`s name of it, or by what it was started as', () => {
+  const proc = join(home, 'named')
+  const started: [number, string, string][] = [
+    [20, 'MainThread', '/usr/local/bin/node\0server.js\0'],
+    [21, 'node', 'shop: worker\0'],
+    [22, 'bash', 'bash\0/usr/local/bin/node\0'],
+    [23, 'kworker/0:1', ''],
+  ]
+  for (const [pid, name, command] of started) {
+    mkdirSync(join(proc, String(pid)), { recursive: true })
+    writeFileSync(join(proc, String(pid), 'stat'), statOf(pid, name))
+    writeFileSync(join(proc, String(pid), 'cmdline'), command)
+  }
+  const name = { kernel: (text: string) => text === 'node', started: (text: string) => text === 'node' }
+  const wanted = { stat: () => true, name, uid: null, command: () => true, needsCommand: false }
+  expect(readProcesses(wanted, proc).map(({ pid }) => pid)).toEqual([20, 21])
+})

@@ -31,9 +31,9 @@ async function hostOf(station: Station, name: string) {
     ...{ actor: 'system', now, ledgerId: randomUUID() },
   })
   let seq = 0
-  return async (aheadMs: number, at = station.clock.now()) => {
+  return async (aheadMs: number, at = station.clock.now(), uncertainty = 2) => {
     seq += 1
-    const base = { seq, mono: at - now, wall: at + aheadMs, offset: -aheadMs, uncertainty: 2 }
+    const base = { seq, mono: at - now, wall: at + aheadMs, offset: -aheadMs, uncertainty }
     const anchor = { kind: 'anchor' as const, ...base }
     await station.store.ingest({
       batches: [
@@ -99,4 +99,28 @@ test('a host whose clock is apart from the others` is a time-error until it agre
   const [after, ...more] = await errors()
   expect(more).toEqual([])
   expect(after?.recoveredAt).not.toBeNull()
+})
+
+test('an hour of a clock is what was measured well: a slow exchange moves what it measures', async () => {
+  const service = serviceOf('shop', ['web'], ['liveness'])
+  service.timeSync = { betweenHostsMs: 500, decidedBy: '品質管理部', on: '2026-11-01' }
+  const station = await openStation({ services: [service], begin: 'evaluation' })
+  onTestFinished(() => station.close())
+  const says = await hostOf(station, 'host-2')
+  for (const [ahead, uncertainty] of [
+    [3, 2],
+    [-4, 4],
+    [-310, 305],
+    [6, 9],
+  ]) {
+    await says(ahead ?? 0, station.clock.now(), uncertainty)
+    await station.advance(MINUTE)
+  }
+  await station.pause(60 * MINUTE)
+  await station.advance(15 * MINUTE)
+  const agentIds = (await station.store.agents()).flatMap(({ id, name }) => (name === 'host-2' ? [id] : []))
+  const span = { fromAt: station.clock.now() - 180 * MINUTE, toAt: station.clock.now() }
+  expect(await station.store.clockHours({ agentIds, ...span })).toMatchObject([
+    { leastMs: -4, mostMs: 6, readings: 3 },
+  ])
 })
