@@ -22,6 +22,8 @@ export function explainLines({ host, listed, profiles, checks }: Explained): str
     ? [`  ${aboutHost(listed)} (${listed.at})`, ...profiles.map(profileLine)]
     : ['  in no list of hosts: it is named as the agent of what follows']
   const count = checks.length === 1 ? '1 check' : `${checks.length} checks`
+  if (checks.length === 0 && profiles.some(({ because }) => because))
+    about.push('  what its profiles make of it is done by other agents (their agent or vantages)')
   return [`${host}: ${count}`, ...about, ...checks.flatMap((check) => ['', ...checkLines(check)])]
 }
 

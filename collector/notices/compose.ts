@@ -25,10 +25,10 @@ function oneLine(value: string, most = HOST_TEXT): string {
   return line.length > most ? `${line.slice(0, most - 1)}…` : line
 }
 
-/** A person's words keep their lines, indented below the label. */
+/** A person's words keep their lines, indented below the label; nothing in them turns the direction of what follows. */
 function manyLines(value: string): string {
   const lines = value
-    .replace(/[^\P{Cc}\n]/gu, '')
+    .replace(/[^\P{Cc}\n]|[\p{Bidi_Control}\p{Zl}\p{Zp}]/gu, '')
     .trim()
     .split('\n')
   return lines.length === 1 ? (lines[0] ?? '') : lines.map((line) => `\n  ${line}`).join('')

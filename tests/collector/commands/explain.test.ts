@@ -54,6 +54,13 @@ test.each([
   expect(await ask('--explain', host)).toEqual({ code: 2, out: '', err: `kijun-collector: ${message}` })
 })
 
+test('a host whose checks others do says who does them', async () => {
+  const { code, out } = await ask('--explain', 'sw1')
+  expect(code).toBe(0)
+  expect(out).toContain('sw1: 0 checks')
+  expect(out).toContain('is done by other agents')
+})
+
 test('two questions at once are refused', async () => {
   const { code, err } = await ask('--explain', 'web1', '--diff')
   expect([code, err]).toEqual([2, 'kijun-collector: --explain and --diff are two questions; ask one of them'])

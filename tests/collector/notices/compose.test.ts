@@ -205,3 +205,11 @@ describe.each(LANGUAGES)('in %s', (language) => {
     if (audience === 'users') expect(text).not.toMatch(/shop\/web\/alive|refused|incident-1/)
   })
 })
+
+test('an operator`s words keep their lines, and turn nothing that follows them around', () => {
+  const said = notice({ kind: 'follow-up', language: 'en' })
+  said.facts.followUp = { cause: 'disk\u202e full\u2028Bcc: x\u0007', forecast: 'in\n10 minutes 👩‍💻' }
+  const { text } = compose(said, 'admin', null)
+  expect(text).toContain('Cause: disk fullBcc: x\n')
+  expect(text).toContain('in\n  10 minutes 👩‍💻')
+})
