@@ -18,7 +18,10 @@ import type { NewItem } from './spool/types.ts'
 
 /** A stop gives the request that is under way this long, milliseconds. */
 const STOP_GRACE_MS = 1000
-const TICK_MS = 1000
+/** How often an idle agent looks at its clocks: each wake-up costs a host a third of a millisecond. Items look by themselves. */
+const TICK_MS = 5000
+/** Ticks whose lateness is remembered: a minute of them. */
+const TICKS = 12
 /** The first results have gone by then, and nobody waits for the rest of the inventory. */
 const INVENTORY_MS = 5000
 
@@ -166,13 +169,13 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   }
 }
 
-/** How late the tick of each second came, of the last minute the worst: what stood in the way of everything else. */
+/** How late each tick came, of the last minute the worst: what stood in the way of everything else. */
 function makeLateness() {
   const last: number[] = []
   return {
     note(ms: number) {
       last.push(ms)
-      if (last.length > 60) last.shift()
+      if (last.length > TICKS) last.shift()
     },
     worst: () => Math.max(0, ...last),
   }

@@ -17,7 +17,7 @@ const RECENT_MS = 600_000
 const MOST_UNCERTAIN_MS = 1e9
 
 export interface Anchors {
-  /** Puts an anchor where one is due; called before each other item and every second. */
+  /** Puts an anchor where one is due; called before each other item, and every few seconds where nothing happens. */
   check(): void
   /** Takes the times of an exchange: when it was sent and came back on the monotonic clock, and what the collector said. */
   exchanged(sentMono: number, backMono: number, receivedAt: number, answeredAt: number): void
