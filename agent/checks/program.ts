@@ -51,8 +51,11 @@ export function runProgram({ program, args, signal, clock }: Command): Promise<E
       try {
         process.kill(-child.pid, 'SIGKILL')
       } catch (error) {
-        // ESRCH: nobody of the group is left, which is what was wanted.
-        if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+        const code = error instanceof Error && 'code' in error ? error.code : ''
+        // ESRCH: nobody of the group is left, which is what was wanted. EPERM: all that is left runs as another user
+        // (setuid, sudo), and we may not end it; thrown from here it would end the whole agent. Who waits for its
+        // end gives up by itself: the runner calls it probe-hung.
+        if (code !== 'ESRCH' && code !== 'EPERM') throw error
       }
     }
     const finish = (ended: Ended) => {
