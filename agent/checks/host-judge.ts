@@ -181,7 +181,7 @@ function swapUsed({ memory }: HostState): number | null {
 
 function spaceReadings(
   limits: HostLimits,
-  { space }: HostState,
+  { space, mounts }: HostState,
   read: Read,
 ): { named: Group[]; others: Group[] } {
   const named: Group[] = []
@@ -205,7 +205,8 @@ function spaceReadings(
   }
   for (const path of limits.mounts.keys()) {
     if (space === null) read(`space of ${path}`, 'disk-space', null, { critical: 100 })
-    else if (!space.some(({ mount }) => mount.path === path)) {
+    // What has no blocks (a tmpfs without limit) has no space to read, and is mounted all the same.
+    else if (![...space.map(({ mount }) => mount), ...(mounts ?? [])].some((one) => one.path === path)) {
       // Told as a level: whoever names a mount wants it to be there.
       read(path, 'not-mounted', 1, { critical: 0 }, { say: `${path} is not mounted` })
     }

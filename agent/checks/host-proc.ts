@@ -125,8 +125,11 @@ const PSEUDO = new Set(
   fuse.lxcfs fuse.gvfsd-fuse fuse.portal fuse.snapfuse`.split(/\s+/),
 )
 
-/** `/proc/self/mountinfo`: file systems that have space, each once, sorted by path. */
-export function readMounts(text: string): Mount[] {
+/**
+ * `/proc/self/mountinfo`: file systems that have space, each once, sorted by path. Of `named` paths each mounted one is
+ * there, whatever its type and whether its device stands there already: who names a mount wants to know of that one.
+ */
+export function readMounts(text: string, named: ReadonlySet<string> = new Set()): Mount[] {
   const byPath = new Map<string, Mount>()
   for (const line of text.split('\n')) {
     const [before = '', after = ''] = line.split(' - ', 2)
@@ -140,9 +143,15 @@ export function readMounts(text: string): Mount[] {
     byPath.set(path, { path, type, device })
   }
   const shown = [...byPath.values()]
-    .filter(({ path, type }) => !PSEUDO.has(type) && (type !== 'overlay' || path === '/'))
+    .filter((mount) => named.has(mount.path) || hasSpace(mount))
     .toSorted((a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : 1))
   const seen = new Set<string>()
-  const once = shown.filter(({ device }) => !seen.has(device) && seen.add(device))
+  const once = shown.filter(({ path, device }) => {
+    const isFirst = !seen.has(device)
+    seen.add(device)
+    return isFirst || named.has(path)
+  })
   return once.toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }
+
+const hasSpace = ({ path, type }: Mount) => !PSEUDO.has(type) && (type !== 'overlay' || path === '/')

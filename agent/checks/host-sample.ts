@@ -32,8 +32,11 @@ export interface HostSample {
   rebootRequired: boolean | null
 }
 
-/** Only files of the kernel and of /run are read: none of them waits for a disk. */
-export function sampleHost(mono: number, root = '/'): HostSample {
+/**
+ * Only files of the kernel and of /run are read: none of them waits for a disk. Mounts of the paths in `named` are
+ * there whatever they are.
+ */
+export function sampleHost(mono: number, root = '/', named: ReadonlySet<string> = new Set()): HostSample {
   const read = <T>(path: string, parse: (text: string) => T | null): T | null => {
     try {
       return parse(readFileSync(join(root, path), 'utf8'))
@@ -55,7 +58,7 @@ export function sampleHost(mono: number, root = '/'): HostSample {
     uptimeS: read('proc/uptime', readUptime),
     disks: read('proc/diskstats', (text) => readDisks(text, wholeDisks(root))) ?? new Map(),
     networks: read('proc/net/dev', readNetworks) ?? new Map(),
-    mounts: read('proc/self/mountinfo', readMounts),
+    mounts: read('proc/self/mountinfo', (text) => readMounts(text, named)),
     rebootRequired: rebootRequired(root),
   }
 }

@@ -91,24 +91,29 @@ async function look(
   last: HostSample | null,
   clock: Clock,
   timeoutMs: number,
+  named: ReadonlySet<string>,
 ): Promise<{ before: HostSample; now: HostSample }> {
-  const now = sampleHost(clock.monotonic())
+  const sample = () => sampleHost(clock.monotonic(), '/', named)
+  const now = sample()
   if (last) return { before: last, now }
   await new Promise<void>((resolve) => {
     clock.after(Math.min(FIRST_MS, timeoutMs / 4), resolve)
   })
-  return { before: now, now: sampleHost(clock.monotonic()) }
+  return { before: now, now: sample() }
 }
 
 function prepare(config: CheckConfig): Probe {
   const limits: HostLimits = hostLimits(config)
+  const named = new Set(limits.mounts.keys())
   let last: HostSample | null = null
   return async ({ clock, timeoutMs }) => {
-    const { before, now } = await look(last, clock, timeoutMs)
+    const { before, now } = await look(last, clock, timeoutMs, named)
     last = now
     const ms = now.mono - before.mono
     const mounts = now.mounts?.filter(
       ({ path }) =>
+        // Who names one and leaves out what lies around it wants the one.
+        named.has(path) ||
         !limits.ignored.some((root) => path === root || path.startsWith(`${root.replace(/\/$/, '')}/`)),
     )
     return judgeHost(limits, {

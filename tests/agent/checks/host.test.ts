@@ -149,6 +149,17 @@ describe('mounts', () => {
       '7 1 7:1 / /snap/core rw - squashfs /dev/loop1 ro',
     ]
     expect(readMounts(lines.join('\n')).map(({ path }) => path)).toEqual(['/', '/mnt/nfs', '/var/my data'])
+    // Whoever names one wants it: a tmpfs, a second path of a device, an overlay; the others stay as they are.
+    const named = new Set(['/export/data', '/proc', '/var/lib/docker/overlay2/x/merged', '/not/mounted'])
+    expect(readMounts(lines.join('\n'), named).map(({ path }) => path)).toEqual(
+      ['/', ...named, '/mnt/nfs', '/var/my data'].filter((path) => path !== '/not/mounted').toSorted(),
+    )
+  })
+
+  test('one that is named is not said to be missing where it is mounted', async () => {
+    const config = { mounts: [{ path: '/proc', disk: 90 }], ignoreMounts: ['/proc'] }
+    expect(await probe('host', config)).toMatchObject({ outcome: 'ok' })
+    expect(await probe('host', { mounts: [{ path: '/proc/none' }] })).toMatchObject({ reason: 'not-mounted' })
   })
 
   test('percent in use is what df says, of what a user can have', () => {
