@@ -3,6 +3,7 @@ import type { ValueInForce } from '../../rules/guideline/value.ts'
 import type { IncidentKind } from '../../rules/words.ts'
 import type { Check, Loaded, Revision, Service } from '../model.ts'
 import type { ContactChange } from '../store/records.ts'
+import { differenceWithoutCredentials } from './credentials.ts'
 import { type Difference, differences, sameValue } from './differences.ts'
 
 export type Change = 'added' | 'removed' | 'changed'
@@ -137,7 +138,10 @@ function checkChanges(before: readonly Service[], after: readonly Service[]): Ch
   return found.map((one): ChangedCheck => {
     const check = now.get(one.id) ?? old.get(one.id)
     const twin = one.change === 'removed' && check ? added.find((other) => isTwin(check, other)) : undefined
-    return { ...one, agent: check?.agent ?? '', ...(twin && { renamedTo: twin.check }) }
+    return {
+      ...{ id: one.id, change: one.change, keys: one.keys.map(differenceWithoutCredentials) },
+      ...{ agent: check?.agent ?? '', ...(twin && { renamedTo: twin.check }) },
+    }
   })
 }
 

@@ -5,6 +5,7 @@ import { formatDuration, parseDuration } from '../../rules/time/duration.ts'
 import { CHECK_TYPES, type CheckTypeInfo } from '../../rules/wire/check-types.generated.js'
 import type { ComponentKind, IncidentKind, Pattern, Purpose } from '../../rules/words.ts'
 import type { Check } from '../model.ts'
+import { CREDENTIAL } from './credentials.ts'
 import { readDuration, showDuration } from './durations.ts'
 import { didYouMean, type Findings } from './findings.ts'
 import { readId } from './ids.ts'
@@ -98,9 +99,6 @@ export function readCheck(raw: unknown, path: Path, context: CheckContext): Chec
   )
   return named.map((one) => ({ ...check, ...one }))
 }
-
-/** Headers whose value is a credential, as far as a name tells. */
-export const CREDENTIAL = /^(?:cookie|(?:proxy-)?authorization|.*(?:token|secret|password|api-?key).*)$/i
 
 /** A check's own keys are part of the revision, which is stored in clear and handed to the agent. */
 function warnOfCredentials(config: Record<string, unknown>, path: Path, context: CheckContext): void {

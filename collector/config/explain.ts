@@ -1,6 +1,6 @@
 /** What an agent will run, and why: every check with where it was written, by which label, of which values. */
 import type { Check, Loaded } from '../model.ts'
-import { CREDENTIAL } from './checks.ts'
+import { CREDENTIAL, withoutCredentials } from './credentials.ts'
 import { didYouMean, type Place } from './findings.ts'
 import type { Assigned, AssignedEntry } from './profiles/assign.ts'
 import { type Host, placeOf } from './profiles/hosts.ts'
@@ -182,13 +182,6 @@ function credentialsOf(config: Record<string, unknown>, own: MadeCheck | undefin
     })
   const used = [...(own?.used.keys() ?? [])]
   return new Set(used.filter((name) => notes.some((note) => ` ${note}`.includes(` ${name} from `))))
-}
-
-function withoutCredentials(config: Record<string, unknown>): Record<string, unknown> {
-  const { headers } = config
-  if (!isMapping(headers)) return config
-  const shown = Object.entries(headers).filter(([name]) => !CREDENTIAL.test(name))
-  return { ...config, headers: Object.fromEntries(shown) }
 }
 
 function at({ file, line }: Place): At {

@@ -202,3 +202,42 @@ describe('incidents whose checks go', () => {
     ])
   })
 })
+
+describe('headers that are credentials', () => {
+  const shop = serviceOf('shop', ['web'])
+  const withHeaders = (headers?: Record<string, string>) => ({
+    services: [
+      {
+        ...shop,
+        components: shop.components.map((one) => ({
+          ...one,
+          checks: one.checks.map((check) => ({ ...check, config: headers ? { headers } : {} })),
+        })),
+      },
+    ],
+  })
+  const [OLD, NEW] = ['Bearer old-sesame', 'Bearer new-sesame']
+  const key = 'config.headers'
+  test.each([
+    [
+      'changed',
+      { Authorization: OLD, Accept: 'a/b' },
+      { Authorization: NEW, Accept: 'c/d' },
+      [{ key: `${key}.Authorization` }, { key: `${key}.Accept`, from: 'a/b', to: 'c/d' }],
+    ],
+    [
+      'new beside others',
+      { A: 'b' },
+      { A: 'b', 'X-Api.Key-Token': NEW },
+      [{ key: `${key}.X-Api.Key-Token` }],
+    ],
+    ['gone from others', { A: 'b', Cookie: OLD }, { A: 'b' }, [{ key: `${key}.Cookie` }]],
+    ['all new', undefined, { A: 'b', 'x-api-key': NEW }, [{ key, to: { A: 'b' } }]],
+    ['all gone', { 'My-Secret': OLD }, undefined, [{ key }]],
+  ])('%s: told without their values', (_, from, to, keys) => {
+    const revision: Revision = { revision: 1, ...withHeaders(from) }
+    const changes = changesOf({ revision, contacts: [], incidents: [] }, withHeaders(to))
+    expect(changes.checks[0]?.keys).toEqual(keys)
+    expect(JSON.stringify(changes)).not.toContain('sesame')
+  })
+})
