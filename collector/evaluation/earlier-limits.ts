@@ -14,10 +14,13 @@ export async function earlierLimits(
   revision: Revision,
   now: number,
 ): Promise<Map<string, Map<string, EarlierLimit[]>>> {
-  const loaded = await store.revisionsBetween({ fromAt: now - LOOK_BACK_MS, toAt: now + 1 })
+  const loaded = (await store.revisionsBetween({ fromAt: now - LOOK_BACK_MS, toAt: now + 1 })).map((one) => ({
+    loadedAt: one.loadedAt,
+    services: new Map(one.revision.services.map((service) => [service.id, service])),
+  }))
   const found = new Map<string, Map<string, EarlierLimit[]>>()
   for (const { id, values } of revision.services) {
-    const ofService = loaded.map((one) => one.revision.services.find((service) => service.id === id))
+    const ofService = loaded.map(({ services }) => services.get(id))
     const items = new Map<string, EarlierLimit[]>()
     for (const item of INTERVAL_ITEMS) {
       const limits: EarlierLimit[] = []

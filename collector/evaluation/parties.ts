@@ -8,8 +8,10 @@
  */
 import type { Incident } from '../../rules/incidents/types.ts'
 import type { Terms } from '../../rules/obligations/owed.ts'
+import { componentOf } from '../../rules/service-model/names.ts'
 import { AUDIENCES, type Audience, type Language } from '../../rules/words.ts'
 import type { Service } from '../model.ts'
+import { contractOf } from '../reports/customers.ts'
 import type { NoticeFacts } from '../store/port.ts'
 import { isExternal } from './configured.ts'
 
@@ -37,15 +39,9 @@ export function partiesOf(service: Service): Party[] {
   if (customers.length === 0) return [{ ...own, audiences: AUDIENCES }]
   return [
     ...customers.map((customer): Party => {
-      const { id, name, values, slowdownNotice = service.interpretation.slowdownNotice } = customer
-      const interpretation = { ...service.interpretation, slowdownNotice }
-      return {
-        customer: id,
-        name,
-        audiences: OUTSIDE,
-        ...{ language: customer.language, timezone: customer.timezone },
-        terms: { ...service, interpretation, values },
-      }
+      const { id, name, language, timezone } = customer
+      const terms = contractOf(service, customer)
+      return { customer: id, name, audiences: OUTSIDE, language, timezone, terms }
     }),
     { ...own, audiences: STAFF },
   ]
@@ -53,10 +49,7 @@ export function partiesOf(service: Service): Party[] {
 
 /** Whose managers are told of an incident: those of the components that take part and have any; null: the service's alone. */
 export function managersFor(incident: Incident, service: Service): NoticeFacts['managers'] | null {
-  const ids =
-    incident.component === null
-      ? incident.checks.map((check) => check.split('/')[1] ?? '')
-      : [incident.component]
+  const ids = incident.component === null ? incident.checks.map(componentOf) : [incident.component]
   const instead = incident.kind === 'external-network'
   const components = service.components
     .filter((one) => ids.includes(one.id) && (instead ? isExternal(one) : one.kind === 'partner-service'))

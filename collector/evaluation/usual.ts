@@ -43,6 +43,7 @@ export function makeUsualTimes(store: Pick<Store, 'sketches'>): UsualTimes {
   function missing(check: string, by: string, wanted: ReadonlySet<number>): number[] {
     const { hours } = known.get(check) ?? { hours: new Map() }
     known.set(check, { by, hours })
+    for (const oldest of hours.keys()) if (hours.size > KEPT && !wanted.has(oldest)) hours.delete(oldest)
     return [...wanted].filter((hour) => !hours.has(hour)).toSorted((a, b) => a - b)
   }
 
@@ -59,7 +60,6 @@ export function makeUsualTimes(store: Pick<Store, 'sketches'>): UsualTimes {
         const weeks = pastOf(configured, check, [hour]).flatMap((one) => kept.get(one) ?? [])
         of.set(hour, usualOf(weeks, entry.spec.slowdown))
       }
-      for (const oldest of of.keys()) if (of.size > Math.max(KEPT, hours.length)) of.delete(oldest)
     }
   }
 

@@ -80,7 +80,8 @@ export function rejudged(
 
 function ofAvailability({ inForce }: ValueInForce, { availability, period, problems }: Measurement): Verdict {
   const { partition, lower, verdict } = period ?? availability
-  if (lower === null && verdict === 'not-proven') return verdict
+  // Without a ratio (a calendar that is guessed, nothing offered) another value proves nothing either.
+  if (lower === null && verdict !== 'pending') return 'not-proven'
   const required = typeof inForce === 'string' ? inForce : null
   return judgedRatio(partition, { required, guessed: problems.length > 0, over: false }).verdict
 }
@@ -90,7 +91,8 @@ function ofSpan(value: ValueInForce, achieved: Achieved | null, verdict: Verdict
   if (verdict !== 'met' && verdict !== 'breached' && verdict !== 'not-proven') return verdict
   const limitMs = limitMsOf(value)
   if (limitMs === null || achieved === null || achieved.of === 'availability') return 'not-proven'
-  if (achieved.of === 'shortest-retention') return achieved.ms >= limitMs ? verdict : 'not-proven'
+  if (achieved.of === 'shortest-retention')
+    return achieved.ms < limitMs || verdict === 'breached' ? 'not-proven' : verdict
   if (achieved.ms > limitMs) return 'breached'
   return verdict === 'not-proven' ? verdict : 'met'
 }

@@ -70,13 +70,15 @@ export function availabilityOwed(a: {
       ...absent.map((one) => unknownIn(monthOf(one, zone))),
     ])
     const closed = known.length + absent.length === months.length && period.to <= now
+    // What is over is held to the value that was in force then, as its report is; where there was none, to none.
+    const inForce = closed && known.length > 0 ? (known.at(-1)?.availability.required ?? null) : required
+    if (inForce === null) continue
     const [problem] = known.flatMap(({ problems }) => problems)
     const { endAt: _, ...judged } = judgeRatio({
       subject: `period/${months[0]}${months.length > 1 ? `+${months.length}` : ''}`,
       period,
       bounds: boundsOf({ ...period, ...sums }),
-      // What is over is held to the value that was in force then, as its report is.
-      required: (closed ? known.at(-1)?.availability.required : null) ?? required,
+      required: inForce,
       closed,
       problem: problem?.code ?? null,
     })

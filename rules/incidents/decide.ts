@@ -1,5 +1,6 @@
 /** From what is known of a service's checks to its incidents (事象): what opens, changes, recovers, and why. */
 import { evaluate } from '../service-model/evaluate.ts'
+import { vantageOf } from '../service-model/names.ts'
 import type { Structure } from '../service-model/types.ts'
 import { CLOCKS_APART } from '../time-sync/decide.ts'
 import type { IncidentKind } from '../words.ts'
@@ -41,8 +42,6 @@ export interface DecideInput {
   now: number
   newId: () => string
 }
-
-export { LOOKBACK_MS } from './settle.ts'
 
 /** Everything that one decision looks at. */
 interface Known extends DecideInput {
@@ -268,14 +267,14 @@ function covered(known: Known, kind: 'fault' | 'slowdown', purpose: 'fault' | 'p
 
 /** A vantage that cannot reach what others can: its own network, told to those who run it and to nobody else. */
 function cutOff(known: Known): Matched[] {
-  const placeOf = (check: string | undefined) => check?.slice(check.lastIndexOf('@') + 1) ?? ''
+  const placeOf = ({ checks }: Incident) => vantageOf(checks[0] ?? '')
   const existing = existingOf(known, 'monitoring-gap', null).filter(isCutOff)
   const places = new Set([
-    ...known.vantages.cutOff.map(({ view }) => placeOf(view.spec.check)),
-    ...existing.map(({ checks }) => placeOf(checks[0])),
+    ...known.vantages.cutOff.map(({ view }) => vantageOf(view.spec.check)),
+    ...existing.map(placeOf),
   ])
   return [...places].toSorted().map((place) => {
-    const found = known.vantages.cutOff.filter(({ view }) => placeOf(view.spec.check) === place)
+    const found = known.vantages.cutOff.filter(({ view }) => vantageOf(view.spec.check) === place)
     const stretches = found.flatMap(({ view, stretch }) => {
       const { component } = view.spec
       const { covers, liveness } = known.dependencies
@@ -284,8 +283,8 @@ function cutOff(known: Known): Matched[] {
     })
     return settle(known, {
       scope: { service: known.service, kind: 'monitoring-gap', component: null },
-      existing: existing.filter(({ checks }) => placeOf(checks[0]) === place),
-      views: known.vantages.members.filter(({ spec }) => placeOf(spec.check) === place),
+      existing: existing.filter((incident) => placeOf(incident) === place),
+      views: known.vantages.members.filter(({ spec }) => vantageOf(spec.check) === place),
       stretches,
     })
   })

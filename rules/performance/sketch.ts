@@ -1,6 +1,6 @@
 /**
  * Response times of one check in one hour, as counts by logarithmic buckets: percentiles within 1 % of the true
- * ones, and two of them add up. After DDSketch (Masson, Rim, Lee: PVLDB 12, 2019), with a fixed accuracy.
+ * ones. After DDSketch (Masson, Rim, Lee: PVLDB 12, 2019), with a fixed accuracy.
  */
 
 /** Ratio of the bounds of a bucket: 1 % to either side of its middle. */
@@ -27,16 +27,6 @@ export function addTo(sketch: Sketch, ms: number): void {
   sketch.count += 1
   sketch.maxMs = Math.max(sketch.maxMs, ms)
   sketch.buckets[bucket] = (sketch.buckets[bucket] ?? 0) + 1
-}
-
-export function merged(sketches: readonly Sketch[]): Sketch {
-  const all = emptySketch()
-  for (const { count, maxMs, buckets } of sketches) {
-    all.count += count
-    all.maxMs = Math.max(all.maxMs, maxMs)
-    for (const [bucket, n] of Object.entries(buckets)) all.buckets[bucket] = (all.buckets[bucket] ?? 0) + n
-  }
-  return all
 }
 
 /** The value that `percent` of the times do not exceed (nearest rank), milliseconds; null without any. */

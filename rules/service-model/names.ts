@@ -6,6 +6,12 @@ export function withoutVantage(check: string): string {
   return at < 0 ? check : check.slice(0, at)
 }
 
+/** The agent that does it, where several vantages do; '' where only one does. */
+export function vantageOf(check: string): string {
+  const at = check.indexOf('@')
+  return at < 0 ? '' : check.slice(at + 1)
+}
+
 /** The component that it looks at. A name of another form is a component of its own. */
 export function componentOf(check: string): string {
   const name = withoutVantage(check)

@@ -2,10 +2,11 @@
 import type { CustomerSummary, CustomerValue, Guideline } from '../../../rules/api/types.ts'
 import type { ValueInForce } from '../../../rules/guideline/value.ts'
 import type { Customer, Service } from '../../model.ts'
+import { contractOf } from '../../reports/customers.ts'
 
 export function customerSummary(customer: Customer, service: Service): CustomerSummary {
   const { id, name, language, timezone } = customer
-  const slowdownNotice = customer.slowdownNotice ?? service.interpretation.slowdownNotice
+  const { slowdownNotice } = contractOf(service, customer).interpretation
   const values = Object.entries(customer.values).flatMap(([item, value]): CustomerValue[] =>
     differs(value, service.values[item]) ? [{ item, ...shown(value) }] : [],
   )

@@ -36,8 +36,10 @@ export const keepHour: Verb<'keepHour'> = {
       await db
         .insertInto('clock_hour')
         .values({ agent_id: agentId, hour_at: hourAt, ...said })
-        // A host of several partitions is seen whole by each of them.
-        .onConflict((c) => c.columns(['agent_id', 'hour_at']).doUpdateSet(said))
+        // Each partition sees the batches with results of its own checks: who saw the host most often says it.
+        .onConflict((c) =>
+          c.columns(['agent_id', 'hour_at']).doUpdateSet(said).where('clock_hour.readings', '<=', readings),
+        )
         .execute()
     }
     await db.deleteFrom('response_hour').where('hour_at', '<', forgetBefore).execute()

@@ -57,6 +57,8 @@ describe.each(ENGINES)('response times by the hour on $name', (engine) => {
     const said = { agentId: 'agent-1', leastMs: -3.5, mostMs: 812, readings: 60 }
     await keep(H + 3 * HOUR, {}, { clocks: [{ ...said, mostMs: 1 }] })
     await keep(H + 3 * HOUR, {}, { clocks: [said] })
+    // Of another partition, which saw less of it.
+    await keep(H + 3 * HOUR, {}, { clocks: [{ ...said, mostMs: 2, readings: 1 }] })
     await keep(H + 4 * HOUR, {}, { clocks: [{ ...said, agentId: 'agent-2' }] })
     const span = { fromAt: H, toAt: H + 4 * HOUR }
     expect(await store.clockHours({ agentIds: ['agent-1', 'agent-2'], ...span })).toEqual([

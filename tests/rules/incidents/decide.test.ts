@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { decide, LOOKBACK_MS } from '../../../rules/incidents/decide.ts'
+import { decide } from '../../../rules/incidents/decide.ts'
+import { LOOKBACK_MS } from '../../../rules/incidents/settle.ts'
 import { checkOf, drawn, MINUTE, SECOND, viewFrom, worldOf } from './world.ts'
 
 const alive = checkOf('web/alive', 'liveness')
