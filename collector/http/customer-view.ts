@@ -3,7 +3,8 @@
  * written out field by field: what is added to an answer later is not shown here until somebody decides so,
  * and the compiler asks. Not shown: which checks, agents and hosts; messages of programs; evidence by name;
  * who of the provider's people did it; notices to the provider's people and to other customers. Cause and
- * forecast of a follow-up are shown: they were written to be told to customers.
+ * forecast of a follow-up are shown: they were written to be told to customers. The document of an issued report
+ * goes out as it was issued, byte by byte: so it is shown only to whom it was issued (`reportsFor`).
  */
 import type {
   Guideline,
@@ -174,13 +175,24 @@ export function availabilityFor(scope: Scope, one: ServiceAvailability): Service
   }
 }
 
-/** Reports that were issued to customers; those to the provider's own manager are not theirs. */
-export function reportsFor(scope: Scope, all: IssuedReport[]): IssuedReport[] {
+/**
+ * Reports that were issued to customers; those to the provider's own manager are not theirs. Of a service with
+ * customers (`divided`) the report of the service has what is owed to each of them: theirs is the one that was
+ * issued to them.
+ */
+export function reportsFor(
+  scope: Scope,
+  all: IssuedReport[],
+  divided: (service: string) => boolean,
+): IssuedReport[] {
   if (scope.services === null) return all
-  return all
-    .filter((one) => one.audience === 'customers' && maySee(scope, one.service))
-    .map((one) => ({
-      ...{ id: one.id, service: one.service, audience: one.audience, means: one.means, month: one.month },
-      ...{ issuedAt: one.issuedAt, recordedAt: one.recordedAt, recordedBy: '', digest: one.digest },
-    }))
+  const isTheirs = ({ audience, service, customer }: IssuedReport) =>
+    audience === 'customers' &&
+    maySee(scope, service) &&
+    (customer === null ? !divided(service) : customer === scope.customer)
+  return all.filter(isTheirs).map((one) => ({
+    ...{ id: one.id, service: one.service, customer: one.customer, audience: one.audience },
+    ...{ means: one.means, month: one.month, digest: one.digest },
+    ...{ issuedAt: one.issuedAt, recordedAt: one.recordedAt, recordedBy: '' },
+  }))
 }

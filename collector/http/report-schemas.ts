@@ -26,6 +26,7 @@ const states = z.enum(OBLIGATION_STATES)
 export const issuedReport: z.ZodType<api.IssuedReport> = z.strictObject({
   id: z.string(),
   service: z.string(),
+  customer: z.string().nullable(),
   audience: z.enum(REPORT_AUDIENCES),
   means: z.enum(REPORT_MEANS),
   month: z.string(),

@@ -103,7 +103,11 @@ async function periodsOwed(
   return availabilityOwed({ service, sinceAt, untilAt, away, frozen, now })
 }
 
-/** Where obligations of an audience are kept already, their first clock stays the first. */
+/**
+ * Where obligations of an audience are kept already, their first clock stays the first. The report to customers is
+ * owed of the service (III.1.1.7 a): one that was issued to a single customer has told the others nothing and meets
+ * none.
+ */
 async function issuesOwed(
   store: KeepStore,
   { service, sinceAt, untilAt }: Known,
@@ -116,7 +120,7 @@ async function issuesOwed(
     const page: { items: IssuedReportRow[]; next: string | null } = await store.issuedReports({
       ...{ service: service.id, limit: PAGE, cursor },
     })
-    issued.push(...page.items)
+    issued.push(...page.items.filter(({ customer }) => customer === null))
     cursor = page.next
   } while (cursor !== null)
   const first = (audience: ReportAudience) => owedSince(stored, { audience, sinceAt, now })

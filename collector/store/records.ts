@@ -95,6 +95,8 @@ export interface ProposalAbout {
 export interface IssuedReportRow {
   id: string
   service: string
+  /** Whose reading of it was issued, to that customer alone; null: the service's, with what is every customer's. */
+  customer: string | null
   audience: ReportAudience
   means: ReportMeans
   /** `2026-11`. */

@@ -299,6 +299,7 @@ interface ClosedMonthTable {
 interface ReportIssueTable {
   id: string
   service: string
+  customer: string | null
   audience: string
   means: string
   month: string

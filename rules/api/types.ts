@@ -109,6 +109,8 @@ export interface ProposalSummary {
 export interface IssuedReport {
   id: string
   service: string
+  /** The one customer that it was issued to, as that customer reads it; null: the report of the service. */
+  customer: string | null
   audience: ReportAudience
   means: ReportMeans
   /** The period that it reports, `2026-11`. */

@@ -22,8 +22,12 @@ import { pageOf } from '../schemas.ts'
 import { operatorOf } from './incidents.ts'
 import { id, idParams, instant, month, paging } from './query.ts'
 
-export function reportRoutes({ store, clock, settings, random, events }: Context): Route[] {
+export function reportRoutes(context: Context): Route[] {
+  const { store, clock, settings, random, events, revision } = context
   const inTurn = makeInTurn()
+
+  const divided = (service: string) =>
+    revision().services.some(({ id, customers }) => id === service && customers.length > 0)
 
   async function built(service: string, of: string, customer?: string): Promise<Report> {
     const deps = { store, ownClock: settings.ownClock, pause: () => pause() }
@@ -71,7 +75,7 @@ export function reportRoutes({ store, clock, settings, random, events }: Context
       async run({ query: { limit, cursor, service }, asking }): Promise<Page<IssuedReport>> {
         const of = { ...(service === undefined ? {} : { service }), ...boundTo(asking) }
         const { items, next } = await store.issuedReports({ limit, cursor: cursor ?? null, ...of })
-        return { items: reportsFor(asking, items.map(shown)), next }
+        return { items: reportsFor(asking, items.map(shown), divided), next }
       },
     }),
     route({
@@ -84,7 +88,7 @@ export function reportRoutes({ store, clock, settings, random, events }: Context
       problems: ['not-found'],
       async run({ params, reply, asking }): Promise<unknown> {
         const found = await store.issuedReport({ id: params.id })
-        if (!found || reportsFor(asking, [shown(found)]).length === 0)
+        if (!found || reportsFor(asking, [shown(found)], divided).length === 0)
           throw new HttpProblem('not-found', { detail: `There is no report ${params.id}.` })
         reply.type('application/json; charset=utf-8')
         return found.document
@@ -94,10 +98,13 @@ export function reportRoutes({ store, clock, settings, random, events }: Context
       method: 'POST',
       path: '/api/v1/reports',
       access: 'issue-report',
-      summary: 'Records that the report of a month was issued, and keeps it as it is now',
+      summary:
+        'Records that the report of a month was issued, and keeps it as it is now; with `customer` as that one reads it',
       body: z.strictObject({
         service: id,
         month,
+        /** The one that it was issued to; without it the report is the service's. */
+        customer: id.optional(),
         audience: z.enum(REPORT_AUDIENCES),
         means: z.enum(REPORT_MEANS),
         /** Now, where it is not given; never later than that. */
@@ -107,17 +114,28 @@ export function reportRoutes({ store, clock, settings, random, events }: Context
       problems: ['not-found', 'busy'],
       async run({ body, asking }): Promise<IssuedReport> {
         const { operatorId, name } = operatorOf(asking)
-        const { service, audience, means } = body
-        const report = await built(service, body.month)
+        const { service, customer, audience, means } = body
+        const refuse = (path: string, message: string) =>
+          new HttpProblem('bad-body', { errors: [{ path, message }] })
+        if (customer !== undefined && audience !== 'customers')
+          throw refuse('/customer', 'is given a report to customers only')
+        const report = await built(service, body.month, customer)
         const now = clock.now()
         const issuedAt = body.issuedAt ?? now
-        const refuse = (message: string) =>
-          new HttpProblem('bad-body', { errors: [{ path: '/issuedAt', message }] })
-        if (issuedAt > now) throw refuse('has not come yet')
-        if (issuedAt < Date.parse(report.from)) throw refuse('lies before the month that it reports')
+        if (issuedAt > now) throw refuse('/issuedAt', 'has not come yet')
+        if (issuedAt < Date.parse(report.from))
+          throw refuse('/issuedAt', 'lies before the month that it reports')
         const document = canonicalJson(report)
         const row: IssuedReportRow = {
-          ...{ id: random.uuid(), service, audience, means, month: body.month, issuedAt },
+          ...{
+            id: random.uuid(),
+            service,
+            customer: customer ?? null,
+            audience,
+            means,
+            month: body.month,
+            issuedAt,
+          },
           ...{ recordedAt: now, recordedBy: name, digest: digest(document) },
         }
         await store.issueReport({ ...row, document, operatorId, ledgerId: random.uuid() })

@@ -467,6 +467,8 @@ create table closed_month (
 create table report_issue (
   id text primary key,
   service text not null,
+  -- Whose reading of it was issued to that customer alone; null: the service's.
+  customer text,
   audience text not null,
   means text not null,
   month text not null,

@@ -11,12 +11,13 @@ const issueQuery = (db: Db) =>
   db
     .selectFrom('report_issue as r')
     .innerJoin('operator as o', 'o.id', 'r.recorded_by')
-    .select(['r.id', 'r.service', 'r.audience', 'r.means', 'r.month', 'r.issued_at', 'r.recorded_at'])
-    .select(['r.digest', 'o.name as recorded_by'])
+    .select(['r.id', 'r.service', 'r.customer', 'r.audience', 'r.means', 'r.month', 'r.issued_at'])
+    .select(['r.recorded_at', 'r.digest', 'o.name as recorded_by'])
 
 const issuedRow = (row: Omit<Row<'report_issue'>, 'document'>): IssuedReportRow => ({
   id: row.id,
   service: row.service,
+  customer: row.customer,
   audience: row.audience as ReportAudience,
   means: row.means as ReportMeans,
   month: row.month,
@@ -29,12 +30,13 @@ const issuedRow = (row: Omit<Row<'report_issue'>, 'document'>): IssuedReportRow 
 export const issueReport: Verb<'issueReport'> = {
   access: 'write',
   async run(db, a) {
-    const { id, service, audience, means, month, issuedAt, recordedAt, digest, document } = a
+    const { id, service, customer, audience, means, month, issuedAt, recordedAt, digest, document } = a
     await db
       .insertInto('report_issue')
       .values({
         id,
         service,
+        customer,
         audience,
         means,
         month,
@@ -52,7 +54,15 @@ export const issueReport: Verb<'issueReport'> = {
         kind: 'report.issued',
         subject: service,
         actor: `operator:${a.operatorId}`,
-        payload: { report: id, audience, means, month, issuedAt, digest },
+        payload: {
+          report: id,
+          ...(customer === null ? {} : { customer }),
+          audience,
+          means,
+          month,
+          issuedAt,
+          digest,
+        },
       },
     ])
   },

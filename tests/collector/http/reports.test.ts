@@ -10,7 +10,11 @@ import { openBench, START } from './bench.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const shop = serviceOf('shop', ['web'], ['liveness'])
-const bench = await openBench({ services: [shop], until: afterAll })
+const hall = serviceOf('hall', ['web'], ['liveness'])
+hall.customers = ['acme', 'zeta'].map((id) => ({
+  ...{ id, name: id, language: 'ja', timezone: 'Asia/Tokyo', values: hall.values },
+}))
+const bench = await openBench({ services: [shop, hall], until: afterAll })
 const iso = (at: number) => new Date(at).toISOString()
 let page: Record<string, string> = {}
 const get = (path: string) => bench.ask(`/api/v1/${path}`, { headers: page })
@@ -127,9 +131,21 @@ describe('reports', () => {
     [{ ...november, issuedAt: '2026-10-31T14:59:59Z' }, 400, 'bad-body'],
     [{ ...november, audience: 'everybody' }, 400, 'bad-body'],
     [{ ...november, service: 'shpo' }, 404, 'not-found'],
+    [{ ...november, service: 'hall', customer: 'acne' }, 404, 'not-found'],
+    [{ ...november, service: 'hall', customer: 'acme', audience: 'manager' }, 400, 'bad-body'],
   ])('%j is not recorded', async (body, status, code) => {
     const answer = await issue(body)
     expect([answer.status, answer.body.code]).toEqual([status, code])
+  })
+
+  test('to one customer goes its own reading, which tells the others nothing', async () => {
+    const issued = await issue({ ...november, service: 'hall', customer: 'acme' })
+    expect([issued.status, issuedReport.parse(issued.body).customer]).toEqual([201, 'acme'])
+    const document = await get(`reports/${issued.body.id}`)
+    expect(report.parse(document.body).customer?.id).toBe('acme')
+    expect((await get('obligations?item=III.1.1.7.a&service=hall')).body.items).not.toContainEqual(
+      expect.objectContaining({ state: 'met' }),
+    )
   })
 
   test('only an operator issues', async () => {

@@ -65,9 +65,10 @@ describe.each(ENGINES)('the life of a month on $name', (engine) => {
     const all = await world.store.ledger({ afterSeq: 0, limit: 1000 })
     return all.filter(({ subject }) => subject === 'shop').map(({ kind }) => kind)
   }
-  const issue = (id: string, audience: ReportAudience, issuedAt: number) =>
+  const issue = (id: string, audience: ReportAudience, issuedAt: number, customer: string | null = null) =>
     world.store.issueReport({
-      ...{ id, service: 'shop', audience, means: 'mail', month: '2026-11', issuedAt, recordedAt: issuedAt },
+      ...{ id, service: 'shop', customer, audience, means: 'mail', month: '2026-11', issuedAt },
+      recordedAt: issuedAt,
       ...{ recordedBy: 'sato', digest: 'd', document: '{}', operatorId: 'sato', ledgerId: `issued-${id}` },
     })
 
@@ -144,6 +145,8 @@ describe.each(ENGINES)('the life of a month on $name', (engine) => {
       { subject: 'report/customers', state: 'open', dueAt: DECEMBER },
     ])
     expect(await owed(ITEM.manager)).toEqual([])
+    // To one customer: the others were told nothing.
+    await issue('alone', 'customers', at(20), 'acme')
     await issue('first', 'customers', at(28))
     await keep(at(28))
     // Down for two months.

@@ -233,6 +233,7 @@ describe.each(ENGINES)('periods and reports on $name', (engine) => {
       store.issueReport({
         id,
         service: 'shop',
+        customer: null,
         audience: 'customers',
         means: 'web',
         month: '2026-10',
@@ -247,12 +248,13 @@ describe.each(ENGINES)('periods and reports on $name', (engine) => {
       })
     await issue('r1', AT + 1)
     await issue('r3', AT + 2, { service: 'mall', audience: 'manager', means: 'paper' })
-    await issue('r2', AT + 2)
+    await issue('r2', AT + 2, { customer: 'acme' })
     await expect(issue('r2', AT + 9, { ledgerId: 'again' })).rejects.toMatchObject({ code: 'conflict' })
     await expect(issue('r4', AT, { operatorId: 'nobody' })).rejects.toMatchObject({ code: 'not-found' })
     const r1 = {
       id: 'r1',
       service: 'shop',
+      customer: null,
       audience: 'customers',
       means: 'web',
       month: '2026-10',
@@ -267,7 +269,10 @@ describe.each(ENGINES)('periods and reports on $name', (engine) => {
     expect(page.items.map(({ id }) => id)).toEqual(['r3', 'r2'])
     expect(await store.issuedReports({ limit: 2, cursor: page.next })).toEqual({ items: [r1], next: null })
     const ofShop = await store.issuedReports({ limit: 9, cursor: null, service: 'shop' })
-    expect(ofShop.items.map(({ id }) => id)).toEqual(['r2', 'r1'])
+    expect(ofShop.items.map(({ id, customer }) => [id, customer])).toEqual([
+      ['r2', 'acme'],
+      ['r1', null],
+    ])
     const entries = await entriesOf(store, 'report.issued')
     expect(entries).toHaveLength(3)
     expect(entries).toContainEqual({
@@ -282,6 +287,9 @@ describe.each(ENGINES)('periods and reports on $name', (engine) => {
         digest: 'digest-r1',
       },
     })
+    expect(entries).toContainEqual(
+      expect.objectContaining({ payload: expect.objectContaining({ report: 'r2', customer: 'acme' }) }),
+    )
     expect(JSON.stringify(entries)).not.toContain('name-o1')
   })
 

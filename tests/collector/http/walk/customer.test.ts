@@ -143,11 +143,19 @@ beforeAll(async () => {
     await store.recordPhase({
       ...{ incidentId: about.id, phase: 'cause-isolated', at: clock.now(), ...by, ledgerId: randomUUID() },
     })
-    for (const audience of ['customers', 'manager'] as const) {
-      const secret = all && audience === 'customers' ? '報告' : FOREIGN
-      const id = `report-${all ? 'own' : FOREIGN}-${audience === 'manager' ? INTERNAL : 'customers'}`
-      ids[all && audience === 'customers' ? 'own' : 'foreign'].push(id)
-      const row = { id, service: about.service, audience, means: 'web', month: '2026-11' } as const
+    for (const [audience, to, own] of [
+      ['customers', all ? 'acme' : null, all],
+      ['manager', null, false],
+      // To every customer, or another one: with what is owed to others.
+      ['customers', FOREIGN, false],
+      ...(all ? ([['customers', null, false]] as const) : []),
+    ] as const) {
+      const secret = own ? '報告' : FOREIGN
+      const name = `${audience === 'manager' ? INTERNAL : 'customers'}${to === FOREIGN ? '-other' : ''}`
+      const id = `report-${all ? 'own' : FOREIGN}-${name}${all && to === null ? '-every' : ''}`
+      ids[own ? 'own' : 'foreign'].push(id)
+      const whose = { id, service: about.service, customer: to, audience } as const
+      const row = { ...whose, means: 'web', month: '2026-11' } as const
       const when = { issuedAt: clock.now(), recordedAt: clock.now(), recordedBy: admin.name, digest: 'd' }
       const document = JSON.stringify({ said: secret })
       await store.issueReport({ ...row, ...when, document, operatorId: admin.id, ledgerId: randomUUID() })
