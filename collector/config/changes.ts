@@ -4,7 +4,7 @@ import type { IncidentKind } from '../../rules/words.ts'
 import type { Check, Loaded, Revision, Service } from '../model.ts'
 import type { ContactChange } from '../store/records.ts'
 import { differenceWithoutCredentials } from './credentials.ts'
-import { type Difference, differences, sameValue } from './differences.ts'
+import { canonical, type Difference, differences, sameValue } from './differences.ts'
 
 export type Change = 'added' | 'removed' | 'changed'
 
@@ -134,13 +134,18 @@ function checksOf(services: readonly Service[]): Map<string, Check> {
 function checkChanges(before: readonly Service[], after: readonly Service[]): ChangedCheck[] {
   const [old, now] = [checksOf(before), checksOf(after)]
   const found = compared(new Map([...old].map(plain)), new Map([...now].map(plain)))
-  const added = found.flatMap(({ id, change }) => (change === 'added' ? (now.get(id) ?? []) : []))
+  const added = new Map<string, string>()
+  for (const { id, change } of found) {
+    const check = change === 'added' ? now.get(id) : undefined
+    const key = check && twinKey(check)
+    if (key !== undefined && !added.has(key)) added.set(key, id)
+  }
   return found.map((one): ChangedCheck => {
     const check = now.get(one.id) ?? old.get(one.id)
-    const twin = one.change === 'removed' && check ? added.find((other) => isTwin(check, other)) : undefined
+    const renamedTo = one.change === 'removed' && check ? added.get(twinKey(check)) : undefined
     return {
       ...{ id: one.id, change: one.change, keys: one.keys.map(differenceWithoutCredentials) },
-      ...{ agent: check?.agent ?? '', ...(twin && { renamedTo: twin.check }) },
+      ...{ agent: check?.agent ?? '', ...(renamedTo !== undefined && { renamedTo }) },
     }
   })
 }
@@ -150,9 +155,10 @@ function plain([name, check]: [string, Check]): [string, Record<string, unknown>
   return [name, rest]
 }
 
-function isTwin(a: Check, b: Check): boolean {
-  const same = sameValue(plain(['', { ...a, of: '' }]), plain(['', { ...b, of: '' }]))
-  return same && a.service === b.service && a.component === b.component
+/** Checks of one component that say the same, whatever they are called. */
+function twinKey(check: Check): string {
+  const [, said] = plain(['', { ...check, of: '' }])
+  return JSON.stringify([check.service, check.component, canonical(said)])
 }
 
 function valueChanges(before: readonly Service[], after: readonly Service[]): Changes['values'] {

@@ -22,7 +22,12 @@ export function differences(from: unknown, to: unknown, key = ''): Difference[] 
 
 /** Whether two plain values say the same, in whatever order their keys stand. */
 export function sameValue(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a, sorted) === JSON.stringify(b, sorted)
+  return canonical(a) === canonical(b)
+}
+
+/** One text for all plain values that say the same. */
+export function canonical(value: unknown): string | undefined {
+  return JSON.stringify(value, sorted)
 }
 
 function sorted(_: string, value: unknown): unknown {
