@@ -19,6 +19,10 @@ import type { Store } from '../store/port.ts'
 import { BAD_USAGE, DONE, type Io } from './command.ts'
 import { valueText } from './explain.ts'
 
+/** Settings of the collector itself are no part of a revision; timezone and language of its services are. */
+const BY_RESTART =
+  "listen, data, store, mail, ownClock and the collector's own timezone and language change by a restart"
+
 /** Open incidents of one page of the store. */
 const PAGE = 200
 
@@ -84,8 +88,7 @@ function changeLines(changes: Changes): string[] {
     revision === null
       ? 'nothing runs yet: all of this would be new'
       : `against revision ${revision}, which is the newest`
-  if (!changes.any)
-    return [head, 'a reload would change nothing (listen, data, store and mail change by a restart)']
+  if (!changes.any) return [head, `a reload would change nothing (${BY_RESTART})`]
   return [
     head,
     ...part('services', services.flatMap(changedLines)),
@@ -116,7 +119,7 @@ function changeLines(changes: Changes): string[] {
     '',
     revision === null
       ? 'this configuration can be started'
-      : 'these changes are possible: SIGHUP reloads (listen, data, store and mail change by a restart)',
+      : `these changes are possible: SIGHUP reloads (${BY_RESTART})`,
   ]
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Changes, changesOf } from '../../../collector/config/changes.ts'
 import { loadConfig } from '../../../collector/config/load.ts'
-import type { Revision } from '../../../collector/model.ts'
+import type { Check, Revision } from '../../../collector/model.ts'
 import type { Store } from '../../../collector/store/port.ts'
 import { partitionOf } from '../../../rules/partition.ts'
 import { ENGINES, type Place } from '../../contract/store/engines.ts'
@@ -78,7 +78,7 @@ describe.each(ENGINES)('against a store on $name that a collector has open', (en
     await loadInto(await place.open())
     expect(await diff()).toEqual({
       ...{ code: 0, err: '' },
-      out: 'against revision 1, which is the newest\na reload would change nothing (listen, data, store and mail change by a restart)',
+      out: "against revision 1, which is the newest\na reload would change nothing (listen, data, store, mail, ownClock and the collector's own timezone and language change by a restart)",
     })
   })
 
@@ -200,6 +200,32 @@ describe('incidents whose checks go', () => {
       { id: 'shop/web/alive', change: 'removed', renamedTo: 'shop/web/up' },
       { id: 'shop/web/up', change: 'added' },
     ])
+  })
+
+  test('each of thousands of renamed checks is found, without comparing each with all', () => {
+    const names = Array.from({ length: 3_000 }, (_, n) => `c${n}`)
+    const many = (prefix: string) => ({
+      services: [
+        {
+          ...shop,
+          components: shop.components.slice(0, 1).map((one) => ({
+            ...one,
+            checks: names.flatMap((name) => {
+              const check = { ...one.checks[0], id: `${prefix}${name}`, check: `shop/web/${prefix}${name}` }
+              return { ...check, config: { name } } as Check
+            }),
+          })),
+        },
+      ],
+    })
+    const { checks } = changesOf(
+      { revision: { revision: 4, ...many('old-') }, contacts: [], incidents: [] },
+      many('new-'),
+    )
+    expect(
+      checks.flatMap(({ id, renamedTo }) => (renamedTo === undefined ? [] : [[id, renamedTo]])),
+    ).toHaveLength(names.length)
+    expect(checks.find(({ id }) => id === 'shop/web/old-c7')?.renamedTo).toBe('shop/web/new-c7')
   })
 })
 
