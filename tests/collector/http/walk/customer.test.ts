@@ -120,6 +120,8 @@ beforeAll(async () => {
       obligations: all
         ? [
             obligation('owed-all', own, null),
+            // What is owed of a check goes by the check's name, with the host that does it.
+            { ...obligation('owed-check', own, null), subject: `shop/web/alive@host-${INTERNAL}` },
             obligation('owed-acme', own, 'acme'),
             obligation(`owed-${FOREIGN}`, own, FOREIGN),
           ]
