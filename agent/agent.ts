@@ -144,7 +144,12 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     })
   }
 
-  void tellPlugins()
+  // Where there are none, what examines them is not even loaded.
+  if (config.plugins.size > 0) {
+    tellPlugins().catch((error) => {
+      log.warn('the plugins could not be examined', { reason: reasonOf(error) })
+    })
+  }
   await assignment.load()
   tick()
   void greet(0)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { startAgent } from '../../agent/agent.ts'
-import { loadConfig } from '../../agent/config.ts'
+import { type AgentConfig, loadConfig } from '../../agent/config.ts'
 import { askChild } from '../../agent/inventory.ts'
 import { makeVirtualClock } from '../support/virtual-clock.ts'
 import { startFakeCollector } from './fake-collector.ts'
@@ -36,7 +36,10 @@ test('a child that fails is an error; of what it says only short texts under kno
 })
 
 /** An agent on a clock that the test moves; its collector remembers who greeted it. */
-async function greeted(moreInventory: () => Promise<Record<string, string>>) {
+async function greeted(
+  moreInventory: () => Promise<Record<string, string>>,
+  plugins: AgentConfig['plugins'] = new Map(),
+) {
   const collector = await startFakeCollector({ wire: 1, revision: 1, checks: [] })
   const data = mkdtempSync(join(home, 'data-'))
   writeFileSync(join(data, 'token'), 'secret\n')
@@ -48,7 +51,7 @@ async function greeted(moreInventory: () => Promise<Record<string, string>>) {
   const warnings: string[] = []
   const log = { info: () => {}, warn: (text: string) => warnings.push(text), error: () => {} }
   const agent = await startAgent({
-    config: loaded.config,
+    config: { ...loaded.config, plugins },
     clock,
     log,
     random: () => 0.5,
@@ -61,7 +64,7 @@ async function greeted(moreInventory: () => Promise<Record<string, string>>) {
     await agent.stop()
     await collector.close()
   })
-  await vi.waitFor(() => expect(warnings.length + collector.hellos.length).toBe(1))
+  await vi.waitFor(() => expect(warnings.length + collector.hellos.length).toBe(1 + plugins.size))
   return { collector, clock, warnings }
 }
 
@@ -87,5 +90,13 @@ test('an inventory that cannot be read is told once, and harms nothing', async (
     expect(warnings).toEqual(['what this host runs on could not be learned in full'])
   })
   await clock.advance(60_000)
+  expect(collector.hellos).toHaveLength(1)
+})
+
+test('plugins that cannot be examined cost a warning, and not the agent', async () => {
+  // What the system rejects while a file is replaced, a path that is none rejects at any time.
+  const odd = { program: undefined as unknown as string, args: [], moreArgs: false, at: 'agent.yaml:4:3' }
+  const { collector, warnings } = await greeted(async () => ({}), new Map([['odd', odd]]))
+  expect(warnings).toEqual(['the plugins could not be examined'])
   expect(collector.hellos).toHaveLength(1)
 })
