@@ -66,7 +66,8 @@ const OF_SERVER: Record<string, string> = {
   ECANCELLED: 'timeout',
 }
 
-type Answer = { texts: string[]; tookMs: number } | { fault: ProbeResult }
+/** A fault with a time is the server's answer that there is no such name or record; without one, there was no answer. */
+type Answer = { texts: string[]; tookMs: number } | { fault: ProbeResult; tookMs?: number }
 
 /** What c-ares' word for a failure says of the name, of the server, or of this host's own resolvers; null of nothing known. */
 export function faultOf(
@@ -97,6 +98,7 @@ async function ask(server: string | null, config: DnsConfig, context: ProbeConte
   const resolver = new Resolver({ timeout: Math.max(1, Math.floor(timeoutMs / 8)), tries: 3 })
   const stop = () => resolver.cancel()
   signal.addEventListener('abort', stop, { once: true })
+  let start = clock.monotonic()
   try {
     if (server !== null) {
       const target = splitHostPort(server) ?? { host: server, port: PORT }
@@ -104,14 +106,15 @@ async function ask(server: string | null, config: DnsConfig, context: ProbeConte
       if (typeof address !== 'string') return { fault: address }
       resolver.setServers([isIP(address) === 6 ? `[${address}]:${target.port}` : `${address}:${target.port}`])
     }
-    const start = clock.monotonic()
+    start = clock.monotonic()
     const records: unknown = await resolver.resolve(queryNameOf(name, record), record)
     return { texts: textsOf(record, records), tookMs: clock.monotonic() - start }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     const fault = faultOf(signal.aborted ? 'ECANCELLED' : code, config, server)
     if (!fault) throw error
-    return { fault }
+    const isAnswer = !signal.aborted && code in OF_NAME
+    return isAnswer ? { fault, tookMs: clock.monotonic() - start } : { fault }
   } finally {
     signal.removeEventListener('abort', stop)
   }
@@ -147,14 +150,14 @@ function judgeAnswer(given: Answer, config: DnsConfig): ProbeResult {
 }
 
 function valuesOf(given: readonly Answer[], record: RecordType) {
-  const good = given.filter((one) => 'texts' in one)
+  const times = given.flatMap(({ tookMs }) => tookMs ?? [])
   const values: Record<string, number | string> = {
-    servers: good.length,
-    refused: given.length - good.length,
+    servers: times.length,
+    refused: given.length - times.length,
   }
-  const [first] = good
+  if (times.length > 0) values.query_ms = Math.max(...times)
+  const first = given.find((one) => 'texts' in one)
   if (!first) return values
-  values.query_ms = Math.max(...good.map(({ tookMs }) => tookMs))
   values.answers = first.texts.length
   values.answer = first.texts.join(', ').slice(0, SHOWN)
   const serial = record === 'SOA' ? Number(first.texts[0]?.split(' ')[2]) : Number.NaN

@@ -91,6 +91,16 @@ describe('what a real server answered', () => {
     })
   })
 
+  test.each([
+    [{ query: 'no.kijun.test', expect: { absent: true } }, 'ok', undefined],
+    [{ query: 'no.kijun.test' }, 'failed', 'name-not-found'],
+    [{ query: 'www.kijun.test', record: 'MX' }, 'failed', 'dns-no-record'],
+  ])('that there is nothing is an answer, with its time: %j', async (config, outcome, reason) => {
+    const result = await ask(config)
+    expect([result.outcome, result.reason]).toEqual([outcome, reason])
+    expect(result.values).toEqual({ servers: 1, refused: 0, query_ms: expect.any(Number) })
+  })
+
   test('the serial of a zone is a value', async () => {
     expect((await ask({ query: 'kijun.test', record: 'SOA' })).values?.serial).toBe(2_026_112_101)
   })
@@ -148,6 +158,11 @@ describe('servers that do not answer as they should', () => {
       reason: 'slow',
     })
     expect(await ask({ ...www, slowerThan: '20ms' }, late)).toMatchObject({
+      outcome: 'failed',
+      reason: 'slow',
+    })
+    const absent = { query: 'no.kijun.test', expect: { absent: true } }
+    expect(await ask({ ...absent, slowerThan: '20ms' }, late)).toMatchObject({
       outcome: 'failed',
       reason: 'slow',
     })
