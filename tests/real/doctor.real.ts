@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { bundleAgent } from '../../deploy/build/bundle-agent.ts'
-import { finish, saw, verify } from './report.ts'
+import { finish, saw, skip, verify } from './report.ts'
 
 const NTP_PORT = 21_241
 const NOBODY = 65_534
@@ -132,7 +132,7 @@ try {
     const options = { env: { ...process.env, FAKETIME_DONT_FAKE_MONOTONIC: '1' } }
     const off = await finding('clock', plain.file, ['faketime', '-f', '-1h'], options)
     verify('a clock that is behind is told', !off.ok && / 3[56]\d\d s behind/.test(off.text))
-  } else saw('no clock was faked', 'that needs faketime')
+  } else skip('a clock that is off', 'needs faketime')
 
   const bin = join(home, 'bin')
   mkdirSync(bin)

@@ -120,6 +120,79 @@ test('nothing that YAML can say ends the program; every finding has its line', (
   )
 })
 
+/** Right but for one word in twenty: most of them load, so what comes after an error is reached too. */
+const mostly = <T>(right: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 20, arbitrary: right as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: word })
+const rightCheck = (id: string) =>
+  fc.record({
+    id: fc.constant(id),
+    purpose: fc.constantFrom('fault', 'liveness'),
+    type: fc.constant('tcp'),
+    target: mostly(fc.constantFrom('{address}:{x}', '{address}:80', 'shop.example:{x}')),
+    every: mostly(fc.constantFrom('60s', '{every}')),
+  })
+const rightConfiguration = fc.record({
+  hosts: fc.constant([
+    { name: 'h1', address: '10.0.0.1', labels: { role: 'web' }, parameters: { x: 8080 } },
+    { name: 'h2', address: '2001:db8::1', labels: { role: 'db' } },
+  ]),
+  templates: fc.record({
+    t: fc.record({
+      parameters: fc.constant({ x: 80, every: '60s' }),
+      checks: fc.tuple(rightCheck('a'), rightCheck('b')),
+    }),
+  }),
+  profiles: fc.tuple(
+    fc.record({
+      id: fc.constant('p'),
+      match: mostly(fc.constantFrom<unknown>('all', { role: 'web' }, { role: { not: 'web' } })),
+      service: fc.constant('shop'),
+      component: fc.record({ id: mostly(fc.constant('{host}')), kind: fc.constant('server') }),
+      use: fc.tuple(
+        fc.record({
+          template: mostly(fc.constant('t')),
+          with: fc.dictionary(fc.constantFrom('x', 'every', 'y'), mostly(fc.constantFrom('81', '30s')), {
+            maxKeys: 1,
+          }),
+        }),
+      ),
+    }),
+  ),
+  services: fc.constant([
+    {
+      ...{ id: 'shop', pattern: 2, contacts: { admin: ['admin@customer.example'] } },
+      components: [
+        {
+          ...{ id: 'front', kind: 'server', agent: 'h1' },
+          checks: [
+            { id: 'alive', purpose: 'liveness', type: 'tcp', target: 'shop.example:80', every: '60s' },
+          ],
+        },
+      ],
+    },
+  ]),
+})
+
+test('what is nearly right loads, or says what is wrong, and nothing of it is lost', () => {
+  const file = join(folder, 'right.yaml')
+  let loads = 0
+  fc.assert(
+    fc.property(rightConfiguration, (value) => {
+      writeFileSync(file, JSON.stringify(value))
+      const result = loadConfig(file, { now: NOW })
+      if (result.loaded) {
+        loads += 1
+        const [shop] = result.loaded.services
+        expect(shop?.components.map(({ id }) => id)).toContain('front')
+        for (const { checks } of shop?.components ?? [])
+          for (const { target } of checks) expect(target).not.toMatch(/[{}]/)
+      } else expect(result.errors.length).toBeGreaterThan(0)
+    }),
+    { seed: 20261121, numRuns: 200 },
+  )
+  expect(loads).toBeGreaterThan(20)
+})
+
 test('a parameter with the name of something that every object has is missing like any other', () => {
   const file = join(folder, 'named.yaml')
   writeFileSync(
