@@ -288,7 +288,9 @@ try {
     // twice (monitored.ts), and of what was being read when the session ended.
     const others = complaints
       .filter((one, index) => index < atLogOut || !/status of 401/.test(one))
-      .filter((one) => !/404.*(?:guideline\?month=|nothing(?:@|%40)nowhere)|status of 429.*\/run\)$/.test(one))
+      .filter(
+        (one) => !/404.*(?:guideline\?month=|nothing(?:@|%40)nowhere)|status of 429.*\/run\)$/.test(one),
+      )
     if (others.length > 0) throw new Error(others.join('\n'))
   })
   await page.getByLabel('名前').fill('山田 <i>花子</i>')
