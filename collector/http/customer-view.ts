@@ -166,7 +166,12 @@ const namesCheck = (because: string) => because.includes('/')
 export function availabilityFor(scope: Scope, one: ServiceAvailability): ServiceAvailability {
   if (scope.services === null) return one
   const spoken = (of: Availability): Availability => ({
-    ...of,
+    ...{ from: of.from, to: of.to, partition: of.partition },
+    ...{ lower: of.lower, upper: of.upper, measured: of.measured },
+    ...{ required: of.required, verdict: of.verdict, segmentsOmitted: of.segmentsOmitted },
+    maintenance: of.maintenance.map(({ id, from, to, countedMs, stoppedMs, because }) => ({
+      ...{ id, from, to, countedMs, stoppedMs, because },
+    })),
     segments: of.segments.map(({ from, to, part, because }) => ({
       ...{ from, to, part },
       because: because.filter((word) => !namesCheck(word)),

@@ -1,9 +1,11 @@
 /** `/api/v1/services/{id}/availability`: where every millisecond of a span went, and what that is worth (III.2.1.1). */
 import { setImmediate as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import type { ServiceAvailability } from '../../../rules/report/types.ts'
+import { judgedRatio } from '../../../rules/report/availability.ts'
+import type { Availability, ServiceAvailability } from '../../../rules/report/types.ts'
+import { seenBy } from '../../reports/customers.ts'
 import { NoReport } from '../../reports/history.ts'
-import { measureSpan } from '../../reports/measure.ts'
+import { measureSpan, requiredOf } from '../../reports/measure.ts'
 import type { Context } from '../context.ts'
 import { availabilityFor, requireService } from '../customer-view.ts'
 import { makeInTurn } from '../in-turn.ts'
@@ -37,15 +39,21 @@ export function availabilityRoutes({ store, clock }: Context): Route[] {
         if (period.from >= period.to) throw refuse('/from', 'has not come yet')
         if (period.to - period.from > LONGEST_MS) throw refuse('/to', 'is more than 400 days after `from`')
         try {
-          const { measurement } = await inTurn(() =>
-            measureSpan(
-              { store, pause: () => pause() },
-              { service: params.id, period, over: period.to === query.to },
-            ),
+          const over = period.to === query.to
+          const { measurement, service } = await inTurn(() =>
+            measureSpan({ store, pause: () => pause() }, { service: params.id, period, over }),
           )
           const { availability, withoutWithdrawals, problems } = measurement
+          const { contract, own } = seenBy(service, asking.customer)
+          const required = requiredOf(contract)
+          /** What the service did is the same for all; a customer's own value is what it is held to. */
+          const held = (of: Availability): Availability =>
+            own === null
+              ? of
+              : { ...of, ...judgedRatio(of.partition, { required, guessed: problems.length > 0, over }) }
           return availabilityFor(asking, {
-            ...{ service: params.id, availability, withoutWithdrawals, problems },
+            ...{ service: params.id, availability: held(availability), problems },
+            withoutWithdrawals: withoutWithdrawals && held(withoutWithdrawals),
           })
         } catch (error) {
           if (error instanceof NoReport) throw new HttpProblem('not-found', { detail: error.message })

@@ -2,10 +2,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { issuedReport, report, serviceAvailability } from '../../../collector/http/report-schemas.ts'
 import { pageOf } from '../../../collector/http/schemas.ts'
+import { referenceOf } from '../../../rules/guideline/items.ts'
+import { valueInForce } from '../../../rules/guideline/value.ts'
 import { digest } from '../../../rules/ledger/chain.ts'
 import { makeWorld } from '../reports/world.ts'
 import { serviceOf } from '../station.ts'
 import { openBench, START } from './bench.ts'
+import { makeAccount } from './walk/accounts.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -14,6 +17,13 @@ const hall = serviceOf('hall', ['web'], ['liveness'])
 hall.customers = ['acme', 'zeta'].map((id) => ({
   ...{ id, name: id, language: 'ja', timezone: 'Asia/Tokyo', values: hall.values },
 }))
+const zeta = hall.customers[1]
+const agreed = { source: 'own', decidedBy: '品質管理部', on: '2026-11-01', reason: null } as const
+if (zeta)
+  zeta.values = {
+    ...hall.values,
+    'III.2.1.1.a': valueInForce(referenceOf('III.2.1.1.a', hall.pattern), { value: '80', ...agreed }),
+  }
 const bench = await openBench({ services: [shop, hall], until: afterAll })
 const iso = (at: number) => new Date(at).toISOString()
 let page: Record<string, string> = {}
@@ -25,7 +35,7 @@ beforeAll(async () => {
   const world = await makeWorld(bench.store)
   const failed = (_: string, t: number) =>
     t >= START + HOUR && t < START + HOUR + 10 * MINUTE ? 'failed' : 'ok'
-  await world.handIn(world.runs(shop, START, START + 3 * HOUR, failed))
+  for (const one of [shop, hall]) await world.handIn(world.runs(one, START, START + 3 * HOUR, failed))
   await bench.clock.advance(2 * HOUR)
   page = await bench.enrol()
 })
@@ -51,6 +61,20 @@ describe('availability', () => {
       },
       ...{ lower: '83.333', upper: '83.333', measured: '83.333', required: '99.5', verdict: 'breached' },
     })
+  })
+
+  test('is held to what the customer who asks agreed', async () => {
+    const [admin] = await bench.store.operators({ now: bench.clock.now(), idleMs: HOUR })
+    const seen = async (customer: string) => {
+      const rights = { role: 'customer' as const, services: ['hall'], customer }
+      const { page: headers } = await makeAccount(bench, { ...rights, invitedBy: admin?.id ?? '' })
+      const span = `from=${iso(START + HOUR / 2)}&to=${iso(START + HOUR * 1.5)}`
+      const { body } = await bench.ask(`/api/v1/services/hall/availability?${span}`, { headers })
+      const { lower, required, verdict } = body.availability
+      return { lower, required, verdict }
+    }
+    expect(await seen('acme')).toEqual({ lower: '83.333', required: '99.5', verdict: 'breached' })
+    expect(await seen('zeta')).toEqual({ lower: '83.333', required: '80', verdict: 'met' })
   })
 
   test('ends now', async () => {

@@ -55,6 +55,8 @@ function subject(view: View, { item, subject }: ObligationSummary): TemplateResu
   if (kind === 'period' && rest.length === 1) return say('ui.why.subject.period', { period: rest.join('/') })
   if (subject === 'report/customers' || subject === 'report/manager')
     return say(`ui.why.subject.${subject.replace('/', '.') as 'report.customers' | 'report.manager'}`)
+  // A customer is not told which.
+  if (subject === '') return say('ui.why.subject.check')
   if (rest.length > 0)
     return html`${say('ui.why.subject.check')} <a href="#checks"><code>${subject}</code></a>`
   const { open, recovered } = view.state.lists
