@@ -12,6 +12,7 @@ type Values = Record<string, number | string>
 /** More than this of the speed, percent, and the speed is not the real one (a virtual interface tells anything). */
 const MOST_PERCENT = 200
 const OCTET_BITS = 8
+const ERRORS = ['if_in_errors', 'if_out_errors']
 const FIRST = 'a rate needs a second look'
 
 interface Traffic {
@@ -38,7 +39,7 @@ function trafficOf({ speed, oper, admin }: InterfaceFacts, { rates }: Look): Tra
     const all = names.map(rates).filter((rate) => rate !== null)
     return all.length > 0 ? all.reduce((total, rate) => total + rate, 0) : null
   }
-  const faulty = sum('if_in_errors', 'if_out_errors')
+  const faulty = sum(...ERRORS)
   const discarded = sum('if_in_discards', 'if_out_discards')
   if (faulty !== null) values.if_errors_per_s = faulty
   if (discarded !== null) values.if_discards_per_s = discarded
@@ -77,12 +78,12 @@ export function judgeSnmp(config: SnmpConfig): (look: Look) => ProbeResult {
         const message = `${name} is ${found.oper}${found.admin === 'down' ? ', as configured' : ''}`
         verdicts.push({ outcome: 'failed', reason: 'interface-down', message })
       }
-      const missing = look.rates('if_in') === null ? FIRST : 'the device tells no speed that can be'
-      const both = { worse: 'higher', missing } as const
+      const countsErrors = ERRORS.some((counter) => found.counters[counter] !== undefined)
       const percent = (value: number) => `${Math.round(value * 10) / 10} %`
       readings.push(
         {
-          ...both,
+          worse: 'higher',
+          missing: look.rates('if_in') === null ? FIRST : 'the device tells no speed that can be',
           text: `use of ${name}`,
           value: traffic.busiest,
           limits: utilisation,
@@ -90,7 +91,8 @@ export function judgeSnmp(config: SnmpConfig): (look: Look) => ProbeResult {
           show: percent,
         },
         {
-          ...both,
+          worse: 'higher',
+          missing: countsErrors ? FIRST : 'the device counts no errors of it',
           text: `errors of ${name} per second`,
           value: traffic.faulty,
           limits: errors,

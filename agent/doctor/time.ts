@@ -36,8 +36,14 @@ export async function examineTime(
     ),
   ].slice(0, 10)
   if (servers.length > 0) {
-    const { outcome, message = '' } = await once('ntp', { servers, maxOffset: ANY_OFFSET }, host, clock)
-    if (outcome === 'ok') return well('time servers', servers.join(', '))
+    const told = await once('ntp', { servers, maxOffset: ANY_OFFSET }, host, clock)
+    const { outcome, message = '', values: { refused = 0 } = {} } = told
+    if (outcome === 'ok' && refused === 0) return well('time servers', servers.join(', '))
+    if (outcome === 'ok') {
+      const answering = `${servers.length - Number(refused)} of ${servers.length} answer`
+      const remedy = 'open UDP port 123 to the others, or name others'
+      return act('time servers', `${answering} (${servers.join(', ')}): ${remedy}`)
+    }
     const text = `none of ${servers.join(', ')} can be asked (${message}): open UDP port 123 to them, or name others`
     return act('time servers', text)
   }

@@ -3,6 +3,7 @@ import type { Component, Contact } from '../model.ts'
 import { type CheckContext, readCheck } from './checks.ts'
 import { readOutsideContacts } from './contacts.ts'
 import { makeUnique, readId } from './ids.ts'
+import { UNMADE } from './profiles/unmade.ts'
 import { isMapping, readShape } from './read.ts'
 import { componentShape } from './shape.ts'
 import type { Path, Source } from './source.ts'
@@ -31,6 +32,7 @@ export function readComponent(
   const vantages = readVantages(raw, valid, source, path, findings)
   const uniqueCheck = makeUnique(findings)
   const checks = (valid.checks ?? []).flatMap((raw, index) => {
+    if (raw === UNMADE) return []
     const at = [...path, 'checks', index]
     if (isMapping(raw) && typeof raw.id === 'string') uniqueCheck(raw.id, source, [...at, 'id'])
     return readCheck(raw, at, { ...context, component: id ?? '', vantages, kind: valid.kind })

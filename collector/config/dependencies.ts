@@ -1,7 +1,7 @@
 import { cycleIn } from '../../rules/service-model/groups.ts'
 import { didYouMean, type Findings } from './findings.ts'
 import type { Outline } from './outline.ts'
-import { shown } from './read.ts'
+import { listed, shown } from './read.ts'
 import type { Path, Source } from './source.ts'
 
 /**
@@ -91,10 +91,4 @@ function tellCycles(
       (depends.get(from) ?? []).filter((one) => one !== to),
     )
   }
-}
-
-/** The first few of a list that may be long. */
-export function listed(names: readonly string[]): string {
-  const few = names.slice(0, 8).map(shown).join(', ')
-  return names.length > 8 ? `${few} and ${names.length - 8} more` : few
 }

@@ -9,7 +9,7 @@ import { matchHost } from './profiles/match.ts'
 import { originOf } from './profiles/overlay.ts'
 import type { Given, ParameterFrom, ParameterValue } from './profiles/parameters.ts'
 import type { MadeCheck } from './profiles/uses.ts'
-import { isMapping } from './read.ts'
+import { isMapping, listed } from './read.ts'
 
 /** `file:line`. */
 type At = string
@@ -72,7 +72,7 @@ export function explain(
   const checks = all.filter(({ agent }) => agent === name)
   if (!host && checks.length === 0) {
     const known = [...new Set([...hosts.map((one) => one.name), ...all.map(({ agent }) => agent)])]
-    return { unknown: didYouMean(name, known) || `; there are ${known.slice(0, 20).join(', ')}` }
+    return { unknown: didYouMean(name, known) || `; there are ${listed(known)}` }
   }
   const written = byComponent(entries)
   return {

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { FORMATS } from '../../rules/wire/formats.ts'
 import type { Revision, Service } from '../model.ts'
-import { listed } from './dependencies.ts'
 import { didYouMean, type Findings } from './findings.ts'
-import { isMapping, kindOf, readShape, shown } from './read.ts'
+import { isMapping, kindOf, listed, readShape, shown } from './read.ts'
 import { targetsShape } from './shape.ts'
 import type { Path, Source } from './source.ts'
 

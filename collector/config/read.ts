@@ -78,6 +78,12 @@ export function shown(text: string): string {
   return clean.length > 60 ? `${clean.slice(0, 57)}…` : clean
 }
 
+/** The first few of a list that may be long. */
+export function listed(names: readonly string[]): string {
+  const few = names.slice(0, 8).map(shown).join(', ')
+  return names.length > 8 ? `${few} and ${names.length - 8} more` : few
+}
+
 function reportIssues(issues: readonly Issue[], source: Source, base: Path, findings: Findings): void {
   for (const issue of issues) {
     const path = [...base, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))]

@@ -3,11 +3,10 @@ import { componentsIn } from '../../rules/service-model/evaluate.ts'
 import { cycleIn, MOST_NAMED, namesIn, writtenOut } from '../../rules/service-model/groups.ts'
 import { parseExpression, type Written } from '../../rules/service-model/parse.ts'
 import type { Expression } from '../../rules/service-model/types.ts'
-import { listed } from './dependencies.ts'
 import { didYouMean, type Findings } from './findings.ts'
 import { readId } from './ids.ts'
 import type { Outline } from './outline.ts'
-import { isMapping, shown } from './read.ts'
+import { isMapping, listed, shown } from './read.ts'
 import type { Path, Source } from './source.ts'
 
 interface Reading {

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { refuse, sampleOf } from '../../rules/time/ntp.ts'
 import { splitHostPort } from '../../rules/wire/formats.ts'
+import { OWN_VANTAGE, THIS_HOST } from '../local-agent.ts'
 import type { Service } from '../model.ts'
 import { type Finding, findingsOf } from './finding.ts'
 
@@ -12,6 +13,8 @@ const PORT = 123
 const MOST = 10
 /** An offset of this host's clock that is worth a word, milliseconds. */
 const WORTH_A_WORD_MS = 1_000
+
+const elsewhere = (text: string) => note(`${text} (another host's check asks it, here it was only tried)`)
 
 /** A program's output; null where there is none, or it did not end well. */
 function outputOf(program: string, args: string[]): Promise<string | null> {
@@ -42,29 +45,42 @@ export async function examineClock(run = outputOf): Promise<Finding> {
   )
 }
 
-/** Servers of all time-sync checks of type ntp, each once. */
-function timeServersOf(services: Service[]): string[] {
-  const all = services.flatMap(({ components }) =>
-    components.flatMap(({ checks }) =>
-      checks.flatMap(({ type, config }) =>
-        type === 'ntp' && Array.isArray(config.servers) ? config.servers : [],
-      ),
-    ),
-  )
-  return [...new Set(all.map(String))]
+interface TimeServer {
+  server: string
+  /** Whether an agent of this host asks it: of the others only their own hosts can tell what they reach. */
+  ours: boolean
 }
 
-export async function examineTimeServers(services: Service[], now: () => number): Promise<Finding[]> {
-  const servers = timeServersOf(services)
+/** Servers of all time-sync checks of type ntp, each once, those that are asked from this host first. */
+function timeServersOf(services: Service[], ownClock: string | null): TimeServer[] {
+  const found = new Map<string, boolean>()
+  const all = services.flatMap(({ components }) => components.flatMap(({ checks }) => checks))
+  for (const { check, agent, type, config } of all) {
+    if (type !== 'ntp' || !Array.isArray(config.servers)) continue
+    const ours = agent === THIS_HOST || agent === OWN_VANTAGE || check === ownClock
+    for (const server of config.servers.map(String)) found.set(server, ours || found.get(server) === true)
+  }
+  return [...found]
+    .map(([server, ours]) => ({ server, ours }))
+    .toSorted((a, b) => Number(b.ours) - Number(a.ours))
+}
+
+export async function examineTimeServers(
+  services: Service[],
+  ownClock: string | null,
+  now: () => number,
+): Promise<Finding[]> {
+  const servers = timeServersOf(services, ownClock)
   const { NtpTimeSync } = servers.length > 0 ? (await import('ntp-time-sync')).default : { NtpTimeSync: null }
   if (NtpTimeSync === null) return []
-  const asked = servers.slice(0, MOST).map(async (server): Promise<Finding> => {
+  const asked = servers.slice(0, MOST).map(async ({ server, ours }): Promise<Finding> => {
+    const tell = ours ? todo : elsewhere
     const { host, port } = splitHostPort(server) ?? { host: server, port: PORT }
     const client = new NtpTimeSync({ servers: [host], replyTimeout: WAIT_MS })
     const before = now()
     const packet = await client.getNetworkTime(host, port).catch(() => null)
     if (!packet)
-      return todo(`no answer from the time server ${server}: is UDP ${port} open, is its name right?`)
+      return tell(`no answer from the time server ${server}: is UDP ${port} open, is its name right?`)
     const answer = {
       leapIndicator: packet.leapIndicator ?? Number.NaN,
       mode: packet.mode ?? Number.NaN,
@@ -76,10 +92,10 @@ export async function examineTimeServers(services: Service[], now: () => number)
     }
     const refused = refuse(answer, before - 1, answer.destination + 1)
     if (refused !== null)
-      return todo(`the time server ${server} gives no usable answer (${refused}): use another one`)
+      return tell(`the time server ${server} gives no usable answer (${refused}): use another one`)
     const offset = Math.round(sampleOf(answer).offset)
     return Math.abs(offset) > WORTH_A_WORD_MS
-      ? todo(`this clock is ${-offset} ms ahead of ${server}: set it (chronyc makestep)`)
+      ? tell(`this clock is ${-offset} ms ahead of ${server}: set it (chronyc makestep)`)
       : ok(`agrees with ${server} (${-offset} ms ahead)`)
   })
   const found = await Promise.all(asked)

@@ -39,13 +39,14 @@ export async function examineData(
       await writable(data),
       ...privacy(data, there, uid),
       ...(await room(data)),
-      await key(data),
+      await key(data, embedded),
     ]
     return { findings, running }
   } catch (error) {
     if (codeOf(error) !== 'ENOENT')
       return { findings: [todo(`${saidBy(error)}: let this user use ${data}`)], running: null }
-    return { findings: [await makeable(data), ...(await room(await existing(data)))], running: null }
+    const findings = [await makeable(data), ...(await room(await existing(data)))]
+    return { findings: embedded ? findings : [...findings, keyOfServer(data)], running: null }
   }
 }
 
@@ -117,12 +118,13 @@ async function room(path: string): Promise<Finding[]> {
 }
 
 /** The signing key; made at the first start, and irreplaceable from then on. */
-async function key(data: string): Promise<Finding> {
+async function key(data: string, embedded: boolean): Promise<Finding> {
   const { path, state, mode } = await inspectKey(data)
   const store = await stat(join(data, 'kijun.db')).then(
     () => true,
     (error) => codeOf(error) !== 'ENOENT',
   )
+  if (state === 'absent' && !embedded) return keyOfServer(data)
   if (state === 'absent')
     return store
       ? keys.todo(
@@ -133,4 +135,11 @@ async function key(data: string): Promise<Finding> {
   if (state === 'damaged') return keys.todo(`${path} holds no Ed25519 key: restore it from a backup`)
   if ((mode & 0o077) !== 0) return keys.todo(`others may read ${path}: chmod 600 it`)
   return keys.ok(`the key of the ledger is there (${path})`)
+}
+
+/** Without a key beside a store on a server: whether that one has a ledger already is not seen from here. */
+function keyOfServer(data: string): Finding {
+  return keys.note(
+    `there is no key of the ledger in ${data}: right before the first start only, which makes it; otherwise restore it from a backup, or the ledger goes on under a new key`,
+  )
 }

@@ -27,7 +27,7 @@ export async function examine(loaded: Loaded, { now, uid, node }: DoctorOptions)
     examineStore({ ...settings, services, running: running !== null, now }),
     examineMail(settings.mail),
     examineClock(),
-    examineTimeServers(services, now),
+    examineTimeServers(services, settings.ownClock, now),
     descriptors(loaded),
   ])
   const nodes = findingsOf('node')

@@ -16,7 +16,7 @@ export async function examineListen(
   { host, port }: Settings['listen'],
   running: Holder | null,
 ): Promise<Finding[]> {
-  const place = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const place = placeOf(host, port)
   const error = port === 0 ? null : await listening(host, port)
   if (error === null)
     return [
@@ -51,6 +51,9 @@ export async function examineListen(
     return [todo(`the name ${host} has no address here: correct it in listen:, or in DNS or /etc/hosts`)]
   return [todo(`cannot listen on ${place}: ${saidBy(error)}`)]
 }
+
+/** As it stands in a URL. */
+const placeOf = (host: string, port: number) => `${host.includes(':') ? `[${host}]` : host}:${port}`
 
 const named = ({ pid, name }: Holder) => (pid > 0 ? `${name} (pid ${pid})` : name)
 
@@ -97,7 +100,7 @@ async function names(host: string, port: number): Promise<Finding[]> {
   if (loopback)
     return [
       ok(
-        `the console is http://${host}:${port}/, from this host only; others need a proxy with TLS in front`,
+        `the console is http://${placeOf(host, port)}/, from this host only; others need a proxy with TLS in front`,
       ),
     ]
   const reach = ['0.0.0.0', '::'].includes(address)

@@ -5,6 +5,7 @@ import { connect as connectTls } from 'node:tls'
 import { createTransport } from 'nodemailer'
 import { withoutSecrets } from '../log.ts'
 import type { Settings } from '../model.ts'
+import { addressOf } from '../notices/channels/mail.ts'
 import { codeOf, type Finding, findingsOf, saidBy } from './finding.ts'
 
 const { ok, note, todo } = findingsOf('mail')
@@ -51,10 +52,8 @@ export async function examineMail(mail: Settings['mail']): Promise<Finding[]> {
     transport.close()
   }
   const admitted = ok(`${place} answers${url.username === '' ? '' : ' and takes the login'}`)
-  return [admitted, await sender(url, senderOf(mail.from))]
+  return [admitted, await sender(url, addressOf(mail.from))]
 }
-
-const senderOf = (from: string) => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim()
 
 /** One conversation up to MAIL FROM, then RSET and QUIT. */
 async function sender(url: URL, from: string): Promise<Finding> {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatDuration } from '../../rules/time/duration.ts'
 import { SILENT_MS } from '../http/present/agent.ts'
+import { OWN_VANTAGE } from '../local-agent.ts'
 import { withoutSecrets } from '../log.ts'
 import type { Service, Settings } from '../model.ts'
 import { type Examined, examinePostgres, examineSqlite, type KnownAgent } from '../store/examine.ts'
@@ -112,11 +113,19 @@ function examineAgents(services: Service[], known: KnownAgent[], running: boolea
   )
   const findings: Finding[] = []
   let well = 0
-  for (const [name, { length }] of [...named].map(([name, checks]) => [name, checks] as const)) {
+  for (const [name, { length }] of named) {
     const agent = known.find((one) => one.name === name)
     const tell = running ? agents.todo : agents.note
     const checks = `${length} check${length === 1 ? '' : 's'}`
-    if (!agent)
+    if (!agent && name === OWN_VANTAGE)
+      findings.push(
+        tell(
+          running
+            ? `${name} is given ${checks} and was not issued yet: reload the collector (SIGHUP), which issues it by itself`
+            : `${name} is given ${checks}: the next start issues it by itself`,
+        ),
+      )
+    else if (!agent)
       findings.push(
         tell(
           `${name} is given ${checks} and was never issued: issue it a token (POST /api/v1/agents), or correct its name; with --local-agent that of this host is issued by itself`,

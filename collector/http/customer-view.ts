@@ -109,12 +109,18 @@ export function obligationsFor(scope: Scope, all: ObligationSummary[]): Obligati
     }))
 }
 
+/** Whether it went to the customer's people. */
+export const isTold = (scope: Scope, one: Pick<NoticeSummary, 'service' | 'customer' | 'audiences'>) =>
+  maySee(scope, one.service) &&
+  isOwn(scope, one) &&
+  one.audiences.some((audience) => CUSTOMERS_OWN.includes(audience))
+
 /** Those to the customer's people. Where one goes to the provider's people too, they are in its counts. */
 export function noticesFor(scope: Scope, all: NoticeSummary[]): NoticeSummary[] {
   if (scope.services === null) return all
   return all.flatMap((one) => {
+    if (!isTold(scope, one)) return []
     const audiences = one.audiences.filter((audience) => CUSTOMERS_OWN.includes(audience))
-    if (audiences.length === 0 || !maySee(scope, one.service) || !isOwn(scope, one)) return []
     return {
       ...{ id: one.id, kind: one.kind, form: one.form, incident: one.incident, service: one.service },
       ...{ customer: one.customer, audiences, createdAt: one.createdAt, dueAt: one.dueAt },
@@ -125,17 +131,25 @@ export function noticesFor(scope: Scope, all: NoticeSummary[]): NoticeSummary[] 
 }
 
 /** What every customer of a service is told of. */
-export const CUSTOMERS_KINDS: readonly IncidentKind[] = ['outage', 'fault']
+const CUSTOMERS_KINDS: readonly IncidentKind[] = ['outage', 'fault']
+
+/** What the store's lists of incidents are bound to; which slowdowns are theirs, `concerns` says of each. */
+export function boundIncidents(scope: Scope): { services?: string[]; kinds?: IncidentKind[] } {
+  return scope.services === null ? {} : { ...boundTo(scope), kinds: [...CUSTOMERS_KINDS, 'slowdown'] }
+}
 
 /**
  * Whether an incident is a customer's business: what stops the service or is wrong with it. What is wrong with our
  * own monitoring, with clocks and links names hosts and places, and is told to our own people; slow answers are
  * told where that was agreed (III.1.1.3).
  */
-export function concerns(scope: Scope, one: IncidentSummary): boolean {
+export function concerns(
+  scope: Scope,
+  one: Pick<IncidentSummary, 'service' | 'kind'> & { notices: Parameters<typeof isTold>[1][] },
+): boolean {
   if (scope.services === null) return true
   if (!maySee(scope, one.service)) return false
-  if (one.kind === 'slowdown') return noticesFor(scope, one.notices).length > 0
+  if (one.kind === 'slowdown') return one.notices.some((notice) => isTold(scope, notice))
   return CUSTOMERS_KINDS.includes(one.kind)
 }
 

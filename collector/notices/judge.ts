@@ -24,13 +24,18 @@ export async function judgeNotices(deps: OutboxDeps): Promise<number> {
   const now = deps.clock.now()
   let doubts: ClockDoubt[] | null = null
   let sum = 0
+  let after: { dueAt: number; id: string } | null = null
   for (let round = 0; round < ROUNDS; round += 1) {
-    const open = await deps.store.openNoticeObligations({ now, limit: LIMIT })
-    if (open.length === 0) break
+    const open: OpenObligation[] = await deps.store.openNoticeObligations({
+      now,
+      limit: LIMIT,
+      ...(after && { after }),
+    })
+    const last = open.at(-1)?.obligation
+    if (last === undefined) break
     doubts ??= await deps.ownClock.doubts()
-    const decided = await decide(deps, open, now, doubts)
-    sum += decided
-    if (decided === 0) break
+    sum += await decide(deps, open, now, doubts)
+    after = { dueAt: last.dueAt, id: last.id }
   }
   return sum
 }

@@ -7,7 +7,7 @@
  * `disk-full`, `not-found`, `conflict`, `unavailable`.
  */
 import type { AgentStatus, LostItem } from '../../rules/wire/v1.ts'
-import type { ObligationState } from '../../rules/words.ts'
+import type { IncidentKind, ObligationState } from '../../rules/words.ts'
 import type { Contact, Revision } from '../model.ts'
 import type { PackedState } from './packed-state.ts'
 import type { HourVerbs } from './port-hours.ts'
@@ -163,7 +163,12 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
    * of the incident, oldest first; and those whose due time passed without any. Fewer than `limit` where they have very
    * many deliveries: what is left is there when these are decided.
    */
-  openNoticeObligations(a: { now: number; limit: number }): Promise<OpenObligation[]>
+  openNoticeObligations(a: {
+    now: number
+    limit: number
+    /** Goes on behind this one; what stays open at the head keeps none of the others waiting. */
+    after?: { dueAt: number; id: string }
+  }): Promise<OpenObligation[]>
   /**
    * Writes decisions of obligations with their ledger entries, each by itself: an obligation that is there no more, or
    * was decided otherwise meanwhile (only `not-proven` can be decided again), is left as it is, without an entry.
@@ -181,7 +186,12 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
   // --- reads for the API
   /** Notices and recipients' rows of the outbox, newest first. Filters are exact; of `services`, those of any of them. */
   incidents(
-    a: PageQuery & { service?: string; services?: string[]; state?: 'open' | 'recovered' },
+    a: PageQuery & {
+      service?: string
+      services?: string[]
+      kinds?: IncidentKind[]
+      state?: 'open' | 'recovered'
+    },
   ): Promise<PageOf<IncidentRow>>
   incident(a: { id: string }): Promise<IncidentRow | null>
   followUps(a: {

@@ -1,4 +1,7 @@
 /** Every line of the doctor, each by what really causes it. */
+
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
@@ -189,6 +192,31 @@ test('time servers of the assignment that do not answer, and a time zone that it
   )
   expect(said).toContainEqual(
     expect.stringMatching(/^DO time zone: .*(its checks want Antarctica\/Troll|cannot be told)/),
+  )
+})
+
+test('one time server of two that does not answer is not hidden by the other', async () => {
+  const server = createSocket('udp4')
+  onTestFinished(() => {
+    server.close()
+  })
+  server.on('message', (request, from) => {
+    const packet = Buffer.alloc(48)
+    packet.writeUInt16BE(0x2402)
+    request.copy(packet, 24, 40, 48)
+    for (const at of [32, 40]) request.copy(packet, at, 40, 48)
+    server.send(packet, from.port, from.address)
+  })
+  server.bind(0, '127.0.0.1')
+  await once(server, 'listening')
+  const [good, silent] = [`127.0.0.1:${server.address().port}`, `127.0.0.1:${await freePort()}`]
+  const timeServers = async (...servers: string[]) => {
+    const { url } = await collectorWith(check('ntp', { servers, maxOffset: '1s' }))
+    return (await lines(hostWith(url).file)).find((line) => line.includes(' time servers: '))
+  }
+  expect(await timeServers(good)).toBe(`ok time servers: ${good}`)
+  expect(await timeServers(good, silent)).toBe(
+    `DO time servers: 1 of 2 answer (${good}, ${silent}): open UDP port 123 to the others, or name others`,
   )
 })
 

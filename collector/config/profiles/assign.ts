@@ -13,6 +13,7 @@ import { type Origin, overlay, within } from './overlay.ts'
 import type { Given } from './parameters.ts'
 import { type Profile, readProfiles } from './profiles.ts'
 import { readTemplates, type Template, tellUnused } from './templates.ts'
+import { UNMADE } from './unmade.ts'
 import { readUses } from './uses.ts'
 
 /** A service as it is read on, with where its components came from, by their place among them. */
@@ -79,8 +80,11 @@ function writtenOut(
   for (const [index, component] of components.entries()) {
     if (!isMapping(component) || !('use' in component)) continue
     const at = { service: idOf(raw), source, path: [...path, 'components', index] }
+    const told = findings.told()
     const uses = readUses(component.use, source, [...at.path, 'use'], templates, findings)
-    found.set(index, makeOfComponent(component, at, uses, taken, findings))
+    const made = makeOfComponent(component, at, uses, taken, findings)
+    const lacks = findings.told() > told || uses.some(({ template }) => !template.sound)
+    found.set(index, lacks ? { ...made, lacks } : made)
   }
   return found
 }
@@ -195,9 +199,9 @@ function withComponents(
 
 function rawOf(made: MadeComponent | undefined): Record<string, unknown> | undefined {
   if (!made) return undefined
-  const { value, host, checks } = made
+  const { value, host, checks, lacks } = made
   const agent = host && !('agent' in value) && !('vantages' in value) ? { agent: host.name } : {}
-  return { ...value, ...agent, checks: checks.map((check) => check.value) }
+  return { ...value, ...agent, checks: [...checks.map((check) => check.value), ...(lacks ? [UNMADE] : [])] }
 }
 
 function originFor({ host, causes, parts, checks }: MadeComponent, source: Source, path: Path): Origin {

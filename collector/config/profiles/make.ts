@@ -25,6 +25,8 @@ export interface MadeComponent {
   /** Of each key. */
   parts: Map<string | number, Origin>
   checks: MadeCheck[]
+  /** Templates would give it more; what is wrong with them was told. */
+  lacks?: boolean
 }
 
 export interface MadeOfHost {

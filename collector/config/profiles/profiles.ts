@@ -2,7 +2,7 @@
 import { type Entry, expand } from '../entries.ts'
 import { didYouMean, type Findings } from '../findings.ts'
 import { makeUnique, readId } from '../ids.ts'
-import { isMapping, readShape, shown } from '../read.ts'
+import { isMapping, listed, readShape, shown } from '../read.ts'
 import type { Path, Source } from '../source.ts'
 import type { Host } from './hosts.ts'
 import { type Match, readMatch } from './match.ts'
@@ -97,7 +97,6 @@ export function tellNoService(
   known: readonly string[],
   findings: Findings,
 ): void {
-  const hint =
-    didYouMean(id, known) || (known.length > 0 ? `; there are ${known.slice(0, 20).join(', ')}` : '')
+  const hint = didYouMean(id, known) || (known.length > 0 ? `; there are ${listed(known)}` : '')
   findings.error(source.at(path), 'unknown-service', `there is no service ${shown(id)}${hint}`)
 }

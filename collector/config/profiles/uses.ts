@@ -1,6 +1,6 @@
 /** `use`: the checks that a template gives to a component. */
 import { didYouMean, type Findings } from '../findings.ts'
-import { isMapping, kindOf, readShape, shown } from '../read.ts'
+import { isMapping, kindOf, listed, readShape, shown } from '../read.ts'
 import type { Path, Source } from '../source.ts'
 import type { Origin } from './overlay.ts'
 import { type Given, readWith } from './parameters.ts'
@@ -57,8 +57,7 @@ function readUse(
   if (!template) {
     const known = [...templates.keys()]
     const hint =
-      didYouMean(valid.template, known) ||
-      `; there ${known.length > 0 ? `are ${known.join(', ')}` : 'are none'}`
+      didYouMean(valid.template, known) || `; there ${known.length > 0 ? `are ${listed(known)}` : 'are none'}`
     const message = `there is no template ${shown(valid.template)}${hint}`
     findings.error(source.at([...path, 'template']), 'unknown-template', message)
     return null
@@ -67,8 +66,7 @@ function readUse(
   for (const name of Object.keys(isMapping(raw.with) ? raw.with : {})) {
     if (template.parameters.has(name) || (name === 'address' && template.takes.has(name))) continue
     const known = [...template.parameters.keys()]
-    const hint =
-      didYouMean(name, known) || (known.length > 0 ? `; it has ${known.join(', ')}` : '; it has none')
+    const hint = didYouMean(name, known) || (known.length > 0 ? `; it has ${listed(known)}` : '; it has none')
     const message = `${shown(name)} is no parameter of template ${template.id}${hint}`
     findings.error(source.atKey([...path, 'with', name]), 'unknown-parameter', message)
   }

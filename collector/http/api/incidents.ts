@@ -4,7 +4,7 @@ import type { IncidentSummary, Page } from '../../../rules/api/types.ts'
 import { EDITION } from '../../../rules/guideline/items.ts'
 import type { IncidentRow } from '../../store/port.ts'
 import type { Context } from '../context.ts'
-import { boundTo, concerns, incidentFor } from '../customer-view.ts'
+import { boundIncidents, concerns, incidentFor } from '../customer-view.ts'
 import { HttpProblem } from '../problem.ts'
 import { type Asking, type Route, route } from '../route.ts'
 import { incidentSummary as incidentSchema, pageOf } from '../schemas.ts'
@@ -46,15 +46,19 @@ export function incidentRoutes(context: Context): Route[] {
       }),
       answer: { status: 200, schema: pageOf(incidentSchema) },
       async run({ query: { limit, cursor, service, state }, asking }): Promise<Page<IncidentSummary>> {
-        const { items, next } = await store.incidents({
-          limit,
-          cursor: cursor ?? null,
+        const of = {
           ...(service === undefined ? {} : { service }),
           ...(state === undefined ? {} : { state }),
-          ...boundTo(asking),
-        })
-        const theirs = (await summaries(items)).filter((one) => concerns(asking, one))
-        return { items: theirs.map((one) => incidentFor(asking, one)), next }
+          ...boundIncidents(asking),
+        }
+        // A page of nothing but slowdowns that were told to others is passed over.
+        for (let from = cursor ?? null; ; ) {
+          const { items, next } = await store.incidents({ limit, cursor: from, ...of })
+          const theirs = (await summaries(items)).filter((one) => concerns(asking, one))
+          if (theirs.length > 0 || next === null)
+            return { items: theirs.map((one) => incidentFor(asking, one)), next }
+          from = next
+        }
       },
     }),
     route({

@@ -6,8 +6,9 @@ import type { Check, Component, Service } from '../../model.ts'
 import { unpackState } from '../../store/packed-state.ts'
 import type { Context } from '../context.ts'
 import {
+  boundIncidents,
   boundToCustomer,
-  CUSTOMERS_KINDS,
+  concerns,
   maySee,
   requireService,
   type Scope,
@@ -21,9 +22,6 @@ import { pageOf, serviceSummary as serviceSchema } from '../schemas.ts'
 import { allOf } from './incident-summaries.ts'
 import { idParams, pageOfWhole, paging } from './query.ts'
 
-/** Open incidents that are counted at most. */
-const COUNTED = 1_000
-
 export function monitoredRoutes(context: Context): Route[] {
   const { store, clock, revision, measured } = context
 
@@ -33,7 +31,7 @@ export function monitoredRoutes(context: Context): Route[] {
     const now = clock.now()
     const [states, open, ledger] = await Promise.all([
       statesByCheck(new Set(configuredOf(wanted).map(({ check }) => check.check))),
-      openByService(scope),
+      openByService(wanted, scope),
       allOf((cursor) => store.obligations({ subjects: ['ledger'], limit: 200, cursor })),
     ])
     // Months begin on each service's own clocks.
@@ -64,20 +62,23 @@ export function monitoredRoutes(context: Context): Route[] {
     return new Map(shown.map(({ check, state }) => [check, unpackState(state)]))
   }
 
-  /** Of a customer's services, those that concern whoever uses them. */
-  async function openByService(scope: Scope): Promise<Map<string, number>> {
+  /** As many as the list of incidents shows to whoever asks. */
+  async function openByService(wanted: Service[], scope: Scope): Promise<Map<string, number>> {
+    const of = { ...boundIncidents(scope), services: wanted.map(({ id }) => id), state: 'open' as const }
+    const rows = await allOf((cursor) => store.incidents({ ...of, limit: 200, cursor }))
+    const slow = scope.services === null ? [] : rows.filter(({ kind }) => kind === 'slowdown')
+    const told = await noticesOf(slow.map(({ id }) => id))
     const open = new Map<string, number>()
-    let cursor: string | null = null
-    let counted = 0
-    do {
-      const page = await store.incidents({ state: 'open', limit: 200, cursor })
-      for (const { service, kind } of page.items)
-        if (scope.services === null || CUSTOMERS_KINDS.includes(kind))
-          open.set(service, (open.get(service) ?? 0) + 1)
-      counted += page.items.length
-      cursor = page.next
-    } while (cursor !== null && counted < COUNTED)
+    for (const row of rows) {
+      const notices = told.filter(({ incidentId }) => incidentId === row.id)
+      if (concerns(scope, { ...row, notices })) open.set(row.service, (open.get(row.service) ?? 0) + 1)
+    }
     return open
+  }
+
+  async function noticesOf(incidents: string[]) {
+    if (incidents.length === 0) return []
+    return allOf((cursor) => store.notices({ incidentIds: incidents, limit: 200, cursor }))
   }
 
   return [

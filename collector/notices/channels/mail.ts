@@ -66,7 +66,7 @@ function classify(error: unknown): SendResult {
 const ONE_ADDRESS = /^[^\s<>(),;:"[\]\\@\p{Cc}]+@[^\s<>(),;:"[\]\\@\p{Cc}]+$/u
 
 /** The mailbox of `Name <a@b.example>` or `a@b.example`. */
-function addressOf(from: string): string {
+export function addressOf(from: string): string {
   return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim()
 }
 

@@ -11,11 +11,12 @@ import { page, placeOf } from './paging.ts'
 
 export const incidents: Verb<'incidents'> = {
   access: 'read',
-  async run(db, { limit, cursor, services, service, state }) {
+  async run(db, { limit, cursor, services, service, kinds, state }) {
     if (services?.length === 0) return { items: [], next: null }
     let query = incidentQuery(db)
     if (service !== undefined) query = query.where('i.service', '=', service)
     if (services !== undefined) query = query.where('i.service', 'in', services)
+    if (kinds !== undefined) query = query.where('i.kind', 'in', kinds)
     if (state === 'open') query = query.where('i.recovered_at', 'is', null)
     if (state === 'recovered') query = query.where('i.recovered_at', 'is not', null)
     const from = placeOf(cursor)

@@ -40,21 +40,35 @@ const noticeEnded = ({ eb, and, not, exists, selectFrom }: ExpressionBuilder<Not
     ),
   ])
 
+type After = { dueAt: number; id: string } | undefined
+
+/** Those behind one in the order of their due times. */
+const behind =
+  (after: After) =>
+  ({ eb, or, and }: ExpressionBuilder<Noticed, 'o'>) =>
+    after === undefined
+      ? and([])
+      : or([
+          eb('o.due_at', '>', after.dueAt),
+          and([eb('o.due_at', '=', after.dueAt), eb('o.id', '>', after.id)]),
+        ])
+
 /** Those with a notice that came to its end, or whose due time passed. */
-const withNotice = (db: Db, now: number, limit: number) =>
+const withNotice = (db: Db, now: number, limit: number, after: After) =>
   db
     .selectFrom('obligation as o')
     .innerJoin('notice as n', 'n.id', 'o.notice_id')
     .selectAll('o')
     .where('o.state', '=', 'open')
     .where((eb) => eb.or([eb('o.due_at', '<', now), noticeEnded(eb)]))
+    .where(behind(after))
     .orderBy('o.due_at')
     .orderBy('o.id')
     .limit(limit)
     .execute()
 
 /** Follow-ups that are owed, where any that was written came to its end. */
-const withFollowUp = (db: Db, limit: number) =>
+const withFollowUp = (db: Db, limit: number, after: After) =>
   db
     .selectFrom('obligation as o')
     .innerJoin('notice as n', 'n.incident_id', 'o.subject')
@@ -65,6 +79,7 @@ const withFollowUp = (db: Db, limit: number) =>
     .where('n.kind', '=', 'follow-up')
     .whereRef('n.customer', 'is not distinct from', 'o.customer')
     .where(noticeEnded)
+    .where(behind(after))
     .orderBy('o.due_at')
     .orderBy('o.id')
     .limit(limit)
@@ -74,7 +89,7 @@ const withFollowUp = (db: Db, limit: number) =>
  * Those that waited for a notice and never got one (a follow-up that nobody wrote): of an incident, which a
  * standing obligation of a check or of a period is not, without a notice, due before now.
  */
-const withoutNotice = (db: Db, now: number, limit: number) =>
+const withoutNotice = (db: Db, now: number, limit: number, after: After) =>
   db
     .selectFrom('obligation as o')
     .innerJoin('incident as i', 'i.id', 'o.subject')
@@ -82,6 +97,7 @@ const withoutNotice = (db: Db, now: number, limit: number) =>
     .where('o.state', '=', 'open')
     .where('o.due_at', '<', now)
     .where('o.notice_id', 'is', null)
+    .where(behind(after))
     .orderBy('o.due_at')
     .orderBy('o.id')
     .limit(limit)
@@ -110,11 +126,11 @@ const DELIVERIES = 20_000
 
 export const openNoticeObligations: Verb<'openNoticeObligations'> = {
   access: 'read',
-  async run(db, { now, limit }) {
+  async run(db, { now, limit, after }) {
     const found = [
-      ...(await withNotice(db, now, limit)),
-      ...(await withFollowUp(db, limit)),
-      ...(await withoutNotice(db, now, limit)),
+      ...(await withNotice(db, now, limit, after)),
+      ...(await withFollowUp(db, limit, after)),
+      ...(await withoutNotice(db, now, limit, after)),
     ]
     const rows = [...new Map(found.map((row) => [row.id, row])).values()]
       .sort((a, b) => a.due_at - b.due_at || (a.id < b.id ? -1 : 1))

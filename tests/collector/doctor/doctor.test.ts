@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { createServer as createHttp } from 'node:http'
 import { type AddressInfo, createServer, type Server } from 'node:net'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -42,6 +42,7 @@ interface Setting {
   more?: string
   ntp?: string
   data?: string
+  agent?: string
 }
 const dataOf = ({ data }: Setting = {}) => data ?? join(folder, 'data')
 
@@ -63,7 +64,7 @@ services:
     components:
       - id: collector
         kind: application
-        agent: host-1
+        agent: ${setting.agent ?? 'host-1'}
         checks:
           - { id: alive, purpose: liveness, type: tcp, target: "127.0.0.1:1", every: 60s }
           - { id: works, purpose: fault, type: tcp, target: "127.0.0.1:1", every: 60s }${clock}
@@ -151,6 +152,10 @@ test('an address that is not ours, a name without an address', async () => {
     /^listen: the name nowhere\.invalid has no address here/,
   )
   expect((await doctor({ listen: `0.0.0.0:${port}` })).note.join()).toContain('plain HTTP')
+  if (Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1')))
+    expect((await doctor({ listen: `"[::1]:${port}"` })).ok.join('\n')).toContain(
+      `the console is http://[::1]:${port}/,`,
+    )
 })
 
 test('a data directory that is a file, below a file, or open to others', async () => {
@@ -162,6 +167,12 @@ test('a data directory that is a file, below a file, or open to others', async (
   mkdirSync(dataOf())
   chmodSync(dataOf(), 0o755)
   expect((await doctor()).todo[0]).toMatch(/^data: others may look into .* \(mode 755\): chmod 700 it/)
+})
+
+test("the collector's own vantage needs no token of anybody", async () => {
+  const { note } = await doctor({ agent: 'collector' })
+  const told = note.filter((line) => line.startsWith('agents: '))
+  expect(told).toEqual(['agents: collector is given 2 checks: the next start issues it by itself'])
 })
 
 async function made() {
@@ -261,6 +272,13 @@ test('PostgreSQL: fine, without the database, without the server', async () => {
   expect(well.note.join('\n')).toContain('the store is empty; the next start makes its tables')
   // Looking has made none of them, and its clock is judged against the one that runs here (virtual: far off).
   expect(well.todo.filter((line) => !line.includes('clock'))).toEqual([])
+  // Whether there was a key of it nobody sees from here, with the directory or without.
+  const absent = /^keys: there is no key of the ledger in .*: right before the first start only.* restore it/m
+  expect(well.note.join('\n')).toMatch(absent)
+  mkdirSync(dataOf(), { mode: 0o700 })
+  const empty = await doctor({ more: store(url) })
+  expect(empty.note.join('\n')).toMatch(absent)
+  expect(empty.ok.join('\n')).not.toContain('keys: ')
   const none = new URL(url)
   none.pathname = '/nothing_of_that_name'
   expect((await doctor({ more: store(none) })).todo[0]).toMatch(
@@ -360,13 +378,22 @@ test('time servers of the checks: one that is silent, one that refuses', async (
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
   const refusing = `127.0.0.1:${socket.address().port}`
-  expect((await doctor({ ntp: refusing })).todo).toEqual([
+  expect((await doctor({ ntp: refusing, agent: 'this-host' })).todo).toEqual([
     expect.stringMatching(/^clock: the time server .* gives no usable answer \(unsynchronised\)/),
   ])
   const silent = `127.0.0.1:${await freePort()}`
-  expect((await doctor({ ntp: silent })).todo).toEqual([
-    expect.stringContaining(`clock: no answer from the time server ${silent}`),
+  for (const its of [
+    { agent: 'this-host' },
+    { agent: 'collector' },
+    { more: 'ownClock: self/collector/clock' },
   ])
+    expect((await doctor({ ntp: silent, ...its })).todo).toEqual([
+      expect.stringContaining(`clock: no answer from the time server ${silent}`),
+    ])
+  // What another host can reach is not seen from here.
+  const others = await doctor({ ntp: silent, agent: 'host-1' })
+  expect(others.todo).toEqual([])
+  expect(others.note.join('\n')).toContain(`clock: no answer from the time server ${silent}`)
 })
 
 /** As the programs printed it. */

@@ -469,6 +469,7 @@ describe.each(ENGINES)('decisions on $name', (engine) => {
           obligation('overdue-check', 'overdue/web/alive', due),
           obligation('overdue-notice', 'overdue', due),
           obligation('overdue-later', 'overdue', { ...due, dueAt: AT + 2 * MINUTE }),
+          obligation('overdue-then', 'overdue', { ...due, dueAt: AT + 2 * MINUTE }),
         ],
       }),
     )
@@ -485,5 +486,13 @@ describe.each(ENGINES)('decisions on $name', (engine) => {
     ])
     const [first] = await store.openNoticeObligations({ now: AT + MINUTE, limit: 1 })
     expect(first?.obligation.dueAt).toBe(AT + 1)
+    // Behind it stands the next, however long the first stays open.
+    const walked: string[] = []
+    for (let at = first; at !== undefined; ) {
+      const { id, dueAt } = at.obligation
+      walked.push(id)
+      ;[at] = await store.openNoticeObligations({ now: AT + 3 * MINUTE, limit: 1, after: { dueAt, id } })
+    }
+    expect(walked).toEqual(['overdue-notice', 'overdue-later', 'overdue-then'])
   })
 })

@@ -235,6 +235,13 @@ test('a filter that names what is not theirs finds nothing', async () => {
   }
 })
 
+test('a page of incidents holds as many as asked for, whatever stands between them', async () => {
+  for (const [, headers] of names()) {
+    const { body } = await bench.ask('/api/v1/incidents?limit=1', { headers })
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(['out-own'])
+  }
+})
+
 test('what is theirs is there', async () => {
   const get = async (path: string) => (await bench.ask(`/api/v1/${path}`, { headers: customer.page })).body
   expect((await get('services')).items).toMatchObject([
