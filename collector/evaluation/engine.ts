@@ -40,6 +40,11 @@ export interface EvaluationDeps {
 export interface Evaluation {
   /** Something was ingested: look now. */
   wake(): void
+  /**
+   * What was ingested, committed, with its arrival numbers and in their order: look now. Nothing has to be handed
+   * over: whatever does not follow on what is known already is read from the store.
+   */
+  take(batches: readonly StoredBatch[]): void
   /** Runs another revision from the next pass on. */
   reload(revision: Revision): void
   /** Has folded everything that had arrived, once. */
@@ -247,6 +252,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   wake()
   return {
     wake,
+    take: () => wake(),
     reload(revision) {
       next = configuredBy(revision, clock.now, next ?? configured)
       wake()
