@@ -14,9 +14,15 @@ export interface Program {
   end(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>
 }
 
-/** Starts a program of the checkout with this test's Node. */
-export function startProgram(entry: string, args: string[], env: Record<string, string> = {}): Program {
-  const child = spawn(process.execPath, [entry, ...args], {
+/** Starts a program of the checkout with this test's Node; `through` is an argument vector that becomes it (`ip netns exec X`). */
+export function startProgram(
+  entry: string,
+  args: string[],
+  env: Record<string, string> = {},
+  through: string[] = [],
+): Program {
+  const [program = process.execPath, ...rest] = [...through, process.execPath, entry, ...args]
+  const child = spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
   })

@@ -1,0 +1,69 @@
+/** Runs one scenario within its time, and clears up behind it. */
+import { accessSync, constants } from 'node:fs'
+import { join } from 'node:path'
+import type { Scenario } from './scenario.ts'
+import { type Finding, openStage } from './stage.ts'
+
+export interface Outcome {
+  name: string
+  seed: number
+  /** `failed` where something did not hold, `not-shown` where this machine could not show all of it. */
+  outcome: 'held' | 'failed' | 'not-shown'
+  tookMs: number
+  findings: readonly Finding[]
+  /** The command that does the same again. */
+  replay: string
+}
+
+const PLACES = ['/usr/sbin', '/sbin', ...(process.env.PATH ?? '').split(':')]
+
+function isThere(program: string): boolean {
+  return PLACES.some((place) => {
+    try {
+      accessSync(join(place, program), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+function lacking({ root = false, programs = [] }: Scenario['needs']): string[] {
+  const missing = programs.filter((program) => !isThere(program))
+  return root && process.getuid?.() !== 0 ? ['root', ...missing] : missing
+}
+
+/** `broken` ends it before its time; even then everything is undone. */
+export async function perform(a: {
+  scenario: Scenario
+  seed: number
+  broken: AbortSignal
+  heard(finding: Finding): void
+}): Promise<Outcome> {
+  const { scenario, seed, heard } = a
+  const begun = performance.now()
+  const replay = `npm run chaos -- --seed ${seed} --only ${scenario.name}`
+  const missing = lacking(scenario.needs)
+  if (missing.length > 0) {
+    const finding: Finding = { kind: 'SKIPPED', text: `${scenario.name}: needs ${missing.join(', ')}` }
+    heard(finding)
+    return { name: scenario.name, seed, outcome: 'not-shown', tookMs: 0, findings: [finding], replay }
+  }
+  const limit = AbortSignal.timeout(scenario.limitMs)
+  const signal = AbortSignal.any([limit, a.broken])
+  const { stage, close } = await openStage({ name: scenario.name, seed, signal, heard })
+  try {
+    await stage.within('the end of the scenario', scenario.run(stage))
+  } catch (error) {
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    stage.verify(
+      limit.aborted ? `it ends within ${scenario.limitMs / 1000} s: ${why}` : `it goes to its end: ${why}`,
+      false,
+    )
+  }
+  await close()
+  const has = (kind: Finding['kind']) => stage.findings.some((finding) => finding.kind === kind)
+  const outcome = has('FAILED') ? 'failed' : has('SKIPPED') ? 'not-shown' : 'held'
+  const tookMs = Math.round(performance.now() - begun)
+  return { name: scenario.name, seed, outcome, tookMs, findings: stage.findings, replay }
+}

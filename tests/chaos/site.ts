@@ -1,0 +1,219 @@
+/**
+ * A collector as a user runs it, with its mail server, the services that it watches and the agents on their hosts:
+ * real processes all, except for the mail server and the services, which the generator is itself.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { issueAgents } from '../support/agents.ts'
+import { type Mailbox, openMailbox } from '../support/mailbox.ts'
+import { freePort, type Program } from '../support/program.ts'
+import { type Books, openBooks } from './books.ts'
+import { judge } from './judge.ts'
+import type { Stage } from './stage.ts'
+import { openWireProxy, type WireProxy } from './wire-proxy.ts'
+
+export interface SiteOptions {
+  /** One service each: agent `host-a` watches service `of-host-a`. */
+  agents?: string[]
+  /** Further checks of each service, of a target that never stops; each gives one result a second. */
+  steadyChecks?: number
+  users?: number
+  /** Address of a PostgreSQL database; by default the embedded store. */
+  postgres?: string | null
+  /** Where the collector's data lies; by default in the stage's directory. */
+  data?: string
+  /** Port of the mail server as the collector sees it, where something lies between. */
+  mailPort?: number
+}
+
+/** A monitored service of the generator: `stop` and `start` are written down before they are done. */
+export interface Watched {
+  service: string
+  port: number
+  stop(): Promise<void>
+  start(): Promise<void>
+}
+
+export interface Site {
+  books: Books
+  mailbox: Mailbox
+  proxy: WireProxy
+  data: string
+  config: string
+  port: number
+  recipients: string[]
+  /** The collector that runs, or ran last. */
+  collector: Program
+  watched: Record<string, Watched>
+  /** Starts the collector (again); resolves when its console is there. */
+  serve(): Promise<Program>
+  /** Kills the collector (or finds it dead) and starts it again, as if the leases of the dead one had run out. */
+  restart(): Promise<void>
+  /** Starts the agent of this name (again); `data` is its directory, by default one that stays the same. */
+  agent(name: string, around?: { data?: string; spool?: string }): Promise<Program>
+  agentData(name: string): string
+  /** The service stops, everyone is told; it comes back, everyone is told. */
+  outage(agent: string): Promise<void>
+  /** Waits until everyone was told of so many stops and returns of all services together. */
+  everyoneTold(stops: number): Promise<void>
+  /** Waits until so many items more are acknowledged. */
+  more(count: number): Promise<void>
+  /** Waits until every number is accounted for, ends the processes in an orderly way, and judges. */
+  close(): Promise<void>
+}
+
+async function watch(stage: Stage, books: Books, service: string): Promise<Watched> {
+  const port = await freePort()
+  let server: Server | null = null
+  const listen = async () => {
+    const next = createServer((socket) => socket.on('error', () => undefined).end())
+    await new Promise<void>((resolve) => next.listen(port, '127.0.0.1', resolve))
+    server = next
+  }
+  const close = () => new Promise<void>((resolve) => server?.close(() => resolve()) ?? resolve())
+  await listen()
+  stage.undo(`service ${service}`, close)
+  return {
+    service,
+    port,
+    async stop() {
+      books.note({ act: 'stopped', service })
+      await close()
+    },
+    async start() {
+      books.note({ act: 'started', service })
+      await listen()
+    },
+  }
+}
+
+const serviceText = (service: string, agent: string, target: number, users: string[], steady: number[]) => `
+  - id: ${service}
+    name: ${service}
+    pattern: 1
+    hours: always
+    confirm: { failures: 2, every: 1s }
+    contacts: { users: [${users.join(', ')}], admin: [admin@customer.example] }
+    components:
+      - id: web
+        kind: application
+        agent: ${agent}
+        checks:
+          - { id: alive, purpose: liveness, type: tcp, target: "127.0.0.1:${target}", every: 1s }
+${steady
+  .map(
+    (port, n) =>
+      `          - { id: steady-${n}, purpose: fault, type: tcp, target: "127.0.0.1:${port}", every: 1s }`,
+  )
+  .join('\n')}`
+
+/** What a dead collector had leased is free a minute later: that minute is taken from the leases instead of waited for. */
+export function expireLeases(data: string): void {
+  const db = new DatabaseSync(join(data, 'kijun.db'), { timeout: 5000 })
+  db.exec('update delivery set lease_until = 1 where lease_until > 1')
+  db.exec('update lease set until = 1 where until > 1')
+  db.close()
+}
+
+export async function openSite(stage: Stage, options: SiteOptions = {}): Promise<Site> {
+  const { agents = ['host-a'], steadyChecks = 10, postgres = null } = options
+  const users = Array.from({ length: options.users ?? 3 }, (_, n) => `u${n}@customer.example`)
+  const recipients = ['admin@customer.example', ...users]
+  const books = openBooks(join(stage.directory, 'books.jsonl'))
+  stage.undo('the books', books.close)
+  const mailbox = await openMailbox()
+  stage.undo('the mail server', mailbox.close)
+  const watched: Record<string, Watched> = {}
+  for (const agent of agents) watched[agent] = await watch(stage, books, `of-${agent}`)
+  const steady = await watch(stage, books, 'steady')
+  const port = await freePort()
+  const proxy = await openWireProxy(port, books)
+  stage.undo('the proxy', proxy.close)
+  const data = options.data ?? join(stage.directory, 'collector')
+  const config = join(stage.directory, 'collector.yaml')
+  const services = agents.map((agent) => {
+    const targets = Array.from({ length: steadyChecks }, () => steady.port)
+    return serviceText(`of-${agent}`, agent, watched[agent]?.port ?? 0, users, targets)
+  })
+  writeFileSync(
+    config,
+    `listen: 127.0.0.1:${port}
+data: ${data}
+${postgres === null ? '' : `store: "${postgres}"\n`}language: en
+mail: { url: "smtp://127.0.0.1:${options.mailPort ?? mailbox.port}", from: "kijun@provider.example" }
+services:${services.join('')}
+`,
+  )
+  const running = new Map<string, Program>()
+  const agentData = (name: string) => join(stage.directory, name)
+
+  const site: Site = {
+    ...{ books, mailbox, proxy, data, config, port, recipients, watched, agentData },
+    collector: stage.start('collector/kijun-collector.js', ['serve', '--config', config]),
+    async serve() {
+      site.collector = stage.start('collector/kijun-collector.js', ['serve', '--config', config])
+      await stage.within('the console of the collector', site.collector.line(/console on/))
+      return site.collector
+    },
+    async restart() {
+      await site.collector.end('SIGKILL')
+      if (postgres === null) expireLeases(data)
+      await site.serve()
+    },
+    async agent(name, { data: own = agentData(name), spool = '' } = {}) {
+      mkdirSync(own, { recursive: true })
+      const file = join(stage.directory, `${name}.yaml`)
+      const lines = [
+        `collector: http://127.0.0.1:${proxy.port}`,
+        `token: { file: ${join(stage.directory, `${name}.token`)} }`,
+        `data: ${own}`,
+        spool,
+      ]
+      writeFileSync(file, `${lines.join('\n')}\n`)
+      const program = stage.start('agent/kijun-agent.js', ['run', '--config', file])
+      running.set(name, program)
+      await stage.within(`agent ${name}`, program.line(/the agent runs/))
+      return program
+    },
+    async outage(agent) {
+      const one = watched[agent]
+      if (!one) throw new Error(`no agent ${agent}`)
+      const before = [...books.stops.values()].reduce((sum, n) => sum + n, 0)
+      await one.stop()
+      await told(/First notice/, before + 1)
+      await one.start()
+      await site.everyoneTold(before + 1)
+    },
+    async everyoneTold(stops) {
+      await told(/First notice/, stops)
+      await told(/Recovered/, stops)
+    },
+    async more(count) {
+      const goal = books.acknowledged.size + count
+      await stage.until(`${count} further acknowledged items`, () => books.acknowledged.size >= goal)
+    },
+    async close() {
+      await stage.until('every number acknowledged or told as lost', () => books.missing().length === 0)
+      for (const program of running.values()) await program.end()
+      stage.verify('the collector ends in an orderly way', (await site.collector.end()) === 0)
+      await judge(stage, { data, postgres, books, received: mailbox.received, recipients })
+    },
+  }
+  const told = (subject: RegExp, times: number) =>
+    stage.until(`everyone told (${subject.source}) ${times} times`, () => {
+      const mails = mailbox.received.filter(({ mail }) => subject.test(mail.subject ?? ''))
+      const distinct = new Set(mails.map(({ to, messageId }) => `${to} ${messageId}`))
+      return distinct.size >= times * recipients.length
+    })
+
+  const issued = issueAgents(site.collector, port, agents)
+  const tokens = await stage.within('tokens of the agents', issued)
+  tokens.forEach((token, n) => {
+    const name = agents[n] ?? ''
+    proxy.names.set(token, name)
+    writeFileSync(join(stage.directory, `${name}.token`), token, { mode: 0o600 })
+  })
+  return site
+}

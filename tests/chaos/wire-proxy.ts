@@ -1,0 +1,109 @@
+/**
+ * Between agents and a collector: writes what each sends and what each is answered into the books, and stops at
+ * four points of an exchange, where a scenario may kill somebody or lose what is under way.
+ */
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import type { BatchAnswer, BatchFrame } from '../../rules/wire/v1.ts'
+import type { Books } from './books.ts'
+
+export interface Exchange {
+  /** Counts the batches that came, from 1. */
+  n: number
+  agent: string
+  frame: BatchFrame
+}
+
+/** Each may return `cut`: the agent's connection is closed without (more of) an answer. */
+export interface Points {
+  /** The batch is whole here, and the collector has seen nothing of it. */
+  arrived?(exchange: Exchange): Cut
+  /** The batch has been handed to the collector, which has not answered yet. */
+  handed?(exchange: Exchange): Cut
+  /** The collector has answered; the agent has seen nothing of it. */
+  answered?(exchange: Exchange, status: number): Cut
+  /** The agent has been given the answer. */
+  given?(exchange: Exchange): void
+}
+type Cut = undefined | 'cut' | Promise<undefined | 'cut'>
+
+export interface WireProxy {
+  port: number
+  /** Port of the collector that the next requests go to. */
+  target: number
+  points: Points
+  /** Batches that came so far. */
+  batches: number
+  /** Statuses of the answers to batches, with how often. */
+  statuses: Map<number, number>
+  /** Which agent has this token. */
+  names: Map<string, string>
+  close(): Promise<void>
+}
+
+async function bodyOf(message: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of message) parts.push(part as Buffer)
+  return Buffer.concat(parts)
+}
+
+export async function openWireProxy(target: number, books: Books): Promise<WireProxy> {
+  async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const body = await bodyOf(incoming)
+    const token = (incoming.headers.authorization ?? '').replace(/^Bearer /, '')
+    const isBatch = incoming.url === '/agent/v1/batches'
+    let exchange: Exchange | null = null
+    if (isBatch) {
+      proxy.batches += 1
+      const frame = JSON.parse(body.toString()) as BatchFrame
+      exchange = { n: proxy.batches, agent: proxy.names.get(token) ?? token, frame }
+      books.noteSent(exchange.agent, frame)
+      if ((await proxy.points.arrived?.(exchange)) === 'cut') return cut(outgoing)
+    }
+    const { method, url: path, headers } = incoming
+    const onward = request({ host: '127.0.0.1', port: proxy.target, method, path, headers })
+    outgoing.on('close', () => onward.destroy())
+    const answering = once(onward, 'response') as Promise<[IncomingMessage]>
+    // Rejected before it is waited for where the collector goes while the batch is handed over.
+    answering.catch(() => undefined)
+    onward.end(body)
+    if (exchange) {
+      await Promise.race([once(onward, 'finish'), answering])
+      if ((await proxy.points.handed?.(exchange)) === 'cut') return cut(outgoing)
+    }
+    const [answer] = await answering
+    const text = await bodyOf(answer)
+    const status = answer.statusCode ?? 502
+    if (exchange) {
+      proxy.statuses.set(status, (proxy.statuses.get(status) ?? 0) + 1)
+      if (status === 200)
+        books.noteAnswer(exchange.agent, exchange.frame, JSON.parse(text.toString()) as BatchAnswer)
+      if ((await proxy.points.answered?.(exchange, status)) === 'cut') return cut(outgoing)
+    }
+    outgoing.writeHead(status, answer.headers).end(text)
+    if (exchange) proxy.points.given?.(exchange)
+  }
+  const cut = (outgoing: ServerResponse) => void outgoing.destroy()
+
+  const server = createServer((incoming, outgoing) => {
+    // Either side may go at any moment: then there is no answer.
+    pass(incoming, outgoing).catch(() => cut(outgoing))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const proxy: WireProxy = {
+    port: address !== null && typeof address === 'object' ? address.port : 0,
+    target,
+    points: {},
+    batches: 0,
+    statuses: new Map(),
+    names: new Map(),
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+  return proxy
+}
