@@ -1,5 +1,6 @@
 /** Every scenario: one line each. */
 import type { Scenario } from './scenario.ts'
+import { killAtPoints } from './scenarios/kill-at-points.ts'
 import { killAtRandom } from './scenarios/kill-at-random.ts'
 
-export const SCENARIOS: Scenario[] = [killAtRandom]
+export const SCENARIOS: Scenario[] = [killAtPoints, killAtRandom]

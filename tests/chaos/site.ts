@@ -24,8 +24,8 @@ export interface SiteOptions {
   postgres?: string | null
   /** Where the collector's data lies; by default in the stage's directory. */
   data?: string
-  /** Port of the mail server as the collector sees it, where something lies between. */
-  mailPort?: number
+  /** Puts something between the collector and the mail server: from its port to the port that the collector is told. */
+  mailThrough?: (port: number) => Promise<number>
 }
 
 /** A monitored service of the generator: `stop` and `start` are written down before they are done. */
@@ -56,8 +56,10 @@ export interface Site {
   agentData(name: string): string
   /** The service stops, everyone is told; it comes back, everyone is told. */
   outage(agent: string): Promise<void>
-  /** Waits until everyone was told of so many stops and returns of all services together. */
-  everyoneTold(stops: number): Promise<void>
+  /** Waits until everyone was told of every stop so far, of all services together. */
+  stopsTold(): Promise<void>
+  /** Waits until everyone was told of every stop so far and of its end. */
+  everyoneTold(): Promise<void>
   /** Waits until so many items more are acknowledged. */
   more(count: number): Promise<void>
   /** Waits until every number is accounted for, ends the processes in an orderly way, and judges. */
@@ -110,7 +112,7 @@ ${steady
   .join('\n')}`
 
 /** What a dead collector had leased is free a minute later: that minute is taken from the leases instead of waited for. */
-export function expireLeases(data: string): void {
+function expireLeases(data: string): void {
   const db = new DatabaseSync(join(data, 'kijun.db'), { timeout: 5000 })
   db.exec('update delivery set lease_until = 1 where lease_until > 1')
   db.exec('update lease set until = 1 where until > 1')
@@ -119,6 +121,7 @@ export function expireLeases(data: string): void {
 
 export async function openSite(stage: Stage, options: SiteOptions = {}): Promise<Site> {
   const { agents = ['host-a'], steadyChecks = 10, postgres = null } = options
+  const mailThrough = options.mailThrough ?? (async (own: number) => own)
   const users = Array.from({ length: options.users ?? 3 }, (_, n) => `u${n}@customer.example`)
   const recipients = ['admin@customer.example', ...users]
   const books = openBooks(join(stage.directory, 'books.jsonl'))
@@ -142,7 +145,7 @@ export async function openSite(stage: Stage, options: SiteOptions = {}): Promise
     `listen: 127.0.0.1:${port}
 data: ${data}
 ${postgres === null ? '' : `store: "${postgres}"\n`}language: en
-mail: { url: "smtp://127.0.0.1:${options.mailPort ?? mailbox.port}", from: "kijun@provider.example" }
+mail: { url: "smtp://127.0.0.1:${await mailThrough(mailbox.port)}", from: "kijun@provider.example" }
 services:${services.join('')}
 `,
   )
@@ -180,15 +183,15 @@ services:${services.join('')}
     async outage(agent) {
       const one = watched[agent]
       if (!one) throw new Error(`no agent ${agent}`)
-      const before = [...books.stops.values()].reduce((sum, n) => sum + n, 0)
       await one.stop()
-      await told(/First notice/, before + 1)
+      await site.stopsTold()
       await one.start()
-      await site.everyoneTold(before + 1)
+      await site.everyoneTold()
     },
-    async everyoneTold(stops) {
-      await told(/First notice/, stops)
-      await told(/Recovered/, stops)
+    stopsTold: () => told(/First notice/),
+    async everyoneTold() {
+      await told(/First notice/)
+      await told(/Recovered/)
     },
     async more(count) {
       const goal = books.acknowledged.size + count
@@ -201,12 +204,14 @@ services:${services.join('')}
       await judge(stage, { data, postgres, books, received: mailbox.received, recipients })
     },
   }
-  const told = (subject: RegExp, times: number) =>
-    stage.until(`everyone told (${subject.source}) ${times} times`, () => {
+  const told = (subject: RegExp) => {
+    const stops = [...books.stops.values()].reduce((sum, n) => sum + n, 0)
+    return stage.until(`everyone told (${subject.source}) of ${stops} stops`, () => {
       const mails = mailbox.received.filter(({ mail }) => subject.test(mail.subject ?? ''))
       const distinct = new Set(mails.map(({ to, messageId }) => `${to} ${messageId}`))
-      return distinct.size >= times * recipients.length
+      return distinct.size >= stops * recipients.length
     })
+  }
 
   const issued = issueAgents(site.collector, port, agents)
   const tokens = await stage.within('tokens of the agents', issued)

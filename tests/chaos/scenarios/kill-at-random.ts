@@ -21,8 +21,7 @@ export const killAtRandom: Scenario = {
     for (let kill = 0; kill < KILLS; kill += 1) {
       if (kill === 2) await stops?.stop()
       if (kill === 5) {
-        await site.everyoneTold(0)
-        await stage.until('the stop told', () => site.mailbox.received.length > 0)
+        await site.stopsTold()
         await stops?.start()
       }
       await stage.pass(stage.random.between(0, LONGEST_LIFE_MS))
@@ -34,7 +33,7 @@ export const killAtRandom: Scenario = {
         agent = await site.agent('host-a')
       }
     }
-    await site.everyoneTold(1)
+    await site.everyoneTold()
     await site.more(30)
     stage.saw('kills', KILLS)
     await site.close()
