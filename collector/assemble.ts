@@ -32,7 +32,7 @@ export interface Collector {
   url: string
   /** One-time token that makes the first operator; null where one exists. */
   enrolment: string | null
-  /** Stores what is monitored as a new revision and runs it from now on. */
+  /** Takes a renewed certificate; stores what is monitored as a new revision and runs it from now on. */
   reload(loaded: Loaded): Promise<Revision>
   /** Ends everything in its order; what was begun is recorded, the rest of the ledger is sealed. */
   stop(): Promise<void>
@@ -163,7 +163,7 @@ async function start(
     startedAt,
   })
   undo.add('http', () => http.stop())
-  const local = { store, data: settings.data, url: http.url, clock, log, random, record }
+  const local = { store, data: settings.data, url: http.agentsUrl, clock, log, random, record }
   agents = makeLocalAgents(local, around.localAgent)
   await agents.follow(revision)
   void nightly.run()
@@ -173,6 +173,9 @@ async function start(
     url: http.url,
     enrolment: await issueEnrolment({ store, now: clock.now(), token }),
     async reload(next) {
+      const { tls } = next.settings
+      if (tls && settings.tls) http.renew(tls)
+      else if (tls || settings.tls) log.warn('TLS is switched on or off with the next start only')
       revision = await storeRevision(store, next, around)
       evaluation.reload(revision)
       events.changed(['services', 'checks', 'status'])

@@ -16,6 +16,11 @@ import type { Audience, ComponentKind, Language, Pattern } from '../rules/words.
 /** Process settings: from the configuration file, fixed until restart. */
 export interface Settings {
   listen: { host: string; port: number }
+  /**
+   * Certificate chain and key (PEM) of the console and the agents, when the own certificate ends (Unix ms) and for
+   * which names it stands; null or absent: plain HTTP.
+   */
+  tls?: { cert: string; privateKey: string; expiresAt: number; names: string } | null
   /** Directory of the embedded store, the keys and the tokens; created if absent. */
   data: string
   /** `postgres://…`; null is the embedded SQLite under `data`. */

@@ -17,7 +17,7 @@ export const serve: Command = {
     '--local-agent   also runs an agent for this host, named this-host',
     'An agent named collector, its own vantage, runs along where the configuration has a check done from it.',
     '',
-    'SIGHUP reads the configuration again; SIGINT or SIGTERM ends everything within 5 s, a second one at once.',
+    'SIGHUP reads the configuration and the certificate again; SIGINT or SIGTERM ends everything within 5 s, a second one at once.',
     'The log goes to stderr, one JSON object a line; KIJUN_LOG=debug says more of it.',
   ],
   options: { ...CONFIG_OPTION, 'local-agent': { type: 'boolean' } },
@@ -132,7 +132,10 @@ async function reload(collector: Collector, values: Values, io: Io): Promise<voi
   tellWarnings(result.loaded, io)
   try {
     const { revision } = await collector.reload(result.loaded)
-    io.log.info({ revision }, 'configuration reloaded (services and contacts; other settings need a restart)')
+    io.log.info(
+      { revision },
+      'configuration reloaded (services, contacts and certificate; other settings need a restart)',
+    )
   } catch (err) {
     io.log.error({ err }, 'the configuration is not reloaded, the one in force goes on')
   }

@@ -15,6 +15,8 @@ export const CONFIG_CODES = {
   'bad-duration': 'not a duration such as 500ms, 30s, 5m, 12h or 3d',
   'bad-instant': 'not an instant such as 2026-11-15T02:00',
   'bad-listen': 'not an address and port to listen on',
+  'bad-tls': 'a certificate or key for TLS that cannot be used',
+  'tls-expiry': 'a certificate for TLS that is not valid now, or soon not any more (warning)',
   'bad-timezone': 'not a time zone of the IANA database',
   'bad-mail-url': 'not the address of a mail server',
   'bad-store-url': 'not the address of a PostgreSQL database',

@@ -48,10 +48,10 @@ function load(
 ): Omit<Loaded, 'warnings'> | null {
   const source = readSource(file, findings)
   if (!source) return null
-  const nested = ['mail', 'storePassword', 'interpretation', 'ownNetwork', 'templates']
+  const nested = ['mail', 'tls', 'storePassword', 'interpretation', 'ownNetwork', 'templates']
   const root = readShape(rootShape, source.value, source, [], findings, { nested })
   if (!root || !isMapping(source.value)) return null
-  const settings = readSettings(root, source.value, source, env, findings)
+  const settings = readSettings(root, source.value, source, { env, now }, findings)
   const interpretation = readInterpretation(source.value.interpretation, source, ['interpretation'], findings)
   const defaults = { ...settings, interpretation, now, lists: makeHolidayLists() }
   const unique = makeUnique(findings)

@@ -6,22 +6,24 @@ import { isMapping, readShape, type Valid } from './read.ts'
 import { type NamedSecret, readSecret } from './secrets.ts'
 import { mailShape, type rootShape } from './shape.ts'
 import type { Source } from './source.ts'
+import { readTls } from './tls.ts'
 
 const DEFAULT_LISTEN = '127.0.0.1:8420'
 const DEFAULT_TIMEZONE = 'Asia/Tokyo'
 
 export type Env = Record<string, string | undefined>
 
-/** The process's settings. A relative `data` is relative to the working directory, as `./data` of `npm start` is. */
+/** The process's settings; `now` (Unix ms) is asked of how long a certificate lasts. A relative `data` is relative to the working directory, as `./data` of `npm start` is. */
 export function readSettings(
   root: Valid<typeof rootShape.shape>,
   raw: Record<string, unknown>,
   source: Source,
-  env: Env,
+  { env, now }: { env: Env; now: number },
   findings: Findings,
 ): Settings {
   return {
     listen: readListen(root.listen ?? DEFAULT_LISTEN, source, findings),
+    tls: 'tls' in raw ? readTls(raw.tls, source, now, findings) : null,
     data: resolve(root.data ?? './data'),
     postgres: readStore(root, raw, source, env, findings),
     timezone: readTimezone(root.timezone, source, ['timezone'], findings) ?? DEFAULT_TIMEZONE,

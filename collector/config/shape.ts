@@ -58,6 +58,12 @@ export const mailShape = z.strictObject({
   passwordFile: z.string().min(1).optional().meta({ description: 'file that holds the password' }),
 })
 
+/** Files, relative to the configuration that names them. */
+export const tlsShape = z.strictObject({
+  cert: z.string().min(1).meta({ description: 'file with the certificate and its chain, PEM' }),
+  key: z.string().min(1).meta({ description: 'file with its private key, PEM, without a passphrase' }),
+})
+
 /** What the guideline leaves open: one key for each row of the rules. */
 const interpretationShape = z.strictObject(
   Object.fromEntries(
@@ -79,6 +85,9 @@ export const rootShape = z.strictObject({
     .string()
     .optional()
     .meta({ description: 'address:port of the console and of the agents; default 127.0.0.1:8420' }),
+  tls: tlsShape.optional().meta({
+    description: 'certificate of the console and the agents: then both are https; SIGHUP takes a renewed one',
+  }),
   data: z
     .string()
     .min(1)

@@ -23,7 +23,7 @@ export async function examine(loaded: Loaded, { now, uid, node }: DoctorOptions)
   const { settings, services } = loaded
   const { findings, running } = await examineData(settings.data, uid, settings.postgres === null)
   const [listen, store, mail, clock, servers, limit] = await Promise.all([
-    examineListen(settings.listen, running),
+    examineListen(settings, running, now()),
     examineStore({ ...settings, services, running: running !== null, now }),
     examineMail(settings.mail),
     examineClock(),

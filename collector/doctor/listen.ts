@@ -1,7 +1,8 @@
 /** Whether the console can be reached where the configuration puts it. */
 import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
-import { get } from 'node:http'
+import { get, type IncomingMessage } from 'node:http'
+import { get as getSecure } from 'node:https'
 import { createServer, isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import type { Settings } from '../model.ts'
@@ -13,8 +14,10 @@ const WAIT_MS = 3_000
 
 /** `running` is the collector that holds the data directory. */
 export async function examineListen(
-  { host, port }: Settings['listen'],
+  { listen: { host, port }, tls = null }: Pick<Settings, 'listen' | 'tls'>,
   running: Holder | null,
+  /** Unix ms. */
+  now: number,
 ): Promise<Finding[]> {
   const place = placeOf(host, port)
   const error = port === 0 ? null : await listening(host, port)
@@ -23,16 +26,16 @@ export async function examineListen(
       running
         ? note(`${place} is free, although ${named(running)} runs on this data directory`)
         : ok(`${place} is free`),
-      ...(await names(host, port)),
+      ...(await names(host, port, tls, now)),
     ]
   const code = codeOf(error)
   if (code === 'EADDRINUSE') {
     const holder = await portHolder(port)
     const by =
       holder === null ? 'a program that this user may not see (look with ss -ltnp as root)' : named(holder)
-    const ours = await isKijun(host, port)
+    const ours = await isKijun(host, port, tls !== null)
     if (running && ours && (holder === null || holder.pid === running.pid || running.pid <= 0))
-      return [ok(`the running collector answers on ${place}`), ...(await names(host, port))]
+      return [ok(`the running collector answers on ${place}`), ...(await names(host, port, tls, now))]
     return [
       todo(
         `${place} is taken by ${by}${ours ? ', another collector' : ''}: stop it, or configure another port by listen:`,
@@ -72,10 +75,11 @@ async function listening(host: string, port: number): Promise<Error | null> {
 }
 
 /** Whether what answers there is a collector. */
-function isKijun(host: string, port: number): Promise<boolean> {
+function isKijun(host: string, port: number, secure: boolean): Promise<boolean> {
   const at = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   return new Promise((resolve) => {
-    const request = get({ host: at, port, path: '/healthz', timeout: WAIT_MS }, (answer) => {
+    const options = { host: at, port, path: '/healthz', timeout: WAIT_MS, agent: false as const }
+    const heard = (answer: IncomingMessage) => {
       let text = ''
       answer.setEncoding('utf8')
       answer.on('data', (part: string) => {
@@ -83,7 +87,9 @@ function isKijun(host: string, port: number): Promise<boolean> {
       })
       answer.on('end', () => resolve(answer.statusCode === 200 && text.includes('"alive"')))
       answer.on('error', () => resolve(false))
-    })
+    }
+    // Whose certificate it is does not matter here: nothing is told to it, and loopback has no name in one.
+    const request = secure ? getSecure({ ...options, rejectUnauthorized: false }, heard) : get(options, heard)
     request.on('timeout', () => request.destroy())
     request.on('error', () => resolve(false))
   })
@@ -93,7 +99,20 @@ const ownAddresses = () =>
   Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address))
 
 /** From where the console is reached, and whether that is a secret kept. */
-async function names(host: string, port: number): Promise<Finding[]> {
+async function names(
+  host: string,
+  port: number,
+  tls: NonNullable<Settings['tls']> | null,
+  now: number,
+): Promise<Finding[]> {
+  if (tls !== null) {
+    const until = new Date(tls.expiresAt).toISOString()
+    return [
+      tls.expiresAt > now
+        ? ok(`TLS is on; the certificate stands for ${tls.names} until ${until}`)
+        : todo(`the certificate has expired on ${until}: renew ${tls.names}, then send SIGHUP`),
+    ]
+  }
   const address = isIP(host) ? host : (await lookup(host).catch(() => null))?.address
   if (address === undefined) return []
   const loopback = /^127\.|^::1$/.test(address)

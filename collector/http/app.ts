@@ -30,6 +30,7 @@ import type { HttpDeps } from './deps.ts'
 import { fail, notFound } from './failing.ts'
 import { makeGuard } from './guard.ts'
 import { makeInFlight } from './in-flight.ts'
+import { type Listener, makeListener } from './listener.ts'
 import { makeMeasuredMonths } from './measured.ts'
 import { openApi } from './openapi.ts'
 import { makePasswords } from './passwords.ts'
@@ -39,15 +40,15 @@ import { type Asking, type Route, route, routerPath } from './route.ts'
 import { loadWeb, type Web } from './web.ts'
 
 const BODY_BYTES = 65_536
-/** A request that has not arrived whole by then is cut. */
-const REQUEST_MS = 30_000
-/** How often that is looked at; Node's own 30 s would let a slow sender stay more than twice as long. */
-const LOOK_MS = 5_000
+/** A browser that was here once comes by TLS only, for a year (RFC 6797). */
+const HSTS = 'max-age=31536000'
 /** Attempts in five minutes. */
 const ATTEMPTS = { address: 20, name: 10 }
 
 export interface App {
   app: FastifyInstance
+  /** Shows a renewed certificate from now on. */
+  renew: Listener['renew']
   /** Ends the streams and answers what is held, so that the server can close. */
   endStreams(): void
   /** Writes what is still only counted. */
@@ -105,7 +106,9 @@ export function makeApp(deps: HttpDeps): App {
     ],
     deps.version,
   )
-  return { app: build(context, routes, loadWeb()), endStreams, settle: refusals.stop }
+  const listener = makeListener(deps.settings.tls ?? null)
+  const app = build(context, routes, loadWeb(), listener)
+  return { app, renew: listener.renew, endStreams, settle: refusals.stop }
 }
 
 /** The document describes itself too. */
@@ -122,13 +125,12 @@ function withDocument(routes: Route[], version: string): Route[] {
   return all
 }
 
-function build(context: Context, routes: Route[], web: Web): FastifyInstance {
+function build(context: Context, routes: Route[], web: Web, listener: Listener): FastifyInstance {
   const { log } = context
   const app = fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
-    requestTimeout: REQUEST_MS,
-    http: { connectionsCheckingInterval: LOOK_MS, headersTimeout: REQUEST_MS },
+    serverFactory: (handler) => listener.serve(handler),
     // A body that names `__proto__` or `constructor.prototype` is refused.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
@@ -143,6 +145,7 @@ function build(context: Context, routes: Route[], web: Web): FastifyInstance {
       'cross-origin-resource-policy': 'same-origin',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'cache-control': 'no-store',
+      ...('encrypted' in request.socket && { 'strict-transport-security': HSTS }),
     })
     const coding = request.headers['content-encoding']
     if (coding !== undefined && coding !== 'identity')

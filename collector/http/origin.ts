@@ -45,7 +45,7 @@ export function isSameOrigin({ headers }: Pick<Origin, 'headers'>): boolean {
   return URL.canParse(origin) && host !== undefined && new URL(origin).host === host.toLowerCase()
 }
 
-/** Whether the page that asks came by TLS, which mostly a proxy ends: only the browser's own word tells. */
-export function isSecure({ headers }: Pick<Origin, 'headers'>): boolean {
-  return headers.origin?.toLowerCase().startsWith('https://') === true
+/** Whether the page that asks came by TLS: ours, or a proxy's in front, of which only the browser's own word tells. */
+export function isSecure({ headers, socket }: Pick<Origin, 'headers'> & { socket: object }): boolean {
+  return 'encrypted' in socket || headers.origin?.toLowerCase().startsWith('https://') === true
 }

@@ -409,3 +409,15 @@ test.each([
   const found = await examineClock(async (asked) => (asked === program ? output : null))
   expect(found).toMatchObject({ subject: 'clock', state, text: expect.stringContaining(words) })
 })
+
+test('with TLS: until when the certificate is good, and what to do once it is not', async () => {
+  const fixture = (name: string) => join(import.meta.dirname, '../../agent/fixtures', name)
+  const tls = (name: string) =>
+    `tls: { cert: "${fixture(`${name}.cert.pem`)}", key: "${fixture(`${name}.key.pem`)}" }`
+  const good = await doctor({ more: tls('shop') })
+  expect(good.todo).toEqual([])
+  expect(good.ok.join('\n')).toMatch(/listen: TLS is on; .*DNS:shop\.example.* until 2126-/)
+  const expired = await doctor({ more: tls('expired') })
+  expect(expired.code).toBe(1)
+  expect(expired.todo.join('\n')).toMatch(/listen: the certificate has expired on 2020-02-01.*SIGHUP/)
+})
