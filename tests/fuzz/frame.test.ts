@@ -1,0 +1,120 @@
+/** That `npm run fuzz` sees what it is there to see: one planted defect of each class, found, minimised, made again. */
+import { expect, test } from 'vitest'
+import { reasonsOf, targetsWithCorpus } from './corpus.ts'
+import { makeJudge } from './judge.ts'
+import { mutateBytes } from './mutate/bytes.ts'
+import { mutateJson } from './mutate/json.ts'
+import { targetNamed, targetNames } from './registry.ts'
+import { inputOf, runSession, seedsOf } from './session.ts'
+import { hold, type Opened, plain, type Target } from './target.ts'
+
+/** Takes decimal digits; `defect` is what it does with one that begins with 7. */
+const digits = (defect: Opened['run']): Target =>
+  plain({
+    name: 'planted',
+    about: 'decimal digits',
+    seeds: () => [{ name: 'one', data: Buffer.from('1234567890') }],
+    mutate: mutateBytes,
+    run: (data) => (data[0] === 0x37 ? defect(data) : undefined),
+  })
+
+const spin = () => {
+  const begun = process.threadCpuUsage()
+  const spentUs = () => {
+    const { user, system } = process.threadCpuUsage(begun)
+    return user + system
+  }
+  while (spentUs() < 150_000);
+}
+
+const limits = { seed: 1, seconds: 20, inputs: 2_000, hangMs: 200 }
+
+test.each<[string, string, Opened['run']]>([
+  [
+    'crash',
+    'a thrown error',
+    () => {
+      throw new TypeError('cannot read properties of undefined')
+    },
+  ],
+  [
+    'crash',
+    'a promise that is rejected',
+    async () => {
+      throw new Error('rejected')
+    },
+  ],
+  [
+    'crash',
+    'a rejection that nobody handles',
+    async () => {
+      void Promise.reject(new Error('nobody handles it'))
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+  ],
+  ['stall', 'an event loop that is held', spin],
+  ['hang', 'a promise that never settles', () => new Promise(() => undefined)],
+  [
+    'wrong',
+    'what is accepted and is not so',
+    (data) => hold(String(Number(data)) === `${data}`, 'another number'),
+  ],
+])('%s: %s', async (kind, _what, defect) => {
+  const target = digits(defect)
+  const few = kind === 'stall' ? { inputs: 600 } : {}
+  const { found } = await runSession(target, { ...limits, ...few })
+  expect(found.map((one) => one.kind)).toEqual([kind])
+  const [{ seed, data } = { seed: null, data: Buffer.alloc(0) }] = found
+  expect(data[0]).toBe(0x37)
+  // As short as it still fails, save what hangs, which is not tried again and again.
+  if (kind === 'crash' || kind === 'stall') expect(data.toString()).toBe('7')
+  // The seed makes an input that fails in the same way.
+  const judge = makeJudge(await target.open(), 200)
+  const again = await judge(inputOf(target, await seedsOf(target), seed ?? 0).data)
+  judge.stop()
+  expect(again?.kind).toBe(kind)
+})
+
+test('what does no harm is not told of, and each input is made but once', async () => {
+  const seen = new Set<string>()
+  const target = digits(() => undefined)
+  const counted: Target = {
+    ...target,
+    open: () => ({ run: (data) => void seen.add(data.toString('hex')), close: async () => undefined }),
+  }
+  const { found, inputs } = await runSession(counted, limits)
+  expect(found).toEqual([])
+  expect(inputs).toBe(2_001)
+  expect(seen.size).toBeGreaterThan(1_500)
+})
+
+test('a key that a reader forgets is found by changes of structure alone', async () => {
+  const forgetful = plain({
+    name: 'forgetful',
+    about: 'a mapping of one key',
+    seeds: () => [{ name: 'one', data: Buffer.from('{"a":1}') }],
+    mutate: (data, random, seeds) => mutateJson(data, random, seeds, ['b']),
+    run(data) {
+      let value: unknown
+      try {
+        value = JSON.parse(data.toString())
+      } catch {
+        return
+      }
+      if (typeof value !== 'object' || value === null || !('a' in value)) return
+      hold(Object.keys(value).join() === 'a', 'a key was lost')
+    },
+  })
+  const { found } = await runSession(forgetful, limits)
+  expect(found.map(({ kind }) => kind)).toEqual(['wrong'])
+})
+
+test('every target begins with something, and every kept input says why it is kept', async () => {
+  for (const name of targetNames()) {
+    const target = await targetNamed(name)
+    expect(target.name).toBe(name)
+    const kept = (await seedsOf(target)).filter((seed) => seed.name.startsWith('corpus/'))
+    expect(kept.map((seed) => seed.name.slice('corpus/'.length))).toEqual(Object.keys(reasonsOf(name)))
+  }
+  expect(targetsWithCorpus().filter((name) => !targetNames().includes(name))).toEqual([])
+})

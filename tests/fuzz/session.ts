@@ -1,0 +1,104 @@
+/** One target for a while: its kept inputs as they are, then mutations, each from a seed of its own. */
+import { kept } from './corpus.ts'
+import { type Failure, makeJudge } from './judge.ts'
+import { minimise } from './minimise.ts'
+import { makeRandom } from './random.ts'
+import type { Seed, Target } from './target.ts'
+
+/** Different failures told of one target; beyond it a repair is needed first. */
+const MOST_FOUND = 8
+/** Failing inputs in all after which a target is given up. */
+const MOST_FAILING = 500
+
+export interface Found extends Failure {
+  /** Of the input; `--seed` with it makes the same one. Null for one that was not mutated, which `from` names. */
+  seed: number | null
+  from: string
+  /** Minimised. */
+  data: Buffer
+  times: number
+}
+
+export interface Session {
+  target: string
+  inputs: number
+  /** Milliseconds of fuzzing, without opening and minimising. */
+  tookMs: number
+  found: Found[]
+}
+
+export interface Limits {
+  seed: number
+  seconds: number
+  /** At most so many mutated inputs. */
+  inputs?: number | undefined
+  /** How long one input may take in all, milliseconds. */
+  hangMs?: number
+  /** Told before each input: its seed, or a negative number for the kept ones. */
+  progress?: (seed: number) => void
+}
+
+export async function seedsOf(target: Target): Promise<Seed[]> {
+  const seeds = [...(await target.seeds()), ...kept(target.name)]
+  if (seeds.length === 0) throw new Error(`${target.name} has nothing to begin with`)
+  return seeds
+}
+
+/** The input of a seed: nothing but the seed and the corpus decides. */
+export function inputOf(
+  target: Target,
+  seeds: readonly Seed[],
+  seed: number,
+): { from: string; data: Buffer } {
+  const random = makeRandom(seed)
+  const { name, data } = random.pick(seeds)
+  return { from: name, data: target.mutate(data, random, seeds) }
+}
+
+export async function runSession(
+  target: Target,
+  { seed, seconds, inputs, hangMs, progress }: Limits,
+): Promise<Session> {
+  const seeds = await seedsOf(target)
+  const opened = await target.open()
+  const judge = makeJudge(opened, hangMs)
+  const found = new Map<string, Found>()
+  let count = 0
+  let failing = 0
+  let asideMs = 0
+  const begun = performance.now()
+  const spentMs = () => performance.now() - begun - asideMs
+
+  async function take(input: { from: string; data: Buffer }, own: number | null): Promise<void> {
+    progress?.(own ?? -1)
+    count += 1
+    const failure = await judge(input.data)
+    if (!failure) return
+    failing += 1
+    const known = found.get(failure.key)
+    if (known) {
+      known.times += 1
+      return
+    }
+    const aside = performance.now()
+    const data = failure.kind === 'hang' ? input.data : await minimise(input.data, failure.key, judge)
+    const last = (await judge(data)) ?? failure
+    found.set(failure.key, { ...last, key: failure.key, seed: own, from: input.from, data, times: 1 })
+    asideMs += performance.now() - aside
+  }
+
+  try {
+    for (const { name, data } of seeds) await take({ from: name, data }, null)
+    const last = inputs === undefined ? Number.POSITIVE_INFINITY : seed + inputs
+    for (let own = seed; own < last && spentMs() < seconds * 1000; own += 1) {
+      if (found.size >= MOST_FOUND || failing >= MOST_FAILING) break
+      await take(inputOf(target, seeds, own), own)
+      // What an input left behind unhandled is told between two inputs, and pages of others are served.
+      if (own % 64 === 0) await new Promise<void>((resolve) => setImmediate(resolve))
+    }
+  } finally {
+    judge.stop()
+    await opened.close()
+  }
+  return { target: target.name, inputs: count, tookMs: spentMs(), found: [...found.values()] }
+}

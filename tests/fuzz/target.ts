@@ -1,0 +1,39 @@
+/** What is fuzzed: one file in `targets/` and one line in `registry.ts` for each. */
+import type { Random } from './random.ts'
+
+/** An input to begin with, and where it is from. */
+export interface Seed {
+  name: string
+  data: Buffer
+}
+
+export interface Opened {
+  /** Takes one input. Throws `Wrong` where it was accepted silently or answered wrongly; whatever else it throws is a crash. */
+  run(data: Buffer): void | Promise<void>
+  close(): Promise<void>
+}
+
+export interface Target {
+  name: string
+  /** What is read, and what must hold of it, for `--list`. */
+  about: string
+  /** Golden payloads, captured outputs, examples: referenced where they lie. The kept corpus comes on top. */
+  seeds(): Seed[] | Promise<Seed[]>
+  mutate(data: Buffer, random: Random, seeds: readonly Seed[]): Buffer
+  open(): Opened | Promise<Opened>
+}
+
+/** The program did not crash, and yet what it said is not true. */
+export class Wrong extends Error {
+  override name = 'Wrong'
+}
+
+export function hold(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Wrong(message)
+}
+
+/** A target without anything to open. */
+export const plain = (target: Omit<Target, 'open'> & { run: Opened['run'] }): Target => ({
+  ...target,
+  open: () => ({ run: target.run, close: async () => undefined }),
+})
