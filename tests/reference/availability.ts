@@ -22,6 +22,30 @@ type State = 'up' | 'down' | 'unknown'
 const within = (at: number, { from, to }: Interval) => from <= at && at < to
 const holdOf = ({ everyMs, timeoutMs }: CheckHistory) => everyMs + timeoutMs + 1000
 
+/** Results by check in their own order, found once for each world: a month of them is asked very often. */
+const sorted = new WeakMap<World, Map<string, CheckResult[]>>()
+
+/** The newest result of a check that had begun at an instant; of those that began together the one of the last source. */
+function newestAt(world: World, check: string, at: number): CheckResult | null {
+  const known = sorted.get(world) ?? new Map<string, CheckResult[]>()
+  sorted.set(world, known)
+  let results = known.get(check)
+  if (!results) {
+    results = world.checks
+      .filter((one) => one.check === check)
+      .flatMap((one) => one.results)
+      .toSorted((a, b) => a.startedAt - b.startedAt || (a.source < b.source ? -1 : 1))
+    known.set(check, results)
+  }
+  let [low, high] = [0, results.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((results[middle]?.startedAt ?? 0) <= at) low = middle + 1
+    else high = middle
+  }
+  return results[low - 1] ?? null
+}
+
 /** What a check says at an instant; null where it is not active. */
 function checkAt(world: World, check: string, at: number): State | null {
   const histories = world.checks.filter((one) => one.check === check)
@@ -35,15 +59,8 @@ function checkAt(world: World, check: string, at: number): State | null {
     since = earlier.activeFrom
     before = earlier
   }
-  let newest: CheckResult | null = null
-  for (const result of histories.flatMap((one) => one.results)) {
-    if (result.startedAt < since || result.startedAt > at) continue
-    const later =
-      !newest ||
-      result.startedAt > newest.startedAt ||
-      (result.startedAt === newest.startedAt && result.source > newest.source)
-    if (later) newest = result
-  }
+  const newest = newestAt(world, check, at)
+  if (newest && newest.startedAt < since) return 'unknown'
   if (!newest || newest.outcome === 'unknown' || at >= newest.startedAt + holdOf(current)) return 'unknown'
   return newest.outcome === 'ok' ? 'up' : 'down'
 }
@@ -181,4 +198,29 @@ export function everyInstant(world: World): number[] {
     ...years,
   ]
   return [...new Set(named)].filter((at) => at <= period.to).toSorted((a, b) => a - b)
+}
+
+/**
+ * The instants of `everyInstant` at which anything can change at all: of results that say the same without a silence
+ * between them only the first. For histories of weeks.
+ */
+export function turningInstants(world: World): number[] {
+  const least = Math.min(...world.checks.map(holdOf))
+  const edges = world.checks.flatMap(({ activeFrom, activeTo }) => [activeFrom, activeTo ?? Infinity])
+  const all = Map.groupBy(world.checks, ({ check }) => check)
+  const checks = [...all.values()].flatMap((histories) => {
+    const results = histories
+      .flatMap((one) => one.results)
+      .toSorted((a, b) => a.startedAt - b.startedAt || (a.source < b.source ? -1 : 1))
+    const goesOn = (a: CheckResult, b: CheckResult) =>
+      a.outcome === b.outcome &&
+      b.startedAt - a.startedAt < least &&
+      !edges.some((edge) => a.startedAt <= edge && edge <= b.startedAt)
+    const turns = results.filter((one, index) => {
+      const [before, next] = [results[index - 1], results[index + 1]]
+      return !before || !next || !goesOn(before, one) || !goesOn(one, next)
+    })
+    return histories.map((history, index) => ({ ...history, results: index === 0 ? turns : [] }))
+  })
+  return everyInstant({ ...world, checks })
 }

@@ -125,3 +125,28 @@ export function monthsLater(text: string, n: number): string {
     if (!Number.isNaN(real.getTime()) && real.toISOString().startsWith(day)) return `${day}${text.slice(10)}`
   }
 }
+
+/** The spans of a period in which the service is offered, minute by minute; only whole minutes can be asked. */
+export function openIntervals(
+  hours: ServiceHours,
+  holidays: HolidayData | null,
+  period: Interval,
+): Interval[] {
+  const day = 1440 * MINUTE
+  const from = Math.floor(period.from / day) * day - 2 * day
+  const table = tableOf(hours.zone, from, Math.ceil((period.to - from) / day) + 2)
+  const whole = {
+    from: Math.floor(period.from / MINUTE) * MINUTE,
+    to: Math.ceil(period.to / MINUTE) * MINUTE,
+  }
+  const { open } = openMinutes(table, hours, holidays, whole)
+  const found: Interval[] = []
+  for (const at of [...open].sort((a, b) => a - b)) {
+    const last = found[found.length - 1]
+    if (last && last.to === at) last.to = at + MINUTE
+    else found.push({ from: at, to: at + MINUTE })
+  }
+  return found
+    .map((one) => ({ from: Math.max(one.from, period.from), to: Math.min(one.to, period.to) }))
+    .filter((one) => one.from < one.to)
+}

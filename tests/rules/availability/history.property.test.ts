@@ -4,7 +4,14 @@ import { partitionOf } from '../../../rules/availability/partition.ts'
 import { availabilityVerdict, boundsOf } from '../../../rules/availability/ratio.ts'
 import { timelineOf } from '../../../rules/availability/timeline.ts'
 import { judgeWindows } from '../../../rules/calendar/maintenance.ts'
-import { everyInstant, everyMillisecond, stateAt, type World, walk } from '../../reference/availability.ts'
+import {
+  everyInstant,
+  everyMillisecond,
+  stateAt,
+  turningInstants,
+  type World,
+  walk,
+} from '../../reference/availability.ts'
 import { worlds } from './histories.ts'
 
 const MINUTES = { unit: 60_000, length: 60 }
@@ -34,6 +41,15 @@ test('thousands of histories: equal to the reference to the millisecond', () => 
       expect(partsOf(world)).toEqual(walk(world, everyInstant(world)))
     }),
     { numRuns: 3000, seed: 51 },
+  )
+})
+
+test('the instants at which anything can turn are enough for the reference', () => {
+  fc.assert(
+    fc.property(worlds(MINUTES), (world) => {
+      expect(walk(world, turningInstants(world))).toEqual(walk(world, everyInstant(world)))
+    }),
+    { numRuns: 1000, seed: 54 },
   )
 })
 

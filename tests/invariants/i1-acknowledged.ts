@@ -1,0 +1,132 @@
+/** I1: every acknowledged result is stored exactly once; what was evicted unacknowledged is counted and reported. */
+
+import { type Finder, finderOf } from './found.ts'
+import type { History, Judgement, Runs, StoredRuns } from './history.ts'
+import { countOf, has, joined, keyOf, minus, setsOf, sizeOf, textOf } from './numbers.ts'
+import { eachRun, eachStored, type Run } from './runs.ts'
+
+export function acknowledged(history: History): Judgement {
+  const finder = finderOf('I1', history)
+  const { world, end } = history
+  if (!end.numbers) {
+    finder.missing('stored numbers')
+    return finder.judgement()
+  }
+  storedOnce(history, finder)
+  if (end.stored) sameAsExecuted(world.executed, end.stored, finder)
+  else finder.missing('stored results')
+  executedAccounted(history, finder)
+  lossesReported(history, finder)
+  return finder.judgement()
+}
+
+function storedOnce({ world, end }: History, finder: Finder): void {
+  const stored = setsOf(end.numbers)
+  if (world.acknowledged) {
+    const promised = setsOf(world.acknowledged)
+    finder.examine('acknowledged', sizeOf(promised))
+    for (const [key, ranges] of promised) {
+      const lost = minus(ranges, stored.get(key))
+      if (lost.length > 0)
+        finder.violate(
+          `${countOf(lost)} acknowledged items of ${key} are not stored: ${textOf(lost)}`,
+          firstAt(world.executed, key, lost),
+        )
+    }
+  } else finder.missing('acknowledgements')
+  finder.examine('stored', sizeOf(stored))
+  for (const { agentId, epoch, twice } of end.numbers ?? [])
+    if (twice.length > 0) {
+      const ranges = joined(twice.map((n) => [n, n]))
+      finder.violate(
+        `${twice.length} items of ${keyOf(agentId, epoch)} are stored twice: ${textOf(ranges)}`,
+        firstAt(world.executed, keyOf(agentId, epoch), ranges),
+      )
+    }
+}
+
+/** True start of the first execution among some numbers. */
+function firstAt(executed: readonly Runs[], key: string, ranges: readonly [number, number][]): number | null {
+  let first: number | null = null
+  for (const runs of executed) {
+    if (!runs.epochs.some((epoch) => keyOf(runs.agentId, epoch) === key)) continue
+    for (const run of eachRun(runs))
+      if (keyOf(run.agentId, run.epoch) === key && has(ranges, run.seq))
+        first = first === null ? run.startedAt : Math.min(first, run.startedAt)
+  }
+  return first
+}
+
+/** What is stored is what was executed: the same check, outcome and length of time, and nothing else. */
+function sameAsExecuted(executed: readonly Runs[], stored: readonly StoredRuns[], finder: Finder): void {
+  const name = ({ agentId, check }: Runs) => `${agentId} ${check}`
+  const truth = Map.groupBy(executed, name)
+  for (const runs of stored) {
+    const real = new Map<string, Run>()
+    for (const one of truth.get(name(runs)) ?? [])
+      for (const run of eachRun(one)) real.set(`${run.epoch} ${run.seq}`, run)
+    for (const run of eachStored(runs)) {
+      const said = `${run.check} of ${keyOf(run.agentId, run.epoch)} number ${run.seq}`
+      const known = real.get(`${run.epoch} ${run.seq}`)
+      if (!known) finder.violate(`${said} is stored and was never executed`, null)
+      else if (known.outcome !== run.outcome)
+        finder.violate(`${said} is stored as ${run.outcome} and was ${known.outcome}`, known.startedAt)
+      finder.examine('compared with what was executed', 1)
+    }
+  }
+}
+
+/** Whatever was executed is stored, waits in the spool, or was given up by somebody who said so. */
+function executedAccounted({ world, end }: History, finder: Finder): void {
+  if (!world.spooled) {
+    finder.missing('spools at the end')
+    return
+  }
+  const kept = setsOf(end.numbers, world.spooled, world.gaveUp, world.refused, world.unwritten)
+  for (const runs of world.executed) {
+    const gone = new Map<string, { ranges: [number, number][]; at: number }>()
+    for (const run of eachRun(runs)) {
+      finder.examine('executed', 1)
+      const key = keyOf(run.agentId, run.epoch)
+      if (has(kept.get(key), run.seq)) continue
+      const known = gone.get(key) ?? { ranges: [], at: run.startedAt }
+      gone.set(key, known)
+      known.ranges.push([run.seq, run.seq])
+    }
+    for (const [key, { ranges, at }] of gone)
+      finder.violate(
+        `${ranges.length} results of ${runs.check} are gone without a word: ${key} ${textOf(joined(ranges))}`,
+        at,
+      )
+  }
+}
+
+/** What an agent gave up is told to the collector, with its range and its count, once everything else has arrived. */
+function lossesReported({ world, end }: History, finder: Finder): void {
+  if (!world.gaveUp) {
+    finder.missing('what agents gave up')
+    return
+  }
+  finder.examine('agents that say what they gave up', new Set(world.executed.map((one) => one.agentId)).size)
+  const losses = end.losses ?? []
+  const waiting = new Set(
+    (world.spooled ?? []).filter(({ ranges }) => ranges.length > 0).map((one) => one.agentId),
+  )
+  for (const [key, lost] of setsOf(world.gaveUp)) {
+    const [agentId = '', epoch = ''] = key.split(' ')
+    const told = losses.filter((one) => one.agentId === agentId && one.epoch === epoch)
+    finder.examine('given up', countOf(lost))
+    // Its report may still be under way.
+    if (waiting.has(agentId)) continue
+    const at = world.gaveUp.find((one) => one.agentId === agentId && one.epoch === epoch)?.at ?? null
+    const untold = minus(lost, joined(told.map(({ from, to }) => [from, to])))
+    if (untold.length > 0)
+      finder.violate(
+        `${countOf(untold)} items of ${key} were given up and not reported: ${textOf(untold)}`,
+        at,
+      )
+    const counted = told.reduce((sum, { count }) => sum + count, 0)
+    if (counted < countOf(lost))
+      finder.violate(`${key} gave up ${countOf(lost)} items and reported ${counted}`, at)
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * I2: every breach has one first notice per recipient, in time or breached with its reason; none is missing, none has
+ * no cause, repeats only in the declared window and counted.
+ */
+import type { IncidentRow, NoticeRow } from '../../collector/store/records.ts'
+import { readersOf, stopsOf } from '../reference/service.ts'
+import { deadlines } from './deadlines.ts'
+import { type Finder, finderOf } from './found.ts'
+import type { History, Judgement, StoredDelivery } from './history.ts'
+import { hasVantages, type Known, saidByCheck, servicesOf } from './known.ts'
+import { deliveryOf, mails } from './mails.ts'
+
+/** How long a result may be under way to a decision before that must be there, milliseconds. */
+const SETTLED_MS = 300_000
+
+export function notices(history: History): Judgement {
+  const finder = finderOf('I2', history)
+  const { end } = history
+  if (!end.incidents || !end.notices || !end.deliveries) {
+    finder.missing('incidents, notices and deliveries')
+    return finder.judgement()
+  }
+  const services = servicesOf(history)
+  if (end.stored) missingOnes(history, services, finder)
+  else finder.missing('stored results')
+  for (const incident of end.incidents) {
+    const known = services.find(({ service }) => service.id === incident.service)
+    if (known) firstNotices(history, incident, known, finder)
+  }
+  withoutCause(history, finder)
+  if (history.world.mail) mails(history, finder)
+  else finder.missing('what mail servers were handed')
+  deadlines(history, services, finder)
+  return finder.judgement()
+}
+
+/** Outages are those that follow from what was executed: the service was told to be down then, and at no other time. */
+function missingOnes(history: History, services: readonly Known[], finder: Finder): void {
+  const { end } = history
+  const said = saidByCheck(history)
+  for (const { service, sole } of services) {
+    const depends = service.components.some(({ dependsOn }) => dependsOn.length > 0)
+    if (!sole || hasVantages(service) || depends) {
+      finder.missing(`outages of ${service.id} by what was executed`)
+      continue
+    }
+    const told = (end.incidents ?? []).filter((one) => one.kind === 'outage' && one.service === service.id)
+    if (told.some(({ withdrawnAt }) => withdrawnAt !== null)) {
+      finder.missing(`outages of ${service.id} with withdrawals`)
+      continue
+    }
+    const stops = stopsOf(service, (check) => said.get(check) ?? [])
+    finder.examine('stops', stops.length)
+    for (const { from, to, confirmedAt } of stops) {
+      const own = told.filter((one) => one.firstFailedAt < to && (one.recoveredAt ?? Infinity) > from)
+      const first = own.toSorted((a, b) => a.firstFailedAt - b.firstFailedAt)[0]
+      const last = own.map(({ recoveredAt }) => recoveredAt ?? Infinity).toSorted((a, b) => b - a)[0]
+      const name = `${service.id} stopped from ${from} to ${to}, confirmed at ${confirmedAt}`
+      const fresh = end.now - SETTLED_MS
+      if (!first) {
+        if (confirmedAt < fresh) finder.violate(`${name}, and no outage says so`, from)
+      } else if (first.firstFailedAt !== from && confirmedAt < fresh)
+        finder.violate(`${name}, and its outage ${first.id} begins at ${first.firstFailedAt}`, from)
+      else if (last !== to && (to === Infinity || to < fresh))
+        finder.violate(`${name}, and its outage ${first.id} ends at ${last ?? 'never'}`, from)
+    }
+    for (const { id, firstFailedAt, recoveredAt } of told)
+      if (!stops.some(({ from, to }) => from < (recoveredAt ?? Infinity) && to > firstFailedAt))
+        finder.violate(`outage ${id} of ${service.id} follows from nothing that was executed`, firstFailedAt)
+  }
+}
+
+/** Each recipient of an incident has one delivery of a first notice; a further one only after it had been told of its end. */
+function firstNotices(history: History, incident: IncidentRow, known: Known, finder: Finder): void {
+  const { service, contacts } = known
+  if (service.customers.length > 0 || !known.sole) {
+    finder.missing(`recipients of ${service.id}`)
+    return
+  }
+  const { end } = history
+  const own = (end.notices ?? []).filter(({ incidentId }) => incidentId === incident.id)
+  const name = `${incident.kind} ${incident.id} of ${service.id}`
+  const stints: NoticeRow[][] = [[]]
+  for (const notice of own.toSorted((a, b) => a.createdAt - b.createdAt)) {
+    if (notice.kind === 'first') stints.at(-1)?.push(notice)
+    if (notice.kind === 'recovery' || notice.form === 'late') stints.push([])
+  }
+  const withFirst = stints.filter((notices) => notices.length > 0)
+  const { told } = readersOf(service, contacts, incident.kind, withFirst[0]?.[0]?.form ?? 'normal')
+  finder.examine('incidents', 1)
+  if (withFirst.length === 0) {
+    if (told.size > 0) finder.violate(`${name} was told to nobody`, incident.openedAt)
+    return
+  }
+  const tos = addressesByMail(history)
+  for (const [index, notices] of withFirst.entries()) {
+    const ids = new Set(notices.map(({ id }) => id))
+    const deliveries = (end.deliveries ?? []).filter(({ noticeId }) => ids.has(noticeId))
+    finder.examine('first deliveries', deliveries.length)
+    if (notices.length > 1 && !notices.some(({ facts }) => facts.planned))
+      finder.violate(`${name} has ${notices.length} first notices at once`, notices[1]?.createdAt ?? null)
+    const persons = Map.groupBy(deliveries, ({ personId }) => personId)
+    for (const [person, all] of persons)
+      if (all.length > 1)
+        finder.violate(
+          `${name} has ${all.length} first deliveries to person ${person}`,
+          all[1]?.createdAt ?? null,
+        )
+    const expanding = notices.some(({ expandCursor }) => expandCursor !== null)
+    // Whom a reopened one is told to follows from whom it had been told to.
+    if (expanding || index > 0) continue
+    if (persons.size !== told.size)
+      finder.violate(
+        `${name} has first deliveries to ${persons.size} people, and ${told.size} are to be told`,
+        notices[0]?.createdAt ?? null,
+      )
+    for (const delivery of deliveries)
+      for (const to of tos.get(delivery.id) ?? [])
+        if (!told.has(to))
+          finder.violate(`${name} was told to ${to}, who is none of its readers`, delivery.createdAt)
+  }
+}
+
+/** By delivery, the addresses that mail servers saw it go to. */
+function addressesByMail({ world }: History): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const { messageId, to } of world.mail ?? []) {
+    if (messageId === null) continue
+    const id = deliveryOf(messageId)
+    found.set(id, (found.get(id) ?? new Set()).add(to))
+  }
+  return found
+}
+
+/** Every notice is of an incident, every delivery of a notice. */
+function withoutCause({ end }: History, finder: Finder): void {
+  const incidents = new Set((end.incidents ?? []).map(({ id }) => id))
+  const made = new Set((end.notices ?? []).map(({ id }) => id))
+  finder.examine('notices', made.size)
+  for (const { id, incidentId, createdAt } of end.notices ?? [])
+    if (!incidents.has(incidentId)) finder.violate(`notice ${id} is of no incident`, createdAt)
+  const left = (end.deliveries ?? []).filter(({ noticeId }: StoredDelivery) => !made.has(noticeId))
+  for (const { id, createdAt } of left) finder.violate(`delivery ${id} is of no notice`, createdAt)
+}

@@ -1,0 +1,158 @@
+/**
+ * I3: no outage arises from our own downtime, a partition of ours, or a clock step; and none of these makes an agent
+ * skip a check that nothing of the world kept it from.
+ */
+import type { IncidentRow } from '../../collector/store/records.ts'
+import type { Said } from '../reference/detection.ts'
+import { type Finder, finderOf } from './found.ts'
+import type { Fault, History, Judgement, Span } from './history.ts'
+import { executedBySource, saidByCheck, servicesOf } from './known.ts'
+import { eachRun, type Run, targetOf } from './runs.ts'
+
+/** A start within a second of its plan is on plan (design, rule 1). */
+const ON_PLAN_MS = 1_000
+/** What two readings of a host's clock may lie apart beyond their uncertainty, milliseconds: rounding, and its drift between two exchanges. */
+const APART_MS = 1_000
+const LINES = 12
+
+export function outages(history: History): Judgement {
+  const finder = finderOf('I3', history)
+  const { incidents, stored } = history.end
+  if (!incidents || !stored) finder.missing(incidents ? 'stored results' : 'incidents')
+  else {
+    const told = incidents.filter(({ kind, withdrawnAt }) => kind === 'outage' && withdrawnAt === null)
+    const members = new Set(told.flatMap(({ checks }) => checks.map(targetOf)))
+    const executed = executedBySource(history, (check) => members.has(targetOf(check)))
+    const said = saidByCheck(history)
+    for (const incident of told) {
+      finder.examine('outages', 1)
+      ofTarget(incident, { history, finder, executed, said })
+    }
+    // None of them is an answer as well.
+    if (told.length === 0) finder.examine('looks for outages', 1)
+  }
+  cadence(history, finder)
+  return finder.judgement()
+}
+
+interface Look {
+  history: History
+  finder: Finder
+  executed: ReadonlyMap<string, Run>
+  said: ReadonlyMap<string, readonly Said[]>
+}
+
+/** An outage stands on failed results of a target that really was down, enough of them to confirm it. */
+function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Look): void {
+  const { world } = history
+  const { id, service, checks, firstFailedAt } = incident
+  const until = incident.recoveredAt ?? Number.POSITIVE_INFINITY
+  const specs = servicesOf(history)
+    .flatMap((known) => known.service.components)
+    .flatMap((component) => component.checks)
+  const name = `outage ${id} of ${service} from ${firstFailedAt}`
+  let real = 0
+  let enough = Number.POSITIVE_INFINITY
+  const failed: { at: number; what: string }[] = []
+  const ends: { shown: number; real: number }[] = []
+  for (const [check, results] of said) {
+    if (!checks.includes(check) && !checks.includes(targetOf(check))) continue
+    enough = Math.min(enough, specs.find((one) => one.check === check)?.confirm.failures ?? 1)
+    const down = world.targets.find((one) => one.check === targetOf(check))?.down ?? []
+    for (const one of results) {
+      if (one.startedAt < firstFailedAt || one.startedAt > until) continue
+      const run = executed.get(one.source)
+      if (!run) continue
+      ends.push({ shown: one.startedAt, real: run.startedAt })
+      if (one.outcome !== 'f') continue
+      const was = down.some((span) => touches(span, run.startedAt, run.finishedAt))
+      if (was) real += 1
+      failed.push({ at: run.startedAt, what: `${check} failed; its target was ${was ? 'down' : 'up'}` })
+    }
+  }
+  const at = failed[0]?.at ?? null
+  if (failed.length === 0) finder.violate(`${name}: no executed result failed in it`, at)
+  else if (real < enough)
+    finder.violate(
+      `${name}: ${real} of its ${failed.length} failed results are of a target that really was down, and ${enough} confirm one`,
+      at,
+      failed.slice(0, LINES),
+    )
+  stretched(name, ends, { history, finder })
+}
+
+/** It lasts as long as what it stands on lay apart in the world: a stepped clock makes no outage longer. */
+function stretched(
+  name: string,
+  ends: { shown: number; real: number }[],
+  { history, finder }: Pick<Look, 'history' | 'finder'>,
+): void {
+  const inOrder = ends.toSorted((a, b) => a.shown - b.shown)
+  const [first, last] = [inOrder[0], inOrder.at(-1)]
+  if (!first || !last || first === last) return
+  const own = (history.world.faults ?? []).some(
+    (fault) => fault.kind === 'clock-step' && isCollector(fault.who) && touches(fault, first.real, last.real),
+  )
+  // Our own clock is the scale itself: what lies across its step is not proven.
+  if (own) return
+  const [shown, real] = [last.shown - first.shown, last.real - first.real]
+  const drift = Math.max(0, ...(history.world.clocks ?? []).flatMap(({ changes }) => changes.map(driftOf)))
+  if (Math.abs(shown - real) > APART_MS + (Math.abs(real) * drift) / 1_000_000)
+    finder.violate(`${name}: lasts ${shown} ms by its results, which lay ${real} ms apart`, first.real)
+}
+
+const driftOf = ({ driftPpm = 0 }: { driftPpm?: number }) => Math.abs(driftPpm)
+const isCollector = (who: string) => who.startsWith('collector')
+
+function touches({ from, to }: Span, start: number, finish: number): boolean {
+  return from <= finish && (to ?? Number.POSITIVE_INFINITY) >= start
+}
+
+/** What may keep an agent from a run. */
+const STOPS: readonly Fault['kind'][] = [
+  'agent-killed',
+  'agent-frozen',
+  'host-dead',
+  'power-loss',
+  'identity',
+]
+
+/** Every check is executed at its interval as long as its agent runs, whatever the clocks of the world do. */
+function cadence(history: History, finder: Finder): void {
+  const { world } = history
+  const specs = new Map(
+    servicesOf(history)
+      .filter(({ sole }) => sole)
+      .flatMap(({ service }) => service.components.flatMap(({ checks }) => checks))
+      .map((spec) => [spec.check, spec]),
+  )
+  const names = new Map(world.agents.map(({ id, name }) => [id, name]))
+  const merged = Map.groupBy(world.executed, ({ agentId, check }) => `${agentId} ${check}`)
+  for (const [, parts] of merged) {
+    const [first] = parts
+    const spec = first && specs.get(first.check)
+    if (!first || !spec) continue
+    const who = names.get(first.agentId) ?? first.agentId
+    const faults = (world.faults ?? []).filter((one) => one.who === who && STOPS.includes(one.kind))
+    const starts = parts.flatMap((part) => [...eachRun(part)]).toSorted((a, b) => a.startedAt - b.startedAt)
+    // A run that takes longer than its interval keeps the next one from its plan, and no longer.
+    const most = spec.everyMs + spec.timeoutMs + ON_PLAN_MS
+    let before: Run | null = null
+    for (const run of starts) {
+      finder.examine('starts', 1)
+      const from = before?.startedAt ?? run.startedAt
+      const distance = run.startedAt - from
+      if (distance > most && before && !faults.some((fault) => touches(fault, from, run.startedAt))) {
+        finder.violate(
+          `${spec.check} on ${who} was not executed for ${distance} ms, at ${spec.everyMs} ms a run`,
+          from,
+          [
+            { at: from, what: `${spec.check} started (${before.epoch} ${before.seq})` },
+            { at: run.startedAt, what: `${spec.check} started next (${run.epoch} ${run.seq})` },
+          ],
+        )
+      }
+      before = run
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/** What mail servers were handed against what the store says was sent (part of I2). */
+import { shownAt } from './clocks.ts'
+import type { Finder } from './found.ts'
+import type { Fault, History, MailAnswer } from './history.ts'
+
+/** What may make one mail go out twice: a crash between the server's 250 and our commit, or an answer that never came. */
+const REPEATS: readonly Fault['kind'][] = [
+  ...([
+    'collector-killed',
+    'collector-frozen',
+    'lease-lost',
+    'store-away',
+    'disk-full',
+    'power-loss',
+  ] as const),
+  ...(['mail-cut', 'mail-silent', 'partition', 'delay', 'duplicate', 'clock-step'] as const),
+]
+/** A delivery is leased for a minute, and its transaction is cut before that: what ended within it explains a repeat. */
+const LEASE_MS = 60_000
+/** Stamps are of the collector's clock, and a mail server's answer is under way to it. */
+const UNDER_WAY_MS = 60_000
+
+/** A message's id names its delivery. */
+export const deliveryOf = (messageId: string) => messageId.replace(/^<|>$/g, '').split('@')[0] ?? messageId
+
+export function mails(history: History, finder: Finder): void {
+  const { world, end } = history
+  const deliveries = new Map((end.deliveries ?? []).map((one) => [one.id, one]))
+  const accepted = Map.groupBy(
+    (world.mail ?? []).filter((one) => one.messageId !== null && one.code >= 200 && one.code < 300),
+    ({ messageId }) => deliveryOf(messageId ?? ''),
+  )
+  for (const [id, all] of accepted) {
+    finder.examine('mails', all.length)
+    const known = deliveries.get(id)
+    const at = all[0]?.at ?? null
+    if (!known) {
+      finder.violate(`a mail to ${all[0]?.to} (${id}) has no delivery`, at)
+      continue
+    }
+    if (new Set(all.map(({ to }) => to)).size > 1)
+      finder.violate(`delivery ${id} went to ${[...new Set(all.map(({ to }) => to))].join(' and ')}`, at)
+    repeats(id, all, { history, finder, attempts: known.attempts })
+  }
+  for (const { id, state, acceptedAt, noticeId } of deliveries.values()) {
+    if (state !== 'accepted') continue
+    finder.examine('accepted deliveries', 1)
+    const first = accepted.get(id)?.[0]
+    if (!first)
+      finder.violate(
+        `delivery ${id} of notice ${noticeId} counts as accepted, and no server accepted it`,
+        acceptedAt,
+      )
+    else if (acceptedAt !== null && acceptedAt < shownAt(world.clocks, 'collector', first.at) - UNDER_WAY_MS)
+      finder.violate(`delivery ${id} counts as accepted at ${acceptedAt}, before the server did`, first.at)
+  }
+}
+
+function repeats(
+  id: string,
+  all: readonly MailAnswer[],
+  { history, finder, attempts }: { history: History; finder: Finder; attempts: number },
+): void {
+  if (all.length < 2) return
+  finder.examine('repeated mails', all.length - 1)
+  const [first, last] = [all[0]?.at ?? 0, all.at(-1)?.at ?? 0]
+  const cause = (history.world.faults ?? []).some(
+    (fault) =>
+      REPEATS.includes(fault.kind) &&
+      fault.from <= last &&
+      (fault.to ?? Number.POSITIVE_INFINITY) >= first - LEASE_MS,
+  )
+  const unheard = all.slice(0, -1).every(({ heard }) => !heard)
+  const timeline = all.map(({ at, to, code, heard }) => ({
+    at,
+    what: `${code} for ${to}${heard ? '' : ', which we did not hear'}`,
+  }))
+  if (!cause && !unheard)
+    finder.violate(`delivery ${id} was sent ${all.length} times without a cause`, last, timeline)
+  else if (attempts < all.length)
+    finder.violate(
+      `delivery ${id} was sent ${all.length} times and counts ${attempts} attempts`,
+      last,
+      timeline,
+    )
+}

@@ -1,0 +1,126 @@
+/**
+ * What a service owes and when it was down, by another way, small and slow: from its configuration and from what its
+ * checks executed. Takes nothing from the production rules but shapes; the tables are read off the guideline again.
+ */
+import type { Contact, Service } from '../../collector/model.ts'
+import type { Expression } from '../../rules/service-model/types.ts'
+import type { Audience, IncidentKind } from '../../rules/words.ts'
+import { type Failed, failuresIn, type Said } from './detection.ts'
+
+/** Who reads the first notice of what, and whom the guideline wants told (III.1.1.1 b BP iii, III.1.1.2 b BP iii, III.3.2.5 a). */
+const READERS: Record<IncidentKind, { told: Audience[]; owed: Audience[]; item: string | null }> = {
+  outage: { told: ['users', 'admin', 'manager', 'on-call'], owed: ['users', 'admin'], item: 'III.1.1.1.b' },
+  fault: { told: ['admin', 'manager', 'on-call'], owed: ['admin'], item: 'III.1.1.2.b' },
+  slowdown: { told: ['on-call'], owed: [], item: 'III.1.1.3.b' },
+  'external-network': { told: ['manager', 'on-call'], owed: ['manager'], item: 'III.3.2.5.a' },
+  'monitoring-gap': { told: ['manager', 'on-call'], owed: [], item: null },
+  'time-error': { told: ['manager', 'on-call'], owed: [], item: null },
+}
+
+/** Addresses that a first notice goes to, and those of them that are owed it. Of a service without customers of their own. */
+export function readersOf(
+  service: Service,
+  contacts: readonly Contact[],
+  kind: IncidentKind,
+  form: 'normal' | 'late',
+): { told: Set<string>; owed: Set<string> } {
+  const { told, owed } = { ...READERS[kind] }
+  let [read, due] = [told, owed]
+  const { outageNoticeTo, slowdownNotice } = service.interpretation
+  if (kind === 'outage' && outageNoticeTo === 'admin') {
+    read = read.filter((one) => one !== 'users')
+    due = ['admin']
+  }
+  if (kind === 'slowdown' && slowdownNotice === 'agreed') {
+    read = ['admin', ...read]
+    due = ['admin']
+  }
+  if (form === 'late') read = read.filter((one) => one !== 'on-call')
+  const of = (audiences: Audience[]) =>
+    new Set(
+      contacts.flatMap((one) =>
+        one.service === service.id &&
+        one.component === undefined &&
+        one.customer === undefined &&
+        audiences.includes(one.audience)
+          ? one.email
+          : [],
+      ),
+    )
+  return { told: of(read), owed: of(due) }
+}
+
+export const noticeItemOf = (kind: IncidentKind) => READERS[kind].item
+
+/** `PT20M`, `P1D` in milliseconds; null for what a calendar has to say. */
+export function spanOf(text: unknown): number | null {
+  if (typeof text !== 'string') return null
+  const found = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(text)
+  if (!found) return null
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = found.slice(1).map((part) => Number(part ?? 0))
+  return Math.round((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000)
+}
+
+export interface Down {
+  from: number
+  /** Infinity while it lasts. */
+  to: number
+  /** When the first of its failures was confirmed. */
+  confirmedAt: number
+}
+
+/**
+ * When the service was stopped by confirmed failures: at each instant its expression is asked anew what it makes of
+ * the components of which a liveness check has failed. For checks of one vantage.
+ */
+export function stopsOf(service: Service, saidOf: (check: string) => readonly Said[]): Down[] {
+  const failures: { component: string; failed: Failed }[] = []
+  const own: string[] = []
+  for (const { id, kind, checks } of service.components) {
+    if (kind === 'external-network') continue
+    const alive = checks.filter(({ purpose, external }) => purpose === 'liveness' && external !== true)
+    if (alive.length > 0) own.push(id)
+    for (const { check, confirm } of alive)
+      for (const failed of failuresIn(saidOf(check), confirm.failures))
+        if (failed.confirmedAt !== null) failures.push({ component: id, failed })
+  }
+  const edges = new Set<number>()
+  for (const { failed } of failures) {
+    edges.add(failed.firstFailedAt)
+    edges.add(failed.recoveredAt ?? Number.POSITIVE_INFINITY)
+  }
+  const stops: Down[] = []
+  const inOrder = [...edges].sort((a, b) => a - b)
+  for (let at = 0; at + 1 < inOrder.length; at += 1) {
+    const [from = 0, to = 0] = [inOrder[at], inOrder[at + 1]]
+    const running = failures.filter(
+      ({ failed }) => failed.firstFailedAt <= from && from < (failed.recoveredAt ?? Number.POSITIVE_INFINITY),
+    )
+    const down = new Set(running.map(({ component }) => component))
+    if (!isDown(service.redundancy ?? { kind: 'all', of: own.map(named) }, down, new Set(own))) continue
+    const confirmedAt = Math.min(
+      ...running.map(({ failed }) => failed.confirmedAt ?? Number.POSITIVE_INFINITY),
+    )
+    const last = stops[stops.length - 1]
+    if (last && last.to === from) {
+      last.to = to
+      last.confirmedAt = Math.min(last.confirmedAt, confirmedAt)
+    } else stops.push({ from, to, confirmedAt })
+  }
+  return stops
+}
+
+const named = (component: string): Expression => ({ kind: 'component', component })
+
+/** Whether what stands is less than what must stand; components that nobody looks at have no say. */
+function isDown(expression: Expression, down: ReadonlySet<string>, known: ReadonlySet<string>): boolean {
+  const counted = (one: Expression): boolean =>
+    one.kind === 'component' ? known.has(one.component) : one.of.some(counted)
+  if (expression.kind === 'component') return down.has(expression.component)
+  const parts = expression.of.filter(counted)
+  if (parts.length === 0) return false
+  const standing = parts.filter((part) => !isDown(part, down, known)).length
+  const { kind } = expression
+  const needed = kind === 'at-least' ? expression.count : kind === 'any' ? 1 : parts.length
+  return standing < Math.min(needed, parts.length)
+}
