@@ -11,7 +11,7 @@ export type Act =
   | { act: 'sent'; agent: string; epoch: string; items: [seq: number, digest: string][] }
   | { act: 'acknowledged'; agent: string; epoch: string; items: [seq: number, digest: string][] }
   | { act: 'refused'; agent: string; epoch: string; items: [seq: number, code: string][] }
-  | { act: 'stopped' | 'started'; service: string }
+  | { act: 'watched' | 'stopped' | 'started'; service: string }
   | { act: 'fault'; what: string }
 
 /** One item of one agent: `agent/epoch/seq`. */
@@ -30,6 +30,8 @@ export interface Books {
   refused: ReadonlyMap<ItemKey, string>
   /** How often each service stopped. */
   stops: ReadonlyMap<string, number>
+  /** Results that agents told to have given up, by the reason. */
+  givenUp: ReadonlyMap<string, number>
   note(act: Act): void
   noteSent(agent: string, frame: BatchFrame): void
   noteAnswer(agent: string, frame: BatchFrame, answer: BatchAnswer): void
@@ -48,6 +50,7 @@ export function openBooks(file: string): Books {
   const acknowledged = new Map<ItemKey, Set<string>>()
   const refused = new Map<ItemKey, string>()
   const stops = new Map<string, number>()
+  const givenUp = new Map<string, number>()
   /** The highest number of each (agent, epoch). */
   const heights = new Map<string, number>()
   /** Numbers told as lost, by the key of what was lost. */
@@ -68,9 +71,11 @@ export function openBooks(file: string): Books {
     acknowledged,
     refused,
     stops,
+    givenUp,
     note(act) {
       note(act)
       if (act.act === 'stopped') stops.set(act.service, (stops.get(act.service) ?? 0) + 1)
+      if (act.act === 'watched') stops.set(act.service, 0)
     },
     noteSent(agent, { epoch, items }) {
       const good = items.filter(isItem)
@@ -93,9 +98,12 @@ export function openBooks(file: string): Books {
         items: taken.map((item) => [item.seq, digestOf(item)]),
       })
       for (const item of taken) {
-        addTo(acknowledged, itemKey(agent, epoch, item.seq), digestOf(item))
-        if (item.kind === 'lost')
-          for (let seq = item.from; seq <= item.to; seq += 1) lost.add(itemKey(agent, item.epoch, seq))
+        const key = itemKey(agent, epoch, item.seq)
+        const again = acknowledged.has(key)
+        addTo(acknowledged, key, digestOf(item))
+        if (item.kind !== 'lost' || again) continue
+        givenUp.set(item.reason, (givenUp.get(item.reason) ?? 0) + item.count)
+        for (let seq = item.from; seq <= item.to; seq += 1) lost.add(itemKey(agent, item.epoch, seq))
       }
       const no = answer.rejected.flatMap(({ seq, code }): [number, string][] => (seq ? [[seq, code]] : []))
       if (no.length > 0) note({ act: 'refused', agent, epoch, items: no })

@@ -2,7 +2,19 @@
 import type { Scenario } from './scenario.ts'
 import { badMail } from './scenarios/bad-mail.ts'
 import { badProxy } from './scenarios/bad-proxy.ts'
+import { diskErrors } from './scenarios/disk-errors.ts'
+import { fullDisk } from './scenarios/full-disk.ts'
 import { killAtPoints } from './scenarios/kill-at-points.ts'
 import { killAtRandom } from './scenarios/kill-at-random.ts'
+import { powerLoss } from './scenarios/power-loss.ts'
 
-export const SCENARIOS: Scenario[] = [killAtPoints, killAtRandom, badProxy, badMail]
+/** The longest first, so that none of them runs alone at the end. */
+export const SCENARIOS: Scenario[] = [
+  killAtPoints,
+  fullDisk,
+  diskErrors,
+  killAtRandom,
+  powerLoss,
+  badProxy,
+  badMail,
+]

@@ -129,7 +129,10 @@ export async function openSite(stage: Stage, options: SiteOptions = {}): Promise
   const mailbox = await openMailbox()
   stage.undo('the mail server', mailbox.close)
   const watched: Record<string, Watched> = {}
-  for (const agent of agents) watched[agent] = await watch(stage, books, `of-${agent}`)
+  for (const agent of agents) {
+    books.note({ act: 'watched', service: `of-${agent}` })
+    watched[agent] = await watch(stage, books, `of-${agent}`)
+  }
   const steady = await watch(stage, books, 'steady')
   const port = await freePort()
   const proxy = await openWireProxy(port, books)
