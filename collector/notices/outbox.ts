@@ -11,7 +11,7 @@ import type { OwnClock } from '../own-clock.ts'
 import type { Store } from '../store/port.ts'
 import type { Channel } from './channels/channel.ts'
 import { judgeNotices } from './judge.ts'
-import { sendOne } from './send.ts'
+import { type Line, makeLine } from './line.ts'
 import { sayUnsendable } from './unsendable.ts'
 
 export interface OutboxDeps {
@@ -37,11 +37,8 @@ export interface Outbox {
   stop(): Promise<void>
 }
 
-/** Attempts at once per channel: one slow recipient delays nobody else. */
-const CONCURRENCY = 10
-const LEASE_MS = 60_000
-/** Recipients taken into the outbox at a time, per notice, and notices at a time. */
-const EXPANSION = { notices: 10, chunk: 500 }
+/** Notices that are taken into the outbox at a time, and recipients: between two such steps the first are written to. */
+const EXPANSION = { notices: 100, chunk: 500 }
 /** Looks at least this often: leases of a collector that died run out without a call to `wake`. */
 const IDLE_MS = 5_000
 /** Looks at most this often where something is due that cannot be leased (yet). */
@@ -54,42 +51,31 @@ const STOP_GRACE_MS = 2_000
 export function startOutbox(deps: OutboxDeps): Outbox {
   const { store, channels, clock, log } = deps
   const unsendable = sayUnsendable(deps)
-  const inFlight = new Map<string, Set<Promise<void>>>([...channels.keys()].map((name) => [name, new Set()]))
   const cut = new AbortController()
+  const lines: Line[] = [...channels.values()].map((channel) =>
+    makeLine({ ...deps, channel, stopping: cut.signal, answered: onAnswer, failed: onFailure }),
+  )
   let stopped = false
   let again = false
-  let woken = true
   let answered = false
   let judgedAt = Number.NEGATIVE_INFINITY
   let running: Promise<void> | null = null
   let cancel = () => {}
 
-  /** Leases what there are free places for and begins to send it. */
-  async function begin(channel: Channel, places: Set<Promise<void>>): Promise<void> {
-    const limit = CONCURRENCY - places.size
-    if (limit <= 0 || stopped) return
-    const { owner } = deps
-    const lease = { owner, channel: channel.name, now: clock.now(), leaseMs: LEASE_MS, limit }
-    const leased = await store.leaseDeliveries(lease)
-    if (leased.length === 0) return
-    const seal = await store.lastSeal()
-    for (const delivery of leased) {
-      const sending: Promise<void> = sendOne(deps, { delivery, channel, seal, stopping: cut.signal }).finally(
-        () => {
-          places.delete(sending)
-          answered = true
-          look()
-        },
-      )
-      places.add(sending)
-    }
+  const busy = () => lines.some((line) => line.busy())
+
+  /** Judged when all are answered, and while others are still under way once in a while. */
+  function onAnswer(): void {
+    answered = true
+    if (running || stopped) return
+    cancel()
+    if (!busy()) wake()
+    else cancel = clock.after(Math.max(0, judgedAt + JUDGE_MS - clock.monotonic()), wake)
   }
 
-  async function beginAll(): Promise<void> {
-    for (const [name, places] of inFlight) {
-      const channel = channels.get(name)
-      if (channel) await begin(channel, places)
-    }
+  /** Nothing is lost: what was not leased is leased at the next look, what was not recorded when its lease has run out. */
+  function onFailure(error: unknown): void {
+    log.error({ err: error }, 'a round of the outbox failed')
   }
 
   async function expand(): Promise<void> {
@@ -97,8 +83,7 @@ export function startOutbox(deps: OutboxDeps): Outbox {
       const expanded = await store.expandNotices({ now: clock.now(), ...EXPANSION })
       pending = expanded.pending && expanded.made > 0
       await unsendable(expanded.made)
-      // Between the chunks of a long list its first recipients are already written to.
-      await beginAll()
+      for (const line of lines) line.fill()
       if (expanded.made > 0) deps.onChange(['notices'])
     }
   }
@@ -112,21 +97,18 @@ export function startOutbox(deps: OutboxDeps): Outbox {
     answered = false
   }
 
-  /** Free places are filled at once; everything else is done when it was asked for, and once a second. */
   async function round(): Promise<void> {
-    const idle = [...inFlight.values()].every((places) => places.size === 0)
-    const whole = woken || idle || clock.monotonic() - judgedAt >= JUDGE_MS
-    if (!whole) return beginAll()
-    woken = false
-    judgedAt = clock.monotonic()
+    for (const line of lines) line.fill()
     await expand()
+    if (busy() && clock.monotonic() - judgedAt < JUDGE_MS) return
+    judgedAt = clock.monotonic()
     await judge()
   }
 
   async function nextLook(): Promise<number> {
-    if ([...inFlight.values()].every((places) => places.size >= CONCURRENCY)) return IDLE_MS
     const next = await store.nextDeliveryAt()
-    return next === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(BUSY_MS, next - clock.now()))
+    const dueMs = next === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(BUSY_MS, next - clock.now()))
+    return answered ? Math.min(JUDGE_MS, dueMs) : dueMs
   }
 
   async function run(): Promise<void> {
@@ -138,26 +120,20 @@ export function startOutbox(deps: OutboxDeps): Outbox {
       } while (again && !stopped)
       delay = await nextLook()
     } catch (error) {
-      // Nothing is lost: what was not recorded is leased again when its lease has run out.
-      log.error({ err: error }, 'a round of the outbox failed')
+      onFailure(error)
       again = false
     }
     running = null
     if (stopped) return
-    if (again) look()
+    if (again || (answered && !busy())) wake()
     else cancel = clock.after(delay, wake)
   }
 
-  function look(): void {
+  function wake(): void {
     again = true
     if (stopped || running) return
     cancel()
     running = run()
-  }
-
-  function wake(): void {
-    woken = true
-    look()
   }
 
   wake()
@@ -167,9 +143,8 @@ export function startOutbox(deps: OutboxDeps): Outbox {
       stopped = true
       cancel()
       await running
-      const left = [...inFlight.values()].flatMap((places) => [...places])
       const late = clock.after(STOP_GRACE_MS, () => cut.abort())
-      await Promise.all(left)
+      await Promise.all(lines.map((line) => line.stop()))
       late()
     },
   }

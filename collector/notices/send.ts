@@ -16,6 +16,8 @@ export interface Sending {
   seal: SealHead | null
   /** Aborted when the outbox stops: the attempt is cut, and the answer is recorded at most once more. */
   stopping: AbortSignal
+  /** Called once when the channel has answered, or was cut: its place is free while the answer is recorded. */
+  sent(): void
 }
 
 /** Resolves when the answer is recorded, or can no longer be. Never rejects. */
@@ -24,6 +26,7 @@ export async function sendOne(deps: OutboxDeps, sending: Sending): Promise<void>
   const { delivery, channel } = sending
   const startedAt = clock.now()
   const result = await attempt(deps, sending)
+  sending.sent()
   const finishedAt = clock.now()
   const outcome = outcomeOf(delivery, result, finishedAt, deps.random())
   metrics.count('kijun_delivery_attempts_total', { channel: channel.name, outcome: outcome.outcome })

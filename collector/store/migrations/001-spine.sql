@@ -301,6 +301,8 @@ create table delivery (
 );
 -- The order of leasing: who is due first is sent first, without sorting all that wait.
 create index delivery_by_due on delivery (state, due_at, created_at, id);
+-- Whether anybody of a notice still waits.
+create index delivery_of_notice on delivery (notice_id, state);
 create index delivery_following on delivery (after_delivery);
 create index delivery_by_person on delivery (person_id);
 

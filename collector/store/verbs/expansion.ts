@@ -153,7 +153,8 @@ function newDelivery(notice: Row<'notice'>, recipient: Recipient, now: number): 
 
 /**
  * One chunk of one notice. When nobody is found behind the cursor, the search starts once more from the
- * beginning, since contacts may have been replaced meanwhile; only then the expansion is complete.
+ * beginning, since contacts may have been replaced meanwhile; the expansion is complete when a search from
+ * there found everybody.
  */
 async function expandOne(db: Db, notice: Row<'notice'>, now: number, chunk: number): Promise<number> {
   const find = (cursor: string) =>
@@ -161,7 +162,11 @@ async function expandOne(db: Db, notice: Row<'notice'>, now: number, chunk: numb
       ? contactsAfter(db, notice, cursor, chunk)
       : reachedAfter(db, notice.follows, notice, cursor, chunk)
   let found = await find(notice.expand_cursor ?? FROM_START)
-  if (found.length === 0 && notice.expand_cursor !== FROM_START) found = await find(FROM_START)
+  let whole = notice.expand_cursor === FROM_START && found.length < chunk
+  if (found.length === 0 && notice.expand_cursor !== FROM_START) {
+    found = await find(FROM_START)
+    whole = found.length === 0
+  }
   let made = 0
   for (const part of chunks(found)) {
     const rows = part.map((recipient) => newDelivery(notice, recipient, now))
@@ -175,7 +180,7 @@ async function expandOne(db: Db, notice: Row<'notice'>, now: number, chunk: numb
   }
   await db
     .updateTable('notice')
-    .set({ expand_cursor: found.at(-1)?.place ?? null })
+    .set({ expand_cursor: whole ? null : (found.at(-1)?.place ?? null) })
     .where('id', '=', notice.id)
     .execute()
   return made
@@ -204,6 +209,7 @@ export const expandNotices: Verb<'expandNotices'> = {
       .execute()
     let made = 0
     for (const { id } of open) {
+      if (made >= chunk) break
       // Locks the row: of two collectors at once the second goes on from where the first stopped.
       const notice = await db
         .updateTable('notice')
