@@ -7,6 +7,8 @@ import type { Anchor, BatchAnswer, BatchFrame, Item } from '../../rules/wire/v1.
 export const REJECTIONS = {
   invalid: 'does not have the shape of wire v1',
   'duplicate-sequence': 'an item before it in this batch has the same sequence number',
+  'number-reused':
+    'an item of other content was stored under this number: was this agent put back to an earlier state?',
   'before-base': 'lies before the anchor that the batch explains its times by',
   'not-yours': 'no revision gives this check to this agent',
   'started-before-plan': 'started more than a second before its plan',

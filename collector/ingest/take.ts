@@ -5,7 +5,7 @@ import type { Anchor, BatchAnswer, BatchFrame } from '../../rules/wire/v1.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { BatchDraft, Store } from '../store/port.ts'
-import { checksNamed, type GoodItem, judgeItems, rangesOf } from './judge.ts'
+import { checksNamed, type GoodItem, judgeItems, REJECTIONS, rangesOf } from './judge.ts'
 import type { Ownership } from './ownership.ts'
 import type { Recent } from './recent.ts'
 
@@ -34,14 +34,18 @@ export async function takeBatch(
   await deps.ownership.learn(checksNamed(frame.items))
   const { good, rejected, anchor } = judgeItems(frame, (check) => deps.ownership.isOf(agent.name, check))
   let duplicates = 0
+  let kept = good
   if (good.length > 0) {
     const draft = draftOf(deps, a, good)
     const [answer] = await deps.store.ingest({ batches: [draft] })
     duplicates = answer?.duplicates ?? 0
-    deps.recent.took(draft, duplicates)
-    if (duplicates < good.length) deps.stored()
+    const reused = new Set(answer?.reused)
+    kept = good.filter(({ item }) => !reused.has(item.seq))
+    rejected.push(...refusalsOf(frame, reused))
+    if (kept.length > 0) deps.recent.took({ ...draft, items: kept.map(({ item }) => item) }, duplicates)
+    if (duplicates < kept.length) deps.stored()
   }
-  deps.metrics.count('kijun_ingest_items_total', { outcome: 'accepted' }, good.length - duplicates)
+  deps.metrics.count('kijun_ingest_items_total', { outcome: 'accepted' }, kept.length - duplicates)
   deps.metrics.count('kijun_ingest_items_total', { outcome: 'duplicate' }, duplicates)
   deps.metrics.count('kijun_ingest_items_total', { outcome: 'rejected' }, rejected.length)
   if (rejected.length > 0) {
@@ -51,7 +55,16 @@ export async function takeBatch(
       'items were rejected',
     )
   }
-  return { answer: { accepted: rangesOf(good.map(({ item }) => item.seq)), rejected, keep: [] }, anchor }
+  return { answer: { accepted: rangesOf(kept.map(({ item }) => item.seq)), rejected, keep: [] }, anchor }
+}
+
+/** Numbers that were used for something else before: the old content stands, and nobody takes the new one for it. */
+function refusalsOf({ items }: BatchFrame, reused: ReadonlySet<number>): BatchAnswer['rejected'] {
+  const code = 'number-reused'
+  return [...reused].map((seq) => {
+    const index = items.findIndex((item) => (item as { seq?: unknown } | null)?.seq === seq)
+    return { index, seq, code, reason: REJECTIONS[code] }
+  })
 }
 
 function draftOf(

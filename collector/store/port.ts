@@ -106,9 +106,10 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
   /**
    * Commits batches durably, all in one transaction: what (agent, epoch, seq) is already held is left out,
    * the rest is stored whole with its sequence ranges and partitions. Returns per batch how many items were new,
-   * in the order given. The engine may join several calls in one commit.
+   * in the order given, and as `reused` the numbers that were stored with another content: that content stays, as far
+   * as the agent's newest batches tell. The engine may join several calls in one commit.
    */
-  ingest(a: { batches: BatchDraft[] }): Promise<{ stored: number; duplicates: number }[]>
+  ingest(a: { batches: BatchDraft[] }): Promise<{ stored: number; duplicates: number; reused?: number[] }[]>
   /** Batches of the given partitions after `after`, in order of arrival, at most `limit`; `upTo` is the highest arrival looked at. */
   batchesAfter(a: {
     partitions: number[]

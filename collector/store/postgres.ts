@@ -146,7 +146,7 @@ async function read<T>(db: Db, run: (snapshot: Db) => Promise<T>): Promise<T> {
 
 interface WaitingIngest {
   args: Args<'ingest'>
-  resolve(answer: { stored: number; duplicates: number }[]): void
+  resolve(answer: Awaited<ReturnType<Store['ingest']>>): void
   reject(error: Error): void
 }
 
@@ -160,7 +160,7 @@ class JoinedIngest {
     this.#db = db
   }
 
-  call(args: Args<'ingest'>): Promise<{ stored: number; duplicates: number }[]> {
+  call(args: Args<'ingest'>): ReturnType<Store['ingest']> {
     if (this.#waiting.length >= WAITING)
       return Promise.reject(new StoreError('unavailable', `${WAITING} batches wait for the store already`))
     return new Promise((resolve, reject) => {

@@ -4,6 +4,7 @@ import type { BatchDraft } from '../port.ts'
 import { add, holds, type Range } from '../ranges.ts'
 import type { Db, NewRow, Schema } from '../schema.ts'
 import { chunks, insertAll, type Verb } from '../verb.ts'
+import { reusedNumbers } from './reused.ts'
 
 /** A run of new items with the anchor in force before the first of them. */
 interface Part {
@@ -159,9 +160,11 @@ export const ingest: Verb<'ingest'> = {
     const rows: NewRow<'batch'>[] = []
     const partitions: NewRow<'batch_partition'>[] = []
     const losses: NewRow<'loss'>[] = []
-    const answers: { stored: number; duplicates: number }[] = []
+    const answers: { stored: number; duplicates: number; reused?: number[] }[] = []
     for (const draft of batches) {
       const sequence = sequences.get(`${draft.agentId}/${draft.epoch}`)
+      const known = draft.items.filter(({ seq }) => holds(sequence?.before ?? [], seq))
+      const reused = known.length > 0 ? await reusedNumbers(db, draft, known) : []
       let stored = 0
       for (const { base, items } of newParts(draft, (seq) => holds(sequence?.now ?? [], seq))) {
         arrival += 1
@@ -197,7 +200,8 @@ export const ingest: Verb<'ingest'> = {
               item: JSON.stringify(item),
             })
       }
-      answers.push({ stored, duplicates: draft.items.length - stored })
+      const duplicates = draft.items.length - stored - reused.length
+      answers.push({ stored, duplicates, ...(reused.length > 0 && { reused }) })
     }
     if (rows.length > 0) {
       await insertAll(db, 'batch', rows)

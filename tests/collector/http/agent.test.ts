@@ -106,6 +106,18 @@ test('a batch is answered item by item after it is durable, and counts once howe
   expect(after.duplicate - before.items.duplicate).toBe(6)
 })
 
+test('a number that was used for something else is refused, not acknowledged as the old one', async () => {
+  expect((await send([result(2), result(3)])).body.accepted).toEqual([[2, 3]])
+  const answer = await send([result(2), result(3, { outcome: 'failed' }), result(4)])
+  expect(validateBatchAnswer(answer.body)).toEqual([])
+  expect(answer.body.accepted).toEqual([
+    [2, 2],
+    [4, 4],
+  ])
+  expect(answer.body.rejected).toMatchObject([{ index: 1, seq: 3, code: 'number-reused' }])
+  expect(await storedSeqs()).toEqual([2, 3, 4])
+})
+
 test('each bad item is refused alone, with its place and its reason', async () => {
   const answer = await send([
     result(2),

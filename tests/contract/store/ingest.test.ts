@@ -72,6 +72,27 @@ describe.each(ENGINES)('ingest on $name', (engine) => {
     expect(seqsOf(batches)).toEqual([1, 2, 3, 10, 11])
   })
 
+  test('a number that was used for something else is named, and the first content stays', async () => {
+    const mine = { agentId: 'put-back', partitions: [72] }
+    await store.ingest({ batches: [batch([result(1), result(2), result(3)], mine)] })
+    const other = { ...result(3), outcome: 'failed' as const }
+    const [answer] = await store.ingest({ batches: [batch([result(2), other, result(4)], mine)] })
+    expect(answer).toEqual({ stored: 1, duplicates: 1, reused: [3] })
+    // Of another epoch, or of another agent, it is another number.
+    const elsewhere = [
+      batch([other], { ...mine, epoch: 'epoch-2' }),
+      batch([other], { agentId: 'put-back-2' }),
+    ]
+    expect(await store.ingest({ batches: elsewhere })).toEqual([
+      { stored: 1, duplicates: 0 },
+      { stored: 1, duplicates: 0 },
+    ])
+    const { batches } = await store.batchesAfter({ partitions: [72], ...all })
+    expect(
+      batches.flatMap((b) => b.items.map((item) => [item.seq, 'outcome' in item && item.outcome])),
+    ).toEqual([1, 2, 3, 4].map((seq) => [seq, 'ok']).concat([[3, 'failed']]))
+  })
+
   test('touching ranges become one row', async () => {
     const draft = (...seqs: number[]) => batch(seqs.map(result), { agentId: 'ranges' })
     for (const seqs of [[1, 2], [5, 6], [9], [3, 4], [7, 8]])
