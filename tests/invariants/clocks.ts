@@ -7,3 +7,15 @@ export function shownAt(clocks: readonly HostClock[] | undefined, host: string, 
   if (!last) return trueAt
   return trueAt + last.offsetMs + ((last.driftPpm ?? 0) * (trueAt - last.at)) / 1_000_000
 }
+
+/** What the clocks of all collectors showed then, from the earliest to the latest; true time where nothing is said of any. */
+export function shownByCollectors(
+  clocks: readonly HostClock[] | undefined,
+  trueAt: number,
+): { least: number; most: number } {
+  const names = (clocks ?? []).flatMap(({ host }) => (host.startsWith('collector') ? host : []))
+  const shown = names.map((host) => shownAt(clocks, host, trueAt))
+  return shown.length === 0
+    ? { least: trueAt, most: trueAt }
+    : { least: Math.min(...shown), most: Math.max(...shown) }
+}

@@ -7,7 +7,7 @@ import { readersOf, stopsOf } from '../reference/service.ts'
 import { deadlines } from './deadlines.ts'
 import { type Finder, finderOf } from './found.ts'
 import type { History, Judgement, StoredDelivery } from './history.ts'
-import { hasVantages, type Known, saidByCheck, servicesOf } from './known.ts'
+import { type Known, saidByCheck, servicesOf } from './known.ts'
 import { deliveryOf, mails } from './mails.ts'
 
 /** How long a result may be under way to a decision before that must be there, milliseconds. */
@@ -40,7 +40,7 @@ function missingOnes(history: History, services: readonly Known[], finder: Finde
   const said = saidByCheck(history)
   for (const { service, sole } of services) {
     const depends = service.components.some(({ dependsOn }) => dependsOn.length > 0)
-    if (!sole || hasVantages(service) || depends) {
+    if (!sole || depends) {
       finder.missing(`outages of ${service.id} by what was executed`)
       continue
     }
@@ -64,9 +64,23 @@ function missingOnes(history: History, services: readonly Known[], finder: Finde
       else if (last !== to && (to === Infinity || to < fresh))
         finder.violate(`${name}, and its outage ${first.id} ends at ${last ?? 'never'}`, from)
     }
-    for (const { id, firstFailedAt, recoveredAt } of told)
-      if (!stops.some(({ from, to }) => from < (recoveredAt ?? Infinity) && to > firstFailedAt))
+    const checks = service.components.flatMap((component) => component.checks.map(({ check }) => check))
+    for (const { id, firstFailedAt, recoveredAt, openedAt } of told) {
+      if (stops.some(({ from, to }) => from < (recoveredAt ?? Infinity) && to > firstFailedAt)) continue
+      // What was told on the way stays, though results that came later show that it was none.
+      const late = checks.some((check) =>
+        said.get(check)?.some((one) => one.startedAt <= openedAt && one.receivedAt >= openedAt),
+      )
+      finder.examine('outages told on what was known', 1)
+      if (!late)
         finder.violate(`outage ${id} of ${service.id} follows from nothing that was executed`, firstFailedAt)
+    }
+    for (const [at, same] of Map.groupBy(told, ({ firstFailedAt }) => firstFailedAt))
+      if (same.length > 1)
+        finder.violate(
+          `${service.id} has ${same.length} outages that begin at ${at}: ${same.map(({ id }) => id).join(', ')}`,
+          at,
+        )
   }
 }
 

@@ -8,7 +8,7 @@ import { turningInstants, type World, walk } from '../reference/availability.ts'
 import { openIntervals } from '../reference/calendar.ts'
 import { failuresIn, type Said } from '../reference/detection.ts'
 import { spanOf } from '../reference/service.ts'
-import { shownAt } from './clocks.ts'
+import { shownByCollectors } from './clocks.ts'
 import { type Finder, finderOf } from './found.ts'
 import type { Figures, History, Judgement } from './history.ts'
 import { type Known, saidByCheck, servicesOf } from './known.ts'
@@ -87,7 +87,7 @@ function worldOf(
   { service, loadedAt }: Known,
   { history, said }: Omit<Look, 'finder'>,
 ): World {
-  const activeFrom = Math.round(shownAt(history.world.clocks, 'collector', loadedAt))
+  const activeFrom = Math.round(shownByCollectors(history.world.clocks, loadedAt).least)
   const checks = service.components
     .flatMap((component) => component.checks)
     .filter((one) => one.external !== true)

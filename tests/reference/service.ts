@@ -5,7 +5,8 @@
 import type { Contact, Service } from '../../collector/model.ts'
 import type { Expression } from '../../rules/service-model/types.ts'
 import type { Audience, IncidentKind } from '../../rules/words.ts'
-import { type Failed, failuresIn, type Said } from './detection.ts'
+import { failuresIn, type Said } from './detection.ts'
+import { type Looker, type Stopped, stoppedForAll } from './vantages.ts'
 
 /** Who reads the first notice of what, and whom the guideline wants told (III.1.1.1 b BP iii, III.1.1.2 b BP iii, III.3.2.5 a). */
 const READERS: Record<IncidentKind, { told: Audience[]; owed: Audience[]; item: string | null }> = {
@@ -61,46 +62,34 @@ export function spanOf(text: unknown): number | null {
   return Math.round((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000)
 }
 
-export interface Down {
-  from: number
-  /** Infinity while it lasts. */
-  to: number
-  /** When the first of its failures was confirmed. */
-  confirmedAt: number
-}
-
 /**
  * When the service was stopped by confirmed failures: at each instant its expression is asked anew what it makes of
- * the components of which a liveness check has failed. For checks of one vantage.
+ * the components of which a liveness check has failed, whoever looks at it.
  */
-export function stopsOf(service: Service, saidOf: (check: string) => readonly Said[]): Down[] {
-  const failures: { component: string; failed: Failed }[] = []
+export function stopsOf(service: Service, saidOf: (check: string) => readonly Said[]): Stopped[] {
+  const failures: (Stopped & { component: string })[] = []
   const own: string[] = []
   for (const { id, kind, checks } of service.components) {
     if (kind === 'external-network') continue
     const alive = checks.filter(({ purpose, external }) => purpose === 'liveness' && external !== true)
     if (alive.length > 0) own.push(id)
-    for (const { check, confirm } of alive)
-      for (const failed of failuresIn(saidOf(check), confirm.failures))
-        if (failed.confirmedAt !== null) failures.push({ component: id, failed })
+    const groups = Map.groupBy(alive, ({ check, of }) => of ?? check)
+    for (const vantages of groups.values()) {
+      const lookers = vantages.map(({ check, confirm, everyMs, timeoutMs }) => ({
+        ...{ said: saidOf(check), enough: confirm.failures, holdMs: everyMs + timeoutMs + 1000 },
+      }))
+      const stopped = lookers.length > 1 ? stoppedForAll(lookers) : lookers.flatMap(stoppedForOne)
+      for (const one of stopped) failures.push({ ...one, component: id })
+    }
   }
-  const edges = new Set<number>()
-  for (const { failed } of failures) {
-    edges.add(failed.firstFailedAt)
-    edges.add(failed.recoveredAt ?? Number.POSITIVE_INFINITY)
-  }
-  const stops: Down[] = []
-  const inOrder = [...edges].sort((a, b) => a - b)
-  for (let at = 0; at + 1 < inOrder.length; at += 1) {
-    const [from = 0, to = 0] = [inOrder[at], inOrder[at + 1]]
-    const running = failures.filter(
-      ({ failed }) => failed.firstFailedAt <= from && from < (failed.recoveredAt ?? Number.POSITIVE_INFINITY),
-    )
+  const edges = [...new Set(failures.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+  const stops: Stopped[] = []
+  for (let at = 0; at + 1 < edges.length; at += 1) {
+    const [from = 0, to = 0] = [edges[at], edges[at + 1]]
+    const running = failures.filter((one) => one.from <= from && from < one.to)
     const down = new Set(running.map(({ component }) => component))
     if (!isDown(service.redundancy ?? { kind: 'all', of: own.map(named) }, down, new Set(own))) continue
-    const confirmedAt = Math.min(
-      ...running.map(({ failed }) => failed.confirmedAt ?? Number.POSITIVE_INFINITY),
-    )
+    const confirmedAt = Math.min(...running.map((one) => one.confirmedAt))
     const last = stops[stops.length - 1]
     if (last && last.to === from) {
       last.to = to
@@ -108,6 +97,14 @@ export function stopsOf(service: Service, saidOf: (check: string) => readonly Sa
     } else stops.push({ from, to, confirmedAt })
   }
   return stops
+}
+
+function stoppedForOne({ said, enough }: Looker): Stopped[] {
+  return failuresIn(said, enough).flatMap(({ firstFailedAt, recoveredAt, confirmedAt }) =>
+    confirmedAt === null
+      ? []
+      : [{ from: firstFailedAt, to: recoveredAt ?? Number.POSITIVE_INFINITY, confirmedAt }],
+  )
 }
 
 const named = (component: string): Expression => ({ kind: 'component', component })

@@ -1,0 +1,93 @@
+/**
+ * One check seen from several places, by another way: at each instant everyone who looks at it is asked anew what its
+ * newest result says. Nobody answers, and everyone who says failed has confirmed it: then it has stopped. Takes nothing
+ * from the production rules.
+ */
+import { type Failed, failuresIn, type Said } from './detection.ts'
+
+export interface Stopped {
+  from: number
+  /** Infinity while it lasts. */
+  to: number
+  confirmedAt: number
+}
+
+export interface Looker {
+  said: readonly Said[]
+  /** Results in a row that confirm. */
+  enough: number
+  /** How long a result speaks, milliseconds. */
+  holdMs: number
+}
+
+interface Seen extends Looker {
+  executed: Said[]
+  failures: Failed[]
+}
+
+const endOf = ({ recoveredAt }: Failed) => recoveredAt ?? Number.POSITIVE_INFINITY
+
+export function stoppedForAll(lookers: readonly Looker[]): Stopped[] {
+  const seen = lookers.map((one): Seen => {
+    const executed = one.said
+      .filter(({ outcome }) => outcome !== 'u')
+      .sort((a, b) => a.startedAt - b.startedAt || (a.source < b.source ? -1 : 1))
+    return { ...one, executed, failures: failuresIn(one.said, one.enough) }
+  })
+  const failing = seen.flatMap(({ failures }) => failures)
+  // Nothing changes but where a failure begins or ends, and where an answer within one begins or no longer holds.
+  const edges = new Set<number>()
+  for (const one of failing) {
+    edges.add(one.firstFailedAt)
+    edges.add(endOf(one))
+  }
+  for (const { executed, holdMs } of seen)
+    executed.forEach(({ startedAt }, index) => {
+      const heldTo = startedAt + holdMs
+      const to = Math.min(heldTo, executed[index + 1]?.startedAt ?? heldTo)
+      for (const at of [startedAt, to])
+        if (failing.some((one) => one.firstFailedAt <= at && at <= endOf(one))) edges.add(at)
+    })
+  const inOrder = [...edges].sort((a, b) => a - b)
+  const found: Stopped[] = []
+  for (let place = 0; place + 1 < inOrder.length; place += 1) {
+    const [from = 0, to = 0] = [inOrder[place], inOrder[place + 1]]
+    const now = stateAt(seen, from, to)
+    if (now === null) continue
+    const last = found[found.length - 1]
+    if (last && last.to === from) {
+      last.to = to
+      last.confirmedAt = Math.min(last.confirmedAt, now)
+    } else found.push({ from, to, confirmedAt: now })
+  }
+  return found.filter(({ confirmedAt }) => confirmedAt !== Number.POSITIVE_INFINITY)
+}
+
+/** Null where somebody answers or nobody fails; else when it is known that it has stopped, Infinity where it is not. */
+function stateAt(seen: readonly Seen[], from: number, to: number): number | null {
+  const newest = ({ executed }: Seen) => executed.filter(({ startedAt }) => startedAt <= from).pop()
+  const failureOf = ({ failures }: Seen) =>
+    failures.find((one) => one.firstFailedAt <= from && from < endOf(one))
+  const answers = seen.some((one) => {
+    const last = newest(one)
+    if (!last || last.outcome !== 'o' || from >= last.startedAt + one.holdMs) return false
+    const own = failureOf(one)
+    return own === undefined || own.confirmedAt === null
+  })
+  if (answers) return null
+  const failed = seen.filter((one) => failureOf(one) !== undefined)
+  if (failed.length === 0) return null
+  const confirmed = failed.map((one) => failureOf(one)?.confirmedAt ?? Number.POSITIVE_INFINITY)
+  const knownAt = Math.max(...confirmed)
+  if (knownAt === Number.POSITIVE_INFINITY || knownAt >= from) return knownAt
+  // Who answered last, though not often enough, has to fail again before the silence of another one is a stop.
+  if (failed.some((one) => newest(one)?.outcome === 'f')) return from
+  const again = failed.flatMap(({ executed }) =>
+    executed.flatMap((one) =>
+      one.outcome === 'f' && one.startedAt >= from && one.startedAt < to
+        ? Math.min(one.finishedAt, one.receivedAt)
+        : [],
+    ),
+  )
+  return Math.min(Number.POSITIVE_INFINITY, ...again)
+}
