@@ -51,18 +51,29 @@ export const formatError = ({ file, line, column, path, message }: ConfigError) 
 
 export const byPlace = (a: ConfigError, b: ConfigError) => a.line - b.line || a.column - b.column
 
+const MOST_BYTES = 262_144
+
 /** A YAML file as a mapping whose values know their place. Errors go to `errors`. */
 export function readYamlMap(file: string, errors: ConfigError[]): ConfigReader | null {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    errors.push({ file, line: 1, column: 1, path: '', message: `cannot be read: ${reasonOf(error)}` })
+  const refuse = (message: string) => {
+    errors.push({ file, line: 1, column: 1, path: '', message })
     return null
   }
+  let text: string
+  try {
+    const bytes = readFileSync(file)
+    if (bytes.length > MOST_BYTES) return refuse(`is larger than ${MOST_BYTES / 1024} KiB`)
+    // Read loosely, what is no UTF-8 would become another text: another path, another secret.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    return refuse(error instanceof TypeError ? 'is not UTF-8 text' : `cannot be read: ${reasonOf(error)}`)
+  }
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
-  for (const problem of document.errors) {
+  const document = parseDocument(text, {
+    ...{ lineCounter: lines, uniqueKeys: true, stringKeys: true, logLevel: 'error' },
+  })
+  // A tag that is not known is no more than a warning to the parser, and would be dropped.
+  for (const problem of [...document.errors, ...document.warnings]) {
     const { line, col } = lines.linePos(problem.pos[0])
     errors.push({ file, line, column: col, path: '', message: problem.message.split('\n')[0] ?? 'not YAML' })
   }

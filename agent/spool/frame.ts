@@ -1,3 +1,5 @@
+import { isItem } from '../../rules/wire/v1.generated.js'
+
 /**
  * Records in a segment file: magic, length, CRC-32, then kind, sequence number, wall time and text.
  * The magic holds bytes that no UTF-8 text contains, so that a reader finds the next record after damage.
@@ -73,13 +75,35 @@ function frameAt(data: Buffer, start: number): StoredFrame | null {
   if (crc32(body) !== data.readUInt32LE(start + 8)) return null
   const kind = body.readUInt8(0)
   if (kind > FRAME_KINDS.lost) return null
-  return {
+  const frame: StoredFrame = {
     kind: kind as FrameKind,
     seq: body.readDoubleLE(1),
     at: body.readDoubleLE(9),
     bytes: end - start,
     text: () => body.toString('utf8', FIXED),
   }
+  return holdsItself(frame) ? frame : null
+}
+
+/**
+ * Whether a record says what its place says. A checksum also fits what was wrong in memory before it was written, and one
+ * text that is no JSON, or one anchor that is none, would make the collector refuse each batch that it stands in, for ever.
+ * Anything else of an item is the collector's to judge, item by item.
+ */
+function holdsItself({ kind, seq, at, text }: StoredFrame): boolean {
+  if (!Number.isFinite(at)) return false
+  let value: { seq?: unknown; base?: object | null } | null
+  try {
+    value = JSON.parse(text())
+  } catch {
+    // It is told as damage by whoever scans.
+    return false
+  }
+  if (typeof value !== 'object' || value === null) return false
+  if (kind === FRAME_KINDS.header)
+    return seq === 0 && (value.base === null || isItem({ ...value.base, kind: 'anchor' }))
+  if (!Number.isSafeInteger(seq) || seq < 1 || value.seq !== seq) return false
+  return kind === FRAME_KINDS.item || isItem(value)
 }
 
 /** Every readable record of a file, and what lies between them. */

@@ -19,7 +19,7 @@ export interface ReadSegment {
 /** Reads a segment's file: its sound records, and for each damaged stretch which numbers it may have held. */
 export function readSegment(data: Buffer): ReadSegment {
   const scan = scanFrames(data)
-  const records = scan.frames.filter((frame) => frame.kind !== FRAME_KINDS.header)
+  const records = inOrder(scan.frames.filter((frame) => frame.kind !== FRAME_KINDS.header))
   const damage = scan.damaged.map(({ start, end, after }) => ({
     bytes: data.subarray(start, end),
     start,
@@ -34,6 +34,13 @@ export function readSegment(data: Buffer): ReadSegment {
   }
   sound.push(data.subarray(position))
   return { records, damage, repaired: Buffer.concat(sound) }
+}
+
+/** Each number once, ascending: a disk may have put a block where it does not belong, or twice. */
+function inOrder(records: StoredFrame[]): StoredFrame[] {
+  if (records.every(({ seq }, index) => index === 0 || seq > (records[index - 1]?.seq ?? 0))) return records
+  const sorted = records.toSorted((a, b) => a.seq - b.seq)
+  return sorted.filter(({ seq }, index) => seq !== sorted[index - 1]?.seq)
 }
 
 /** The numbers missing where damage lies between two records; at the end of a file at least the next one. */

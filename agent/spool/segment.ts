@@ -117,7 +117,8 @@ export function decodeAcks(data: Buffer): Range[] {
   for (let i = 0; i + ACK_BYTES <= data.length; i += ACK_BYTES) {
     const record = data.subarray(i, i + ACK_BYTES)
     if (crc32(record.subarray(0, 16)) !== record.readUInt32LE(16)) continue
-    ranges.push([record.readDoubleLE(0), record.readDoubleLE(8)])
+    const [from, to] = [record.readDoubleLE(0), record.readDoubleLE(8)]
+    if (Number.isSafeInteger(from) && Number.isSafeInteger(to) && from <= to) ranges.push([from, to])
   }
   return ranges
 }

@@ -6,7 +6,7 @@ import type { SpoolFiles } from './files.ts'
 import { FRAME_KINDS } from './frame.ts'
 import type { LossAccount } from './losses.ts'
 import type { makeQuarantine, QuarantineEntry } from './quarantine.ts'
-import { SequenceSet, sizeOf } from './ranges.ts'
+import { type Range, SequenceSet, sizeOf } from './ranges.ts'
 import { accountFor, anchorAfter, anchorOf, type ReadSegment, readSegment } from './recovery.ts'
 import {
   ackName,
@@ -124,7 +124,29 @@ export async function openStore({
       for (const [from, to] of decodeAcks(await files.read(join(dir, ackName(segment)))))
         segment.acked.add(from, to)
     }
+    await giveUpUnexplained(segment)
     return anchorAfter(read.records, segment.base)
+  }
+
+  /** Of a segment that lost its anchors, what stands before the first one left: nothing tells its time, and the collector would refuse it. */
+  async function giveUpUnexplained(segment: Segment): Promise<void> {
+    const first = segment.base?.seq ?? 0
+    const gone = unanswered(segment).flatMap(([from, to]): Range[] =>
+      from < first ? [[from, Math.min(to, first - 1)]] : [],
+    )
+    if (gone.length === 0) return
+    const before = { ...segment, present: new SequenceSet() }
+    for (const [from, to] of gone) before.present.add(from, to)
+    const loss = lossOf(before, 'quarantined')
+    if (loss) losses.add({ ...loss, bytes: Math.round((segment.bytes * loss.count) / segment.present.size) })
+    for (const { kind: _kind, seq, ...open } of openLosses(segment)) if (seq < first) losses.add(open)
+    quarantined += loss?.count ?? 0
+    log.error('records without an anchor before them were given up', {
+      segment: segment.name,
+      records: loss?.count ?? 0,
+    })
+    for (const [from, to] of gone) segment.acked.add(from, to)
+    await journal(segment, gone)
   }
 
   /** The last anchor of the segment read before, for one whose own is damaged. */
@@ -241,7 +263,7 @@ export async function openStore({
     }),
   }
 
-  async function journal(segment: Segment, ranges: [number, number][]): Promise<void> {
+  async function journal(segment: Segment, ranges: Range[]): Promise<void> {
     try {
       await files.add(join(dir, ackName(segment)), encodeAcks(ranges))
     } catch (error) {

@@ -202,3 +202,19 @@ test('a file that is not there is one clear line', () => {
 test('the version is that of package.json', () => {
   expect(JSON.parse(readFileSync('package.json', 'utf8'))).toMatchObject({ version: VERSION })
 })
+
+test('what would be dropped or altered without a word is an error', () => {
+  const good = 'collector: https://a.example\ntoken: { file: t }\ndata: d\n'
+  expect(errorsOf(`${good}ca: !vault ca.pem\n`)).toEqual([
+    expect.stringMatching(/^agent\.yaml:4:5: Unresolved tag: !vault/),
+  ])
+  expect(errorsOf(`${good}plugins: { : { program: /x } }\n`)[0]).toMatch(
+    /^agent\.yaml:4:\d+: plugins: is no name/,
+  )
+  expect(errorsOf(`${good}# ${'x'.repeat(262_144)}\n`)).toEqual(['agent.yaml:1:1: is larger than 256 KiB'])
+  // Latin-1: read loosely it would name another file.
+  writeFileSync(file, Buffer.from(good.replace('file: t', 'file: geh\u00e4im'), 'latin1'))
+  expect(loadConfig(file)).toEqual({
+    errors: [{ file, line: 1, column: 1, path: '', message: 'is not UTF-8 text' }],
+  })
+})

@@ -4,6 +4,10 @@ import type { Target } from './target.ts'
 const TARGETS: Record<string, () => Promise<Target>> = {
   'wire-messages': async () => (await import('./targets/wire.ts')).wireItems,
   'wire-batches': async () => (await import('./targets/wire.ts')).wireFrames,
+  'collector-config': async () => (await import('./targets/collector-config.ts')).collectorConfig,
+  'agent-config': async () => (await import('./targets/agent-config.ts')).agentConfig,
+  spool: async () => (await import('./targets/spool.ts')).spool,
+  'spool-forged': async () => (await import('./targets/spool.ts')).forged,
 }
 
 export const targetNames = (): string[] => Object.keys(TARGETS)

@@ -10,6 +10,10 @@ const MOST_FOUND = 8
 /** Failing inputs in all after which a target is given up. */
 const MOST_FAILING = 500
 
+/** What takes so long is not tried so often. */
+const STALL_WEIGHT = 50
+const HANG_WEIGHT = 100
+
 export interface Found extends Failure {
   /** Of the input; `--seed` with it makes the same one. Null for one that was not mutated, which `from` names. */
   seed: number | null
@@ -74,7 +78,7 @@ export async function runSession(
     count += 1
     const failure = await judge(input.data)
     if (!failure) return
-    failing += 1
+    failing += failure.kind === 'stall' ? STALL_WEIGHT : failure.kind === 'hang' ? HANG_WEIGHT : 1
     const known = found.get(failure.key)
     if (known) {
       known.times += 1

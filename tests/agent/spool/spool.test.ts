@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { encodeFrame, FRAME_KINDS } from '../../../agent/spool/frame.ts'
 import { makeMemoryFiles } from './memory-files.ts'
 import { anchorItem, clock, drain, LIMIT, lostOf, open, result } from './spool-fixture.ts'
 
@@ -235,3 +236,78 @@ test('a refused record goes to quarantine with its code, and is not sent again',
   await spool.close()
   expect(segmentsIn(dir)).toEqual([])
 })
+
+/** The frames of a spool of five results, the header first, each with its bytes. */
+async function framesOf() {
+  const dir = temporary()
+  const spool = await open(dir)
+  for (let n = 1; n <= 2; n += 1) spool.put(result(n))
+  spool.put({
+    ...anchorItem,
+    kind: 'anchor',
+    mono: 3,
+    wall: 1_790_000_000_003,
+    offset: null,
+    uncertainty: null,
+  })
+  for (let n = 4; n <= 5; n += 1) spool.put(result(n))
+  await spool.close()
+  const [name = ''] = segmentsIn(dir)
+  const whole = readFileSync(join(dir, name))
+  const starts = [...whole.toString('latin1').matchAll(/\xff\x4b\xfe\x4a/g)].map(({ index }) => index)
+  const frames = starts.map((start, index) => whole.subarray(start, starts[index + 1] ?? whole.length))
+  return { epoch: spool.epoch, name, frames }
+}
+
+/** What a start makes of that segment: the numbers that it sends of the old epoch, and the losses that it tells. */
+async function startWith(name: string, epoch: string, content: Buffer) {
+  const { port, files } = makeMemoryFiles()
+  files.set(`/s/${name}`, { synced: content, content })
+  const next = await open('/s', port)
+  const stats = next.stats()
+  const all = await drain(next)
+  expect(next.stats().waiting).toBe(0)
+  await next.close()
+  const sent = all.filter((one) => one.epoch === epoch).map(({ item }) => item.seq)
+  const lost = lostOf(all).map(({ from, to, count, reason }) => ({ from, to, count, reason }))
+  return { sent, lost, quarantined: stats.quarantined }
+}
+
+test('a block that stands twice, or where it does not belong, is sent once and in order', async () => {
+  const { name, epoch, frames } = await framesOf()
+  const doubled = Buffer.concat([...frames, ...frames.slice(2, 4)])
+  expect(await startWith(name, epoch, doubled)).toEqual({
+    sent: [1, 2, 3, 4, 5, 6],
+    lost: [],
+    quarantined: 0,
+  })
+  const [header = Buffer.alloc(0), ...rest] = frames
+  const turned = Buffer.concat([header, ...rest.toReversed()])
+  expect(await startWith(name, epoch, turned)).toEqual({ sent: [1, 2, 3, 4, 5, 6], lost: [], quarantined: 0 })
+})
+
+test('records whose anchor is gone are told as lost, since the collector would refuse each of them', async () => {
+  const { name, epoch, frames } = await framesOf()
+  const { sent, lost, quarantined } = await startWith(name, epoch, Buffer.concat(frames.slice(2)))
+  expect(sent).toEqual([4, 5, 6])
+  expect(lost).toEqual([{ from: 2, to: 3, count: 2, reason: 'quarantined' }])
+  expect(quarantined).toBe(2)
+})
+
+test.each([
+  ['text that is no JSON', { text: '{"kind":"result"' }],
+  ['another number than its own', { text: JSON.stringify({ ...result(2), seq: 9 }) }],
+  ['a number that is none', { seq: Number.NaN }],
+  ['an anchor that is none', { kind: FRAME_KINDS.anchor, text: '{"kind":"anchor","seq":3}' }],
+])(
+  'a record with the right checksum and %s is set aside, told, and holds up nothing',
+  async (_what, wrong) => {
+    const { name, epoch, frames } = await framesOf()
+    const text = JSON.stringify({ ...result(2), seq: 3 })
+    const bad = Buffer.from(encodeFrame({ kind: FRAME_KINDS.item, seq: 3, at: 1, text, ...wrong }))
+    const { sent, lost, quarantined } = await startWith(name, epoch, Buffer.concat(frames.with(3, bad)))
+    expect(sent).toEqual([1, 2, 4, 5, 6])
+    expect(lost).toEqual([{ from: 3, to: 3, count: 1, reason: 'quarantined' }])
+    expect(quarantined).toBe(1)
+  },
+)

@@ -68,11 +68,14 @@ const TEXTS = [
   ...['[', '{', '"', '[[[[[[', '{"a":', "'a'", 'undefined', '{"a":1,"a":2}', '[1,]', '/**/1'],
 ]
 
+/** Deeper places are not changed one by one. */
+const DEEPEST = 30
+
 /** A copy: what is changed in place must not change for the next input. */
 const nasty = (random: Random) => structuredClone(random.pick(NASTY))
 
 function places(value: unknown, steps: Step[] = []): Step[][] {
-  if (typeof value !== 'object' || value === null) return [steps]
+  if (typeof value !== 'object' || value === null || steps.length >= DEEPEST) return [steps]
   const inner = Object.entries(value).slice(0, 200)
   return [
     steps,
@@ -127,7 +130,7 @@ export function mutateValue(value: unknown, random: Random, words: readonly stri
     case 5:
       return put(value, where, words.length > 0 ? random.pick(words) : String(here))
     case 6:
-      return put(value, where, nested(here, 1 + random.below(random.once(10) ? 2000 : 5)))
+      return put(value, where, nested(here, 1 + random.below(random.once(10) ? 500 : 5)))
     default:
       return put(value, where, near(here, random))
   }
