@@ -1,0 +1,320 @@
+/** What each invariant says of a history that was reckoned by hand, and of the same with one thing wrong. */
+import { expect, test } from 'vitest'
+import { checkInvariants } from './check.ts'
+import { AGENT, EPOCH, handmade, OTHER } from './handmade.ts'
+import { type History, type Invariant, type Judgement, verdictOf } from './history.ts'
+import { linesOf } from './print.ts'
+
+const of = (history: History, invariant: Invariant): Judgement => {
+  const found = checkInvariants(history).find((one) => one.invariant === invariant)
+  if (!found) throw new RangeError(`there is no ${invariant}`)
+  return found
+}
+const said = (history: History) =>
+  checkInvariants(history).flatMap(({ invariant, violations }) =>
+    violations.map(({ what }) => `${invariant} ${what}`),
+  )
+
+/** The first of a list that a history has. */
+function first<T>(list: readonly T[] | undefined): T {
+  const [one] = list ?? []
+  if (one === undefined) throw new RangeError('the list is empty')
+  return one
+}
+
+test('a history without a fault holds, and each invariant looked at something', () => {
+  const history = handmade()
+  expect(said(history)).toEqual([])
+  const verdicts = checkInvariants(history).map((one) => `${one.invariant} ${verdictOf(one)}`)
+  // Nothing was damaged in it.
+  expect(verdicts.filter((line) => !line.endsWith('holds'))).toEqual(['I7 not examined'])
+})
+
+test('what a run cannot provide is "not examined", never "ok"', () => {
+  const { format, replay, world } = handmade()
+  const { from, to, agents, revisions, targets } = world
+  const bare: History = {
+    ...{ format, replay, end: { at: to, now: to } },
+    world: { from, to, agents, revisions, targets, executed: [] },
+  }
+  for (const judgement of checkInvariants(bare)) {
+    expect([judgement.invariant, verdictOf(judgement)]).toEqual([judgement.invariant, 'not examined'])
+    expect(judgement.missing.length).toBeGreaterThan(0)
+  }
+  expect(linesOf(checkInvariants(bare)).join('\n')).not.toMatch(/\bok\b/)
+})
+
+const WRONG: [string, Invariant, RegExp, (history: History) => void][] = [
+  [
+    'an acknowledged result that is not stored',
+    'I1',
+    /1 acknowledged items of .* are not stored: 40/,
+    ({ end }) => {
+      first(end.numbers).ranges = [
+        [1, 39],
+        [41, 244],
+      ]
+    },
+  ],
+  [
+    'a result that is stored twice',
+    'I1',
+    /2 items .* stored twice: 7, 9/,
+    ({ end }) => first(end.numbers).twice.push(7, 9),
+  ],
+  [
+    'an execution that nobody knows of any more',
+    'I1',
+    /1 results of shop\/web\/alive are gone without a word/,
+    ({ world, end }) => {
+      for (const one of [first(world.acknowledged), first(end.numbers)])
+        one.ranges = [
+          [1, 11],
+          [13, 244],
+        ]
+      drop(end, 11)
+    },
+  ],
+  [
+    'an eviction that was not reported',
+    'I1',
+    /1 items of .* were given up and not reported: 12/,
+    ({ world, end }) => {
+      for (const one of [first(world.acknowledged), first(end.numbers)])
+        one.ranges = [
+          [1, 11],
+          [13, 244],
+        ]
+      drop(end, 11)
+      world.gaveUp = [
+        { agentId: AGENT, epoch: EPOCH, ranges: [[12, 12]], reason: 'evicted-bytes', at: world.from },
+      ]
+    },
+  ],
+  [
+    'a result that is stored otherwise than it was executed',
+    'I1',
+    /is stored as f and was o/,
+    ({ end }) => {
+      const runs = first(end.stored)
+      runs.outcome = `f${runs.outcome.slice(1)}`
+    },
+  ],
+  [
+    'a notice that one recipient never got',
+    'I2',
+    /first deliveries to 1 people, and 2 are to be told/,
+    ({ end }) => {
+      end.deliveries = end.deliveries?.filter(({ id }) => id !== 'd1') ?? []
+    },
+  ],
+  [
+    'a mail that went out twice',
+    'I2',
+    /delivery d1 was sent 2 times without a cause/,
+    ({ world }) => {
+      world.mail?.push({ ...first(world.mail), at: first(world.mail).at + 5000 })
+    },
+  ],
+  [
+    'a repeat that was not counted',
+    'I2',
+    /delivery d1 was sent 2 times and counts 1 attempts/,
+    ({ world }) => {
+      const { at } = first(world.mail)
+      world.mail?.push({ ...first(world.mail), at: at + 5000 })
+      world.faults?.push({ kind: 'collector-killed', who: 'collector', from: at + 10, to: at + 3000 })
+    },
+  ],
+  [
+    'a mail that counts as sent and never was',
+    'I2',
+    /d2 .* counts as accepted, and no server accepted it/,
+    ({ world }) => {
+      world.mail = world.mail?.filter(({ messageId }) => !messageId?.includes('d2')) ?? []
+    },
+  ],
+  [
+    'a mail without a cause',
+    'I2',
+    /a mail to x@example.jp .* has no delivery/,
+    ({ world }) => {
+      world.mail?.push({ ...first(world.mail), to: 'x@example.jp', messageId: '<d9@provider.example>' })
+    },
+  ],
+  [
+    'a stop that nobody was told of',
+    'I2',
+    /shop stopped from .* and no outage says so/,
+    ({ end }) => {
+      Object.assign(end, { incidents: [], notices: [], deliveries: [], obligations: [] })
+    },
+  ],
+  [
+    'an outage that begins with its confirmation',
+    'I2',
+    /and its outage incident-1 begins at/,
+    ({ end }) => {
+      first(end.incidents).firstFailedAt += 20_000
+    },
+  ],
+  [
+    'a deadline on another clock',
+    'I2',
+    /the clock of outage incident-1 starts at/,
+    ({ end }) => {
+      first(end.obligations).clockFrom += 600_000
+      first(end.obligations).dueAt += 600_000
+    },
+  ],
+  [
+    'a late mail that counts as in time',
+    'I2',
+    /III.1.1.1.b is met .* it is breached/,
+    ({ world, end }) => {
+      for (const one of end.deliveries ?? [])
+        if (one.id === 'd1') one.acceptedAt = one.endedAt = (one.acceptedAt ?? 0) + 1_800_000
+      first(world.mail).at += 1_800_000
+    },
+  ],
+  [
+    'a deadline that was never decided',
+    'I2',
+    /was due at .* and is not decided/,
+    ({ end }) => {
+      Object.assign(first(end.obligations), { state: 'open', decidedAt: null })
+    },
+  ],
+  [
+    'an outage of a target that was there',
+    'I3',
+    /0 of its 12 failed results are of a target that really was down, and 3 confirm one/,
+    ({ world }) => {
+      first(world.targets).down = []
+    },
+  ],
+  [
+    'an outage that a stepped clock made longer',
+    'I3',
+    /lasts 4200000 ms by its results, which lay 600000 ms apart/,
+    ({ end }) => {
+      const [runs, incident] = [first(end.stored), first(end.incidents)]
+      const back = incident.recoveredAt ?? 0
+      runs.startedAt = runs.startedAt.map((at) => (at >= back ? at + 3_600_000 : at))
+      incident.recoveredAt = back + 3_600_000
+    },
+  ],
+  [
+    'a check that was skipped',
+    'I3',
+    /shop\/web\/works on host-1 was not executed for 360000 ms, at 60000 ms a run/,
+    ({ world }) => {
+      const runs = world.executed[1]
+      if (runs)
+        for (const column of [runs.epoch, runs.seq, runs.startedAt, runs.finishedAt]) column.splice(50, 5)
+      if (runs) runs.outcome = runs.outcome.slice(5)
+    },
+  ],
+  [
+    'parts that do not add up',
+    'I4',
+    /add up to 7200001 ms/,
+    ({ end }) => {
+      first(end.availability).upMs += 1
+    },
+  ],
+  [
+    'a gap that counts as up',
+    'I4',
+    /was unknown for 2389000 ms by what was executed, and the report says 0 ms/,
+    ({ world, end }) => {
+      // What nobody executed in the last forty minutes.
+      for (const runs of [first(world.executed), first(end.stored)])
+        for (let n = 0; n < 40; n += 1) {
+          for (const column of [runs.epoch, runs.seq, runs.startedAt, runs.finishedAt]) column.pop()
+          runs.outcome = runs.outcome.slice(0, -1)
+        }
+    },
+  ],
+  [
+    'a confirmation that shortens downtime',
+    'I4',
+    /was down for 600000 ms by what was executed, and the report says 580000 ms/,
+    ({ end }) => {
+      const figures = first(end.availability)
+      figures.downMs -= 20_000
+      figures.upMs += 20_000
+      first(figures.segments).from += 20_000
+    },
+  ],
+  [
+    'other bytes by another order',
+    'I5',
+    /reversed gives other bytes than as it came: at 6/,
+    ({ end }) => {
+      const { orders } = first(end.sections)
+      if (orders[1]) orders[1].text = '{"up":2}'
+    },
+  ],
+  [
+    'a spool beyond its cap',
+    'I6',
+    /spool bytes of host-1 came to 21, and 20 is its cap/,
+    ({ limits }) => {
+      first(limits).largest = 21
+    },
+  ],
+  [
+    'damage without a word',
+    'I7',
+    /damage to spool of host-1 was not reported/,
+    ({ world }) => {
+      const damage = { of: 'spool' as const, agentId: AGENT, bytes: 1 }
+      world.faults?.push({ kind: 'damage', who: 'host-1', from: world.from, to: world.from, damage })
+    },
+  ],
+  [
+    'an agent that ended by itself',
+    'I7',
+    /host-1 ended by itself: out of memory/,
+    ({ world }) => {
+      world.died?.push({ at: world.from, who: 'host-1', why: 'out of memory' })
+    },
+  ],
+  [
+    "results under another agent's name",
+    'I8',
+    /epoch .* of host-1 is stored for host-2/,
+    ({ end }) => {
+      first(end.numbers).agentId = OTHER
+    },
+  ],
+]
+
+function drop(end: History['end'], place: number): void {
+  const runs = first(end.stored)
+  for (const column of [
+    runs.epoch,
+    runs.seq,
+    runs.startedAt,
+    runs.finishedAt,
+    runs.receivedAt,
+    runs.uncertaintyMs,
+  ])
+    column.splice(place, 1)
+  runs.outcome = runs.outcome.slice(0, place) + runs.outcome.slice(place + 1)
+}
+
+test.each(WRONG)('%s is found by %s', (_, invariant, what, spoil) => {
+  const history = handmade()
+  spoil(history)
+  expect(
+    of(history, invariant)
+      .violations.map((one) => one.what)
+      .join('\n'),
+  ).toMatch(what)
+  // It survives the way through a file.
+  expect(checkInvariants(JSON.parse(JSON.stringify(history)))).toEqual(
+    JSON.parse(JSON.stringify(checkInvariants(history))),
+  )
+})
