@@ -1,6 +1,9 @@
 /** Runs one scenario within its time, and clears up behind it. */
+
+import { once } from 'node:events'
 import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Scenario } from './scenario.ts'
 import { type Finding, openStage } from './stage.ts'
 
@@ -15,6 +18,7 @@ export interface Outcome {
   replay: string
 }
 
+const GRACE_MS = 1000
 const PLACES = ['/usr/sbin', '/sbin', ...(process.env.PATH ?? '').split(':')]
 
 function isThere(program: string): boolean {
@@ -31,6 +35,13 @@ function isThere(program: string): boolean {
 function lacking({ root = false, programs = [] }: Scenario['needs']): string[] {
   const missing = programs.filter((program) => !isThere(program))
   return root && process.getuid?.() !== 0 ? ['root', ...missing] : missing
+}
+
+/** What the scenario waits for says so itself when its time is up; what waits for nothing is left behind. */
+async function overdue(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, 'abort')
+  await setTimeout(GRACE_MS)
+  throw signal.reason
 }
 
 /** `broken` ends it before its time; even then everything is undone. */
@@ -53,7 +64,7 @@ export async function perform(a: {
   const signal = AbortSignal.any([limit, a.broken])
   const { stage, close } = await openStage({ name: scenario.name, seed, signal, heard })
   try {
-    await stage.within('the end of the scenario', scenario.run(stage))
+    await Promise.race([scenario.run(stage), overdue(signal)])
   } catch (error) {
     const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
     stage.verify(

@@ -2,6 +2,7 @@
 import type { Scenario } from './scenario.ts'
 import { badMail } from './scenarios/bad-mail.ts'
 import { badProxy } from './scenarios/bad-proxy.ts'
+import { clones } from './scenarios/clones.ts'
 import { diskErrors } from './scenarios/disk-errors.ts'
 import { fullDisk } from './scenarios/full-disk.ts'
 import { killAtPoints } from './scenarios/kill-at-points.ts'
@@ -14,6 +15,7 @@ export const SCENARIOS: Scenario[] = [
   fullDisk,
   diskErrors,
   killAtRandom,
+  clones,
   powerLoss,
   badProxy,
   badMail,
