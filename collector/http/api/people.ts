@@ -133,7 +133,9 @@ export function peopleRoutes(context: Context): Route[] {
       summary: 'Ends every session of an account',
       params: idParams,
       answer: { status: 204 },
+      problems: ['not-found'],
       async run({ params, asking }): Promise<void> {
+        if (!(await store.operatorById({ id: params.id }))) throw new HttpProblem('not-found')
         await store.endSessions({ ...deed(params.id, asking), id: null, keep: null })
         told()
       },

@@ -110,7 +110,8 @@ export const loginFailed: Verb<'loginFailed'> = {
     const here = await count(db, { account, network, operatorId }, NETWORK_LOCK, now)
     const everywhere = await count(db, { account, network: EVERYWHERE, operatorId }, EVERYWHERE_LOCK, now)
     if (operatorId === null) await boundStrangers(db)
-    const untilAt = here ?? everywhere
+    // Of the wider lock where both hold: what the entry says holds, holds until then.
+    const untilAt = everywhere ?? here
     if (operatorId !== null && untilAt !== null) {
       await db.updateTable('operator').set({ last_locked_at: now }).where('id', '=', operatorId).execute()
       const payload = { holds: everywhere === null ? 'one-network' : 'everywhere', until: untilAt }

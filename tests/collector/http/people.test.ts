@@ -187,6 +187,7 @@ describe('sessions', () => {
     expect((await send('DELETE', 'me/sessions', page)).status).toBe(204)
     expect([await isIn(page), await isIn(second), await isIn(third)]).toEqual([true, false, false])
     expect((await send('DELETE', `operators/${await idOf('小林')}/sessions`, sato)).status).toBe(204)
+    expect(said(await send('DELETE', 'operators/nobody/sessions', sato))).toEqual([404, 'not-found'])
     expect(await isIn(page)).toBe(false)
   })
 

@@ -289,6 +289,19 @@ describe.each(ENGINES)('accounts on $name', (engine) => {
       expect(await lock('acc-b', 'home', later)).not.toBeNull()
     })
 
+    test('where both lock, the entry says the wider one and until when that one holds', async () => {
+      await store.unlockOperator(deed('b'))
+      // The second lock of one network is twice as long as the first one of all.
+      await fail('acc-b', 'both', 'b', 10)
+      for (let i = 0; i < 16; i += 1) await fail('acc-b', `wide-${i}`, 'b', 5)
+      await fail('acc-b', 'both', 'b', 10)
+      const wide = (await entriesOf(store, 'operator.locked'))
+        .map(({ payload }) => payload as { holds: string; until: number })
+        .filter(({ holds, until }) => holds === 'everywhere' && until < AT + HOUR)
+      expect(wide.map(({ until }) => until)).toEqual([AT + 15 * MINUTE, AT + 15 * MINUTE])
+      await store.unlockOperator(deed('b'))
+    })
+
     test('a login forgets what was wrong there, not what strangers did elsewhere', async () => {
       await store.unlockOperator(deed('b'))
       await fail('acc-b', 'home', 'b', 9)
