@@ -1,18 +1,19 @@
 /** A running agent: everything that the composition root's parts become together. */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../rules/clock.ts'
 import { makeAnchors } from './anchors.ts'
 import { makeAssignmentKeeper } from './assignment.ts'
 import { backoffMs, SLOW_MS } from './backoff.ts'
 import { makeChecker } from './checker.ts'
-import { openClient } from './client.ts'
+import type { LoadType } from './checks/load.ts'
+import { type Client, openClient } from './client.ts'
 import { type AgentConfig, readToken } from './config.ts'
 import { sayHello } from './hello.ts'
 import { hostSideOf } from './host-side.ts'
 import { type Log, reasonOf } from './log.ts'
 import { listenForRuns } from './runs.ts'
 import { makeSender } from './sender.ts'
+import { diskFiles, type SpoolFiles } from './spool/files.ts'
 import { openSpool } from './spool/spool.ts'
 import type { NewItem } from './spool/types.ts'
 
@@ -40,6 +41,15 @@ export interface AgentOptions {
   rss?: () => number
   /** What takes longer to learn: asked for once, after the first greeting, and told with another one. */
   moreInventory?: () => Promise<Record<string, string>>
+  outside?: Partial<Outside>
+}
+
+/** What an agent touches beside its clock: the collector, its disk, what its checks look at. A simulation has its own. */
+export interface Outside {
+  client: Client
+  files: SpoolFiles
+  load: LoadType
+  openSpool: typeof openSpool
 }
 
 export interface RunningAgent {
@@ -50,9 +60,14 @@ export interface RunningAgent {
 export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const { config, clock, log, random, epoch, host } = options
   const { collector, tokenFile, ca, data, concurrency } = config
-  mkdirSync(data, { recursive: true, mode: 0o700 })
-  const client = await openClient({ collector, token: () => readToken(tokenFile), ca, clock })
-  const spool = await openSpool({ dir: join(data, 'spool'), epoch, ...config.spool, clock, log })
+  const { files = diskFiles, load, ...outside } = options.outside ?? {}
+  const token = () => readToken(tokenFile)
+  const client = outside.client ?? (await openClient({ collector, token, ca, clock }))
+  // Makes the directories, too.
+  const spool = await (outside.openSpool ?? openSpool)({
+    ...{ dir: join(data, 'spool'), epoch, clock, log, files },
+    ...config.spool,
+  })
   let { inventory } = options
   let greeted = false
   let stopped = false
@@ -82,12 +97,12 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     spool.put(item)
     wake(urgent)
   }
-  const checker = makeChecker({ clock, agent: host, concurrency, put, host: hostSideOf(config) })
+  const checker = makeChecker({
+    ...{ clock, agent: host, concurrency, put, host: hostSideOf(config) },
+    ...(load && { load }),
+  })
   const assignment = makeAssignmentKeeper({
-    dir: data,
-    client,
-    clock,
-    log,
+    ...{ dir: data, files, client, clock, log },
     changed: (next) => checker.assign(next),
   })
 

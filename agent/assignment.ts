@@ -1,12 +1,11 @@
 /** What this agent shall check: fetched with its ETag, kept on disk, and used while the collector is away. */
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../rules/clock.ts'
 import { validateAssignment } from '../rules/wire/v1.generated.js'
 import type { Assignment } from '../rules/wire/v1.ts'
 import type { Client } from './client.ts'
 import { type Log, reasonOf } from './log.ts'
-import { replaceFile } from './spool/files.ts'
+import type { SpoolFiles } from './spool/files.ts'
 
 /** How often it is asked for when nobody says that it changed, milliseconds. */
 const ASK_EVERY_MS = 60_000
@@ -15,6 +14,7 @@ const ASK_AGAIN_MS = 5000
 
 export interface AssignmentOptions {
   dir: string
+  files: Pick<SpoolFiles, 'read' | 'replace'>
   client: Client
   clock: Clock
   log: Log
@@ -42,6 +42,7 @@ const bare = (etag: string) => etag.replace(/^W\//, '').replace(/^"|"$/g, '')
 
 export function makeAssignmentKeeper({
   dir,
+  files,
   client,
   clock,
   log,
@@ -92,7 +93,8 @@ export function makeAssignmentKeeper({
     changed(assignment)
     log.info('an assignment is in force', { revision: assignment.revision, checks: assignment.checks.length })
     try {
-      await replaceFile(path, JSON.stringify({ etag: etag ?? '', assignment } satisfies Kept))
+      const kept: Kept = { etag: etag ?? '', assignment }
+      await files.replace(path, Buffer.from(JSON.stringify(kept)))
     } catch (error) {
       log.error('the assignment could not be kept on disk', { reason: reasonOf(error) })
     }
@@ -102,7 +104,7 @@ export function makeAssignmentKeeper({
     async load() {
       let text: string
       try {
-        text = await readFile(path, 'utf8')
+        text = (await files.read(path)).toString('utf8')
       } catch (error) {
         if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
           log.error('the kept assignment could not be read', { reason: reasonOf(error) })

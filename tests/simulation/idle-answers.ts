@@ -1,0 +1,163 @@
+/**
+ * Collectors ask the store every second whether there is anything to do. Where nothing was written since the same question
+ * was answered with nothing, and no instant that the answer waits for has come, it is nothing again: this knows so
+ * without asking. A test runs a world with and without it, to the same bytes.
+ */
+import type { DatabaseSync } from 'node:sqlite'
+import type { Args, VerbName } from '../../collector/store/verb.ts'
+
+export interface IdleAnswers {
+  /** The answer that is known without asking. */
+  known(name: VerbName, args: unknown): { value: unknown } | null
+  /** Takes note of a call that was made. */
+  asked(name: VerbName, args: unknown, value: unknown): void
+}
+
+/** Verbs that write nothing of what the others read, but for `ingest`, which only brings arrivals. */
+const APART: ReadonlySet<VerbName> = new Set(['ingest', 'agentSeen', 'holdLeases', 'releaseLeases'])
+
+type Idle = {
+  [N in VerbName]?: {
+    isNothing(value: unknown): boolean
+    /** What the question is beside the instant that it is asked at. */
+    of(args: Args<N>): string
+    /** From when on the answer may be another one, nothing written. */
+    until?(raw: DatabaseSync, now: number): number
+  }
+}
+
+const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0
+const always = () => ''
+
+const earliest = (raw: DatabaseSync, sql: string, now: number) => {
+  const { at } = raw.prepare(sql).get({ now }) ?? {}
+  return typeof at === 'number' ? at : Number.POSITIVE_INFINITY
+}
+
+const IDLE: Idle = {
+  batchesAfter: {
+    isNothing: (value) => isEmpty((value as { batches: unknown[] }).batches),
+    of: ({ partitions, after, limit }) => `${partitions.join(',')}/${after}/${limit}`,
+  },
+  unchained: { isNothing: isEmpty, of: always },
+  lastSeal: { isNothing: () => true, of: always },
+  waitingDeliveries: { isNothing: () => true, of: always },
+  nextDeliveryAt: { isNothing: () => true, of: always },
+  agentsWithRuns: { isNothing: isEmpty, of: always },
+  expandNotices: {
+    isNothing: (value) => (value as { made: number }).made === 0 && !(value as { pending: boolean }).pending,
+    of: always,
+  },
+  settleNotices: { isNothing: (value) => (value as { settled: number }).settled === 0, of: always },
+  openNoticeObligations: {
+    isNothing: isEmpty,
+    of: ({ limit, after }) => `${limit}/${after?.dueAt}/${after?.id}`,
+    until: (raw, now) =>
+      earliest(raw, `select min(due_at) as at from obligation where state = 'open' and due_at >= :now`, now),
+  },
+  leaseDeliveries: {
+    isNothing: isEmpty,
+    of: ({ channel, leaseMs }) => `${channel}/${leaseMs}`,
+    until: (raw, now) =>
+      Math.min(
+        earliest(
+          raw,
+          `select min(next_attempt_at) as at from delivery where state = 'waiting' and next_attempt_at > :now`,
+          now,
+        ),
+        earliest(
+          raw,
+          `select min(lease_until) as at from delivery where state = 'waiting' and lease_until > :now`,
+          now,
+        ),
+      ),
+  },
+}
+
+interface Known {
+  key: string
+  version: number
+  from: number
+  until: number
+  value: unknown
+}
+
+interface Held {
+  owner: string
+  token: number
+}
+
+export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
+  const answers = new Map<VerbName, Known[]>()
+  const leases = new Map<string, Held>()
+  const changes = raw.prepare('select total_changes() as n')
+  const renew = raw.prepare('update lease set until = ? where name = ?')
+  let arrivals = 0
+  let rest = 0
+  let changed = 0
+
+  const versionFor = (name: VerbName) => (name === 'batchesAfter' ? arrivals : rest)
+  const nowOf = (args: unknown) => (args as { now?: number } | undefined)?.now ?? 0
+  const idleOf = (name: VerbName) =>
+    IDLE[name] as
+      | {
+          isNothing(value: unknown): boolean
+          of(args: unknown): string
+          until?(raw: DatabaseSync, now: number): number
+        }
+      | undefined
+
+  /** Leases that are all the owner's already: only their end moves. */
+  function renewed({ names, owner, now, ttlMs }: Args<'holdLeases'>): { value: unknown } | null {
+    const held: { name: string; token: number; until: number }[] = []
+    const until = now + ttlMs
+    for (const name of names) {
+      const lease = leases.get(name)
+      if (lease?.owner !== owner) return null
+      held.push({ name, token: lease.token, until })
+    }
+    for (const name of names) renew.run(until, name)
+    changed += names.length
+    return { value: held }
+  }
+
+  function readLeases(): void {
+    leases.clear()
+    for (const { name, owner, token } of raw.prepare('select name, owner, token from lease').all())
+      if (typeof owner === 'string') leases.set(String(name), { owner, token: Number(token) })
+  }
+
+  function note(name: VerbName, args: unknown): void {
+    if (name === 'holdLeases' || name === 'releaseLeases') readLeases()
+    if (name === 'ingest') arrivals += 1
+    const n = Number(changes.get()?.n)
+    const isQuiet = name === 'commitEvaluation' && isRoutine(args as Args<'commitEvaluation'>)
+    if (n !== changed && !APART.has(name) && !isQuiet) rest += 1
+    changed = n
+  }
+
+  return {
+    known(name, args) {
+      if (name === 'holdLeases') return renewed(args as Args<'holdLeases'>)
+      const idle = idleOf(name)
+      if (!idle) return null
+      const [version, now, key] = [versionFor(name), nowOf(args), idle.of(args)]
+      const found = answers.get(name)?.find((one) => one.key === key && one.version === version)
+      if (!found || now < found.from || now >= found.until) return null
+      return { value: found.value }
+    },
+    asked(name, args, value) {
+      note(name, args)
+      const idle = idleOf(name)
+      if (!idle?.isNothing(value)) return
+      const [version, now, key] = [versionFor(name), nowOf(args), idle.of(args)]
+      const until = idle.until?.(raw, now) ?? Number.POSITIVE_INFINITY
+      const others = answers.get(name)?.filter((one) => one.version === version && one.key !== key) ?? []
+      answers.set(name, [...others, { key, version, from: now, until, value }].slice(-4))
+    },
+  }
+}
+
+/** States and a cursor only: nobody but their partition's owner reads them. */
+const isRoutine = ({ incidents, obligations, notices, ledger }: Args<'commitEvaluation'>) =>
+  incidents.length + obligations.length + notices.length + ledger.length === 0

@@ -1,0 +1,99 @@
+/** `npm run simulate`: the production agent and collector through days of a world of faults, in seconds; see `--help`. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checkInvariants } from '../invariants/check.ts'
+import { INVARIANTS, type Judgement, verdictOf } from '../invariants/history.ts'
+import { linesOf, timelineOf } from '../invariants/print.ts'
+import { type Asked, commandOf, readCommand, USAGE } from './command.ts'
+import { makePlan, type Plan } from './plan.ts'
+import { type Ran, runPlan } from './run.ts'
+
+const out = (text: string) => process.stdout.write(text)
+const complain = (text: string) => process.stderr.write(text)
+
+function* plansOf({ seeds, replay, days, hosts, faults }: Asked): Generator<Plan> {
+  if (replay !== null) yield JSON.parse(readFileSync(replay, 'utf8')) as Plan
+  for (const seed of seeds) yield makePlan({ seed, days, hosts, faults })
+}
+
+/** Whether a judgement stands in the way. What was not there to be examined does not. */
+const holds = (judgements: readonly Judgement[]) =>
+  judgements.every((judgement) => verdictOf(judgement) !== 'violated')
+
+function summaryOf({ history, digest, events, cpuMs, spent }: Ran, judgements: readonly Judgement[]) {
+  const results = history.world.executed.reduce((sum, { seq }) => sum + seq.length, 0)
+  const verbs = [...spent].toSorted(([, a], [, b]) => b.ms - a.ms).slice(0, 8)
+  return {
+    replay: history.replay,
+    ok: holds(judgements),
+    digest,
+    ...{
+      results,
+      events,
+      incidents: history.end.incidents?.length ?? 0,
+      mails: history.world.mail?.length ?? 0,
+    },
+    cpuSeconds: { run: cpuMs.run / 1000, record: cpuMs.record / 1000 },
+    resultsPerSecond: Math.round(results / (cpuMs.run / 1000)),
+    verbs: Object.fromEntries(verbs.map(([name, { calls, ms }]) => [name, { calls, ms: Math.round(ms) }])),
+    invariants: judgements.map((judgement) => ({
+      ...{ id: judgement.invariant, means: INVARIANTS[judgement.invariant], verdict: verdictOf(judgement) },
+      ...{ examined: judgement.examined, missing: judgement.missing, violations: judgement.violations },
+    })),
+  }
+}
+
+type Summary = ReturnType<typeof summaryOf>
+
+function tell(summary: Summary, { history }: Ran, judgements: readonly Judgement[]): void {
+  const { results, events, incidents, mails, cpuSeconds, resultsPerSecond, digest, verbs } = summary
+  out(`${linesOf(judgements).join('\n')}\n`)
+  if (!summary.ok)
+    out(
+      `what happened:\n${timelineOf(history)
+        .map((line) => `   ${line}\n`)
+        .join('')}`,
+    )
+  const took = `${cpuSeconds.run.toFixed(1)} s of CPU, ${resultsPerSecond} results/s`
+  out(`${results} results, ${incidents} incidents, ${mails} mails, ${events} events in ${took}\n`)
+  const store = Object.entries(verbs).map(([name, { calls, ms }]) => `${name} ${calls} in ${ms} ms`)
+  out(`most time in the store: ${store.join(', ')}\n`)
+  out(`history ${digest}\n${summary.replay}\n`)
+}
+
+async function main(): Promise<number> {
+  let asked: ReturnType<typeof readCommand>
+  try {
+    asked = readCommand(process.argv.slice(2))
+  } catch (error) {
+    complain(`simulate: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`)
+    return 2
+  }
+  if (asked === 'help') {
+    out(USAGE)
+    return 0
+  }
+  const summaries: Summary[] = []
+  for (const plan of plansOf(asked)) {
+    const ran = await runPlan(plan)
+    const judgements = checkInvariants(ran.history)
+    const summary = summaryOf(ran, judgements)
+    summaries.push(summary)
+    if (asked.history !== null) writeFileSync(asked.history, JSON.stringify(ran.history))
+    const many = asked.seeds.length > 1
+    if (!asked.json && (!many || !summary.ok)) tell(summary, ran, judgements)
+    if (summary.ok) continue
+    const file = join(tmpdir(), `kijun-simulation-${plan.seed}.json`)
+    writeFileSync(file, JSON.stringify(plan, null, 1))
+    complain(`seed ${plan.seed} does not hold: ${commandOf(plan)}, or --replay ${file}\n`)
+    break
+  }
+  const ok = summaries.every((summary) => summary.ok)
+  if (asked.json) out(`${JSON.stringify(asked.seeds.length > 1 ? summaries : summaries[0])}\n`)
+  else if (asked.seeds.length > 1)
+    out(`${summaries.length} seeds, ${ok ? 'all hold' : 'the last does not hold'}\n`)
+  return ok ? 0 : 1
+}
+
+process.exitCode = await main()

@@ -1,0 +1,57 @@
+/** The store's own verbs over SQLite in the memory of this thread: what a verb committed is there, whoever dies. */
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely } from 'kysely'
+import { migrationFiles } from '../../collector/store/migrate.ts'
+import type { Store } from '../../collector/store/port.ts'
+import { storeOf, VERBS } from '../../collector/store/registry.ts'
+import type { Db, Schema } from '../../collector/store/schema.ts'
+import { nodeSqliteDialect } from '../../collector/store/sqlite-dialect.ts'
+import { commitGroup, readOne } from '../../collector/store/sqlite-group.ts'
+import { makeIdleAnswers } from './idle-answers.ts'
+
+export interface MemoryStore {
+  store: Store
+  raw: DatabaseSync
+  /** Calls so far, and the milliseconds of CPU that they took, by verb. */
+  spent: Map<string, { calls: number; ms: number }>
+}
+
+/** `thorough`: every question is asked, also where nothing can have changed since it was answered. */
+export function openMemoryStore(thorough = false): MemoryStore {
+  const raw = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true })
+  for (const { sql } of migrationFiles()) raw.exec(sql)
+  const db: Db = new Kysely<Schema>({ dialect: nodeSqliteDialect(raw) })
+  const answers = makeIdleAnswers(raw)
+  const spent: MemoryStore['spent'] = new Map()
+  /** One connection: one call after the other. */
+  let last: Promise<unknown> = Promise.resolve()
+
+  const store = storeOf(
+    (name, args) => {
+      const call = async () => {
+        const idle = thorough ? null : answers.known(name, args)
+        if (idle) return idle.value
+        const begun = performance.now()
+        const one = { name, args }
+        const reply =
+          VERBS[name].access === 'write'
+            ? (await commitGroup(raw, db, [one]))[0]
+            : await readOne(raw, db, one)
+        const of = spent.get(name) ?? { calls: 0, ms: 0 }
+        of.calls += 1
+        of.ms += performance.now() - begun
+        spent.set(name, of)
+        if (!reply) throw new Error('no reply')
+        if ('error' in reply) throw reply.error
+        if (!thorough) answers.asked(name, args, reply.value)
+        return reply.value
+      }
+      const answer = last.then(call, call)
+      last = answer
+      answer.catch(() => undefined)
+      return answer
+    },
+    async () => raw.close(),
+  )
+  return { store, raw, spent }
+}

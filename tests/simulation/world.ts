@@ -1,0 +1,117 @@
+/** Puts a world together from its plan: machines, disks, a network, mail servers, agents and collectors, all on one timeline. */
+import { makeMetrics } from '../../collector/metrics.ts'
+import type { Contact, Revision } from '../../collector/model.ts'
+import type { World as TrueWorld } from '../invariants/history.ts'
+import { targetOf } from '../invariants/runs.ts'
+import { makeAgent, type WorldAgent } from './agent.ts'
+import { makeCollector, signerOf, type WorldCollector } from './collector.ts'
+import { type Disk, makeDisk } from './disk.ts'
+import { type Logbook, makeLogbook } from './log.ts'
+import { type MailServer, makeMailServer } from './mail-server.ts'
+import { type MemoryStore, openMemoryStore } from './memory-store.ts'
+import { makeNetwork, type Network } from './network.ts'
+import { type Machine, makeMachine } from './node.ts'
+import { collectorName, hostName, type Plan } from './plan.ts'
+import { makeRandom, type Random } from './random.ts'
+import { type AgentRecord, makeRecord } from './record.ts'
+import { monitoredIn } from './services.ts'
+import { makeTimeline, type Timeline } from './timeline.ts'
+import { makeTruth, type Truth } from './truth.ts'
+
+export interface Host {
+  name: string
+  agentId: string
+  machine: Machine
+  disk: Disk
+  agent: WorldAgent
+  record: AgentRecord
+}
+
+export interface World {
+  plan: Plan
+  startAt: number
+  timeline: Timeline
+  truth: Truth
+  hosts: Host[]
+  collectors: (WorldCollector & { machine: Machine })[]
+  network: Network
+  mail: MailServer
+  memory: MemoryStore
+  revision: Revision
+  contacts: Contact[]
+  logbook: Logbook
+  random(stream: string): Random
+  /** What of it all was ours to suffer, as it came. */
+  suffered: NonNullable<TrueWorld['faults']>
+}
+
+/** 2026-11-01 00:00 in Japan. */
+const START = Date.UTC(2026, 9, 31, 15)
+const SPOOL = { maxBytes: 256 * 1024 ** 2, maxAgeMs: 7 * 86_400_000 }
+
+export async function makeWorld(plan: Plan, thorough: boolean): Promise<World> {
+  const random = (stream: string) => makeRandom(plan.seed, stream)
+  const ids = random('ids')
+  const timeline = makeTimeline(START)
+  const logbook = makeLogbook(timeline.now)
+  const memory = openMemoryStore(thorough)
+  const { store } = memory
+  const { services, contacts } = monitoredIn(plan)
+
+  await store.openInstance({ uuid: ids.uuid(), digestKey: ids.bytes(32), now: START })
+  const loaded = { document: { services }, contacts, actor: 'system', now: START, ledgerId: ids.uuid() }
+  const revision = await store.loadRevision(loaded)
+  const agentIds = new Map<string, string>()
+  for (const name of Array.from({ length: plan.hosts }, (_, number) => hostName(number))) {
+    const credential = { credentialId: ids.uuid(), tokenDigest: name, actor: 'system' }
+    const issued = await store.issueAgent({
+      ...{ id: ids.uuid(), name, now: START, ledgerId: ids.uuid() },
+      ...credential,
+    })
+    agentIds.set(name, issued.id)
+  }
+
+  const checks = services.flatMap(({ components }) => components.flatMap((component) => component.checks))
+  const truth = makeTruth(timeline, [...new Set(checks.map(({ check }) => targetOf(check)))])
+  const mail = makeMailServer(timeline, random('mail'))
+  const signer = signerOf(random('signer'))
+  const metrics = makeMetrics()
+  const isFaulty = plan.faults.some(({ kind }) => kind !== 'outage')
+  const collectors = Array.from({ length: plan.collectors }, (_, number) => {
+    const name = collectorName(number)
+    const machine = makeMachine(timeline, { name, offsetMs: 0, driftPpm: 0 })
+    const deps = { name, machine, store, revision, agentIds, mail, signer, metrics, unsteady: isFaulty }
+    const made = makeCollector({ ...deps, random: random(name), log: logbook.of(name) })
+    return { ...made, machine }
+  })
+  const network = makeNetwork(timeline, (agent) => random(`network ${agent}`), collectors)
+  const hosts = [...agentIds].map(([name, agentId]): Host => {
+    const own = random(name)
+    const drift = plan.faults.find(({ kind, who }) => kind === 'clock-drift' && who === name)
+    const machine = makeMachine(timeline, { name, offsetMs: 0, driftPpm: drift?.size ?? 0 })
+    const record = makeRecord(agentId, timeline.now)
+    const disk = makeDisk(random(`disk ${name}`), record.removed)
+    const slowness = isFaulty ? { probeMs: 60, syncMs: 20 } : { probeMs: 0, syncMs: 0 }
+    const agent = makeAgent({
+      ...{ name, machine, disk, network, truth, record, slowness, spool: SPOOL },
+      ...{ random: own, log: logbook.of(name) },
+    })
+    return { name, agentId, machine, disk, agent, record }
+  })
+  return {
+    ...{
+      plan,
+      startAt: START,
+      timeline,
+      truth,
+      hosts,
+      collectors,
+      network,
+      mail,
+      memory,
+      revision,
+      contacts,
+    },
+    ...{ logbook, random, suffered: [] },
+  }
+}
