@@ -154,7 +154,7 @@ async function start(
     clock,
     log,
     metrics,
-    onIngest: evaluation.wake,
+    onIngest: evaluation.take,
     onOutbox: outbox.wake,
     evaluating: evaluation.ready,
     events,

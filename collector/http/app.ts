@@ -37,6 +37,7 @@ import { makePasswords } from './passwords.ts'
 import { HttpProblem } from './problem.ts'
 import { makeRefusals } from './refusals.ts'
 import { type Asking, type Route, route, routerPath } from './route.ts'
+import { makeTextParser } from './text-parser.ts'
 import { loadWeb, type Web } from './web.ts'
 
 const BODY_BYTES = 65_536
@@ -161,7 +162,13 @@ function build(context: Context, routes: Route[], web: Web, listener: Listener):
   app.setErrorHandler((error: FastifyError, request, reply) => fail(log, error, request, reply))
   app.setNotFoundHandler((request, reply) => fail(log, notFound(routes, web, request), request, reply))
   const reserve = makeInFlight()
-  for (const row of routes) register(app, row, context, reserve)
+  for (const row of routes)
+    if (row.asText)
+      app.register(async (inner) => {
+        inner.addContentTypeParser('application/json', { parseAs: 'buffer' }, makeTextParser(inner))
+        register(inner, row, context, reserve)
+      })
+    else register(app, row, context, reserve)
   for (const file of web.files) {
     app.get(file.path, { config: { label: '/app' } }, async (request, reply) => {
       reply.headers({ etag: file.etag, 'cache-control': 'no-cache', 'content-security-policy': web.policy })
@@ -179,6 +186,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     asking?: Asking
+    /** The body's JSON text, on routes that ask for it. */
+    text?: string
   }
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../rules/clock.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Revision, Settings } from '../model.ts'
-import type { Store } from '../store/port.ts'
+import type { Store, StoredBatch } from '../store/port.ts'
 import type { Events } from './events.ts'
 
 /** What the HTTP side is given by the composition root. */
@@ -14,8 +14,8 @@ export interface HttpDeps {
   clock: Clock
   log: Log
   metrics: Metrics
-  /** Wakes evaluation: batches were stored. */
-  onIngest(): void
+  /** Wakes evaluation: batches were stored; these of them whole, in order of arrival, as they were handed in. */
+  onIngest(batches: readonly StoredBatch[]): void
   /** Wakes the outbox: a notice was stored. */
   onOutbox(): void
   /** Whether evaluation holds a partition and has caught up once: without it this collector is not ready. */

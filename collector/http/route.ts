@@ -64,6 +64,8 @@ export interface RouteOf<
   body?: B
   /** The body is checked by the route itself (the wire's precompiled validators), not by the schema. */
   checksBody?: boolean
+  /** The body's text is handed on as `request.text`, unless it needs a closer look. */
+  asText?: true
   /** Bytes of the body; default 64 KiB. */
   bodyLimit?: number
   answer: { status: number; schema?: z.ZodType; type?: string; also?: Record<number, string> }

@@ -19,13 +19,13 @@ export const REJECTIONS = {
 export type Rejection = keyof typeof REJECTIONS
 
 /** A start within a second of its plan is on plan (design, rule 1). */
-const ON_PLAN_MS = 1000
+export const ON_PLAN_MS = 1000
 /**
  * A result is written when it finishes, an anchor when it is measured; by which of two that happen
  * together comes first in sequence nothing can be told. Beyond this it is not disorder but nonsense.
  */
-const DISORDER_MS = 60_000
-const LAST_INSTANT = 8.64e15
+export const DISORDER_MS = 60_000
+export const LAST_INSTANT = 8.64e15
 
 /** An accepted item; results, skips and anchors with the wall time (Unix ms) of their first and last instant. */
 export interface GoodItem {

@@ -4,6 +4,9 @@
  */
 import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
 import type { Anchor, Item, ResultItem } from '../../rules/wire/v1.ts'
+import { type Counts, DAY_HOURS, makeHourCounts, RING } from './hour-counts.ts'
+
+export type { Counts } from './hour-counts.ts'
 
 /** A result at its own time (Unix ms). */
 export interface TimedResult {
@@ -16,23 +19,7 @@ export interface TimedResult {
   source: string
 }
 
-export interface Counts {
-  ok: number
-  failed: number
-  unknown: number
-  skipped: number
-}
-
-interface Kept {
-  newest: TimedResult | null
-  /** By hour of the epoch. */
-  hours: Map<number, Counts>
-  /** Complete from here on. */
-  fromAt: number
-}
-
 const HOUR_MS = 3_600_000
-const DAY_HOURS = 24
 /** Checks that are kept; those longest without an item are forgotten first. */
 const CHECKS = 20_000
 
@@ -46,24 +33,30 @@ interface Batch {
 
 /** The results of a batch at their own times; each by the anchor before it in sequence (design, rule 1). */
 export function timedResults(batch: Batch): TimedResult[] {
-  const timed: TimedResult[] = []
+  const found: TimedResult[] = []
   for (const [item, anchor] of withAnchors(batch)) {
-    if (item.kind !== 'result') continue
-    timed.push({
-      item,
-      plannedAt: eventTime(anchor, item.planned),
-      startedAt: eventTime(anchor, item.started),
-      finishedAt: eventTime(anchor, item.finished),
-      receivedAt: batch.receivedAt,
-      source: `${batch.agentId}/${batch.epoch}/${item.seq}`,
-    })
+    if (item.kind === 'result') found.push(timed(item, anchor, batch))
   }
-  return timed
+  return found
+}
+
+function timed(item: ResultItem, anchor: Anchor, { agentId, epoch, receivedAt }: Head): TimedResult {
+  return {
+    item,
+    plannedAt: eventTime(anchor, item.planned),
+    startedAt: eventTime(anchor, item.started),
+    finishedAt: eventTime(anchor, item.finished),
+    receivedAt,
+    source: `${agentId}/${epoch}/${item.seq}`,
+  }
 }
 
 export interface Recent {
-  /** Notes a batch that was stored, with how many of its items were there before. */
-  took(batch: Batch, duplicates: number): void
+  /**
+   * Notes a batch that was stored, with how many of its items were there before. `asTheyAre`: none of its times lies
+   * beyond what the receipt allows.
+   */
+  took(batch: Batch, duplicates: number, asTheyAre?: boolean): void
   newest(check: string): TimedResult | null
   /** Notes a result that was read from the store. */
   remember(result: TimedResult): void
@@ -71,66 +64,103 @@ export interface Recent {
   counts(check: string, now: number): { counts: Counts; fromAt: number }
 }
 
+/** What a result came with, shared by all of its batch. */
+type Head = Pick<Batch, 'agentId' | 'epoch' | 'receivedAt'>
+
+class Kept {
+  /** The newest result; its times are only made when it is shown. */
+  item: ResultItem | null = null
+  anchor: Anchor | null = null
+  head: Head | null = null
+  startedAt = Number.NEGATIVE_INFINITY
+  /** Counts are complete from here on. */
+  fromAt: number
+  readonly row: number
+  /** The newest hour of the epoch that was counted. */
+  hour = 0
+
+  constructor(row: number, fromAt: number) {
+    this.row = row
+    this.fromAt = fromAt
+  }
+}
+
 export function makeRecent(startedAt: number): Recent {
-  const checks = new Map<string, Kept>()
+  const hours = makeHourCounts()
+  /** In two generations, so that nothing has to be put in order at each touch: the older one is forgotten whole. */
+  let young = new Map<string, Kept>()
+  let old = new Map<string, Kept>()
 
   function kept(check: string): Kept {
-    const known = checks.get(check)
-    if (known) checks.delete(check)
-    const entry = known ?? { newest: null, hours: new Map(), fromAt: startedAt }
-    checks.set(check, entry)
-    for (const oldest of checks.keys()) {
-      if (checks.size <= CHECKS) break
-      checks.delete(oldest)
+    const known = young.get(check)
+    if (known) return known
+    const before = old.get(check)
+    if (before) old.delete(check)
+    const entry = before ?? new Kept(hours.take(), startedAt)
+    young.set(check, entry)
+    if (young.size * 2 > CHECKS) {
+      for (const { row } of old.values()) hours.give(row)
+      old = young
+      young = new Map()
     }
     return entry
   }
 
-  function remember(result: TimedResult): void {
-    const entry = kept(result.item.check)
-    if (!entry.newest || entry.newest.startedAt < result.startedAt) entry.newest = result
+  function note(entry: Kept, item: ResultItem, anchor: Anchor, head: Head): number {
+    const at = eventTime(anchor, item.started)
+    if (entry.startedAt < at) Object.assign(entry, { item, anchor, head, startedAt: at })
+    return at
   }
 
-  function count(check: string, at: number, receivedAt: number, outcome: keyof Counts): void {
-    const { hours, fromAt } = kept(check)
-    // Also keeps the map small, whatever times an agent claims.
-    if (at < fromAt || at > receivedAt + HOUR_MS) return
+  function count(entry: Kept, at: number, receivedAt: number, outcome: keyof Counts): void {
+    // Also keeps what is counted within the hours that there is room for, whatever times an agent claims.
+    if (at < entry.fromAt || at > receivedAt + HOUR_MS) return
     const hour = Math.floor(at / HOUR_MS)
-    const counts = hours.get(hour) ?? { ok: 0, failed: 0, unknown: 0, skipped: 0 }
-    counts[outcome] += 1
-    hours.set(hour, counts)
-    for (const old of hours.keys()) if (old < hour - DAY_HOURS) hours.delete(old)
+    if (hour > entry.hour) {
+      hours.clear(entry.row, entry.hour + 1, hour)
+      entry.hour = hour
+    }
+    if (hour > entry.hour - RING) hours.add(entry.row, hour, outcome)
   }
 
   return {
-    took(batch, duplicates) {
-      const results = timedResults(batch)
-      for (const result of results) remember(result)
-      if (duplicates > 0) {
-        // Which of them were new is the store's secret: what was counted is no longer complete before them.
-        if (duplicates < batch.items.length)
-          for (const { item } of results) {
-            const entry = kept(item.check)
-            entry.hours.clear()
-            entry.fromAt = batch.receivedAt
-          }
-        return
+    took({ agentId, epoch, receivedAt, base, items }, duplicates, asTheyAre = false) {
+      const head = { agentId, epoch, receivedAt }
+      // Which of them were new is the store's secret: what was counted is no longer complete before them.
+      const unclear = duplicates > 0 && duplicates < items.length
+      const all = asTheyAre ? null : withAnchors({ base, items, receivedAt })
+      let anchor = base
+      for (let i = 0; i < items.length; i += 1) {
+        const [item, by] = all?.[i] ?? [items[i] as Item, anchor]
+        if (item.kind === 'anchor') anchor = item
+        if (item.kind !== 'result' && item.kind !== 'skipped') continue
+        const entry = kept(item.check)
+        const at = item.kind === 'result' ? note(entry, item, by, head) : eventTime(base, item.planned)
+        if (unclear) {
+          hours.clear(entry.row, entry.hour - RING + 1, entry.hour)
+          entry.fromAt = receivedAt
+        } else if (duplicates === 0)
+          count(entry, at, receivedAt, item.kind === 'result' ? item.outcome : 'skipped')
       }
-      for (const { item, startedAt: at } of results) count(item.check, at, batch.receivedAt, item.outcome)
-      for (const item of batch.items)
-        if (item.kind === 'skipped')
-          count(item.check, eventTime(batch.base, item.planned), batch.receivedAt, 'skipped')
     },
-    newest: (check) => checks.get(check)?.newest ?? null,
-    remember,
+    newest(check) {
+      const { item, anchor, head } = young.get(check) ?? old.get(check) ?? {}
+      return item && anchor && head ? timed(item, anchor, head) : null
+    },
+    remember({ item, plannedAt, receivedAt, source }) {
+      const [agentId = '', epoch = ''] = source.split('/', 2)
+      // Its own anchor is not known any more; one that gives the same times is.
+      const anchor = { seq: 1, mono: item.planned, wall: plannedAt, offset: 0, uncertainty: null }
+      note(kept(item.check), item, anchor, { agentId, epoch, receivedAt })
+    },
     counts(check, now) {
-      const entry = checks.get(check)
-      const total: Counts = { ok: 0, failed: 0, unknown: 0, skipped: 0 }
+      const entry = young.get(check) ?? old.get(check)
       const first = Math.floor(now / HOUR_MS) - DAY_HOURS + 1
       const fromAt = Math.max(entry?.fromAt ?? startedAt, first * HOUR_MS)
-      for (const [hour, counts] of entry?.hours ?? [])
-        if (hour >= first)
-          for (const outcome of Object.keys(total) as (keyof Counts)[]) total[outcome] += counts[outcome]
+      const total: Counts = { ok: 0, failed: 0, unknown: 0, skipped: 0 }
+      if (entry)
+        for (let hour = Math.max(first, entry.hour - RING + 1); hour <= entry.hour; hour += 1)
+          hours.into(total, entry.row, hour)
       return { counts: total, fromAt }
     },
   }

@@ -4,10 +4,19 @@ import { aheadOf } from '../../rules/wire/event-time.ts'
 import type { Anchor, BatchAnswer, BatchFrame } from '../../rules/wire/v1.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import type { BatchDraft, Store } from '../store/port.ts'
+import type { AgentSighting, BatchDraft, Store, StoredBatch } from '../store/port.ts'
 import { checksNamed, type GoodItem, judgeItems, REJECTIONS, rangesOf } from './judge.ts'
 import type { Ownership } from './ownership.ts'
+import { type PlainBatch, plainBatch } from './plain.ts'
 import type { Recent } from './recent.ts'
+
+/** A text that is longer than what a batch comes to is not kept as it is: blanks take room, too. */
+const HEAD_CHARS = 1_000
+const ITEM_CHARS = 1_000
+
+const ACCEPTED = { outcome: 'accepted' }
+const DUPLICATE = { outcome: 'duplicate' }
+const REJECTED = { outcome: 'rejected' }
 
 export interface TakeDeps {
   store: Pick<Store, 'ingest'>
@@ -15,47 +24,109 @@ export interface TakeDeps {
   recent: Recent
   metrics: Metrics
   log: Pick<Log, 'warn'>
-  /** Called after a commit that stored something new. */
-  stored(): void
+  /** What is to be written down of the agent along with its batch, or null. */
+  sighting(agent: string, anchor: Anchor, frame: BatchFrame): AgentSighting | null
+  /** Called after a commit that stored something new; with the batch where it was stored whole, as it was handed in. */
+  stored(batch: StoredBatch | null): void
 }
 
 export interface Taken {
   answer: Pick<BatchAnswer, 'accepted' | 'rejected' | 'keep'>
-  /** The newest anchor of the agent's clock. */
-  anchor: Anchor
+  /** The newest anchor of the agent's clock, where nothing was stored with which it could be written down. */
+  unnoted: Anchor | null
+}
+
+interface Handed {
+  agent: { id: string; name: string }
+  frame: BatchFrame
+  /** The JSON that the frame was read from; null where it may not be stored as it is. */
+  text: string | null
+  receivedAt: number
 }
 
 /** Rejects with the store's error where nothing was committed: then nothing is acknowledged either. */
-export async function takeBatch(
+export function takeBatch(deps: TakeDeps, handed: Handed): Promise<Taken> {
+  const { agent, frame, text, receivedAt } = handed
+  const plain =
+    text !== null && text.length <= HEAD_CHARS + frame.items.length * ITEM_CHARS
+      ? plainBatch(frame, agent.name, deps.ownership, receivedAt)
+      : null
+  return plain && text !== null ? takePlain(deps, handed, plain, text) : takeOneByOne(deps, handed)
+}
+
+async function takePlain(
   deps: TakeDeps,
-  a: { agent: { id: string; name: string }; frame: BatchFrame; receivedAt: number },
+  { agent, frame, receivedAt }: Handed,
+  plain: PlainBatch,
+  encoded: string,
 ): Promise<Taken> {
-  const { agent, frame } = a
+  const { items, ranges, earliestAt, latestAt, partitions, anchor } = plain
+  const { epoch, base } = frame
+  const seen = deps.sighting(agent.id, anchor, frame)
+  const [stored] = await deps.store.ingest({
+    batches: [
+      {
+        ...{ agentId: agent.id, epoch, receivedAt, earliestAt, latestAt, partitions },
+        ...{ encoded, ranges, count: items.length, ...(seen && { seen }) },
+      },
+    ],
+  })
+  const { duplicates = 0, reused = [], arrival } = stored ?? {}
+  const batch = { agentId: agent.id, epoch, receivedAt, base, items }
+  if (duplicates + reused.length === 0) {
+    deps.recent.took(batch, 0, true)
+    deps.stored(arrival === undefined ? null : { arrival, ...batch })
+    deps.metrics.count('kijun_ingest_items_total', ACCEPTED, items.length)
+    return { answer: { accepted: ranges, rejected: [], keep: [] }, unnoted: null }
+  }
+  return { answer: settle(deps, frame, batch, { duplicates, reused, rejected: [] }), unnoted: null }
+}
+
+async function takeOneByOne(deps: TakeDeps, handed: Handed): Promise<Taken> {
+  const { agent, frame } = handed
   await deps.ownership.learn(checksNamed(frame.items))
   const { good, rejected, anchor } = judgeItems(frame, (check) => deps.ownership.isOf(agent.name, check))
-  let duplicates = 0
-  let kept = good
-  if (good.length > 0) {
-    const draft = draftOf(deps, a, good)
-    const [answer] = await deps.store.ingest({ batches: [draft] })
-    duplicates = answer?.duplicates ?? 0
-    const reused = new Set(answer?.reused)
-    kept = good.filter(({ item }) => !reused.has(item.seq))
-    rejected.push(...refusalsOf(frame, reused))
-    if (kept.length > 0) deps.recent.took({ ...draft, items: kept.map(({ item }) => item) }, duplicates)
-    if (duplicates < kept.length) deps.stored()
-  }
-  deps.metrics.count('kijun_ingest_items_total', { outcome: 'accepted' }, kept.length - duplicates)
-  deps.metrics.count('kijun_ingest_items_total', { outcome: 'duplicate' }, duplicates)
-  deps.metrics.count('kijun_ingest_items_total', { outcome: 'rejected' }, rejected.length)
+  if (good.length === 0)
+    return {
+      answer: settle(deps, frame, { ...identified(handed), items: [] }, { rejected }),
+      unnoted: anchor,
+    }
+  const seen = deps.sighting(agent.id, anchor, frame)
+  const draft = { ...draftOf(deps, handed, good), ...(seen && { seen }) }
+  const [stored] = await deps.store.ingest({ batches: [draft] })
+  return { answer: settle(deps, frame, draft, { ...stored, rejected }), unnoted: null }
+}
+
+type Whole = Pick<StoredBatch, 'agentId' | 'epoch' | 'receivedAt' | 'base' | 'items'>
+
+const identified = ({ agent, frame: { epoch, base }, receivedAt }: Handed) => ({
+  ...{ agentId: agent.id, epoch, receivedAt, base },
+})
+
+/** Counts, tells and answers what became of the items that were `given` to the store. */
+function settle(
+  deps: TakeDeps,
+  frame: BatchFrame,
+  given: Whole,
+  a: { duplicates?: number; reused?: number[]; rejected: BatchAnswer['rejected'] },
+): Taken['answer'] {
+  const { duplicates = 0 } = a
+  const reused = new Set(a.reused)
+  const kept = given.items.filter(({ seq }) => !reused.has(seq))
+  const rejected = [...a.rejected, ...refusalsOf(frame, reused)]
+  if (kept.length > 0) deps.recent.took({ ...given, items: kept }, duplicates)
+  if (duplicates < kept.length) deps.stored(null)
+  deps.metrics.count('kijun_ingest_items_total', ACCEPTED, kept.length - duplicates)
+  deps.metrics.count('kijun_ingest_items_total', DUPLICATE, duplicates)
+  deps.metrics.count('kijun_ingest_items_total', REJECTED, rejected.length)
   if (rejected.length > 0) {
     const codes = [...new Set(rejected.map(({ code }) => code))]
     deps.log.warn(
-      { agent: agent.id, epoch: frame.epoch, items: rejected.length, codes },
+      { agent: given.agentId, epoch: given.epoch, items: rejected.length, codes },
       'items were rejected',
     )
   }
-  return { answer: { accepted: rangesOf(kept.map(({ item }) => item.seq)), rejected, keep: [] }, anchor }
+  return { accepted: rangesOf(kept.map(({ seq }) => seq)), rejected, keep: [] }
 }
 
 /** Numbers that were used for something else before: the old content stands, and nobody takes the new one for it. */
@@ -69,11 +140,7 @@ function refusalsOf({ items }: BatchFrame, reused: ReadonlySet<number>): BatchAn
 
 function draftOf(
   { ownership }: TakeDeps,
-  {
-    agent,
-    frame,
-    receivedAt,
-  }: { agent: { id: string; name: string }; frame: BatchFrame; receivedAt: number },
+  { agent, frame, receivedAt }: Handed,
   good: GoodItem[],
 ): BatchDraft {
   const earliest = Math.min(...good.flatMap(({ fromAt }) => fromAt ?? []))

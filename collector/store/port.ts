@@ -6,7 +6,7 @@
  * rejects. Errors are `StoreError` with a stable code: `fenced` (the lease is another's by now),
  * `disk-full`, `not-found`, `conflict`, `unavailable`.
  */
-import type { AgentStatus, LostItem } from '../../rules/wire/v1.ts'
+import type { LostItem } from '../../rules/wire/v1.ts'
 import type { IncidentKind, ObligationState } from '../../rules/words.ts'
 import type { Contact, Revision } from '../model.ts'
 import type { PackedState } from './packed-state.ts'
@@ -16,13 +16,15 @@ import type { DecisionVerbs, PeriodVerbs } from './port-periods.ts'
 import type { RunVerbs } from './port-runs.ts'
 import type {
   AgentRow,
-  BatchDraft,
+  AgentSighting,
+  AnyBatch,
   ChainedEntry,
   ContactChange,
   DeliveryOutcome,
   DeliveryRow,
   EvaluationCommit,
   IncidentRow,
+  Ingested,
   Lease,
   LeasedDelivery,
   LedgerDraft,
@@ -91,15 +93,7 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
   }): Promise<{ id: string }>
   /** The agent whose valid credential has this digest, or null. */
   agentByToken(a: { tokenDigest: string; now: number }): Promise<{ id: string; name: string } | null>
-  agentSeen(a: {
-    id: string
-    at: number
-    version?: string
-    inventory?: Record<string, string>
-    clockOffset?: number | null
-    clockUncertainty?: number | null
-    status?: AgentStatus
-  }): Promise<void>
+  agentSeen(a: AgentSighting): Promise<void>
   agents(): Promise<AgentRow[]>
 
   // --- ingest
@@ -109,7 +103,7 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
    * in the order given, and as `reused` the numbers that were stored with another content: that content stays, as far
    * as the agent's newest batches tell. The engine may join several calls in one commit.
    */
-  ingest(a: { batches: BatchDraft[] }): Promise<{ stored: number; duplicates: number; reused?: number[] }[]>
+  ingest(a: { batches: AnyBatch[] }): Promise<Ingested[]>
   /** Batches of the given partitions after `after`, in order of arrival, at most `limit`; `upTo` is the highest arrival looked at. */
   batchesAfter(a: {
     partitions: number[]

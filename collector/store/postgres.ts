@@ -1,8 +1,9 @@
 /** The engine for several collectors at once: PostgreSQL through a pool. */
 import { Kysely, PostgresDialect, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
+import { joinedIngest } from './joined-ingest.ts'
 import { type MigrationTarget, migrate, refuseOtherMigration } from './migrate.ts'
-import { type BatchDraft, type Store, StoreError } from './port.ts'
+import { type Store, StoreError } from './port.ts'
 import { runVerb, storeOf, VERBS } from './registry.ts'
 import type { Db, Schema } from './schema.ts'
 import type { Args, VerbName } from './verb.ts'
@@ -11,9 +12,6 @@ const INT8 = 20
 const NUMERIC = 1700
 /** Tries of one transaction that PostgreSQL takes back for the sake of others. */
 const TRIES = 6
-/** Batches that one ingest transaction joins at most, and that may wait for the next. */
-const JOINED = 200
-const WAITING = 10_000
 /** `pg_advisory_xact_lock` of the migrations: "kijun". */
 const MIGRATION_LOCK = 0x6b696a756e
 
@@ -144,54 +142,6 @@ async function read<T>(db: Db, run: (snapshot: Db) => Promise<T>): Promise<T> {
   }
 }
 
-interface WaitingIngest {
-  args: Args<'ingest'>
-  resolve(answer: Awaited<ReturnType<Store['ingest']>>): void
-  reject(error: Error): void
-}
-
-/** While one ingest transaction runs, calls gather for the next: one lock, one commit for all of them. */
-class JoinedIngest {
-  readonly #db: Db
-  #waiting: WaitingIngest[] = []
-  #running = false
-
-  constructor(db: Db) {
-    this.#db = db
-  }
-
-  call(args: Args<'ingest'>): ReturnType<Store['ingest']> {
-    if (this.#waiting.length >= WAITING)
-      return Promise.reject(new StoreError('unavailable', `${WAITING} batches wait for the store already`))
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ args, resolve, reject })
-      if (!this.#running) void this.#run()
-    })
-  }
-
-  async #run(): Promise<void> {
-    this.#running = true
-    while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, JOINED))
-    this.#running = false
-  }
-
-  async #commit(calls: WaitingIngest[]): Promise<void> {
-    const batches: BatchDraft[] = calls.flatMap(({ args }) => args.batches)
-    try {
-      const answers = await write(this.#db, (transaction) => runVerb(transaction, 'ingest', { batches }))
-      for (const { args, resolve } of calls) resolve(answers.splice(0, args.batches.length))
-    } catch (error) {
-      const failed = error instanceof Error ? error : new Error(String(error))
-      const [only] = calls
-      if (calls.length === 1 && only) only.reject(failed)
-      else if (failed instanceof StoreError && ['unavailable', 'disk-full'].includes(failed.code))
-        for (const { reject } of calls) reject(failed)
-      // One call's fault takes only itself back.
-      else for (const call of calls) await this.#commit([call])
-    }
-  }
-}
-
 /** @throws DatabaseTooNew, or StoreError `unavailable` if the server cannot be reached. */
 export async function openPostgres(
   url: string,
@@ -229,11 +179,11 @@ export async function openPostgres(
     throw postgresError(error)
   }
   const db = new Kysely<Schema>({ dialect: new Dialect({ pool }) })
-  const joined = new JoinedIngest(db)
+  const joined = joinedIngest((batches) => write(db, (inside) => runVerb(inside, 'ingest', { batches })))
   let closed = false
   const begun = new Set<Promise<unknown>>()
   const start = (name: VerbName, args: unknown): Promise<unknown> => {
-    if (name === 'ingest' && !readOnly) return joined.call(args as Args<'ingest'>)
+    if (name === 'ingest' && !readOnly) return joined((args as Args<'ingest'>).batches)
     const run = (inside: Db) => runVerb(inside, name, args as Args<typeof name>)
     if (readOnly && VERBS[name].access === 'write')
       return Promise.reject(

@@ -7,7 +7,14 @@ export function holds(ranges: readonly Range[], seq: number): boolean {
 
 /** The ranges with these numbers added; ranges that touch become one. */
 export function add(ranges: readonly Range[], seqs: Iterable<number>): Range[] {
-  const all = [...ranges, ...[...seqs].map((seq): Range => [seq, seq])].sort((a, b) => a[0] - b[0])
+  return addRanges(
+    ranges,
+    [...seqs].map((seq): Range => [seq, seq]),
+  )
+}
+
+export function addRanges(ranges: readonly Range[], more: readonly Range[]): Range[] {
+  const all = [...ranges, ...more].sort((a, b) => a[0] - b[0])
   const out: [number, number][] = []
   for (const [first, last] of all) {
     const end = out.at(-1)

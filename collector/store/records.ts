@@ -34,17 +34,55 @@ export interface Lease {
   until: number
 }
 
-/** One accepted batch: the new items only, with what explains their times. */
-export interface BatchDraft {
+/** What is known of a batch without looking at its items. */
+interface BatchHead {
   agentId: string
   epoch: string
-  base: Anchor
-  items: Item[]
   receivedAt: number
   earliestAt: number
   latestAt: number
   /** Partitions that its results, skips and losses concern. */
   partitions: number[]
+  /** That the agent was heard of, where that is to be written down again. */
+  seen?: AgentSighting
+}
+
+/** One accepted batch: the good items only, with what explains their times. */
+export interface BatchDraft extends BatchHead {
+  base: Anchor
+  items: Item[]
+}
+
+/** One accepted batch all of whose items are good, in order of their numbers, and none of them a loss. */
+export interface EncodedBatch extends BatchHead {
+  /** JSON of an object with its `base` and `items`, as the agent sent it. */
+  encoded: string
+  /** Numbers of the items, inclusive, ascending and disjoint. */
+  ranges: [number, number][]
+  count: number
+}
+
+export type AnyBatch = BatchDraft | EncodedBatch
+
+/** What became of a batch. */
+export interface Ingested {
+  stored: number
+  duplicates: number
+  /** Numbers that were stored with another content: that content stays. */
+  reused?: number[]
+  /** Where it was stored whole, as it was given: its place in the order of arrival. */
+  arrival?: number
+}
+
+/** What is not given stays as it was. */
+export interface AgentSighting {
+  id: string
+  at: number
+  version?: string
+  inventory?: Record<string, string>
+  clockOffset?: number | null
+  clockUncertainty?: number | null
+  status?: AgentStatus
 }
 
 export interface StoredBatch {

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from './port.ts'
 import { runVerb, VERBS } from './registry.ts'
 import type { Db } from './schema.ts'
+import { ingestOnSqlite } from './sqlite-ingest.ts'
 import type { Args, VerbName } from './verb.ts'
 
 export interface Call {
@@ -68,7 +69,11 @@ export async function commitGroup(raw: DatabaseSync, db: Db, calls: readonly Cal
     for (const { name, args } of calls) {
       raw.exec('savepoint verb')
       try {
-        replies.push({ value: await runVerb(db, name, args as Args<typeof name>) })
+        const value =
+          name === 'ingest'
+            ? await ingestOnSqlite(raw, db, (args as Args<'ingest'>).batches)
+            : await runVerb(db, name, args as Args<typeof name>)
+        replies.push({ value })
         raw.exec('release verb')
       } catch (error) {
         if (!raw.isTransaction || isGroupError(error)) throw error

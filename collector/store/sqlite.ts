@@ -1,9 +1,11 @@
 /** The embedded engine: two worker threads over one SQLite file. */
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { type Store, StoreError } from './port.ts'
+import { joinedIngest } from './joined-ingest.ts'
+import { type Ingested, type Store, StoreError } from './port.ts'
 import { storeOf, VERBS } from './registry.ts'
 import type { FromWorker, PlainError, WorkerSetup } from './sqlite-worker.ts'
+import type { Args } from './verb.ts'
 
 /** Calls that may wait for one worker; beyond that the store is `unavailable`, and the caller tries again later. */
 const QUEUE = 10_000
@@ -98,8 +100,12 @@ export async function openSqlite(data: string, onLost: (error: Error) => void): 
     await Promise.all([reader?.close(), writer?.close()])
     throw begun.find((thread) => thread.status === 'rejected')?.reason
   }
+  const joined = joinedIngest((batches) => writer.call('ingest', { batches }) as Promise<Ingested[]>)
   return storeOf(
-    (name, args) => (VERBS[name].access === 'write' ? writer : reader).call(name, args),
+    (name, args) => {
+      if (name === 'ingest') return joined((args as Args<'ingest'>).batches)
+      return (VERBS[name].access === 'write' ? writer : reader).call(name, args)
+    },
     async () => {
       // The reader first: the last connection of the writer then folds the log into the database.
       await reader.close()

@@ -1,48 +1,52 @@
 /** What each agent shall check, from the revision in force, with an ETag that follows from its content. */
 import { createHash } from 'node:crypto'
 import type { AssignedCheck, Assignment } from '../../../rules/wire/v1.ts'
-import type { Revision } from '../../model.ts'
+import type { Check, Revision } from '../../model.ts'
 
-export interface Assigned {
+export interface Assignments {
+  of(agent: string): Assignment
   /** Quoted, as in the header. */
-  etag: string
-  assignment: Assignment
+  etagOf(agent: string): string
 }
 
-/** Returns a function from an agent's name to its assignment; each is made once per revision. */
-export function makeAssignments(revision: () => Revision): (agent: string) => Assigned {
-  const made = new WeakMap<Revision, Map<string, Assigned>>()
-  return (agent) => {
-    const current = revision()
-    const byAgent = made.get(current) ?? new Map<string, Assigned>()
-    made.set(current, byAgent)
-    const known = byAgent.get(agent)
-    if (known) return known
-    const assigned = assign(current, agent)
-    byAgent.set(agent, assigned)
-    return assigned
+/** Each agent's ETag is made once per revision, and its assignment when it is asked for. */
+export function makeAssignments(revision: () => Revision): Assignments {
+  const made = new WeakMap<Revision, { checks: Map<string, Check[]>; etags: Map<string, string> }>()
+
+  function known(current: Revision) {
+    const before = made.get(current)
+    if (before) return before
+    const all = current.services.flatMap(({ components }) => components.flatMap(({ checks }) => checks))
+    const fresh = { checks: Map.groupBy(all, ({ agent }) => agent), etags: new Map<string, string>() }
+    made.set(current, fresh)
+    return fresh
   }
-}
 
-function assign(revision: Revision, agent: string): Assigned {
-  const checks = revision.services
-    .flatMap((service) => service.components.flatMap((component) => component.checks))
-    .filter((check) => check.agent === agent)
-    .map(
+  function of(agent: string): Assignment {
+    const current = revision()
+    const checks = (known(current).checks.get(agent) ?? []).map(
       ({ check, type, purpose, everyMs, timeoutMs, confirm, config }): AssignedCheck => ({
-        check,
-        type,
-        purpose,
-        everyMs,
-        timeoutMs,
-        confirm,
-        config,
+        ...{ check, type, purpose, everyMs, timeoutMs, confirm, config },
       }),
     )
-  const reaches = revision.ownNetwork?.[agent]
-  const assignment: Assignment = { wire: 1, revision: revision.revision, checks, ...(reaches && { reaches }) }
-  const hash = createHash('sha256').update(JSON.stringify(assignment)).digest('base64url').slice(0, 27)
-  return { etag: `"${hash}"`, assignment }
+    const reaches = current.ownNetwork?.[agent]
+    return { wire: 1, revision: current.revision, checks, ...(reaches && { reaches }) }
+  }
+
+  return {
+    of,
+    etagOf(agent) {
+      const { etags } = known(revision())
+      const before = etags.get(agent)
+      if (before !== undefined) return before
+      const hash = createHash('sha256')
+        .update(JSON.stringify(of(agent)))
+        .digest('base64url')
+        .slice(0, 27)
+      etags.set(agent, `"${hash}"`)
+      return `"${hash}"`
+    },
+  }
 }
 
 /** Whether an `If-None-Match` header names the ETag (weak comparison, RFC 9110 13.1.2). */

@@ -14,8 +14,9 @@ import {
   type RunsAnswer,
   runsAnswer,
 } from '../../../rules/wire/v1.ts'
-import { makeSeen } from '../../ingest/seen.ts'
-import { takeBatch } from '../../ingest/take.ts'
+import { makeSeen, type Sighting } from '../../ingest/seen.ts'
+import { type TakeDeps, takeBatch } from '../../ingest/take.ts'
+import type { StoredBatch } from '../../store/port.ts'
 import type { Context } from '../context.ts'
 import { HttpProblem } from '../problem.ts'
 import { type Asking, type Route, route } from '../route.ts'
@@ -25,24 +26,37 @@ const LAST_INSTANT = 8.64e15
 
 export function agentRoutes(context: Context): Route[] {
   const { clock, store, metrics, log, events, runs } = context
-  const assignmentOf = makeAssignments(context.revision)
+  const assignments = makeAssignments(context.revision)
   const seen = makeSeen(store, clock)
-  const take = {
-    store,
-    metrics,
-    log,
-    ownership: context.ownership,
-    recent: context.recent,
-    stored() {
-      context.onIngest()
-      events.changed(['results', 'checks'])
+  /** Batches that were stored in this turn of the loop. */
+  let stored: StoredBatch[] = []
+  let telling = false
+  function tell(): void {
+    const batches = stored
+    stored = []
+    telling = false
+    context.onIngest(batches)
+    events.changed(['results', 'checks'])
+  }
+  const take: TakeDeps = {
+    ...{ store, metrics, log, ownership: context.ownership, recent: context.recent },
+    sighting(id, anchor, { status }) {
+      const due = seen.due({ id, anchor, status })
+      if (due !== null) events.changed(['agents'])
+      return due
+    },
+    stored(batch) {
+      if (batch !== null) stored.push(batch)
+      if (telling) return
+      telling = true
+      setImmediate(tell)
     },
   }
 
   /** That an agent was heard of is worth no refusal: what it brought stands without it. */
-  async function note(sighting: Parameters<typeof seen>[0]): Promise<void> {
+  async function note(sighting: Sighting): Promise<void> {
     try {
-      if (await seen(sighting)) events.changed(['agents'])
+      if (await seen.note(sighting)) events.changed(['agents'])
     } catch (error) {
       log.warn({ err: error, agent: sighting.id }, 'when an agent was heard of could not be written down')
     }
@@ -75,10 +89,10 @@ export function agentRoutes(context: Context): Route[] {
       answer: { status: 200, schema: assignment, also: { 304: 'Not modified' } },
       async run({ asking, request, reply }) {
         const agent = agentOf(asking)
-        const { etag, assignment: current } = assignmentOf(agent.name)
+        const etag = assignments.etagOf(agent.name)
         await note({ id: agent.id })
         reply.header('etag', etag).header('cache-control', 'no-cache')
-        if (!matchesEtag(request.headers['if-none-match'], etag)) return current
+        if (!matchesEtag(request.headers['if-none-match'], etag)) return assignments.of(agent.name)
         reply.code(304)
         return undefined
       },
@@ -91,23 +105,27 @@ export function agentRoutes(context: Context): Route[] {
       body: batchFrame,
       checksBody: true,
       bodyLimit: LIMITS.bodyBytes,
+      asText: true,
       answer: { status: 200, schema: batchAnswer },
       problems: ['bad-frame', 'wire-version', 'disk-full'],
-      async run({ body, asking }): Promise<BatchAnswer> {
+      async run({ body, asking, request }): Promise<BatchAnswer> {
         const agent = agentOf(asking)
         refuseForeignVersions(offered(body, 'wire'))
         const frame = frameOf(body)
         const begun = clock.monotonic()
-        const { answer, anchor } = await takeBatch(take, { agent, frame, receivedAt: asking.receivedAt })
+        const { text = null } = request
+        const { answer, unnoted } = await takeBatch(take, {
+          ...{ agent, frame, text, receivedAt: asking.receivedAt },
+        })
         metrics.observe('kijun_ingest_seconds', (clock.monotonic() - begun) / 1000)
-        await note({ id: agent.id, anchor, status: frame.status })
-        const run = await runs.take(agent.name)
+        if (unnoted) await note({ id: agent.id, anchor: unnoted, status: frame.status })
+        const run = runs.waits(agent.name) ? await runs.take(agent.name) : []
         return {
           wire: 1,
           receivedAt: asking.receivedAt,
           answeredAt: clock.now(),
           ...answer,
-          assignment: assignmentOf(agent.name).etag,
+          assignment: assignments.etagOf(agent.name),
           ...(run.length > 0 ? { run } : {}),
         }
       },

@@ -16,6 +16,8 @@ const HELD = 10_000
 export interface Runs {
   /** A request for this agent was stored just now. */
   asked(agent: string): void
+  /** Whether something waits for the agent. */
+  waits(agent: string): boolean
   /** What waits for the agent, handed out this once; costs nothing while nothing does. */
   take(agent: string): Promise<string[]>
   /** The same, as soon as there is something; empty after the hold, and when `gone` says that nobody waits any more. */
@@ -89,6 +91,7 @@ export function makeRuns(deps: {
   void look()
   return {
     asked,
+    waits: (agent) => pending.has(agent),
     take,
     async wait(agent, gone) {
       const checks = await take(agent)

@@ -1,9 +1,10 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Anchor, Item, LostItem } from '../../../rules/wire/v1.ts'
-import type { BatchDraft } from '../port.ts'
-import { add, holds, type Range } from '../ranges.ts'
+import type { AnyBatch, BatchDraft, Ingested } from '../port.ts'
+import { add, addRanges, holds, type Range } from '../ranges.ts'
 import type { Db, NewRow, Schema } from '../schema.ts'
 import { chunks, insertAll, type Verb } from '../verb.ts'
+import { agentSeen } from './agents.ts'
 import { reusedNumbers } from './reused.ts'
 
 /** A run of new items with the anchor in force before the first of them. */
@@ -51,10 +52,12 @@ interface Sequence {
   now: Range[]
 }
 
-function sequencesOf(batches: readonly BatchDraft[]): Map<string, Sequence> {
+function sequencesOf(batches: readonly AnyBatch[]): Map<string, Sequence> {
   const found = new Map<string, Sequence>()
-  for (const { agentId, epoch, items } of batches) {
-    for (const { seq } of items) {
+  for (const batch of batches) {
+    const { agentId, epoch } = batch
+    const seqs = 'encoded' in batch ? batch.ranges.flat() : batch.items.map(({ seq }) => seq)
+    for (const seq of seqs) {
       const key = `${agentId}/${epoch}`
       const known = found.get(key)
       if (!known) found.set(key, { agentId, epoch, min: seq, max: seq, before: [], now: [] })
@@ -66,6 +69,17 @@ function sequencesOf(batches: readonly BatchDraft[]): Map<string, Sequence> {
   }
   return found
 }
+
+/** A batch as it came is taken apart only where a part of it is held already. */
+function decoded(batch: AnyBatch): BatchDraft {
+  if (!('encoded' in batch)) return batch
+  const { encoded, ranges: _, count: __, ...head } = batch
+  const { base, items } = JSON.parse(encoded) as Pick<BatchDraft, 'base' | 'items'>
+  return { ...head, base, items }
+}
+
+const overlap = (a: readonly Range[], b: readonly Range[]) =>
+  a.some(([first, last]) => b.some(([from, to]) => first <= to && from <= last))
 
 async function loadRanges(db: Db, sequences: Map<string, Sequence>): Promise<void> {
   const near = (eb: ExpressionBuilder<Schema, 'sequence_range'>, s: Sequence) =>
@@ -140,6 +154,20 @@ async function countLosses(db: Db, losses: NewRow<'loss'>[]): Promise<void> {
       .execute()
 }
 
+function rowOf(
+  { agentId, epoch, receivedAt, earliestAt, latestAt }: AnyBatch,
+  arrival: number,
+  { first, last, items, body }: { first: number; last: number; items: number; body: string },
+): NewRow<'batch'> {
+  const times = { received_at: receivedAt, earliest_at: earliestAt, latest_at: latestAt }
+  return { arrival, agent_id: agentId, epoch, first_seq: first, last_seq: last, items, ...times, body }
+}
+
+const partitionRows = ({ partitions, latestAt, earliestAt }: AnyBatch, arrival: number) =>
+  [...new Set(partitions)].map((partition_no) => ({
+    ...{ partition_no, arrival, latest_at: latestAt, earliest_at: earliestAt },
+  }))
+
 /**
  * The row of `arrival` is locked first: commits follow each other, each sees the ranges of those before
  * it, and arrival numbers become visible in their order, which the cursors of evaluation rely on.
@@ -160,9 +188,20 @@ export const ingest: Verb<'ingest'> = {
     const rows: NewRow<'batch'>[] = []
     const partitions: NewRow<'batch_partition'>[] = []
     const losses: NewRow<'loss'>[] = []
-    const answers: { stored: number; duplicates: number; reused?: number[] }[] = []
-    for (const draft of batches) {
-      const sequence = sequences.get(`${draft.agentId}/${draft.epoch}`)
+    const answers: Ingested[] = []
+    for (const batch of batches) {
+      if (batch.seen) await agentSeen.run(db, batch.seen)
+      const sequence = sequences.get(`${batch.agentId}/${batch.epoch}`)
+      if ('encoded' in batch && sequence && !overlap(sequence.now, batch.ranges)) {
+        arrival += 1
+        sequence.now = addRanges(sequence.now, batch.ranges)
+        const [first, last] = [batch.ranges[0]?.[0] ?? 0, batch.ranges.at(-1)?.[1] ?? 0]
+        rows.push(rowOf(batch, arrival, { first, last, items: batch.count, body: batch.encoded }))
+        partitions.push(...partitionRows(batch, arrival))
+        answers.push({ stored: batch.count, duplicates: 0, arrival })
+        continue
+      }
+      const draft = decoded(batch)
       const known = draft.items.filter(({ seq }) => holds(sequence?.before ?? [], seq))
       const reused = known.length > 0 ? await reusedNumbers(db, draft, known) : []
       let stored = 0
@@ -171,25 +210,13 @@ export const ingest: Verb<'ingest'> = {
         stored += items.length
         const seqs = items.map((item) => item.seq)
         if (sequence) sequence.now = add(sequence.now, seqs)
-        rows.push({
-          arrival,
-          agent_id: draft.agentId,
-          epoch: draft.epoch,
-          first_seq: seqs[0] ?? 0,
-          last_seq: seqs.at(-1) ?? 0,
-          items: items.length,
-          received_at: draft.receivedAt,
-          earliest_at: draft.earliestAt,
-          latest_at: draft.latestAt,
-          body: JSON.stringify({ base, items }),
-        })
-        for (const partition_no of new Set(draft.partitions))
-          partitions.push({
-            partition_no,
-            arrival,
-            latest_at: draft.latestAt,
-            earliest_at: draft.earliestAt,
-          })
+        rows.push(
+          rowOf(draft, arrival, {
+            ...{ first: seqs[0] ?? 0, last: seqs.at(-1) ?? 0, items: items.length },
+            body: JSON.stringify({ base, items }),
+          }),
+        )
+        partitions.push(...partitionRows(draft, arrival))
         for (const item of items)
           if (item.kind === 'lost')
             losses.push({

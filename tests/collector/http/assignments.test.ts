@@ -21,7 +21,10 @@ function twoVantages(more: Partial<Revision> = {}): Revision {
   return { revision: 7, services: [{ ...shop, components }], ...more }
 }
 
-const given = (revision: Revision, agent: string) => makeAssignments(() => revision)(agent)
+function given(revision: Revision, agent: string) {
+  const { of, etagOf } = makeAssignments(() => revision)
+  return { assignment: of(agent), etag: etagOf(agent) }
+}
 
 test('every vantage is given its own checks, under its own names', () => {
   const named = (agent: string) => given(twoVantages(), agent).assignment.checks.map(({ check }) => check)
