@@ -5,15 +5,16 @@ import {
   type Leap,
   type NoReading,
   secondsAsMs,
+  sourceName,
 } from './clock-reading.ts'
 import { type Command, runProgram } from './program.ts'
 
-const LEAPS: Record<string, Leap> = {
-  Normal: 'normal',
-  'Insert second': 'insert',
-  'Delete second': 'delete',
-  'Not synchronised': 'unsynchronised',
-}
+const LEAPS = new Map<string, Leap>([
+  ['Normal', 'normal'],
+  ['Insert second', 'insert'],
+  ['Delete second', 'delete'],
+  ['Not synchronised', 'unsynchronised'],
+])
 
 /** Asks chronyd, at its own socket or at the one that the host's configuration names. */
 export async function askChrony(
@@ -49,7 +50,7 @@ export function refusal(said: string): NoReading {
 /** Reads `chronyc -c tracking` and `chronyc -c sources`. */
 export function readChrony(tracking: string, sources: string | null): ClockReading | NoReading {
   const fields = tracking.trim().split(',')
-  const leap = LEAPS[fields[13] ?? '']
+  const leap = LEAPS.get(fields[13] ?? '')
   const stratum = decimal(fields[2])
   const correction = secondsAsMs(fields[4])
   if (fields.length !== 14 || leap === undefined || stratum === null || correction === null) {
@@ -62,7 +63,7 @@ export function readChrony(tracking: string, sources: string | null): ClockReadi
   return {
     daemon: 'chrony',
     synchronised: selected,
-    source: selected ? (fields[1] ?? '') : '',
+    source: selected ? sourceName(fields[1] ?? '') : '',
     stratum: selected ? stratum : null,
     offsetMs: selected ? correction : null,
     rootDelayMs: selected ? secondsAsMs(fields[10]) : null,

@@ -1,9 +1,21 @@
-import { type ClockReading, decimal, firstLine, type Leap, type NoReading } from './clock-reading.ts'
+import {
+  type ClockReading,
+  decimal,
+  firstLine,
+  type Leap,
+  type NoReading,
+  sourceName,
+} from './clock-reading.ts'
 import { type Command, runProgram } from './program.ts'
 
 /** Seconds from 1900, where NTP's time begins, to 1970. */
 const ERA_S = 2_208_988_800
-const LEAPS: Record<string, Leap> = { '00': 'normal', '01': 'insert', '10': 'delete', '11': 'unsynchronised' }
+const LEAPS = new Map<string, Leap>([
+  ['00', 'normal'],
+  ['01', 'insert'],
+  ['10', 'delete'],
+  ['11', 'unsynchronised'],
+])
 
 /** Asks ntpd (ntp.org's or ntpsec's). */
 export async function askNtpd(context: Pick<Command, 'signal' | 'clock'>): Promise<ClockReading | NoReading> {
@@ -17,7 +29,7 @@ export async function askNtpd(context: Pick<Command, 'signal' | 'clock'>): Promi
 /** Reads `ntpq -c rv -c peers`, which ends with 0 also where nobody answered. */
 export function readNtpq(stdout: string, stderr = ''): ClockReading | NoReading {
   const variables = variablesOf(stdout)
-  const leap = LEAPS[variables.leap ?? '']
+  const leap = LEAPS.get(variables.leap ?? '')
   const stratum = decimal(variables.stratum)
   if (leap === undefined || stratum === null) {
     const said = `${stdout}${stderr}`
@@ -34,7 +46,7 @@ export function readNtpq(stdout: string, stderr = ''): ClockReading | NoReading 
   return {
     daemon: 'ntpd',
     synchronised: selected,
-    source: selected ? (peer?.slice(1).trim().split(/\s+/)[0] ?? variables.refid ?? '') : '',
+    source: selected ? sourceName(peer?.slice(1).trim().split(/\s+/)[0] ?? variables.refid ?? '') : '',
     stratum: selected ? stratum : null,
     offsetMs: selected ? decimal(variables.offset) : null,
     rootDelayMs: selected ? decimal(variables.rootdelay) : null,

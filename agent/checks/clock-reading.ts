@@ -27,16 +27,26 @@ export interface NoReading {
   text: string
 }
 
+/** What the wire can carry; a daemon that tells more tells nonsense. */
+const LARGEST = 1e15
+
+export const within = (number: number): number | null => (Math.abs(number) <= LARGEST ? number : null)
+
 /** A decimal number, or null. */
 export function decimal(text: string | undefined): number | null {
-  return text !== undefined && /^[+-]?[0-9]+(?:\.[0-9]*)?(?:e[+-]?[0-9]+)?$/i.test(text) ? Number(text) : null
+  return text !== undefined && /^[+-]?[0-9]+(?:\.[0-9]*)?(?:e[+-]?[0-9]+)?$/i.test(text)
+    ? within(Number(text))
+    : null
 }
 
 /** A number of seconds as milliseconds. */
 export function secondsAsMs(text: string | undefined): number | null {
   const seconds = decimal(text)
-  return seconds === null ? null : seconds * 1000
+  return seconds === null ? null : within(seconds * 1000)
 }
+
+/** Name or address of a source as it may be told: names have at most 253 characters. */
+export const sourceName = (text: string) => text.slice(0, 253)
 
 /** The first line of what a program said, for people. */
 export const firstLine = (text: string) =>

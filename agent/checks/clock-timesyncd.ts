@@ -1,15 +1,23 @@
 import { stat } from 'node:fs/promises'
-import { type ClockReading, decimal, firstLine, type Leap, type NoReading } from './clock-reading.ts'
+import {
+  type ClockReading,
+  decimal,
+  firstLine,
+  type Leap,
+  type NoReading,
+  sourceName,
+  within,
+} from './clock-reading.ts'
 import { type Command, type Ended, runProgram } from './program.ts'
 
 /** Touched by systemd-timesyncd whenever a server has set the clock right. */
 const STAMP = '/run/systemd/timesync/synchronized'
-const LEAPS: Record<string, Leap> = {
-  normal: 'normal',
-  'last minute of the day has 61 seconds': 'insert',
-  'last minute of the day has 59 seconds': 'delete',
-  'not synchronized': 'unsynchronised',
-}
+const LEAPS = new Map<string, Leap>([
+  ['normal', 'normal'],
+  ['last minute of the day has 61 seconds', 'insert'],
+  ['last minute of the day has 59 seconds', 'delete'],
+  ['not synchronized', 'unsynchronised'],
+])
 /** Milliseconds of systemd's units. */
 const UNITS: Record<string, number> = { us: 0.001, ms: 1, s: 1000, min: 60_000, h: 3_600_000 }
 
@@ -63,12 +71,15 @@ export function readTimesyncd(
     return { why: 'unreadable', text: `timedatectl: ${firstLine(status)}` }
   }
   const packets = decimal(fields['Packet count'])
-  const leap = LEAPS[fields.Leap ?? ''] ?? 'unsynchronised'
+  const leap = LEAPS.get(fields.Leap ?? '') ?? 'unsynchronised'
   const synchronised = kernel === 'yes' && leap !== 'unsynchronised'
   return {
     daemon: 'timesyncd',
     synchronised,
-    source: fields.Server === 'null' || fields.Server === 'n/a' ? '' : (fields.Server.split(' ')[0] ?? ''),
+    source:
+      fields.Server === 'null' || fields.Server === 'n/a'
+        ? ''
+        : sourceName(fields.Server.split(' ')[0] ?? ''),
     stratum: decimal(fields.Stratum),
     offsetMs: spanMs(fields.Offset),
     // It tells the distance (half the delay plus the dispersion) alone, at its largest.
@@ -84,11 +95,11 @@ export function readTimesyncd(
 /** A span as systemd writes it, in milliseconds: `+138us`, `-1min 2.5s`, `0`. */
 export function spanMs(text: string | undefined): number | null {
   if (text === undefined) return null
-  const match = /^([+-]?)((?:[0-9.]+(?:us|ms|s|min|h) ?)+|0)$/.exec(text)
+  const match = /^([+-]?)((?:[0-9]+(?:\.[0-9]+)?(?:us|ms|s|min|h) ?)+|0)$/.exec(text)
   if (!match) return null
   let total = 0
   for (const [, amount, unit] of (match[2] ?? '').matchAll(/([0-9.]+)(us|ms|min|s|h)/g)) {
     total += Number(amount) * (UNITS[unit ?? ''] ?? 0)
   }
-  return match[1] === '-' ? -total : total
+  return within(match[1] === '-' ? -total : total)
 }

@@ -1,5 +1,8 @@
 /** Reads the kernel's own tables, as texts of /proc; each gives null where its file says nothing it knows. */
 
+const isCount = (number: number | undefined): number is number =>
+  number !== undefined && Number.isFinite(number) && number >= 0
+
 export interface CpuTimes {
   /** Ticks since the start of the system, over all CPUs. */
   total: number
@@ -15,7 +18,7 @@ export function readCpu(text: string): CpuTimes | null {
   const match = /^cpu +([0-9 ]+)$/m.exec(text)
   const ticks = (match?.[1] ?? '').trim().split(' ').map(Number)
   // user nice system idle iowait irq softirq steal; guest time is within user's.
-  if (ticks.length < 4) return null
+  if (ticks.length < 4 || !ticks.every(isCount)) return null
   const [idle = 0, iowait = 0, steal = 0] = [ticks[3], ticks[4], ticks[7]]
   const total = ticks.slice(0, 8).reduce((sum, part) => sum + part, 0)
   return { total, idle, iowait, steal, count: text.match(/^cpu[0-9]+ /gm)?.length ?? 0 }
@@ -80,10 +83,12 @@ export function readDisks(text: string, whole: ReadonlySet<string> | null): Map<
     const [, , name, ...counters] = line.trim().split(/ +/)
     if (name === undefined || counters.length < 11 || NO_DISK.test(name)) continue
     if (whole ? !whole.has(name) : /^((sd|vd|xvd|hd)[a-z]+[0-9]+|.*[0-9]p[0-9]+)$/.test(name)) continue
+    const [sectorsRead, sectorsWritten, busyMs] = [2, 6, 9].map((place) => Number(counters[place]))
+    if (!isCount(sectorsRead) || !isCount(sectorsWritten) || !isCount(busyMs)) continue
     disks.set(name, {
-      readKib: Number(counters[2]) / SECTORS_PER_KIB,
-      writtenKib: Number(counters[6]) / SECTORS_PER_KIB,
-      busyMs: Number(counters[9]),
+      readKib: sectorsRead / SECTORS_PER_KIB,
+      writtenKib: sectorsWritten / SECTORS_PER_KIB,
+      busyMs,
     })
   }
   return disks
@@ -105,7 +110,7 @@ export function readNetworks(text: string): Map<string, NetCounters> {
     const counters = match?.[2]?.trim().split(/ +/).map(Number) ?? []
     const [receivedBytes, sentBytes] = [counters[0], counters[8]]
     if (match?.[1] === undefined || NO_NETWORK.test(match[1])) continue
-    if (receivedBytes === undefined || sentBytes === undefined || receivedBytes + sentBytes === 0) continue
+    if (!isCount(receivedBytes) || !isCount(sentBytes) || receivedBytes + sentBytes === 0) continue
     networks.set(match[1], { receivedBytes, sentBytes })
   }
   return networks
@@ -135,7 +140,7 @@ export function readMounts(text: string, named: ReadonlySet<string> = new Set())
     const [before = '', after = ''] = line.split(' - ', 2)
     const [, , device, , written] = before.split(' ')
     const type = after.split(' ')[0] ?? ''
-    if (device === undefined || written === undefined || type === '') continue
+    if (device === undefined || !written || type === '') continue
     const path = written.replace(/\\([0-7]{3})/g, (_, octal) =>
       String.fromCharCode(Number.parseInt(octal, 8)),
     )

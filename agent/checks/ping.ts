@@ -6,6 +6,9 @@ const DEFAULT_COUNT = 3
 const DISTANCE_S = 0.2
 /** Characters read of the program's output; 20 replies need a tenth. */
 const MOST_OUTPUT = 65_536
+/** Beyond these a report is none: requests (the schema allows 20), and milliseconds of a round trip. */
+const MOST_SENT = 1_000
+const MOST_MS = 1e9
 
 const schema = {
   type: 'object',
@@ -49,7 +52,11 @@ export async function parsePing(target: string, output: string): Promise<PingOut
     return null
   }
   const [sent, received] = [Number(summary[1]), Number(summary[2])]
-  return { sent, received, times: times.filter((time): time is number => typeof time === 'number') }
+  const trips = times.filter((time): time is number => typeof time === 'number')
+  // More answers than requests, or a round trip of years: this is no report of a ping.
+  if (received > sent || sent > MOST_SENT || trips.some((time) => !(time >= 0 && time <= MOST_MS)))
+    return null
+  return { sent, received, times: trips }
 }
 
 /** What ping's own complaint means; null where it is not known. */

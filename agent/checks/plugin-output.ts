@@ -19,18 +19,20 @@ interface Performance {
 }
 
 /** Milliseconds or bytes of a unit, and the end of a value's name that says so. */
-const UNITS: Record<string, { factor: number; suffix: string }> = {
-  s: { factor: 1000, suffix: '_ms' },
-  ms: { factor: 1, suffix: '_ms' },
-  us: { factor: 0.001, suffix: '_ms' },
-  '%': { factor: 1, suffix: '_percent' },
-  B: { factor: 1, suffix: '_bytes' },
-  KB: { factor: 1024, suffix: '_bytes' },
-  MB: { factor: 1024 ** 2, suffix: '_bytes' },
-  GB: { factor: 1024 ** 3, suffix: '_bytes' },
-  TB: { factor: 1024 ** 4, suffix: '_bytes' },
-  c: { factor: 1, suffix: '_count' },
-}
+const UNITS = new Map<string, { factor: number; suffix: string }>(
+  Object.entries({
+    s: { factor: 1000, suffix: '_ms' },
+    ms: { factor: 1, suffix: '_ms' },
+    us: { factor: 0.001, suffix: '_ms' },
+    '%': { factor: 1, suffix: '_percent' },
+    B: { factor: 1, suffix: '_bytes' },
+    KB: { factor: 1024, suffix: '_bytes' },
+    MB: { factor: 1024 ** 2, suffix: '_bytes' },
+    GB: { factor: 1024 ** 3, suffix: '_bytes' },
+    TB: { factor: 1024 ** 4, suffix: '_bytes' },
+    c: { factor: 1, suffix: '_count' },
+  }),
+)
 
 /** Null where there is no line for people, or something that is no text. */
 export function readPlugin(stdout: string): PluginOutput | null {
@@ -99,7 +101,7 @@ function named(
   const values: Record<string, number> = {}
   let dropped = unreadable
   for (const { label, value, unit } of found) {
-    const { factor, suffix } = UNITS[unit] ?? { factor: 1, suffix: '' }
+    const { factor, suffix } = UNITS.get(unit) ?? { factor: 1, suffix: '' }
     const bare = label
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '_')

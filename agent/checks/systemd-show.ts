@@ -17,6 +17,9 @@ export interface UnitState {
 /** What is asked for; with `TZ=UTC`, so that the time stamps are UTC on every version of systemd. */
 export const PROPERTIES = 'Id,LoadState,ActiveState,SubState,Result,NRestarts,StateChangeTimestamp'
 
+/** States are words of systemd's own. */
+const WORD = /^[a-z-]{0,64}$/
+
 /** Units in the order of the answer; null where it is none. */
 export function readUnits(stdout: string): UnitState[] | null {
   const units: UnitState[] = []
@@ -29,14 +32,17 @@ export function readUnits(stdout: string): UnitState[] | null {
     )
     const { Id: unit, LoadState: load, ActiveState: active, SubState: sub } = fields
     if (!unit || !load || !active || sub === undefined) return null
-    const restarts = Number(fields.NRestarts ?? 0)
+    if (![load, active, sub].every((word) => WORD.test(word))) return null
+    // An older systemd does not count them.
+    const restarts = fields.NRestarts ?? '0'
+    if (!/^[0-9]{1,10}$/.test(restarts)) return null
     units.push({
       unit,
       load,
       active,
       sub,
       result: fields.Result ?? '',
-      restarts: Number.isInteger(restarts) ? restarts : 0,
+      restarts: Number(restarts),
       changedAt: instantOf(fields.StateChangeTimestamp),
     })
   }

@@ -127,7 +127,7 @@ function answers({ answer }: Route): Json {
   const type = answer.type ?? 'application/json'
   const content = answer.schema
     ? { [type]: { schema: jsonSchema(answer.schema, 'output') } }
-    : { [type]: { schema: { type: 'string' } } }
+    : { [type]: { schema: type === 'application/json' ? {} : { type: 'string' } } }
   const main = answer.schema || answer.type ? { description: 'Done', content } : { description: 'Done' }
   const also = Object.entries(answer.also ?? {}).map(([status, description]) => [status, { description }])
   return { [answer.status]: main, ...Object.fromEntries(also) }

@@ -8,6 +8,17 @@ const TARGETS: Record<string, () => Promise<Target>> = {
   'agent-config': async () => (await import('./targets/agent-config.ts')).agentConfig,
   spool: async () => (await import('./targets/spool.ts')).spool,
   'spool-forged': async () => (await import('./targets/spool.ts')).forged,
+  ping: async () => (await import('./targets/ping.ts')).ping,
+  chrony: async () => (await import('./targets/clock.ts')).chrony,
+  ntpq: async () => (await import('./targets/clock.ts')).ntpq,
+  timedatectl: async () => (await import('./targets/clock.ts')).timedatectl,
+  systemctl: async () => (await import('./targets/systemctl.ts')).systemctl,
+  plugin: async () => (await import('./targets/plugin.ts')).plugin,
+  proc: async () => (await import('./targets/proc.ts')).procfs,
+  http: async () => (await import('./targets/http.ts')).http,
+  'packed-state': async () => (await import('./targets/stored.ts')).states,
+  digits: async () => (await import('./targets/stored.ts')).digits,
+  'canonical-json': async () => (await import('./targets/stored.ts')).documents,
 }
 
 export const targetNames = (): string[] => Object.keys(TARGETS)

@@ -234,3 +234,23 @@ test.each([
 ])('%j has errors at %j', (config, paths) => {
   expect((CHECK_TYPES.clock?.validate(config) ?? []).map(({ path }) => path).toSorted()).toEqual(paths)
 })
+
+test('a number that is none, or beyond the wire, is no reading', () => {
+  const tracking = (leap: string, offset: string, delay = '0.01') =>
+    `A,a,3,1790000000.0,${offset},0,0,0,0,0,${delay},0.01,64.0,${leap}`
+  expect(readChrony(tracking('Normal', '0.001'), null)).toMatchObject({ offsetMs: 1, rootDelayMs: 10 })
+  expect(readChrony(tracking('Normal', '1e309'), null)).toMatchObject({ why: 'unreadable' })
+  expect(readChrony(tracking('Normal', '0.001', '1e309'), null)).toMatchObject({ rootDelayMs: null })
+  expect(readNtpq('leap=00, stratum=2, offset=9999999999999999')).toMatchObject({ offsetMs: null })
+  for (const text of ['..s', '1.2.3ms', '9999999999999999999s']) expect(spanMs(text)).toBeNull()
+})
+
+test('words that every object knows are no leap indicators', () => {
+  for (const leap of ['__proto__', 'constructor', 'toString']) {
+    expect(readChrony(`A,a,3,1790000000.0,0.001,0,0,0,0,0,0.01,0.01,64.0,${leap}`, null)).toMatchObject({
+      why: 'unreadable',
+    })
+    const status = `Server: 192.0.2.1\nLeap: ${leap}\nStratum: 2`
+    expect(readTimesyncd('NTPSynchronized=yes', status, 0)).toMatchObject({ synchronised: false })
+  }
+})

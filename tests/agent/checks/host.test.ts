@@ -379,3 +379,10 @@ test.each([
 test('the captured tables are whole', () => {
   expect(readFileSync(join(captured, 'proc/stat'), 'utf8')).toMatch(/^cpu {2}/)
 })
+
+test('a line of the kernel whose counters are no numbers, or a mount without a path, is passed over', () => {
+  expect(readDisks('254 0 vda 1 0 x 0 1 0 8 0 0 5 0\n254 16 vdb 1 0 2 0 1 0 8 0 0 5 0', null)).toEqual(
+    new Map([['vdb', { readKib: 1, writtenKib: 4, busyMs: 5 }]]),
+  )
+  expect(readMounts('1 0 254:1 /  rw - ext4 /dev/vda rw')).toEqual([])
+})

@@ -79,3 +79,14 @@ test('a host without a ping program is told so, and nothing escapes', async () =
     process.env.PATH = path
   }
 })
+
+test.each([
+  ['more answers than requests', '1 packets transmitted, 3 received, -200% packet loss'],
+  ['more requests than can be', '99999999999999999999 packets transmitted, 3 received'],
+  [
+    'a round trip of years',
+    'PING 127.0.0.1 (127.0.0.1) 56(84) bytes of data.\n64 bytes from 127.0.0.1: icmp_seq=1 ttl=64 time=9007199254740993 ms\n1 packets transmitted, 1 received',
+  ],
+])('%s is no report of a ping', async (_what, output) => {
+  expect(await parsePing('127.0.0.1', output)).toBeNull()
+})

@@ -262,3 +262,8 @@ describe('the file', () => {
     })
   })
 })
+
+test('a unit that every object knows is an unknown unit like any other', () => {
+  expect(readPlugin('OK | size=1constructor;2 x=3__proto__')).toMatchObject({ values: { size: 1 } })
+  expect(readPlugin('OK | a=2toString')).toEqual({ text: 'OK', values: { a: 2 }, dropped: 0 })
+})

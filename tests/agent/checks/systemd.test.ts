@@ -138,3 +138,12 @@ test.each([
 test('a unit that would be an option is refused also without the schema', () => {
   expect(() => systemd.prepare({ units: ['--no-block'] }, bareHost)).toThrow('must not begin with -')
 })
+
+test('what cannot be a count of restarts or a state is no answer', () => {
+  const show = (restarts: string, active = 'active') =>
+    `Id=a.service\nLoadState=loaded\nActiveState=${active}\nSubState=running\nNRestarts=${restarts}`
+  expect(readUnits(show('3'))?.[0]?.restarts).toBe(3)
+  for (const restarts of ['-1', '7e37', '0x10', '', '99999999999'])
+    expect(readUnits(show(restarts))).toBeNull()
+  expect(readUnits(show('0', 'active active'))).toBeNull()
+})

@@ -128,7 +128,7 @@ export function mutateValue(value: unknown, random: Random, words: readonly stri
         )
       return value
     case 5:
-      return put(value, where, words.length > 0 ? random.pick(words) : String(here))
+      return put(value, where, words.length > 0 ? random.pick(words) : 'x')
     case 6:
       return put(value, where, nested(here, 1 + random.below(random.once(10) ? 500 : 5)))
     default:
