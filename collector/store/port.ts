@@ -91,7 +91,7 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
     now: number
     ledgerId: string
   }): Promise<{ id: string }>
-  /** The agent whose valid credential has this digest, or null. */
+  /** The agent whose credential, not revoked and not expired at `now`, has this digest, or null. */
   agentByToken(a: { tokenDigest: string; now: number }): Promise<{ id: string; name: string } | null>
   agentSeen(a: AgentSighting): Promise<void>
   agents(): Promise<AgentRow[]>

@@ -26,7 +26,7 @@ export interface Matched {
 /** Matches by overlap in time and says what changes; what stays as it is gives no entry. */
 export function match(input: MatchInput): Matched {
   const { wanted, existing, now, horizonAt } = input
-  const pairs = pair(wanted, existing)
+  const pairs = pair(wanted, existing, now)
   const changes: IncidentChange[] = []
   const held: Held[] = []
   const instants: number[] = []
@@ -59,8 +59,11 @@ export function match(input: MatchInput): Matched {
   return { changes, held, nextAt: instants.length > 0 ? Math.min(...instants) : null }
 }
 
-/** Each wanted one with its existing incident: equal beginnings first, then the earliest that overlaps. */
-function pair(wanted: Wanted[], existing: Incident[]): Map<Wanted, Incident> {
+/**
+ * Each wanted one with its existing incident: equal beginnings first, then the earliest that overlaps. What a clock
+ * that was ahead put into a time to come is over, and is not what fails now: both were told, and each keeps its end.
+ */
+function pair(wanted: Wanted[], existing: Incident[], now: number): Map<Wanted, Incident> {
   const pairs = new Map<Wanted, Incident>()
   const free = new Set(
     existing.toSorted(
@@ -68,7 +71,10 @@ function pair(wanted: Wanted[], existing: Incident[]): Map<Wanted, Incident> {
     ),
   )
   const same = (a: Wanted, b: Incident) => a.firstFailedAt === b.firstFailedAt
-  for (const fits of [same, overlap]) {
+  const toCome = ({ firstFailedAt }: { firstFailedAt: number }) => firstFailedAt > now
+  const together = (a: Wanted, b: Incident) =>
+    overlap(a, b) && (b.recoveredAt === null || toCome(a) || !toCome(b))
+  for (const fits of [same, together]) {
     for (const want of wanted) {
       if (pairs.has(want)) continue
       const found = [...free].find((incident) => fits(want, incident))

@@ -1,5 +1,6 @@
 /** Every scenario: one line each. */
 import type { Scenario } from './scenario.ts'
+import { agentClock } from './scenarios/agent-clock.ts'
 import { badMail } from './scenarios/bad-mail.ts'
 import { badProxy } from './scenarios/bad-proxy.ts'
 import { clones } from './scenarios/clones.ts'
@@ -9,14 +10,14 @@ import { killAtPoints } from './scenarios/kill-at-points.ts'
 import { killAtRandom } from './scenarios/kill-at-random.ts'
 import { powerLoss } from './scenarios/power-loss.ts'
 
-/** The longest first, so that none of them runs alone at the end. */
 export const SCENARIOS: Scenario[] = [
-  killAtPoints,
-  fullDisk,
-  diskErrors,
-  killAtRandom,
   clones,
+  diskErrors,
+  fullDisk,
+  killAtPoints,
+  killAtRandom,
   powerLoss,
   badProxy,
   badMail,
+  agentClock,
 ]

@@ -54,11 +54,7 @@ export function agentDetail(
       validFrom: instant(validFrom),
       validUntil: instantOrNull(validUntil),
       revokedAt: instantOrNull(revokedAt),
-      valid:
-        row.revokedAt === null &&
-        revokedAt === null &&
-        validFrom <= now &&
-        (validUntil === null || validUntil > now),
+      valid: row.revokedAt === null && revokedAt === null && (validUntil === null || validUntil > now),
     })),
     losses: losses
       .slice(-MOST.losses)

@@ -80,7 +80,13 @@ export async function openStand(stage: Stage, wanted: Wanted, around: Around = {
   const data = join(dir, 'collector')
   const config = join(dir, 'collector.yaml')
   writeFileSync(config, yaml(wanted, port, data))
+  const heard: { name: string; program: Program }[] = []
+  // What they said is there to be read where something did not hold.
+  stage.undo('logs', () => {
+    for (const { name, program } of heard) writeFileSync(join(dir, `${name}.log`), program.said.join('\n'))
+  })
   const collector = stage.start(COLLECTOR, ['serve', '--config', config], around)
+  heard.push({ name: 'collector', program: collector })
   const agents: Program[] = []
   return {
     port,
@@ -98,6 +104,7 @@ export async function openStand(stage: Stage, wanted: Wanted, around: Around = {
       writeFileSync(file, `${lines.join('\n')}\n`)
       const agent = stage.start('agent/kijun-agent.js', ['run', '--config', file], more)
       agents.push(agent)
+      heard.push({ name, program: agent })
       return agent
     },
     async end() {

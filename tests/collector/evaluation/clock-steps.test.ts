@@ -45,6 +45,32 @@ test.for([
   expect(await missed(station)).toEqual([])
 })
 
+test.for([
+  { name: 'by a step back', steps: [-HOUR] },
+  { name: 'while the clock was ahead', steps: [HOUR, -HOUR] },
+])(
+  'a stop that was told before ($name) keeps its end, and the next one is told with its own',
+  async ({ steps }) => {
+    const { station, mailbox } = await open()
+    const stopAndStart = async () => {
+      await station.live(2 * MINUTE, () => 'failed')
+      await station.live(3 * MINUTE)
+    }
+    await station.live(2 * MINUTE)
+    for (const step of steps) {
+      await stopAndStart()
+      station.clock.stepWall(step)
+      await station.live(3 * MINUTE)
+    }
+    await stopAndStart()
+    const stops = steps.length + 1
+    expect(await incidents(station)).toEqual(Array.from({ length: stops }, () => ['outage', true]))
+    // Two people, the stop and its end.
+    await mailbox.until(stops * 4)
+    expect(mailbox.received).toHaveLength(stops * 4)
+  },
+)
+
 test('what waits for its next attempt does not wait for a clock that was set back', async () => {
   const { station, mailbox } = await open()
   mailbox.refuse = () => ({ code: 450, text: 'later' })
