@@ -37,6 +37,11 @@ export interface Books {
   noteAnswer(agent: string, frame: BatchFrame, answer: BatchAnswer): void
   /** Numbers below the highest of their epoch that are neither acknowledged, nor refused, nor told as lost. */
   missing(): ItemKey[]
+  /**
+   * The end of this epoch's file was taken away: nobody can know how many records it had. What lies behind the last
+   * number that somebody knows of is not missed any more.
+   */
+  cutOff(agent: string, epoch: string): void
   close(): void
 }
 
@@ -55,6 +60,7 @@ export function openBooks(file: string): Books {
   const heights = new Map<string, number>()
   /** Numbers told as lost, by the key of what was lost. */
   const lost = new Set<ItemKey>()
+  const withoutEnd = new Set<string>()
 
   function note(act: Act): void {
     writeSync(handle, `${JSON.stringify(act)}\n`)
@@ -111,13 +117,18 @@ export function openBooks(file: string): Books {
     },
     missing() {
       const gone: ItemKey[] = []
-      for (const [place, height] of heights)
-        for (let seq = 1; seq <= height; seq += 1) {
+      for (const [place, height] of heights) {
+        const isKnown = (seq: number) => {
           const key = `${place}/${seq}`
-          if (!acknowledged.has(key) && !refused.has(key) && !lost.has(key)) gone.push(key)
+          return acknowledged.has(key) || refused.has(key) || lost.has(key)
         }
+        let last = height
+        if (withoutEnd.has(place)) while (last > 0 && !isKnown(last)) last -= 1
+        for (let seq = 1; seq <= last; seq += 1) if (!isKnown(seq)) gone.push(`${place}/${seq}`)
+      }
       return gone
     },
+    cutOff: (agent, epoch) => void withoutEnd.add(`${agent}/${epoch}`),
     close: () => closeSync(handle),
   }
 }

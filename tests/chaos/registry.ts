@@ -4,6 +4,7 @@ import { agentClock } from './scenarios/agent-clock.ts'
 import { badMail } from './scenarios/bad-mail.ts'
 import { badProxy } from './scenarios/bad-proxy.ts'
 import { clones } from './scenarios/clones.ts'
+import { damagedSpool } from './scenarios/damage.ts'
 import { diskErrors } from './scenarios/disk-errors.ts'
 import { fullDisk } from './scenarios/full-disk.ts'
 import { killAtPoints } from './scenarios/kill-at-points.ts'
@@ -17,6 +18,7 @@ export const SCENARIOS: Scenario[] = [
   killAtPoints,
   killAtRandom,
   powerLoss,
+  damagedSpool,
   badProxy,
   badMail,
   agentClock,

@@ -201,7 +201,12 @@ services:${services.join('')}
       await stage.until(`${count} further acknowledged items`, () => books.acknowledged.size >= goal)
     },
     async close() {
-      await stage.until('every number acknowledged or told as lost', () => books.missing().length === 0)
+      await stage
+        .until('every number acknowledged or told as lost', () => books.missing().length === 0)
+        .catch((error) => {
+          stage.saw('numbers without a word', books.missing())
+          throw error
+        })
       for (const program of running.values()) await program.end()
       stage.verify('the collector ends in an orderly way', (await site.collector.end()) === 0)
       await judge(stage, { data, postgres, books, received: mailbox.received, recipients })
