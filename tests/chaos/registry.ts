@@ -9,6 +9,7 @@ import { diskErrors } from './scenarios/disk-errors.ts'
 import { fullDisk } from './scenarios/full-disk.ts'
 import { killAtPoints } from './scenarios/kill-at-points.ts'
 import { killAtRandom } from './scenarios/kill-at-random.ts'
+import { postgresFaults } from './scenarios/postgres.ts'
 import { powerLoss } from './scenarios/power-loss.ts'
 
 export const SCENARIOS: Scenario[] = [
@@ -17,6 +18,7 @@ export const SCENARIOS: Scenario[] = [
   fullDisk,
   killAtPoints,
   killAtRandom,
+  postgresFaults,
   powerLoss,
   damagedSpool,
   badProxy,

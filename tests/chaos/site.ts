@@ -22,6 +22,8 @@ export interface SiteOptions {
   users?: number
   /** Address of a PostgreSQL database; by default the embedded store. */
   postgres?: string | null
+  /** The same database as it is read at the end, past what lies between. */
+  judgedAt?: string
   /** Where the collector's data lies; by default in the stage's directory. */
   data?: string
   /** Puts something between the collector and the mail server: from its port to the port that the collector is told. */
@@ -209,7 +211,8 @@ services:${services.join('')}
         })
       for (const program of running.values()) await program.end()
       stage.verify('the collector ends in an orderly way', (await site.collector.end()) === 0)
-      await judge(stage, { data, postgres, books, received: mailbox.received, recipients })
+      const read = options.judgedAt ?? postgres
+      await judge(stage, { data, postgres: read, books, received: mailbox.received, recipients })
     },
   }
   const told = (subject: RegExp) => {

@@ -17,6 +17,12 @@ const NOBODY = 65534
 export interface PostgresServer {
   /** Address of a database of this server. */
   url(database: string): string
+  /** Its socket, for what lies between. */
+  socket: string
+  /** Ends its first process with SIGKILL; the others follow it. */
+  kill(): Promise<void>
+  /** Starts it again on its data after `kill`. */
+  start(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -127,20 +133,36 @@ async function startIn(home: string): Promise<PostgresServer> {
     data,
     ...['listen_addresses=', ...fast].flatMap((setting) => ['-c', setting]),
   ]
-  const server = spawn(join(native, 'bin', 'postgres'), args, {
-    ...options,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  await listening(server)
-  server.removeAllListeners('exit')
+  async function start(): Promise<ChildProcess> {
+    const program = join(native, 'bin', 'postgres')
+    const begun = spawn(program, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
+    await listening(begun)
+    begun.removeAllListeners('exit')
+    return begun
+  }
+  const isOver = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null
+  async function end(signal: 'SIGKILL' | 'SIGQUIT'): Promise<void> {
+    if (isOver(server)) return
+    const exit = once(server, 'exit')
+    server.kill(signal)
+    await exit
+  }
+  let server = await start()
   return {
     url: (database) => `postgres://postgres@localhost/${database}?host=${encodeURIComponent(data)}`,
+    socket: join(data, '.s.PGSQL.5432'),
+    kill: () => end('SIGKILL'),
+    async start() {
+      // The processes of the dead one hold its shared memory for a moment yet.
+      for (let tried = 1; isOver(server); tried += 1)
+        try {
+          server = await start()
+        } catch (error) {
+          if (tried >= 100 || !String(error).includes('still in use')) throw error
+        }
+    },
     async stop() {
-      if (server.exitCode === null) {
-        const exit = once(server, 'exit')
-        server.kill('SIGQUIT')
-        await exit
-      }
+      await end('SIGQUIT')
       await rm(home, { recursive: true, force: true })
     },
   }
