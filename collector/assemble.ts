@@ -1,5 +1,6 @@
 /** Puts a collector together: what needs what, in which order it starts, and in which it ends. */
 import type { Clock } from '../rules/clock.ts'
+import { startCompactor } from './compactor.ts'
 import { type Evaluation, startEvaluation } from './evaluation/engine.ts'
 import { makeEvents } from './http/events.ts'
 import { startHttp } from './http/server.ts'
@@ -141,6 +142,8 @@ async function start(
     newId,
   })
   undo.add('evaluation', () => evaluation.stop())
+  const compactor = startCompactor({ store, owner, clock, log, metrics, revision: () => revision })
+  undo.add('compactor', () => compactor.stop())
   const nightly = startNightly({ store, timezone: settings.timezone, clock, log, onChange })
   undo.add('nightly work', () => nightly.stop())
 

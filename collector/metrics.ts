@@ -21,6 +21,17 @@ const COUNTERS = {
     labels: ['channel', 'outcome'],
   },
   kijun_deliveries_late_total: { help: 'Deliveries accepted after their due time.', labels: ['channel'] },
+  kijun_compaction_blocks_total: { help: 'Blocks of results written.', labels: [] },
+  kijun_compaction_results_total: { help: 'Results that went from batches into blocks.', labels: [] },
+  kijun_compaction_bytes_total: { help: 'Bytes of the blocks written.', labels: [] },
+  kijun_compaction_errors_total: {
+    help: 'Passes of the compactor that failed and are tried again.',
+    labels: [],
+  },
+  kijun_blocks_damaged_total: {
+    help: 'Blocks found damaged; each is a ledger entry, its results are unknown.',
+    labels: [],
+  },
   kijun_ledger_sealed_total: { help: 'Ledger entries chained and sealed.', labels: [] },
   kijun_http_requests_total: {
     help: 'HTTP requests by route and status class.',

@@ -5,7 +5,7 @@ import { addTo, emptySketch, type Sketch } from '../../rules/performance/sketch.
 import type { Reading } from '../../rules/time-sync/hosts.ts'
 import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
 import type { Anchor } from '../../rules/wire/v1.ts'
-import type { Lease, Store } from '../store/port.ts'
+import type { Lease, PlaceInBatches, Store } from '../store/port.ts'
 import { type Configured, responseValueOf } from './configured.ts'
 import { type Found, responseMsOf } from './items.ts'
 
@@ -129,7 +129,7 @@ async function readHour(store: HourStore, configured: Configured, partition: num
   const counted = new Set<string>()
   const clocks = new Map<string, Map<number, Reading>>()
   const span = { partitions: [partition], fromAt: hourAt, toAt: hourAt + HOUR_MS }
-  for (let after = 0; ; ) {
+  for (let after: PlaceInBatches | number = 0; ; ) {
     const page = await store.batchesBetween({ ...span, after, limit: PAGE })
     for (const batch of page.batches) {
       // Others go on in between.
@@ -151,8 +151,8 @@ async function readHour(store: HourStore, configured: Configured, partition: num
         addTo(sketch, ms)
       }
     }
-    after = page.upTo
-    if (page.batches.length < PAGE) break
+    if (page.next === null) break
+    after = page.next
   }
   return {
     sketches: [...sketches].map(([check, sketch]) => ({ check, sketch })),

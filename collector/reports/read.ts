@@ -3,9 +3,9 @@ import { partitionOf } from '../../rules/partition.ts'
 import { Runs } from '../../rules/report/runs.ts'
 import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
 import type { Anchor, ResultItem } from '../../rules/wire/v1.ts'
-import type { Store, StoredBatch } from '../store/port.ts'
+import type { PlaceInBatches, Store, StoredBatch } from '../store/port.ts'
 
-/** Batches of one page: a few milliseconds of the event loop each. */
+/** Batches of one page that are not in a block: a few milliseconds of the event loop each. */
 const PAGE = 100
 /** The measured value of time-sync checks, milliseconds. */
 const OFFSET = 'offset_ms'
@@ -70,11 +70,11 @@ async function eachBatch(
   take: (batch: StoredBatch) => void,
 ): Promise<number> {
   const partitions = [partitionOf(service)]
-  for (let last = after; ; ) {
-    const page = await store.batchesBetween({ partitions, fromAt: from, toAt: to, after: last, limit: PAGE })
+  for (let place: PlaceInBatches | number = after; ; ) {
+    const page = await store.batchesBetween({ partitions, fromAt: from, toAt: to, after: place, limit: PAGE })
     for (const batch of page.batches) take(batch)
-    last = page.upTo
-    if (page.batches.length < PAGE) return last
+    if (page.next === null) return page.upTo
+    place = page.next
   }
 }
 

@@ -14,18 +14,25 @@ import type {
   StoredBatch,
 } from './records.ts'
 
+/** How far somebody has read: blocks up to one, rows up to an arrival. */
+export interface PlaceInBatches {
+  arrival: number
+  block: number
+}
+
 export interface PeriodVerbs {
   /**
-   * Batches of partitions whose items may lie in [fromAt, toAt], after `after`, in order of arrival, at most `limit`. Read in
-   * pages: go on with `upTo` as `after` until a page has fewer than `limit`.
+   * Batches of partitions whose items may lie in [fromAt, toAt] and that arrived after `after`, each once, in no order.
+   * Read in pages (at most `limit` rows, or one block): go on with `next` as `after` until it is null; then `upTo` is
+   * the newest arrival that was looked at.
    */
   batchesBetween(a: {
     partitions: number[]
     fromAt: number
     toAt: number
-    after: number
+    after: number | PlaceInBatches
     limit: number
-  }): Promise<{ batches: StoredBatch[]; upTo: number }>
+  }): Promise<{ batches: StoredBatch[]; next: PlaceInBatches | null; upTo: number }>
   /** Incidents of a service that touch [fromAt, toAt), by their beginning. */
   incidentsBetween(a: { service: string; fromAt: number; toAt: number }): Promise<IncidentRow[]>
   /**

@@ -10,6 +10,7 @@ import type { LostItem } from '../../rules/wire/v1.ts'
 import type { IncidentKind, ObligationState } from '../../rules/words.ts'
 import type { Contact, Revision } from '../model.ts'
 import type { PackedState } from './packed-state.ts'
+import type { BlockVerbs } from './port-blocks.ts'
 import type { HourVerbs } from './port-hours.ts'
 import type { PeopleVerbs } from './port-people.ts'
 import type { DecisionVerbs, PeriodVerbs } from './port-periods.ts'
@@ -36,7 +37,9 @@ import type {
   StoredBatch,
 } from './records.ts'
 
+export type * from './port-blocks.ts'
 export type * from './port-people.ts'
+export type { PlaceInBatches } from './port-periods.ts'
 export type * from './records.ts'
 
 export class StoreError extends Error {
@@ -62,7 +65,7 @@ export interface OpenObligation {
   }[]
 }
 
-export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs, HourVerbs {
+export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs, HourVerbs, BlockVerbs {
   // --- instance and configuration
   /** Makes the instance row on first use and returns it; `uuid` and `digestKey` of an existing instance win. */
   openInstance(a: { uuid: string; digestKey: Uint8Array; now: number }): Promise<{ uuid: string }>

@@ -6,6 +6,7 @@ import { type MigrationTarget, migrate, refuseOtherMigration } from './migrate.t
 import { type Store, StoreError } from './port.ts'
 import { runVerb, storeOf, VERBS } from './registry.ts'
 import type { Db, Schema } from './schema.ts'
+import { LazyThread, StoreThread } from './thread.ts'
 import type { Args, VerbName } from './verb.ts'
 
 const INT8 = 20
@@ -180,6 +181,8 @@ export async function openPostgres(
   }
   const db = new Kysely<Schema>({ dialect: new Dialect({ pool }) })
   const joined = joinedIngest((batches) => write(db, (inside) => runVerb(inside, 'ingest', { batches })))
+  const script = new URL('./postgres-worker.ts', import.meta.url)
+  const background = new LazyThread(() => StoreThread.start(script, { role: 'background', url }, onError))
   let closed = false
   const begun = new Set<Promise<unknown>>()
   const start = (name: VerbName, args: unknown): Promise<unknown> => {
@@ -189,6 +192,7 @@ export async function openPostgres(
       return Promise.reject(
         new StoreError('unavailable', `${name} would write to a store opened for reading`),
       )
+    if (VERBS[name].access === 'background' && !readOnly) return background.call(name, args)
     return VERBS[name].access === 'write' ? write(db, run) : read(db, run)
   }
   return storeOf(
@@ -204,6 +208,7 @@ export async function openPostgres(
       if (closed) return
       closed = true
       await Promise.allSettled(begun)
+      await background.close()
       await db.destroy()
       // Without a query Kysely never touched the pool.
       if (!pool.ended) await pool.end()

@@ -4,6 +4,7 @@ import type { Db } from './schema.ts'
 import type { Answer, Args, Verb, VerbName } from './verb.ts'
 import * as agents from './verbs/agents.ts'
 import * as batches from './verbs/batches.ts'
+import * as blocks from './verbs/blocks.ts'
 import { contactChanges } from './verbs/contact-changes.ts'
 import * as deliveries from './verbs/deliveries.ts'
 import * as evaluation from './verbs/evaluation.ts'
@@ -52,6 +53,14 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   batchesAfter: batches.batchesAfter,
   batchesOf: batches.batchesOf,
   losses: batches.losses,
+
+  compactionBound: blocks.compactionBound,
+  draftBlock: blocks.draftBlock,
+  writeBlock: blocks.writeBlock,
+  clearBlocks: blocks.clearBlocks,
+  closeBlocks: blocks.closeBlocks,
+  verifyBlocks: blocks.verifyBlocks,
+  quarantineBlocks: blocks.quarantineBlocks,
 
   hoursKept: hours.hoursKept,
   keepHour: hours.keepHour,

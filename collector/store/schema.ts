@@ -78,6 +78,34 @@ interface BatchPartitionTable {
   latest_at: number
   earliest_at: number
 }
+interface BlockTable {
+  id: number
+  agent_id: string
+  day_at: number
+  from_at: number
+  to_at: number
+  up_to: number
+  earliest_at: number
+  latest_at: number
+  first_arrival: number
+  last_arrival: number
+  batches: number
+  results: number
+  bytes: number
+  digest: string
+  written_at: number
+  clearing: number
+  entry_id: string | null
+  damaged_at: number | null
+}
+interface BlockBodyTable {
+  block_id: number
+  body: Uint8Array
+}
+interface BlockPartitionTable {
+  partition_no: number
+  block_id: number
+}
 interface SequenceRangeTable {
   agent_id: string
   epoch: string
@@ -323,6 +351,9 @@ export interface Schema {
   arrival: ArrivalTable
   batch: BatchTable
   batch_partition: BatchPartitionTable
+  block: BlockTable
+  block_body: BlockBodyTable
+  block_partition: BlockPartitionTable
   sequence_range: SequenceRangeTable
   loss: LossTable
   lease: LeaseTable

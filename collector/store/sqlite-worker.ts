@@ -1,6 +1,6 @@
 /**
- * One of the two threads that touch SQLite. The writer holds the lock of the data directory, migrates and
- * commits in groups; the reader has a read-only connection. The main thread never opens the database.
+ * One of the threads that touch SQLite. The writer holds the lock of the data directory, migrates and
+ * commits in groups; the others have a read-only connection. The main thread never opens the database.
  */
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,38 +8,20 @@ import { DatabaseSync } from 'node:sqlite'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { Kysely } from 'kysely'
 import { type MigrationTarget, migrate } from './migrate.ts'
-import { StoreError } from './port.ts'
 import type { Db, Schema } from './schema.ts'
 import { nodeSqliteDialect } from './sqlite-dialect.ts'
 import { type Call, commitGroup, type Reply, readOne, sqliteError } from './sqlite-group.ts'
+import { type FromWorker, plainError, type ToWorker } from './thread.ts'
 
 export interface WorkerSetup {
   data: string
-  role: 'writer' | 'reader'
+  /** All but the writer read only. */
+  role: 'writer' | 'reader' | 'background'
 }
-export type ToWorker = (Call & { id: number }) | { close: true }
-/** An error as it crosses the thread: structured clones of errors lose their class. */
-export interface PlainError {
-  name: string
-  code: string | null
-  because: string | null
-  message: string
-  stack: string | null
-}
-export type FromWorker =
-  | { ready: true }
-  | { failed: PlainError }
-  | { id: number; value: unknown }
-  | { id: number; error: PlainError }
 
 /** Calls in one commit at most: bounds how long the first of them waits. */
 const GROUP = 256
 const SQLITE_BUSY = 5
-
-function plainError(error: Error): PlainError {
-  const { code, because } = error instanceof StoreError ? error : { code: null, because: null }
-  return { name: error.name, code, because, message: error.message, stack: error.stack ?? null }
-}
 
 /**
  * Holds an exclusive transaction on a file of its own: the kernel frees it with the process, however
@@ -130,7 +112,7 @@ function serve(
   }
   port.on('message', (message: ToWorker) => {
     if ('close' in message) closing = true
-    else waiting.push(message)
+    else waiting.push(message as Call & { id: number })
     next()
   })
 }

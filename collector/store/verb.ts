@@ -7,10 +7,10 @@ export type Answer<N extends VerbName> = Awaited<ReturnType<Store[N]>>
 
 /**
  * A verb of the port on either engine. `write` verbs run inside a transaction of the engine (never open
- * one themselves), `read` verbs on a snapshot.
+ * one themselves), `read` verbs on a snapshot. `background` verbs read and reckon for longer: in a thread of their own.
  */
 export interface Verb<N extends VerbName> {
-  access: 'read' | 'write'
+  access: 'read' | 'write' | 'background'
   /** What it deletes shall be gone from the files too, not only from the tables. */
   erases?: true
   run(db: Db, a: Args<N>): Promise<Answer<N>>

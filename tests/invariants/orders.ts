@@ -1,7 +1,7 @@
 /** The measurement sections of what a store holds, had it arrived in other orders (I5). */
 import { createHash } from 'node:crypto'
 import { type MeasureStore, measureSpan } from '../../collector/reports/measure.ts'
-import type { Store } from '../../collector/store/port.ts'
+import type { PlaceInBatches, Store } from '../../collector/store/port.ts'
 import type { StoredBatch } from '../../collector/store/records.ts'
 import { partitionOf } from '../../rules/partition.ts'
 import type { End } from './history.ts'
@@ -35,11 +35,11 @@ export async function sectionsByOrder(
 ): Promise<NonNullable<End['sections']>[number]> {
   const partitions = [partitionOf(a.service)]
   const batches: StoredBatch[] = []
-  for (let after = 0; ; ) {
+  for (let after: PlaceInBatches | number = 0; ; ) {
     const page = await store.batchesBetween({ partitions, fromAt: 0, toAt: LAST_INSTANT, after, limit: PAGE })
     batches.push(...page.batches)
-    after = page.upTo
-    if (page.batches.length < PAGE) break
+    if (page.next === null) break
+    after = page.next
   }
   const orders = []
   for (const [order, arrange] of Object.entries(ORDERS)) {
@@ -56,8 +56,10 @@ function arrivedAs(store: Store, inOrder: readonly StoredBatch[]): MeasureStore 
   const batches = inOrder.map((batch, at) => ({ ...batch, arrival: at + 1 }))
   return {
     batchesBetween({ after, limit }) {
-      const page = batches.slice(after, after + limit)
-      return Promise.resolve({ batches: page, upTo: Math.min(batches.length, after + limit) })
+      const from = typeof after === 'number' ? after : after.arrival
+      const upTo = Math.min(batches.length, from + limit)
+      const next = upTo < batches.length ? { arrival: upTo, block: 0 } : null
+      return Promise.resolve({ batches: batches.slice(from, upTo), next, upTo })
     },
     revisionsBetween: (asked) => store.revisionsBetween(asked),
     incidentsBetween: (asked) => store.incidentsBetween(asked),

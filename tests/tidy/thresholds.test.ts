@@ -73,6 +73,8 @@ const ALLOWED: readonly [file: string, literal: string, reason: string][] = [
   ['agent/checks/ping.ts', '99', 'the most that a share of lost packets may be set to, percent'],
   ['agent/config.ts', '7 * 86_400_000', 'how long a spool keeps results, by default'],
   ['collector/config/durations.ts', '86_400_000', DAY],
+  ['collector/compactor.ts', '10 * 60_000', 'how often days that are over are looked for'],
+  ['collector/compactor.ts', '24 * 3_600_000', 'a day of UTC'],
   ['collector/config/durations.ts', '3_600_000', HOUR],
   ['collector/config/tls.ts', '21 * 86_400_000', 'how long before its end a certificate is warned of'],
   ['collector/evaluation/hours.ts', '10 * 60_000', 'how long after its end an hour is kept'],
@@ -102,6 +104,7 @@ const ALLOWED: readonly [file: string, literal: string, reason: string][] = [
     '3_600_000',
     'beyond which a planned attempt was planned by a wrong clock',
   ],
+  ['collector/store/verbs/blocks.ts', '24 * 3_600_000', 'a day of UTC'],
   [
     'collector/store/verbs/evaluation.ts',
     '7 * 24 * 3_600_000',

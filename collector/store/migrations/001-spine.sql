@@ -88,6 +88,48 @@ create table batch_partition (
   primary key (partition_no, arrival, latest_at, earliest_at)
 );
 
+-- Batches of days that are over, in compressed columns: whole batches of one agent whose `latest_at` lies in
+-- [from_at, to_at) and whose arrival is at most `up_to`. Rows of `batch` that it covers count no more from then on;
+-- `clearing` is 1 until they are gone. Ids grow in the order of writing, which readers rely on.
+create table block (
+  id bigint primary key,
+  agent_id text not null,
+  -- Start of the day in UTC.
+  day_at bigint not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  up_to bigint not null,
+  earliest_at bigint not null,
+  latest_at bigint not null,
+  first_arrival bigint not null unique,
+  last_arrival bigint not null,
+  batches bigint not null,
+  results bigint not null,
+  bytes bigint not null,
+  -- SHA-256 of the body: the ledger holds the root over those of a day.
+  digest text not null,
+  written_at bigint not null,
+  clearing bigint not null,
+  -- Ledger entry `blocks.closed` that names it; null before.
+  entry_id text,
+  -- When its body was found damaged.
+  damaged_at bigint
+);
+create index block_by_agent on block (agent_id, latest_at);
+create index block_clearing on block (id) where clearing = 1;
+create index block_unclosed on block (day_at) where entry_id is null;
+
+create table block_body (
+  block_id bigint primary key references block (id),
+  body blob not null
+);
+
+create table block_partition (
+  partition_no bigint not null,
+  block_id bigint not null,
+  primary key (partition_no, block_id)
+);
+
 create table sequence_range (
   agent_id text not null,
   epoch text not null,

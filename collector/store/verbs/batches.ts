@@ -2,8 +2,9 @@ import type { Anchor, Item, LostItem } from '../../../rules/wire/v1.ts'
 import type { StoredBatch } from '../port.ts'
 import type { Db, Row } from '../schema.ts'
 import { chunks, type Verb } from '../verb.ts'
+import { batchesOfBlock, blocksOfAgent, clearingBlocks, isCovered, nextBlock } from './block-batches.ts'
 
-function storedBatch(row: Row<'batch'>): StoredBatch {
+export function storedBatch(row: Row<'batch'>): StoredBatch {
   const { base, items } = JSON.parse(row.body) as { base: Anchor; items: Item[] }
   return {
     arrival: row.arrival,
@@ -15,6 +16,16 @@ function storedBatch(row: Row<'batch'>): StoredBatch {
   }
 }
 
+/** In order of arrival. */
+async function rowsOf(db: Db, arrivals: readonly number[]): Promise<Row<'batch'>[]> {
+  const found: Row<'batch'>[] = []
+  for (const part of chunks(arrivals))
+    found.push(
+      ...(await db.selectFrom('batch').selectAll().where('arrival', 'in', part).orderBy('arrival').execute()),
+    )
+  return found
+}
+
 interface Wanted {
   partitions: number[]
   after: number
@@ -24,8 +35,7 @@ interface Wanted {
 }
 
 /** Where fewer than `limit` are found, `upTo` is the last arrival that is committed: all before it was looked at. */
-async function pageOfBatches(db: Db, { partitions, after, limit, within }: Wanted) {
-  if (partitions.length === 0) return { batches: [], upTo: after }
+async function pageOfRows(db: Db, { partitions, after, limit, within }: Wanted) {
   const { last } = await db.selectFrom('arrival').select('last').where('id', '=', 1).executeTakeFirstOrThrow()
   let query = db
     .selectFrom('batch_partition')
@@ -36,48 +46,76 @@ async function pageOfBatches(db: Db, { partitions, after, limit, within }: Wante
     .where('arrival', '<=', last)
   if (within) query = query.where('latest_at', '>=', within.fromAt).where('earliest_at', '<=', within.toAt)
   const found = await query.orderBy('arrival').limit(limit).execute()
-  const batches: StoredBatch[] = []
-  for (const part of chunks(found)) {
-    const arrivals = part.map((row) => row.arrival)
-    const rows = await db
-      .selectFrom('batch')
-      .selectAll()
-      .where('arrival', 'in', arrivals)
-      .orderBy('arrival')
-      .execute()
-    batches.push(...rows.map(storedBatch))
-  }
-  return { batches, upTo: found.length < limit ? Math.max(after, last) : (found.at(-1)?.arrival ?? after) }
+  const rows = await rowsOf(
+    db,
+    found.map((row) => row.arrival),
+  )
+  const whole = found.length < limit
+  return { rows, whole, upTo: whole ? Math.max(after, last) : (found.at(-1)?.arrival ?? after) }
 }
 
+/** What evaluation has still to see is in no block yet. */
 export const batchesAfter: Verb<'batchesAfter'> = {
   access: 'read',
-  run: (db, a) => pageOfBatches(db, a),
+  async run(db, a) {
+    if (a.partitions.length === 0) return { batches: [], upTo: a.after }
+    const { rows, upTo } = await pageOfRows(db, a)
+    return { batches: rows.map(storedBatch), upTo }
+  },
 }
 
 /**
- * A month may hold ten thousand batches: it is read in pages, each call with the `upTo` of the one before as
- * `after`, until a page has fewer than `limit`. Every page goes on in the index where the last one ended, so
- * that a month is one walk through it however many pages it takes.
+ * Blocks first, one to a page, then rows in their order of arrival. A block that is written while somebody reads takes
+ * rows away that were read or not: it comes next, with those only that arrived after the place that was reached.
  */
 export const batchesBetween: Verb<'batchesBetween'> = {
   access: 'read',
-  run: (db, { fromAt, toAt, ...a }) => pageOfBatches(db, { ...a, within: { fromAt, toAt } }),
+  async run(db, { partitions, fromAt, toAt, after, limit }) {
+    const { arrival, block } = typeof after === 'number' ? { arrival: after, block: 0 } : after
+    if (partitions.length === 0) return { batches: [], next: null, upTo: arrival }
+    const found = await nextBlock(db, { partitions, fromAt, toAt, arrival, block })
+    if (found !== null) {
+      const wanted = { fromAt, toAt, after: arrival, partitions: new Set(partitions) }
+      const batches = await batchesOfBlock(db, found, wanted)
+      return { batches, next: { arrival, block: found }, upTo: arrival }
+    }
+    const page = await pageOfRows(db, { partitions, after: arrival, limit, within: { fromAt, toAt } })
+    const clearing = await clearingBlocks(db)
+    return {
+      batches: page.rows.filter((row) => !isCovered(row, clearing)).map(storedBatch),
+      next: page.whole ? null : { arrival: page.upTo, block },
+      upTo: page.upTo,
+    }
+  },
 }
 
 export const batchesOf: Verb<'batchesOf'> = {
   access: 'read',
   async run(db, { agentId, fromAt, toAt, limit }) {
-    const rows = await db
+    const clearing = (await clearingBlocks(db)).filter((block) => block.agent_id === agentId)
+    let query = db
       .selectFrom('batch')
       .selectAll()
       .where('agent_id', '=', agentId)
       .where('latest_at', '>=', fromAt)
       .where('earliest_at', '<=', toAt)
-      .orderBy('arrival', 'desc')
-      .limit(limit)
-      .execute()
-    return rows.reverse().map(storedBatch)
+    for (const block of clearing)
+      query = query.where((eb) =>
+        eb.or([
+          eb('latest_at', '<', block.from_at),
+          eb('latest_at', '>=', block.to_at),
+          eb('arrival', '>', block.up_to),
+        ]),
+      )
+    const rows = await query.orderBy('arrival', 'desc').limit(limit).execute()
+    let newest = rows.map(storedBatch)
+    for (const { id, last_arrival } of await blocksOfAgent(db, { agentId, fromAt, toAt })) {
+      // What is in it, and in those behind it, came before all that was found.
+      if (newest.length >= limit && last_arrival < (newest.at(-1)?.arrival ?? 0)) break
+      newest.push(...(await batchesOfBlock(db, id, { fromAt, toAt })))
+      newest = newest.sort((a, b) => b.arrival - a.arrival).slice(0, limit)
+    }
+    return newest.reverse()
   },
 }
 

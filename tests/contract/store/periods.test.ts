@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Service } from '../../../collector/model.ts'
-import type { ObligationRow, Store, StoredBatch } from '../../../collector/store/port.ts'
+import type { ObligationRow, PlaceInBatches, Store, StoredBatch } from '../../../collector/store/port.ts'
 import { ENGINES, type Place } from './engines.ts'
 import {
   AT,
@@ -56,13 +56,14 @@ describe.each(ENGINES)('periods and reports on $name', (engine) => {
           const within = { fromAt: AT + period.from, toAt: AT + period.from + period.length }
           const read: StoredBatch[] = []
           let after = 0
-          for (;;) {
+          for (let place: PlaceInBatches | number = 0; ; ) {
             const partitions = [mine, other]
-            const { batches, upTo } = await store.batchesBetween({ partitions, ...within, after, limit })
-            expect(upTo).toBeGreaterThanOrEqual(after)
-            read.push(...batches)
-            after = upTo
-            if (batches.length < limit) break
+            const page = await store.batchesBetween({ partitions, ...within, after: place, limit })
+            expect(page.upTo).toBeGreaterThanOrEqual(after)
+            read.push(...page.batches)
+            after = page.upTo
+            if (page.next === null) break
+            place = page.next
           }
           expect(read.flatMap(({ items }) => items.map(({ seq }) => seq))).toEqual(touching)
           // What arrives later is found from there on, and nothing twice.
@@ -399,6 +400,7 @@ describe.each(ENGINES)('an empty store on $name', (engine) => {
       expect(await store.obligationsBetween({ service: 'shop', ...within })).toEqual([])
       expect(await store.batchesBetween({ partitions: [1], ...within, after: 0, limit: 5 })).toEqual({
         batches: [],
+        next: null,
         upTo: 0,
       })
     } finally {

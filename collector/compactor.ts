@@ -1,0 +1,181 @@
+/**
+ * Turns the batches of days that are over into compressed blocks (design, rule 5), beside the work of the day: what
+ * takes long is reckoned in a thread of its own, and each write is short. A crash anywhere leaves each batch either
+ * as a row or in a block; what was begun is gone on with.
+ */
+import type { Clock } from '../rules/clock.ts'
+import { partitionOf } from '../rules/partition.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import type { Revision } from './model.ts'
+import { type Lease, type Store, StoreError } from './store/port.ts'
+import type { BlockVerbs } from './store/port-blocks.ts'
+
+const DAY_MS = 24 * 3_600_000
+/** How long a day (UTC) is over before its batches go: the evidence of each zone's day is counted by then. */
+const SETTLED_MS = 30 * 3_600_000
+const FIRST_MS = 60_000
+const EVERY_MS = 10 * 60_000
+const VERIFY_MS = DAY_MS
+const LEASE_MS = 60_000
+const RENEW_MS = 20_000
+/** Items and batches of one block: a day of an agent with a few checks, and no more than a reader decodes at once. */
+const MOST = { results: 12_000, batches: 12_000 }
+/** Rows removed in one transaction: some milliseconds of the writer. */
+const CLEARED = 250
+/** A host that was suspended in the middle owes nobody a rest. */
+const LONGEST_REST_MS = 1000
+/** Blocks compared with their digests at a time. */
+const VERIFIED = 50
+
+export interface CompactorDeps {
+  store: BlockVerbs & Pick<Store, 'agents' | 'holdLeases'>
+  /** Names this process among the holders of leases. */
+  owner: string
+  clock: Clock
+  log: Pick<Log, 'info' | 'warn' | 'error'>
+  metrics: Pick<Metrics, 'count'>
+  revision(): Pick<Revision, 'services'>
+}
+
+export interface Compactor {
+  /** Compacts everything that is due now, if no other collector is at it. */
+  run(): Promise<void>
+  /** Ends after the slice that runs. */
+  stop(): Promise<void>
+}
+
+/** Asked to end, or the lease is another's: what is left is done by the next pass, whosever that is. */
+class Ended extends Error {}
+
+export function startCompactor(deps: CompactorDeps): Compactor {
+  const { store, owner, clock, log, metrics } = deps
+  let stopping = false
+  let cancel = () => {}
+  let running: Promise<void> = Promise.resolve()
+  let verifiedAt = Number.NEGATIVE_INFINITY
+
+  /** The lease as it is renewed while a pass runs. */
+  async function hold(): Promise<() => Promise<Lease>> {
+    let lease: Lease | null = null
+    let renewedAt = Number.NEGATIVE_INFINITY
+    const renewed = async () => {
+      if (stopping) throw new Ended()
+      if (lease && clock.monotonic() - renewedAt < RENEW_MS) return lease
+      const [held] = await store.holdLeases({
+        names: ['compactor'],
+        owner,
+        now: clock.now(),
+        ttlMs: LEASE_MS,
+      })
+      if (!held) throw new Ended()
+      renewedAt = clock.monotonic()
+      lease = held
+      return held
+    }
+    await renewed()
+    return renewed
+  }
+
+  /** Rests as long as the slice took, so that others have half of the writer at least. */
+  async function slice<T>(work: () => Promise<T>): Promise<T> {
+    const began = clock.monotonic()
+    const done = await work()
+    const took = Math.min(clock.monotonic() - began, LONGEST_REST_MS)
+    if (took > 0) await new Promise<void>((resolve) => clock.after(took, resolve, true))
+    return done
+  }
+
+  async function clear(lease: () => Promise<Lease>): Promise<void> {
+    for (let left = true; left; ) {
+      const held = await lease()
+      left = (await slice(() => store.clearBlocks({ lease: held, now: clock.now(), limit: CLEARED }))).left
+    }
+  }
+
+  async function compactAgent(agentId: string, before: number, lease: () => Promise<Lease>): Promise<number> {
+    const partitions = [...new Set(deps.revision().services.map(({ id }) => partitionOf(id)))]
+    for (let blocks = 0; ; blocks += 1) {
+      await lease()
+      // Anew each time: what evaluation has not seen yet may have come meanwhile.
+      const { upTo } = await store.compactionBound({ partitions })
+      const draft = await store.draftBlock({ agentId, before, upTo, most: MOST })
+      if (!draft) return blocks
+      const held = await lease()
+      await slice(() => store.writeBlock({ lease: held, now: clock.now(), draft }))
+      metrics.count('kijun_compaction_blocks_total')
+      metrics.count('kijun_compaction_results_total', {}, draft.results)
+      metrics.count('kijun_compaction_bytes_total', {}, draft.body.length)
+      await clear(lease)
+    }
+  }
+
+  async function verify(lease: () => Promise<Lease>): Promise<void> {
+    for (let after: number | null = 0; after !== null; ) {
+      const held = await lease()
+      const found: Awaited<ReturnType<typeof store.verifyBlocks>> = await store.verifyBlocks({
+        ...{ after, limit: VERIFIED },
+      })
+      after = found.next
+      if (found.damaged.length === 0) continue
+      const { quarantined } = await store.quarantineBlocks({
+        ...{ lease: held, now: clock.now(), ids: found.damaged },
+      })
+      metrics.count('kijun_blocks_damaged_total', {}, quarantined)
+      log.error({ blocks: found.damaged }, 'blocks of results are damaged: their results are unknown')
+    }
+  }
+
+  async function pass(): Promise<void> {
+    const lease = await hold()
+    await clear(lease)
+    if (clock.monotonic() - verifiedAt >= VERIFY_MS) {
+      await verify(lease)
+      verifiedAt = clock.monotonic()
+    }
+    const before = Math.floor((clock.now() - SETTLED_MS) / DAY_MS) * DAY_MS
+    let blocks = 0
+    for (const { id } of await store.agents()) blocks += await compactAgent(id, before, lease)
+    for (let closed = true; closed; )
+      closed = (await store.closeBlocks({ lease: await lease(), now: clock.now(), before })) !== null
+    if (blocks > 0) log.info({ blocks }, 'batches of days that are over went into blocks')
+  }
+
+  async function once(): Promise<void> {
+    try {
+      if (!stopping) await pass()
+    } catch (error) {
+      if (error instanceof Ended) return
+      if (error instanceof StoreError && error.code === 'fenced') {
+        log.warn({}, 'another collector compacts by now')
+        return
+      }
+      metrics.count('kijun_compaction_errors_total')
+      log.error({ err: error }, 'batches could not be compacted and will be tried again')
+    }
+  }
+
+  const run = () => {
+    running = running.then(once)
+    return running
+  }
+  const later = (ms: number) => {
+    cancel = clock.after(
+      ms,
+      () =>
+        void run().then(() => {
+          if (!stopping) later(EVERY_MS)
+        }),
+      true,
+    )
+  }
+  later(FIRST_MS)
+  return {
+    run,
+    async stop() {
+      stopping = true
+      cancel()
+      await running
+    },
+  }
+}

@@ -1,0 +1,307 @@
+/** Turns rows of batches into blocks: drafted beside the work of the store, written and cleared in small transactions. */
+import { createHash } from 'node:crypto'
+import { merkleRoot } from '../../../rules/ledger/merkle.ts'
+import { PARTITIONS, partitionOf } from '../../../rules/partition.ts'
+import { encodeBlock } from '../block/block.ts'
+import { type BlockDraft, StoreError } from '../port.ts'
+import type { StoredBatch } from '../records.ts'
+import type { Db, Row } from '../schema.ts'
+import { chunks, insertAll, type Verb } from '../verb.ts'
+import { storedBatch } from './batches.ts'
+import { fence } from './leases.ts'
+import { writeLedger } from './ledger.ts'
+
+export const COMPACTOR = 'compactor'
+const DAY_MS = 24 * 3_600_000
+const ALL_PARTITIONS = Array.from({ length: PARTITIONS }, (_, partition) => partition)
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+const dayOf = (dayAt: number) => new Date(dayAt).toISOString().slice(0, 10)
+
+export const compactionBound: Verb<'compactionBound'> = {
+  access: 'read',
+  async run(db, a) {
+    const { last } = await db
+      .selectFrom('arrival')
+      .select('last')
+      .where('id', '=', 1)
+      .executeTakeFirstOrThrow()
+    const stateful = await db.selectFrom('check_state').select('partition_no').distinct().execute()
+    const cursors = new Map(
+      (await db.selectFrom('evaluation').selectAll().execute()).map((row) => [
+        row.partition_no,
+        row.arrival_cursor,
+      ]),
+    )
+    let upTo = last
+    for (const partition of new Set([...a.partitions, ...stateful.map((row) => row.partition_no)])) {
+      const pending = await db
+        .selectFrom('batch_partition')
+        .select('arrival')
+        .where('partition_no', '=', partition)
+        .where('arrival', '>', cursors.get(partition) ?? 0)
+        .orderBy('arrival')
+        .limit(1)
+        .executeTakeFirst()
+      if (pending) upTo = Math.min(upTo, pending.arrival - 1)
+    }
+    return { upTo, last }
+  },
+}
+
+/** The rows of the next block: the oldest of the agent, of one day, whole up to an instant. */
+async function rowsOfNext(
+  db: Db,
+  { agentId, before, upTo, most }: Parameters<Verb<'draftBlock'>['run']>[1],
+): Promise<{ arrivals: number[]; dayAt: number; fromAt: number; toAt: number } | null> {
+  const ofAgent = db
+    .selectFrom('batch')
+    .where('agent_id', '=', agentId)
+    .where('arrival', '<=', upTo)
+    .orderBy('latest_at')
+  const first = await ofAgent.select('latest_at').where('latest_at', '<', before).limit(1).executeTakeFirst()
+  if (!first) return null
+  const fromAt = first.latest_at
+  const dayAt = Math.floor(fromAt / DAY_MS) * DAY_MS
+  const end = Math.min(before, dayAt + DAY_MS)
+  const found = await ofAgent
+    .select(['arrival', 'latest_at', 'items'])
+    .where('latest_at', '>=', fromAt)
+    .where('latest_at', '<', end)
+    .orderBy('arrival')
+    .limit(most.batches + 1)
+    .execute()
+  let items = 0
+  let taken = found.findIndex((row) => {
+    items += row.items
+    return items > most.results
+  })
+  if (taken < 0) taken = Math.min(found.length, most.batches)
+  const cut = found[Math.max(1, taken)]
+  const toAt = cut ? Math.max(cut.latest_at, fromAt + 1) : end
+  // Where the rows of one instant alone are too many, all of them go together.
+  const whole =
+    cut?.latest_at === fromAt
+      ? await ofAgent.select('arrival').where('latest_at', '=', fromAt).execute()
+      : found.filter((row) => row.latest_at < toAt)
+  return { arrivals: whole.map((row) => row.arrival), dayAt, fromAt, toAt }
+}
+
+async function partitionsOf(db: Db, batches: readonly StoredBatch[]): Promise<number[]> {
+  const found = new Set<number>()
+  const lossy: number[] = []
+  for (const { arrival, items } of batches)
+    for (const item of items)
+      if ('check' in item) found.add(partitionOf(item.check.split('/', 1)[0] ?? ''))
+      else if (item.kind === 'lost') lossy.push(arrival)
+  // Whose services a loss concerns was known when it came.
+  for (const part of chunks([...new Set(lossy)]))
+    for (const row of await db
+      .selectFrom('batch_partition')
+      .select('partition_no')
+      .distinct()
+      .where('partition_no', 'in', ALL_PARTITIONS)
+      .where('arrival', 'in', part)
+      .execute())
+      found.add(row.partition_no)
+  return [...found].sort((a, b) => a - b)
+}
+
+export const draftBlock: Verb<'draftBlock'> = {
+  access: 'background',
+  async run(db, a) {
+    const next = await rowsOfNext(db, a)
+    if (!next) return null
+    const rows: Row<'batch'>[] = []
+    for (const part of chunks(next.arrivals.toSorted((x, y) => x - y)))
+      rows.push(
+        ...(await db
+          .selectFrom('batch')
+          .selectAll()
+          .where('arrival', 'in', part)
+          .orderBy('arrival')
+          .execute()),
+      )
+    const batches = rows.map(storedBatch)
+    const body = encodeBlock(batches)
+    const results = batches.reduce((sum, { items }) => sum + items.filter(isResult).length, 0)
+    const { dayAt, fromAt, toAt } = next
+    return {
+      ...{ agentId: a.agentId, dayAt, fromAt, toAt, upTo: a.upTo },
+      earliestAt: rows.reduce((least, row) => Math.min(least, row.earliest_at), Number.MAX_SAFE_INTEGER),
+      latestAt: rows.reduce((most, row) => Math.max(most, row.latest_at), 0),
+      firstArrival: rows[0]?.arrival ?? 0,
+      lastArrival: rows.at(-1)?.arrival ?? 0,
+      ...{ batches: rows.length, results },
+      partitions: await partitionsOf(db, batches),
+      ...{ body, digest: sha256(body) },
+    } satisfies BlockDraft
+  },
+}
+
+const isResult = ({ kind }: { kind: string }) => kind === 'result'
+
+export const writeBlock: Verb<'writeBlock'> = {
+  access: 'write',
+  async run(db, { lease, now, draft }) {
+    await fence(db, lease, COMPACTOR, now)
+    const clearing = await db.selectFrom('block').select('id').where('clearing', '=', 1).executeTakeFirst()
+    if (clearing)
+      throw new StoreError('conflict', `rows of block ${clearing.id} are still to be cleared`, 'clearing')
+    const newest = await db.selectFrom('block').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
+    const id = (newest?.id ?? 0) + 1
+    await db
+      .insertInto('block')
+      .values({
+        ...{ id, agent_id: draft.agentId, day_at: draft.dayAt, from_at: draft.fromAt, to_at: draft.toAt },
+        ...{ up_to: draft.upTo, earliest_at: draft.earliestAt, latest_at: draft.latestAt },
+        ...{ first_arrival: draft.firstArrival, last_arrival: draft.lastArrival },
+        ...{ batches: draft.batches, results: draft.results, bytes: draft.body.length },
+        ...{ digest: draft.digest, written_at: now, clearing: 1, entry_id: null, damaged_at: null },
+      })
+      .execute()
+    await db.insertInto('block_body').values({ block_id: id, body: draft.body }).execute()
+    await insertAll(
+      db,
+      'block_partition',
+      draft.partitions.map((partition_no) => ({ partition_no, block_id: id })),
+    )
+    return { id }
+  },
+}
+
+export const clearBlocks: Verb<'clearBlocks'> = {
+  access: 'write',
+  async run(db, { lease, now, limit }) {
+    await fence(db, lease, COMPACTOR, now)
+    const block = await db
+      .selectFrom('block')
+      .select(['id', 'agent_id', 'from_at', 'to_at', 'up_to'])
+      .where('clearing', '=', 1)
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+    if (!block) return { cleared: 0, left: false }
+    const rows = await db
+      .selectFrom('batch')
+      .select('arrival')
+      .where('agent_id', '=', block.agent_id)
+      .where('latest_at', '>=', block.from_at)
+      .where('latest_at', '<', block.to_at)
+      .where('arrival', '<=', block.up_to)
+      .limit(limit)
+      .execute()
+    const partitions = (
+      await db
+        .selectFrom('block_partition')
+        .select('partition_no')
+        .where('partition_no', 'in', ALL_PARTITIONS)
+        .where('block_id', '=', block.id)
+        .execute()
+    ).map((row) => row.partition_no)
+    for (const part of chunks(rows.map((row) => row.arrival))) {
+      await db.deleteFrom('batch').where('arrival', 'in', part).execute()
+      if (partitions.length > 0)
+        await db
+          .deleteFrom('batch_partition')
+          .where('partition_no', 'in', partitions)
+          .where('arrival', 'in', part)
+          .execute()
+    }
+    if (rows.length === limit) return { cleared: rows.length, left: true }
+    await db.updateTable('block').set({ clearing: 0 }).where('id', '=', block.id).execute()
+    return { cleared: rows.length, left: false }
+  },
+}
+
+export const closeBlocks: Verb<'closeBlocks'> = {
+  access: 'write',
+  async run(db, { lease, now, before }) {
+    await fence(db, lease, COMPACTOR, now)
+    const oldest = await db
+      .selectFrom('block')
+      .select('day_at')
+      .where('entry_id', 'is', null)
+      .where('day_at', '<', before)
+      .orderBy('day_at')
+      .limit(1)
+      .executeTakeFirst()
+    if (!oldest) return null
+    const blocks = await db
+      .selectFrom('block')
+      .select(['id', 'batches', 'results', 'bytes', 'digest'])
+      .where('entry_id', 'is', null)
+      .where('day_at', '=', oldest.day_at)
+      .orderBy('id')
+      .execute()
+    const day = dayOf(oldest.day_at)
+    const sum = (of: (row: (typeof blocks)[number]) => number) =>
+      blocks.reduce((all, row) => all + of(row), 0)
+    const entryId = `blocks.closed/${day}/${blocks.at(-1)?.id}`
+    const payload = {
+      ...{ day, first: blocks[0]?.id, last: blocks.at(-1)?.id, blocks: blocks.length },
+      batches: sum((row) => row.batches),
+      results: sum((row) => row.results),
+      bytes: sum((row) => row.bytes),
+      root: merkleRoot(blocks.map((row) => row.digest)),
+    }
+    await writeLedger(db, [
+      { id: entryId, at: now, kind: 'blocks.closed', subject: `day/${day}`, actor: 'system', payload },
+    ])
+    await db
+      .updateTable('block')
+      .set({ entry_id: entryId })
+      .where('entry_id', 'is', null)
+      .where('day_at', '=', oldest.day_at)
+      .execute()
+    return { day, blocks: blocks.length }
+  },
+}
+
+export const verifyBlocks: Verb<'verifyBlocks'> = {
+  access: 'background',
+  async run(db, { after, limit }) {
+    const rows = await db
+      .selectFrom('block as b')
+      .innerJoin('block_body as t', 't.block_id', 'b.id')
+      .select(['b.id', 'b.digest', 't.body'])
+      .where('b.id', '>', after)
+      .where('b.damaged_at', 'is', null)
+      .orderBy('b.id')
+      .limit(limit)
+      .execute()
+    const damaged = rows.filter(({ body, digest }) => sha256(body) !== digest).map(({ id }) => id)
+    const next = rows.length < limit ? null : (rows.at(-1)?.id ?? null)
+    return { verified: rows.length, damaged, next }
+  },
+}
+
+export const quarantineBlocks: Verb<'quarantineBlocks'> = {
+  access: 'write',
+  async run(db, { lease, now, ids }) {
+    await fence(db, lease, COMPACTOR, now)
+    let quarantined = 0
+    for (const part of chunks(ids)) {
+      const rows = await db
+        .updateTable('block')
+        .set({ damaged_at: now })
+        .where('id', 'in', part)
+        .where('damaged_at', 'is', null)
+        .returningAll()
+        .execute()
+      quarantined += rows.length
+      await writeLedger(
+        db,
+        rows.map((row) => ({
+          ...{ id: `block.damaged/${row.id}`, at: now, kind: 'block.damaged' },
+          ...{ subject: `block/${row.id}`, actor: 'system' },
+          payload: {
+            ...{ block: row.id, agent: row.agent_id, day: dayOf(row.day_at), digest: row.digest },
+            ...{ from: row.earliest_at, to: row.latest_at, results: row.results },
+          },
+        })),
+      )
+    }
+    return { quarantined }
+  },
+}
