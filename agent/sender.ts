@@ -54,6 +54,8 @@ export function makeSender({
   vitals,
 }: SenderOptions): Sender {
   let failures = 0
+  /** Why the last try failed, as it was told. */
+  let told = ''
   let items: number = LIMITS.batchItems
   let bytes = LIMITS.bodyBytes - FRAME_BYTES
   let backlogsTurn = false
@@ -184,9 +186,11 @@ export function makeSender({
   function failed(reason: string): { waitMs: number } {
     failures += 1
     const waitMs = backoffMs(failures, random())
-    // The first of a row, then each time the wait has reached its bound.
-    if (failures === 1 || failures % 20 === 0)
+    // The first of a row, another reason, then now and then: a server that comes back with a bad certificate is no longer away.
+    if (failures === 1 || reason !== told || failures % 20 === 0) {
+      told = reason
       log.warn('results wait for the collector', { reason, failures })
+    }
     return { waitMs }
   }
 

@@ -32,6 +32,11 @@ async function setUp(token = 'secret') {
   const collector = await startFakeCollector({ wire: 1, revision: 1, checks: [] })
   const dir = mkdtempSync(join(tmpdir(), 'kijun-sender-'))
   const heard: string[] = []
+  const waits: unknown[] = []
+  const log = {
+    ...silentLog,
+    warn: (_: string, more?: Record<string, unknown>) => void waits.push(more?.reason),
+  }
   async function agent() {
     const epoch = randomUUID()
     const spool = await openSpool({
@@ -50,7 +55,7 @@ async function setUp(token = 'secret') {
       spool,
       client,
       clock: quick,
-      log: silentLog,
+      log,
       random: () => 0.5,
       exchanged: () => undefined,
       assignment: (etag) => heard.push(etag),
@@ -62,7 +67,7 @@ async function setUp(token = 'secret') {
     }
     return { spool, sender, stop }
   }
-  return { collector, agent, heard }
+  return { collector, agent, heard, waits }
 }
 
 /** The item with this number is committed. */
@@ -107,6 +112,16 @@ test('Retry-After is honoured, and a failure waits by its number', async () => {
   await arrived(collector, spool.epoch, 1)
   // After 429 what it asked for; after the second failure in a row 1 s, of which random 0.5 takes three quarters.
   expect(quick.waits.filter((ms) => ms > 100).map(Math.round)).toEqual([1000, 750])
+})
+
+test('why results wait is said once for a row of failures, and again where the reason is another', async () => {
+  const { collector, agent, waits } = await setUp()
+  collector.mischief = ['status-500', 'status-500', 'status-507', 'status-507', 'status-500']
+  const { spool, sender, stop } = await agent()
+  open.push(stop, () => collector.close())
+  sender.wake(true)
+  await arrived(collector, spool.epoch, 1)
+  expect(waits).toEqual([500, 507, 500].map((status) => `the collector answered ${status}`))
 })
 
 test('an unknown token keeps everything and asks slowly', async () => {

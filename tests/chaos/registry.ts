@@ -6,6 +6,7 @@ import { badProxy } from './scenarios/bad-proxy.ts'
 import { clones } from './scenarios/clones.ts'
 import { damagedSpool } from './scenarios/damage.ts'
 import { diskErrors } from './scenarios/disk-errors.ts'
+import { expiredCertificates } from './scenarios/expired-certificates.ts'
 import { fullDisk } from './scenarios/full-disk.ts'
 import { killAtPoints } from './scenarios/kill-at-points.ts'
 import { killAtRandom } from './scenarios/kill-at-random.ts'
@@ -23,5 +24,6 @@ export const SCENARIOS: Scenario[] = [
   damagedSpool,
   badProxy,
   badMail,
+  expiredCertificates,
   agentClock,
 ]

@@ -33,7 +33,12 @@ export interface Around {
 export interface Stand {
   port: number
   data: string
+  /** The one that runs, or ran last. */
   collector: Program
+  /** Ends the collector and starts it again with other lines at the top level of its configuration. */
+  restart(more: string[]): Promise<void>
+  /** Writes other lines at the top level of the configuration; SIGHUP makes the collector read it. */
+  configure(more: string[]): void
   /** Makes the first operator and the agents. */
   issue(names: string[]): Promise<void>
   startAgent(name: string, at: { url: string; ca?: string } & Around): Program
@@ -79,21 +84,32 @@ export async function openStand(stage: Stage, wanted: Wanted, around: Around = {
   const port = await freePort()
   const data = join(dir, 'collector')
   const config = join(dir, 'collector.yaml')
-  writeFileSync(config, yaml(wanted, port, data))
+  const configure = (more = wanted.more ?? []) => writeFileSync(config, yaml({ ...wanted, more }, port, data))
+  configure()
   const heard: { name: string; program: Program }[] = []
   // What they said is there to be read where something did not hold.
   stage.undo('logs', () => {
     for (const { name, program } of heard) writeFileSync(join(dir, `${name}.log`), program.said.join('\n'))
   })
-  const collector = stage.start(COLLECTOR, ['serve', '--config', config], around)
-  heard.push({ name: 'collector', program: collector })
+  const serve = () => {
+    const program = stage.start(COLLECTOR, ['serve', '--config', config], around)
+    heard.push({ name: `collector-${heard.length}`, program })
+    return program
+  }
   const agents: Program[] = []
-  return {
+  const stand: Stand = {
     port,
     data,
-    collector,
+    collector: serve(),
+    configure,
+    async restart(more) {
+      await stage.within('the end of the collector', stand.collector.end())
+      configure(more)
+      stand.collector = serve()
+      await stage.within('the console of the collector', stand.collector.line(/console on/))
+    },
     async issue(names) {
-      const tokens = await stage.within('agents', issueAgents(collector, port, names))
+      const tokens = await stage.within('agents', issueAgents(stand.collector, port, names))
       for (const [index, name] of names.entries())
         writeFileSync(join(dir, `${name}.token`), tokens[index] ?? '', { mode: 0o600 })
     },
@@ -109,9 +125,10 @@ export async function openStand(stage: Stage, wanted: Wanted, around: Around = {
     },
     async end() {
       for (const agent of agents) await stage.within('the end of an agent', agent.end())
-      return stage.within('the end of the collector', collector.end())
+      return stage.within('the end of the collector', stand.collector.end())
     },
   }
+  return stand
 }
 
 /** How many items an agent had not handed over when it ended; null where it did not say. */
