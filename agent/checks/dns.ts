@@ -108,7 +108,10 @@ async function ask(server: string | null, config: DnsConfig, context: ProbeConte
     }
     start = clock.monotonic()
     const records: unknown = await resolver.resolve(queryNameOf(name, record), record)
-    return { texts: textsOf(record, records), tookMs: clock.monotonic() - start }
+    const texts = textsOf(record, records)
+    // An answer whose records are all of another kind: c-ares says so of some kinds only.
+    if (texts.length === 0) throw Object.assign(new Error('no record of that kind'), { code: 'ENODATA' })
+    return { texts, tookMs: clock.monotonic() - start }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     const fault = faultOf(signal.aborted ? 'ECANCELLED' : code, config, server)

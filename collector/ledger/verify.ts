@@ -1,4 +1,5 @@
-import { digest, entryHash, GENESIS } from '../../rules/ledger/chain.ts'
+import { NotCanonical } from '../../rules/ledger/canonical.ts'
+import { digest, type EntryHead, entryHash, GENESIS } from '../../rules/ledger/chain.ts'
 import type { ChainedEntry, SealHead, Store } from '../store/port.ts'
 import { isSignedBy, keyIdOf } from './keys.ts'
 import { sealText } from './sealer.ts'
@@ -32,9 +33,25 @@ type Source = Pick<Store, 'ledger' | 'unchained' | 'seals' | 'ledgerKeys'>
 
 /** Strings under `key` of a payload; none where it has another shape. */
 function texts(payload: string, key: string): string[] {
-  const value: unknown = JSON.parse(payload)
+  let value: unknown
+  try {
+    value = JSON.parse(payload)
+  } catch {
+    // Whoever wrote it anew made its digest fit; its entry is found by its hash. It announces nothing.
+    return []
+  }
   const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : null
   return [found].flat().filter((text) => typeof text === 'string')
+}
+
+/** Null of an entry that has no canonical JSON: no hash was made of it. */
+function hashOf(head: EntryHead): string | null {
+  try {
+    return entryHash(head)
+  } catch (error) {
+    if (error instanceof NotCanonical) return null
+    throw error
+  }
 }
 
 /** What the walk along the chain learns for the checks that follow. */
@@ -61,8 +78,7 @@ class Walk {
     } else if (entry.prev !== this.#prev)
       this.find(entry.seq, 'entry-changed', `entry ${entry.seq} does not follow the one before it`)
     const { hash, payload: _, ...head } = entry
-    const right = entryHash(head)
-    if (right !== hash)
+    if (hashOf(head) !== hash)
       this.find(entry.seq, 'entry-changed', `entry ${entry.seq} is not what its hash was made of`)
     this.#payload(entry)
     // From the stored hash: one changed entry is one finding, not one for all behind it.

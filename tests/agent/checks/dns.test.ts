@@ -84,6 +84,20 @@ describe('what a real server answered', () => {
     expect(await ask(config)).toMatchObject({ outcome: 'failed', reason })
   })
 
+  test('an answer whose records are all of another kind is none', async () => {
+    const other: Manner = (query, from, socket) => {
+      const body = CAPTURED.get(questionOf(query.subarray(2)))
+        ?.toString('hex')
+        .replace('c00c0010', 'c00c0168')
+      const whole = Buffer.concat([query.subarray(0, 2), Buffer.from(body ?? '', 'hex')])
+      socket.send(whole, from.port, from.address)
+    }
+    expect(await ask({ query: 'kijun.test', record: 'TXT' }, other)).toMatchObject({
+      outcome: 'failed',
+      reason: 'dns-no-record',
+    })
+  })
+
   test('a name that is to be absent is ok where it is, and where one of several answers suffices', async () => {
     expect(await ask({ query: 'no.kijun.test', expect: { absent: true } })).toMatchObject({ outcome: 'ok' })
     expect(await ask({ query: 'www.kijun.test', expect: { contains: '192.0.2.1' } })).toMatchObject({

@@ -114,6 +114,14 @@ describe.each(ENGINES)('a verifier of an auditor on $name', (engine) => {
   const TAMPERED: [string, (() => Promise<unknown>)[]][] = [
     ['a payload', [set('ledger_payload', 'payload', `'${forged}'`, "entry_id = 'e2'")]],
     [
+      'a payload that is no JSON, of a kind that verifying reads',
+      [
+        set('ledger_payload', 'payload', "'{'", "entry_id = 'e2'"),
+        set('ledger_entry', 'payload_digest', `'${sha('{')}'`, "id = 'e2'"),
+        set('ledger_entry', 'kind', "'ledger.payload-expired'", "id = 'e2'"),
+      ],
+    ],
+    [
       'a payload and its digest',
       [
         set('ledger_payload', 'payload', `'${forged}'`, "entry_id = 'e2'"),
