@@ -1,5 +1,6 @@
 /** A PostgreSQL of its own for a scenario, and what lies between it and the collectors. */
 import type { Socket } from 'node:net'
+import pg from 'pg'
 import { makeDatabase, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { openRelay } from './relay.ts'
 import type { Stage } from './stage.ts'
@@ -15,6 +16,8 @@ export interface Postgres {
    * before its answer arrives.
    */
   cutCommitOf(pattern: RegExp): Promise<void>
+  /** Who holds the partitions now: one name where it is one collector. */
+  holders(): Promise<string[]>
 }
 
 const DATABASE = 'chaos'
@@ -49,6 +52,16 @@ export async function openPostgres(stage: Stage): Promise<Postgres> {
     server,
     url,
     throughRelay: `postgres://postgres@127.0.0.1:${relay.port}/${DATABASE}`,
+    async holders() {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      try {
+        const held = "select distinct owner from lease where name like 'partition/%' order by owner"
+        return (await client.query<{ owner: string }>(held)).rows.map(({ owner }) => owner)
+      } finally {
+        await client.end()
+      }
+    },
     cutCommitOf(pattern) {
       const { promise, resolve } = Promise.withResolvers<void>()
       looking = { pattern, cut: resolve }

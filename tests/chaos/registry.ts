@@ -10,11 +10,13 @@ import { expiredCertificates } from './scenarios/expired-certificates.ts'
 import { fullDisk } from './scenarios/full-disk.ts'
 import { killAtPoints } from './scenarios/kill-at-points.ts'
 import { killAtRandom } from './scenarios/kill-at-random.ts'
+import { pause } from './scenarios/pause.ts'
 import { postgresFaults } from './scenarios/postgres.ts'
 import { powerLoss } from './scenarios/power-loss.ts'
 
 export const SCENARIOS: Scenario[] = [
   clones,
+  pause,
   diskErrors,
   fullDisk,
   killAtPoints,

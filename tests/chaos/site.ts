@@ -53,6 +53,8 @@ export interface Site {
   serve(): Promise<Program>
   /** Kills the collector (or finds it dead) and starts it again, as if the leases of the dead one had run out. */
   restart(): Promise<void>
+  /** Starts a second collector on the same PostgreSQL, and returns it with its port. */
+  second(): Promise<{ program: Program; port: number }>
   /** Starts the agent of this name (again); `data` is its directory, by default one that stays the same. */
   agent(name: string, around?: { data?: string; spool?: string }): Promise<Program>
   agentData(name: string): string
@@ -145,15 +147,18 @@ export async function openSite(stage: Stage, options: SiteOptions = {}): Promise
     const targets = Array.from({ length: steadyChecks }, () => steady.port)
     return serviceText(`of-${agent}`, agent, watched[agent]?.port ?? 0, users, targets)
   })
-  writeFileSync(
-    config,
-    `listen: 127.0.0.1:${port}
-data: ${data}
+  const mailPort = await mailThrough(mailbox.port)
+  const configure = (file: string, listenPort: number, ownData: string) =>
+    writeFileSync(
+      file,
+      `listen: 127.0.0.1:${listenPort}
+data: ${ownData}
 ${postgres === null ? '' : `store: "${postgres}"\n`}language: en
-mail: { url: "smtp://127.0.0.1:${await mailThrough(mailbox.port)}", from: "kijun@provider.example" }
+mail: { url: "smtp://127.0.0.1:${mailPort}", from: "kijun@provider.example" }
 services:${services.join('')}
 `,
-  )
+    )
+  configure(config, port, data)
   const running = new Map<string, Program>()
   const agentData = (name: string) => join(stage.directory, name)
 
@@ -169,6 +174,13 @@ services:${services.join('')}
       await site.collector.end('SIGKILL')
       if (postgres === null) expireLeases(data)
       await site.serve()
+    },
+    async second() {
+      const own = { file: join(stage.directory, 'second.yaml'), port: await freePort() }
+      configure(own.file, own.port, join(stage.directory, 'second'))
+      const program = stage.start('collector/kijun-collector.js', ['serve', '--config', own.file])
+      await stage.within('the console of the second collector', program.line(/console on/))
+      return { program, port: own.port }
     },
     async agent(name, { data: own = agentData(name), spool = '' } = {}) {
       mkdirSync(own, { recursive: true })
