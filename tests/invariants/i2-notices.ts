@@ -7,11 +7,8 @@ import { readersOf, stopsOf } from '../reference/service.ts'
 import { deadlines } from './deadlines.ts'
 import { type Finder, finderOf } from './found.ts'
 import type { History, Judgement, StoredDelivery } from './history.ts'
-import { type Known, saidByCheck, servicesOf } from './known.ts'
+import { type Known, outagesIn, outagesToCompare, SETTLED_MS, saidByCheck, servicesOf } from './known.ts'
 import { deliveryOf, mails } from './mails.ts'
-
-/** How long a result may be under way to a decision before that must be there, milliseconds. */
-const SETTLED_MS = 300_000
 
 export function notices(history: History): Judgement {
   const finder = finderOf('I2', history)
@@ -39,31 +36,19 @@ function missingOnes(history: History, services: readonly Known[], finder: Finde
   const { end } = history
   const said = saidByCheck(history)
   for (const { service, sole } of services) {
-    const depends = service.components.some(({ dependsOn }) => dependsOn.length > 0)
-    if (!sole || depends) {
+    const told = outagesToCompare(history, { service, sole })
+    if (!told) {
       finder.missing(`outages of ${service.id} by what was executed`)
-      continue
-    }
-    const told = (end.incidents ?? []).filter((one) => one.kind === 'outage' && one.service === service.id)
-    if (told.some(({ withdrawnAt }) => withdrawnAt !== null)) {
-      finder.missing(`outages of ${service.id} with withdrawals`)
       continue
     }
     const stops = stopsOf(service, (check) => said.get(check) ?? [])
     finder.examine('stops', stops.length)
-    for (const { from, to, confirmedAt } of stops) {
-      const own = told.filter((one) => one.firstFailedAt < to && (one.recoveredAt ?? Infinity) > from)
-      const first = own.toSorted((a, b) => a.firstFailedAt - b.firstFailedAt)[0]
-      const last = own.map(({ recoveredAt }) => recoveredAt ?? Infinity).toSorted((a, b) => b - a)[0]
-      const name = `${service.id} stopped from ${from} to ${to}, confirmed at ${confirmedAt}`
-      const fresh = end.now - SETTLED_MS
-      if (!first) {
-        if (confirmedAt < fresh) finder.violate(`${name}, and no outage says so`, from)
-      } else if (first.firstFailedAt !== from && confirmedAt < fresh)
-        finder.violate(`${name}, and its outage ${first.id} begins at ${first.firstFailedAt}`, from)
-      else if (last !== to && (to === Infinity || to < fresh))
-        finder.violate(`${name}, and its outage ${first.id} ends at ${last ?? 'never'}`, from)
-    }
+    for (const { from, to, confirmedAt } of stops)
+      if (confirmedAt < end.now - SETTLED_MS && outagesIn(told, { from, to }).length === 0)
+        finder.violate(
+          `${service.id} stopped from ${from} to ${to}, confirmed at ${confirmedAt}, and no outage says so`,
+          from,
+        )
     const checks = service.components.flatMap((component) => component.checks.map(({ check }) => check))
     for (const { id, firstFailedAt, recoveredAt, openedAt } of told) {
       if (stops.some(({ from, to }) => from < (recoveredAt ?? Infinity) && to > firstFailedAt)) continue
@@ -95,7 +80,13 @@ function firstNotices(history: History, incident: IncidentRow, known: Known, fin
   const own = (end.notices ?? []).filter(({ incidentId }) => incidentId === incident.id)
   const name = `${incident.kind} ${incident.id} of ${service.id}`
   const stints: NoticeRow[][] = [[]]
-  for (const notice of own.toSorted((a, b) => a.createdAt - b.createdAt)) {
+  // Where a collector's clock was stepped the order of its stamps says nothing: each end allows one more beginning.
+  const isTimed = !(history.world.faults ?? []).some(
+    (one) => one.kind === 'clock-step' && one.who.startsWith('collector'),
+  )
+  const rank = ({ kind, form }: NoticeRow) => (kind === 'first' && form === 'normal' ? 0 : 1)
+  const inOrder = isTimed ? own.toSorted((a, b) => a.createdAt - b.createdAt) : interleaved(own, rank)
+  for (const notice of inOrder) {
     if (notice.kind === 'first') stints.at(-1)?.push(notice)
     if (notice.kind === 'recovery' || notice.form === 'late') stints.push([])
   }
@@ -133,6 +124,16 @@ function firstNotices(history: History, incident: IncidentRow, known: Known, fin
         if (!told.has(to))
           finder.violate(`${name} was told to ${to}, who is none of its readers`, delivery.createdAt)
   }
+}
+
+/** Beginnings and ends by turns, as far as there are any. */
+function interleaved<T extends { createdAt: number }>(list: readonly T[], rank: (one: T) => number): T[] {
+  const [first, then] = [0, 1].map((wanted) =>
+    list.filter((one) => rank(one) === wanted).toSorted((a, b) => a.createdAt - b.createdAt),
+  )
+  return Array.from({ length: list.length }, (_, at) => [first?.[at], then?.[at]]).flatMap((pair) =>
+    pair.flatMap((one) => (one ? [one] : [])),
+  )
 }
 
 /** By delivery, the addresses that mail servers saw it go to. */

@@ -9,6 +9,7 @@ import { openIntervals } from '../reference/calendar.ts'
 import { failuresIn, type Said } from '../reference/detection.ts'
 import { spanOf } from '../reference/service.ts'
 import { shownByCollectors } from './clocks.ts'
+import { downtimes } from './downtimes.ts'
 import { type Finder, finderOf } from './found.ts'
 import type { Figures, History, Judgement } from './history.ts'
 import { type Known, saidByCheck, servicesOf } from './known.ts'
@@ -34,6 +35,8 @@ export function accounting(history: History): Judgement {
   }
   if (!end.obligations || !end.stored) finder.missing('obligations')
   else for (const known of services.values()) gaps(known, { history, said, finder })
+  if (end.incidents && end.stored)
+    for (const known of services.values()) downtimes(known, { history, said, finder })
   return finder.judgement()
 }
 

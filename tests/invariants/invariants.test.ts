@@ -152,7 +152,7 @@ const WRONG: [string, Invariant, RegExp, (history: History) => void][] = [
   ],
   [
     'an outage that begins with its confirmation',
-    'I2',
+    'I4',
     /and its outage incident-1 begins at/,
     ({ end }) => {
       first(end.incidents).firstFailedAt += 20_000

@@ -1,5 +1,6 @@
 /** What several invariants ask of a history: its services, what was stored of each check, what really happened then. */
 import type { Contact, Service } from '../../collector/model.ts'
+import type { IncidentRow } from '../../collector/store/records.ts'
 import type { Said } from '../reference/detection.ts'
 import type { History } from './history.ts'
 import { eachRun, eachStored, type Run } from './runs.ts'
@@ -66,4 +67,25 @@ export function executedBySource({ world }: History, wanted: (check: string) => 
     if (wanted(runs.check))
       for (const run of eachRun(runs)) found.set(`${run.agentId}/${run.epoch}/${run.seq}`, run)
   return found
+}
+
+/** How long a result may be under way to a decision before that must be there, milliseconds. */
+export const SETTLED_MS = 300_000
+
+/** Outages that were told of a service, where the reference can say which there must be; null where it cannot. */
+export function outagesToCompare(
+  { end }: History,
+  { service, sole }: Pick<Known, 'service' | 'sole'>,
+): IncidentRow[] | null {
+  if (!sole || service.components.some(({ dependsOn }) => dependsOn.length > 0)) return null
+  const told = (end.incidents ?? []).filter((one) => one.kind === 'outage' && one.service === service.id)
+  return told.some(({ withdrawnAt }) => withdrawnAt !== null) ? null : told
+}
+
+/** Those of the outages that share time with a span. */
+export function outagesIn(
+  told: readonly IncidentRow[],
+  { from, to }: { from: number; to: number },
+): IncidentRow[] {
+  return told.filter((one) => one.firstFailedAt < to && (one.recoveredAt ?? Number.POSITIVE_INFINITY) > from)
 }

@@ -8,6 +8,7 @@ import type { Disk } from './disk.ts'
 import type { Said } from './log.ts'
 import type { Network } from './network.ts'
 import type { Life, Machine } from './node.ts'
+import type { Planted } from './planted.ts'
 import type { Random } from './random.ts'
 import type { AgentRecord } from './record.ts'
 import type { Truth } from './truth.ts'
@@ -22,6 +23,7 @@ export interface AgentDeps {
   log: Said
   record: AgentRecord
   spool: AgentConfig['spool']
+  planted: Pick<Planted, 'agentClock'>
   /** Longest time that a probe or the disk takes, milliseconds; 0: neither takes any. */
   slowness: { probeMs: number; syncMs: number }
 }
@@ -79,7 +81,14 @@ export function makeAgent(deps: AgentDeps): WorldAgent {
     const files = disk.filesFor({ goOn: () => born.goOn(), sync: () => wait(born, slowness.syncMs) })
     record.begin(born, epoch)
     startAgent({
-      ...{ config, clock: born.clock, log: deps.log, random: random.fraction, epoch, host: deps.name },
+      ...{
+        config,
+        clock: deps.planted.agentClock?.(born.clock) ?? born.clock,
+        log: deps.log,
+        random: random.fraction,
+        epoch,
+        host: deps.name,
+      },
       inventory: { host: deps.name },
       outside: {
         client: deps.network.clientFor(deps.name, born),

@@ -21,6 +21,7 @@ import type { Said } from './log.ts'
 import { channelTo, type MailServer } from './mail-server.ts'
 import type { Replied, Server } from './network.ts'
 import type { Life, Machine } from './node.ts'
+import type { Planted } from './planted.ts'
 import type { Random } from './random.ts'
 
 export interface CollectorDeps {
@@ -37,6 +38,7 @@ export interface CollectorDeps {
   log: Said
   /** Whether a verb of the store now and then takes its time, so that others come in between. */
   unsteady: boolean
+  planted: Pick<Planted, 'channel'>
 }
 
 export interface WorldCollector extends Server {
@@ -130,7 +132,8 @@ export function makeCollector(deps: CollectorDeps): WorldCollector {
     const newId = random.uuid
     const onChange = () => undefined
     const revision = () => deps.revision
-    const channel: Channel = channelTo(deps.mail, life, () => step(life))
+    const real: Channel = channelTo(deps.mail, life, () => step(life))
+    const channel = deps.planted.channel?.(real) ?? real
     const ownClock = makeOwnClock({ store, clock, owner, log, newId, check: null, revision })
     startSealer({ store, owner, signer: deps.signer, clock, log, metrics })
     const outbox = startOutbox({

@@ -6,6 +6,7 @@ import { FORMAT, type History } from '../invariants/history.ts'
 import { commandOf } from './command.ts'
 import { scheduleFaults, startAll } from './faults.ts'
 import type { Plan } from './plan.ts'
+import type { RunOptions } from './planted.ts'
 import { makeRandom } from './random.ts'
 import { seedBuiltins } from './seeded-builtins.ts'
 import { makeWorld, type World } from './world.ts'
@@ -31,13 +32,13 @@ const cpu = () => {
 }
 
 /** One at a time in a process. */
-export async function runPlan(plan: Plan, options: { thorough?: boolean } = {}): Promise<Ran> {
+export async function runPlan(plan: Plan, options: RunOptions = {}): Promise<Ran> {
   const begun = cpu()
   const restore = seedBuiltins(makeRandom(plan.seed, 'builtins'))
   try {
-    const world = await makeWorld(plan, options.thorough ?? false)
+    const world = await makeWorld(plan, options)
     const healAt = world.startAt + plan.days * DAY
-    const endAt = healAt + QUIESCE_MS
+    const endAt = healAt + (options.quiesceMs ?? QUIESCE_MS)
     startAll(world)
     scheduleFaults(world, healAt)
     await world.timeline.runUntil(endAt)

@@ -12,6 +12,7 @@ import { type MemoryStore, openMemoryStore } from './memory-store.ts'
 import { makeNetwork, type Network } from './network.ts'
 import { type Machine, makeMachine } from './node.ts'
 import { collectorName, hostName, type Plan } from './plan.ts'
+import type { RunOptions } from './planted.ts'
 import { makeRandom, type Random } from './random.ts'
 import { type AgentRecord, makeRecord } from './record.ts'
 import { monitoredIn } from './services.ts'
@@ -49,7 +50,7 @@ export interface World {
 const START = Date.UTC(2026, 9, 31, 15)
 const SPOOL = { maxBytes: 256 * 1024 ** 2, maxAgeMs: 7 * 86_400_000 }
 
-export async function makeWorld(plan: Plan, thorough: boolean): Promise<World> {
+export async function makeWorld(plan: Plan, { thorough = false, planted = {} }: RunOptions): Promise<World> {
   const random = (stream: string) => makeRandom(plan.seed, stream)
   const ids = random('ids')
   const timeline = makeTimeline(START)
@@ -80,7 +81,19 @@ export async function makeWorld(plan: Plan, thorough: boolean): Promise<World> {
   const collectors = Array.from({ length: plan.collectors }, (_, number) => {
     const name = collectorName(number)
     const machine = makeMachine(timeline, { name, offsetMs: 0, driftPpm: 0 })
-    const deps = { name, machine, store, revision, agentIds, mail, signer, metrics, unsteady: isFaulty }
+    const seen = planted.store?.(store) ?? store
+    const deps = {
+      name,
+      machine,
+      store: seen,
+      planted,
+      revision,
+      agentIds,
+      mail,
+      signer,
+      metrics,
+      unsteady: isFaulty,
+    }
     const made = makeCollector({ ...deps, random: random(name), log: logbook.of(name) })
     return { ...made, machine }
   })
@@ -93,7 +106,7 @@ export async function makeWorld(plan: Plan, thorough: boolean): Promise<World> {
     const disk = makeDisk(random(`disk ${name}`), record.removed)
     const slowness = isFaulty ? { probeMs: 60, syncMs: 20 } : { probeMs: 0, syncMs: 0 }
     const agent = makeAgent({
-      ...{ name, machine, disk, network, truth, record, slowness, spool: SPOOL },
+      ...{ name, machine, disk, network, truth, record, slowness, planted, spool: SPOOL },
       ...{ random: own, log: logbook.of(name) },
     })
     return { name, agentId, machine, disk, agent, record }

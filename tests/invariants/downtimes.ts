@@ -1,0 +1,32 @@
+/** Whether outages last as long as what was executed says: confirmation never shortens one (part of I4). */
+import type { Said } from '../reference/detection.ts'
+import { stopsOf } from '../reference/service.ts'
+import type { Finder } from './found.ts'
+import type { History } from './history.ts'
+import { type Known, outagesIn, outagesToCompare, SETTLED_MS } from './known.ts'
+
+export function downtimes(
+  known: Known,
+  { history, said, finder }: { history: History; said: ReadonlyMap<string, readonly Said[]>; finder: Finder },
+): void {
+  const { service } = known
+  const told = outagesToCompare(history, known)
+  if (!told) {
+    finder.missing(`outages of ${service.id} by what was executed`)
+    return
+  }
+  const fresh = history.end.now - SETTLED_MS
+  for (const { from, to, confirmedAt } of stopsOf(service, (check) => said.get(check) ?? [])) {
+    const own = outagesIn(told, { from, to })
+    // That there is none is for I2 to say.
+    if (own.length === 0 || confirmedAt >= fresh) continue
+    finder.examine('downtimes', 1)
+    const ids = own.map(({ id }) => id).join(', ')
+    const begins = Math.min(...own.map(({ firstFailedAt }) => firstFailedAt))
+    const ends = Math.max(...own.map(({ recoveredAt }) => recoveredAt ?? Number.POSITIVE_INFINITY))
+    const name = `${service.id} stopped from ${from} to ${to}`
+    if (begins !== from) finder.violate(`${name}, and its outage ${ids} begins at ${begins}`, from)
+    else if (ends !== to && (to === Number.POSITIVE_INFINITY || to < fresh))
+      finder.violate(`${name}, and its outage ${ids} ends at ${ends}`, from)
+  }
+}
