@@ -1,5 +1,7 @@
+import { rangesOf } from '../../../collector/ingest/judge.ts'
 import type {
   BatchDraft,
+  EncodedBatch,
   EvaluationCommit,
   Lease,
   LedgerDraft,
@@ -62,6 +64,13 @@ export function batch(items: Item[], more: Partial<BatchDraft> = {}): BatchDraft
     partitions: [7],
     ...more,
   }
+}
+
+/** The same batch as an agent sends it; its items in order, each number once. */
+export function encoded(draft: BatchDraft): EncodedBatch {
+  const { base, items, ...head } = draft
+  const ranges = rangesOf(items.map(({ seq }) => seq))
+  return { ...head, encoded: JSON.stringify({ wire: 1, base, items }), ranges, count: items.length }
 }
 
 export function incident(id: string, more: Partial<Incident> = {}): Incident {

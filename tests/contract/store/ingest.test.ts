@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Store, StoredBatch } from '../../../collector/store/port.ts'
 import { ENGINES, type Place } from './engines.ts'
-import { AT, anchor, batch, EPOCH, lost, MINUTE, result } from './fixtures.ts'
+import { AT, anchor, batch, EPOCH, encoded, lost, MINUTE, result } from './fixtures.ts'
 
 const all = { after: 0, limit: 1_000_000 }
 const seqsOf = (batches: StoredBatch[]) => batches.flatMap((stored) => stored.items.map((item) => item.seq))
@@ -21,7 +21,14 @@ describe.each(ENGINES)('ingest on $name', (engine) => {
     const step = fc.record({
       agent: fc.constantFrom(...names),
       epoch: fc.constantFrom('e1', 'e2'),
-      seqs: fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 }),
+      seqs: fc.oneof(
+        fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 }),
+        // As agents send them: without a gap.
+        fc
+          .tuple(fc.integer({ min: 1, max: 25 }), fc.integer({ min: 1, max: 6 }))
+          .map(([first, count]) => Array.from({ length: count }, (_, i) => first + i)),
+      ),
+      asItCame: fc.boolean(),
     })
     let run = 0
     await fc.assert(
@@ -32,9 +39,10 @@ describe.each(ENGINES)('ingest on $name', (engine) => {
           const partitions = [run]
           const model = new Map<string, Set<number>>()
           for (const round of rounds) {
-            const calls = round.map(async ({ agent, epoch, seqs }) => {
+            const calls = round.map(async ({ agent, epoch, seqs: any, asItCame }) => {
+              const seqs = asItCame ? [...new Set(any)].sort((a, b) => a - b) : any
               const draft = batch(seqs.map(result), { agentId: `${agent}-${run}`, epoch, partitions })
-              const [answer] = await store.ingest({ batches: [draft] })
+              const [answer] = await store.ingest({ batches: [asItCame ? encoded(draft) : draft] })
               expect((answer?.stored ?? 0) + (answer?.duplicates ?? 0)).toBe(seqs.length)
               return answer?.stored ?? 0
             })
@@ -70,6 +78,32 @@ describe.each(ENGINES)('ingest on $name', (engine) => {
     ])
     const { batches } = await store.batchesAfter({ partitions: [70], ...all })
     expect(seqsOf(batches)).toEqual([1, 2, 3, 10, 11])
+  })
+
+  test('a batch as it came is answered with its arrival, reads as any other, and notes its agent', async () => {
+    const issued = { id: 'seen', name: 'seen', credentialId: 'seen-1', tokenDigest: 'seen' }
+    await store.issueAgent({ ...issued, actor: 'system', now: AT, ledgerId: 'seen-1' })
+    const more = { agentId: 'seen', partitions: [80, 81] }
+    const items = [result(1), { kind: 'anchor' as const, ...anchor(2) }, result(3), result(7)]
+    const whole = { ...batch(items, more), seen: { id: 'seen', at: AT + 5, clockOffset: 12 } }
+    const next = batch([result(8), result(9)], more)
+    const answers = await store.ingest({ batches: [encoded(whole), encoded(next)] })
+    expect(answers).toMatchObject([
+      { stored: 4, duplicates: 0 },
+      { stored: 2, duplicates: 0 },
+    ])
+    const { batches } = await store.batchesAfter({ partitions: [81], ...all })
+    expect(batches.map(({ arrival }) => arrival)).toEqual(answers.map(({ arrival }) => arrival))
+    expect(batches.map((one) => one.items)).toEqual([items, next.items])
+    expect((await store.agents()).find(({ id }) => id === 'seen')).toMatchObject({
+      ...{ lastSeenAt: AT + 5, clockOffset: 12 },
+    })
+    // A part of it was there: only the rest is stored, and no arrival stands for the whole.
+    const [again] = await store.ingest({ batches: [encoded(batch([result(9), result(10)], more))] })
+    expect(again).toEqual({ stored: 1, duplicates: 1 })
+    expect(seqsOf((await store.batchesAfter({ partitions: [80], ...all })).batches)).toEqual([
+      ...[1, 2, 3, 7, 8, 9, 10],
+    ])
   })
 
   test('a number that was used for something else is named, and the first content stays', async () => {
