@@ -5,6 +5,8 @@ import { makeOwnership } from '../ingest/ownership.ts'
 import { makeRecent } from '../ingest/recent.ts'
 import { makeAttempts } from '../operators/attempts.ts'
 import { matchesEtag } from './agent/assignments.ts'
+import { makeDirect } from './agent/direct.ts'
+import { makeHandIn } from './agent/hand-in.ts'
 import { agentRoutes } from './agent/routes.ts'
 import { makeRuns } from './agent/runs.ts'
 import { accountRoutes } from './api/account.ts'
@@ -29,6 +31,7 @@ import type { Context } from './context.ts'
 import type { HttpDeps } from './deps.ts'
 import { fail, notFound } from './failing.ts'
 import { makeGuard } from './guard.ts'
+import { headersFor } from './headers.ts'
 import { makeInFlight } from './in-flight.ts'
 import { type Listener, makeListener } from './listener.ts'
 import { makeMeasuredMonths } from './measured.ts'
@@ -37,12 +40,10 @@ import { makePasswords } from './passwords.ts'
 import { HttpProblem } from './problem.ts'
 import { makeRefusals } from './refusals.ts'
 import { type Asking, type Route, route, routerPath } from './route.ts'
-import { makeTextParser } from './text-parser.ts'
+import { makeBodyParser } from './text-parser.ts'
 import { loadWeb, type Web } from './web.ts'
 
 const BODY_BYTES = 65_536
-/** A browser that was here once comes by TLS only, for a year (RFC 6797). */
-const HSTS = 'max-age=31536000'
 /** Attempts in five minutes. */
 const ATTEMPTS = { address: 20, name: 10 }
 
@@ -60,15 +61,16 @@ export interface App {
 export function makeApp(deps: HttpDeps): App {
   const { clock, log } = deps
   const refusals = makeRefusals({ store: deps.store, clock, log, uuid: deps.random.uuid })
+  const ownership = makeOwnership(deps.revision, (revision) => deps.store.revisionOf({ revision }))
+  const recent = makeRecent(deps.startedAt)
+  const runs = makeRuns({
+    ...{ store: deps.store, clock, log, several: deps.settings.postgres !== null },
+    onTaken: () => deps.events.changed(['checks']),
+  })
   const context: Context = {
     ...deps,
     guard: makeGuard(deps, refusals),
-    ownership: makeOwnership(deps.revision, (revision) => deps.store.revisionOf({ revision })),
-    recent: makeRecent(deps.startedAt),
-    runs: makeRuns({
-      ...{ store: deps.store, clock, log, several: deps.settings.postgres !== null },
-      onTaken: () => deps.events.changed(['checks']),
-    }),
+    ...{ ownership, recent, runs, handIn: makeHandIn({ ...deps, ownership, recent, runs }) },
     attempts: makeAttempts(ATTEMPTS, clock.monotonic),
     passwords: makePasswords(deps.random.token),
     measured: makeMeasuredMonths({
@@ -128,26 +130,23 @@ function withDocument(routes: Route[], version: string): Route[] {
 
 function build(context: Context, routes: Route[], web: Web, listener: Listener): FastifyInstance {
   const { log } = context
+  const reserve = makeInFlight()
+  const direct = makeDirect(context, reserve, () => parser)
   const app = fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
-    serverFactory: (handler) => listener.serve(handler),
+    serverFactory: (handler) => listener.serve(direct.before(handler)),
     // A body that names `__proto__` or `constructor.prototype` is refused.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => fail(log, error, request, reply),
   })
+  const parser = makeBodyParser(app)
   app.removeContentTypeParser('text/plain')
+  app.addHook('preClose', async () => direct.end())
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-resource-policy': 'same-origin',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-      'cache-control': 'no-store',
-      ...('encrypted' in request.socket && { 'strict-transport-security': HSTS }),
-    })
+    reply.headers(headersFor(request.socket))
     const coding = request.headers['content-encoding']
     if (coding !== undefined && coding !== 'identity')
       throw new HttpProblem('unsupported-media-type', { detail: 'Send the body without a content coding.' })
@@ -161,11 +160,10 @@ function build(context: Context, routes: Route[], web: Web, listener: Listener):
   })
   app.setErrorHandler((error: FastifyError, request, reply) => fail(log, error, request, reply))
   app.setNotFoundHandler((request, reply) => fail(log, notFound(routes, web, request), request, reply))
-  const reserve = makeInFlight()
   for (const row of routes)
     if (row.asText)
       app.register(async (inner) => {
-        inner.addContentTypeParser('application/json', { parseAs: 'buffer' }, makeTextParser(inner))
+        inner.addContentTypeParser('application/json', { parseAs: 'buffer' }, parser.parse)
         register(inner, row, context, reserve)
       })
     else register(app, row, context, reserve)
@@ -214,7 +212,7 @@ function register(
     bodyLimit,
     async onRequest(request, reply) {
       request.asking = await context.guard.admit(row.access, request)
-      if (row.body) reserve(request, reply, bodyLimit)
+      if (row.body) reserve(request.headers['content-length'], reply.raw, bodyLimit)
     },
     async handler(request, reply) {
       const { params, query, body, asking: before } = request

@@ -1,6 +1,7 @@
 import type { Ownership } from '../ingest/ownership.ts'
 import type { Recent } from '../ingest/recent.ts'
 import type { Attempts } from '../operators/attempts.ts'
+import type { HandIn } from './agent/hand-in.ts'
 import type { Runs } from './agent/runs.ts'
 import type { HttpDeps } from './deps.ts'
 import type { Guard } from './guard.ts'
@@ -12,6 +13,7 @@ export interface Context extends HttpDeps {
   guard: Guard
   ownership: Ownership
   recent: Recent
+  handIn: HandIn
   attempts: Attempts
   passwords: Passwords
   /** Requests to run a check, on their way to the agents. */

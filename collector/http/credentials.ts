@@ -10,27 +10,46 @@ const REMEMBERED = 10_000
 export type Refusal = 'no-token' | 'bad-token'
 export type Known = { agent: { id: string; name: string }; refusal: null } | { agent: null; refusal: Refusal }
 
-/** Returns a function from the `Authorization` header to the agent that it is. Only good ones are remembered. */
-export function makeCredentials(
-  store: Pick<Store, 'agentByToken'>,
-  clock: Clock,
-): (authorization: string | undefined) => Promise<Known> {
+const BEARER = /^Bearer +([\w.~+/=-]{1,512})$/i
+
+export interface Credentials {
+  /** The agent that an `Authorization` header is. */
+  of(authorization: string | undefined): Promise<Known>
+  /** The same where it is remembered; null where it has to be looked up. */
+  remembered(authorization: string | undefined): { id: string; name: string } | null
+}
+
+/** Only good ones are remembered. */
+export function makeCredentials(store: Pick<Store, 'agentByToken'>, clock: Clock): Credentials {
   const known = new Map<string, { agent: { id: string; name: string }; until: number }>()
-  return async (authorization) => {
-    const [, token] = /^Bearer +([\w.~+/=-]{1,512})$/i.exec(authorization ?? '') ?? []
-    if (token === undefined)
-      return { agent: null, refusal: authorization === undefined ? 'no-token' : 'bad-token' }
-    const digest = tokenDigest(token)
+  const digestOf = (authorization: string | undefined) => {
+    const [, token] = BEARER.exec(authorization ?? '') ?? []
+    return token === undefined ? null : tokenDigest(token)
+  }
+  function stillKnown(digest: string): { id: string; name: string } | null {
     const remembered = known.get(digest)
-    if (remembered && remembered.until > clock.monotonic()) return { agent: remembered.agent, refusal: null }
-    known.delete(digest)
-    const agent = await store.agentByToken({ tokenDigest: digest, now: clock.now() })
-    if (!agent) return { agent: null, refusal: 'bad-token' }
-    known.set(digest, { agent, until: clock.monotonic() + REMEMBER_MS })
-    for (const oldest of known.keys()) {
-      if (known.size <= REMEMBERED) break
-      known.delete(oldest)
-    }
-    return { agent, refusal: null }
+    return remembered && remembered.until > clock.monotonic() ? remembered.agent : null
+  }
+  return {
+    remembered(authorization) {
+      const digest = digestOf(authorization)
+      return digest === null ? null : stillKnown(digest)
+    },
+    async of(authorization) {
+      const digest = digestOf(authorization)
+      if (digest === null)
+        return { agent: null, refusal: authorization === undefined ? 'no-token' : 'bad-token' }
+      const remembered = stillKnown(digest)
+      if (remembered) return { agent: remembered, refusal: null }
+      known.delete(digest)
+      const agent = await store.agentByToken({ tokenDigest: digest, now: clock.now() })
+      if (!agent) return { agent: null, refusal: 'bad-token' }
+      known.set(digest, { agent, until: clock.monotonic() + REMEMBER_MS })
+      for (const oldest of known.keys()) {
+        if (known.size <= REMEMBERED) break
+        known.delete(oldest)
+      }
+      return { agent, refusal: null }
+    },
   }
 }

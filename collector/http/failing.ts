@@ -49,16 +49,23 @@ function problemOf(error: unknown): HttpProblem {
   return new HttpProblem(statusCode >= 400 && statusCode < 500 ? 'bad-request' : 'internal')
 }
 
-/** Answers with the problem; what is ours to mend goes into the log. */
-export function fail(log: Log, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+/** The problem to answer with; what is ours to mend goes into the log. */
+export function failed(log: Log, error: unknown, route: string | undefined): HttpProblem {
   const problem = problemOf(error)
-  if (problem.code === 'internal')
-    log.error({ err: error, route: request.routeOptions?.url }, 'a request failed')
+  if (problem.code === 'internal') log.error({ err: error, route }, 'a request failed')
   else if (problem.status >= 500 && error instanceof StoreError)
-    log.warn({ err: error, route: request.routeOptions?.url }, 'a request could not be served')
+    log.warn({ err: error, route }, 'a request could not be served')
+  return problem
+}
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+
+/** Answers with the problem. */
+export function fail(log: Log, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = failed(log, error, request.routeOptions?.url)
   void reply
     .code(problem.status)
     .headers(problem.headers)
-    .type('application/problem+json; charset=utf-8')
+    .type(PROBLEM_TYPE)
     .send(JSON.stringify(problem.body()))
 }

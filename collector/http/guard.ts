@@ -15,13 +15,15 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 export interface Guard {
   /** Throws the problem to answer with. */
   admit(access: Access, request: FastifyRequest): Promise<Asking>
+  /** The agent of an `Authorization` header that was looked up lately; null where `admit` has to do it. */
+  agentKnown(authorization: string | undefined): { id: string; name: string } | null
   /** Whether a first operator was made; from then on reading needs a session. */
   operatorsExist(): Promise<boolean>
 }
 
 export function makeGuard(deps: HttpDeps, refusals: Refusals): Guard {
   const { store, clock, settings, metrics } = deps
-  const agentOf = makeCredentials(store, clock)
+  const credentials = makeCredentials(store, clock)
   const identityOf = makeIdentity(deps)
   let exist = false
 
@@ -32,7 +34,7 @@ export function makeGuard(deps: HttpDeps, refusals: Refusals): Guard {
   }
 
   async function agent(request: FastifyRequest): Promise<Asking['agent']> {
-    const { agent: found, refusal } = await agentOf(request.headers.authorization)
+    const { agent: found, refusal } = await credentials.of(request.headers.authorization)
     if (found) return found
     metrics.count('kijun_agent_auth_failures_total', { reason: refusal })
     await refusals.note(request.socket.remoteAddress ?? 'unknown', refusal)
@@ -50,6 +52,7 @@ export function makeGuard(deps: HttpDeps, refusals: Refusals): Guard {
 
   return {
     operatorsExist,
+    agentKnown: credentials.remembered,
     async admit(access, request) {
       const { remoteAddress } = request.socket
       const local = isLocal({ remoteAddress, headers: request.headers }, settings.listen.host)

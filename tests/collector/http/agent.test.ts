@@ -339,6 +339,40 @@ test('what the store cannot keep is not acknowledged', async () => {
   expect((await send([result(2)])).body.accepted).toEqual([[2, 2]])
 })
 
+test('on the short way a batch is answered as on that of the routes, headers included', async () => {
+  // A parameter of the type is enough to go by the routes.
+  const routes = { 'content-type': 'application/json; charset=utf-8' }
+  const bodies = [
+    '',
+    'no json',
+    '{"wire":1',
+    '{"__proto__":{"wire":1}}',
+    '{"constructor":{"prototype":{}}}',
+    { wire: 99 },
+    { wire: 1, epoch: 'none' },
+    frame([]),
+    frame(['nothing', { ...result(2), check: 'mall/web/alive' }]),
+    frame([result(2), result(3, { message: '\u0007 応答なし' })]),
+    JSON.stringify(frame([result(4)])).replace('shop', '\\u0073hop'),
+    `${JSON.stringify(frame([result(5)]))}${' '.repeat(10_000)}`,
+  ]
+  expect((await send([result(1)])).status).toBe(200)
+  for (const body of bodies) {
+    const ask = { method: 'POST', body }
+    const [short, long] = [
+      await bench.asAgent('/agent/v1/batches', ask),
+      await bench.asAgent('/agent/v1/batches', { ...ask, headers: routes }),
+    ]
+    expect([short.status, short.body]).toEqual([long.status, long.body])
+    const { date: _, ...headers } = short.headers
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+    expect(headers).toEqual(
+      Object.fromEntries(Object.entries(long.headers).filter(([key]) => key !== 'date')),
+    )
+  }
+  expect(await storedSeqs()).toEqual([1, 2, 3, 4, 5])
+})
+
 test('a credential that is no longer good is known within five seconds', async () => {
   expect((await bench.asAgent('/agent/v1/assignment')).status).toBe(200)
   fault.unknown = true
