@@ -55,7 +55,7 @@ export function readLoad(text: string): number | null {
 
 /** Percent of the last minute in which some task waited, of a file of `/proc/pressure`. */
 export function readPressure(text: string): number | null {
-  const match = /^some .*\bavg60=([0-9.]+)/m.exec(text)
+  const match = /^some .*\bavg60=([0-9]+(?:\.[0-9]+)?)/m.exec(text)
   return match ? Number(match[1]) : null
 }
 

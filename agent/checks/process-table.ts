@@ -33,7 +33,7 @@ export function readStat(text: string): Omit<Process, 'uid' | 'command'> | null 
   const [state, utime, stime, start, rss] = [fields[0], fields[11], fields[12], fields[19], fields[21]]
   if (open < 1 || close < open || state === undefined || rss === undefined || !Number.isInteger(pid))
     return null
-  if (![utime, stime, start, rss].every((text) => Number.isFinite(Number(text ?? Number.NaN)))) return null
+  if (![utime, stime, start, rss].every((text) => /^[0-9]{1,20}$/.test(text ?? ''))) return null
   return {
     pid,
     name: text.slice(open + 1, close),

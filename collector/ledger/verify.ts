@@ -133,7 +133,7 @@ function checkSeal(walk: Walk, seal: SealHead, keys: ReadonlyMap<string, string>
   }
   if ((walk.announced.get(digest(key)) ?? Number.POSITIVE_INFINITY) > seq)
     walk.find(seq, 'key-unannounced', `the key of the seal of ${seq} is announced by no entry before it`)
-  if (!isSignedBy(key, sealText(seal), seal.signature))
+  if (!seal.hash.isWellFormed() || !isSignedBy(key, sealText(seal), seal.signature))
     walk.find(seq, 'seal-broken', `the signature of the seal of ${seq} is wrong`)
 }
 

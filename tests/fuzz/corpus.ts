@@ -32,8 +32,7 @@ export const targetsWithCorpus = (): string[] =>
     .sort()
 
 /** Lines of hexadecimal digits; `#` begins a comment. */
-export const fromHex = (text: string): Buffer =>
-  Buffer.from(text.replace(/#.*$/gm, '').replace(/\s/g, ''), 'hex')
+const fromHex = (text: string): Buffer => Buffer.from(text.replace(/#.*$/gm, '').replace(/\s/g, ''), 'hex')
 
 /** Adds an input that failed; the reason is to be completed by whoever repairs it. */
 export function keep(target: string, name: string, data: Buffer, reason: string): string {

@@ -2,7 +2,7 @@
 import { type Opened, Wrong } from './target.ts'
 
 /** The event loop may be held this long by one input, milliseconds (issue 5, section 3). */
-export const STALL_MS = 100
+const STALL_MS = 100
 /** How long one input may take in all before it counts as hung, milliseconds. */
 const HANG_MS = 20_000
 /** A suspected stall counts where it shows each of so many times, alone and by CPU time. */

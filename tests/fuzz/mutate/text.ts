@@ -3,7 +3,7 @@ import type { Random } from '../random.ts'
 import type { Seed } from '../target.ts'
 import { MOST_BYTES, mutateBytes } from './bytes.ts'
 
-export const NUMBERS = [
+const NUMBERS = [
   ...[
     '0',
     '-0',

@@ -98,7 +98,7 @@ export const users: Target = {
       const column = header?.fields.findIndex((name) => trimmed(name).toLowerCase() === 'email') ?? -1
       if (!rows || column < 0) return
       for (const { line, fields } of entries) {
-        if (fields.every((field) => trimmed(field) === '')) continue
+        if (fields.every((field) => field.trim() === '')) continue
         const email = trimmed(fields[column] ?? '')
         const taken = listed.some((one) => one.place.line === line && one.email === email)
         hold(

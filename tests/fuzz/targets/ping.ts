@@ -26,7 +26,7 @@ export const ping = plain({
     for (const maxLoss of [0, 99.99]) {
       const { outcome, values } = sendable(judgePing(parsed, output, maxLoss))
       if (outcome !== 'ok') continue
-      const summaries = [...output.matchAll(/(?=\b(\d+) packets transmitted, (\d+) )/g)].map(
+      const summaries = [...output.matchAll(/(?=(\d+) packets transmitted, (\d+) )/g)].map(
         ([, sent, received]) => [Number(sent), Number(received)],
       )
       hold(

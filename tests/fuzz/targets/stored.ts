@@ -153,6 +153,8 @@ export const documents = plain({
     } catch {
       return
     }
+    // Documents of the ledger are shallow; of deep ones comparing takes longer than writing.
+    if (data.length > 2_000) return void bytesOf(value)
     let text: string
     try {
       text = canonical(value)
