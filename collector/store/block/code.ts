@@ -17,13 +17,10 @@ export function codeTable(coder: Coder, table: Table): void {
   const count = (number: number) => coder.number(head, number)
   const none: Float64Array = new Float64Array(0)
 
-  function column(list: number[], rows: number, series?: ArrayLike<number>, beside?: Beside[]): Float64Array {
+  function column(list: number[], rows: number, before?: Int32Array, beside: Beside[] = []): Float64Array {
     if (rows === 0) return none
-    const numbers = coder.writing ? Float64Array.from(list) : new Float64Array(rows)
-    codeColumn(coder, head, numbers, {
-      before: series ? beforeOf(series) : rowAbove(rows),
-      ...(beside && { beside }),
-    })
+    const numbers = coder.writing ? new Float64Array(list) : new Float64Array(rows)
+    codeColumn(coder, head, numbers, { before: before ?? rowAbove(rows), beside })
     if (!coder.writing) for (const number of numbers) list.push(number)
     return numbers
   }
@@ -47,7 +44,7 @@ export function codeTable(coder: Coder, table: Table): void {
   if (!coder.writing) distribute(table)
   for (const group of table.groups) codeGroup(group)
   const { series, planned, reason } = table.skipped
-  column(planned, series.length, series)
+  column(planned, series.length, beforeOf(series))
   column(reason, series.length)
   column(table.others, count(table.others.length))
 
@@ -69,11 +66,12 @@ export function codeTable(coder: Coder, table: Table): void {
   function codeGroup(group: Group): void {
     const { series, said } = group
     const rows = series.length
-    column(group.revision, rows, series)
-    column(group.planned, rows, series)
-    column(group.late, rows, series)
-    column(said, rows, series)
-    column(group.message, rows, series)
+    const before = beforeOf(series)
+    column(group.revision, rows, before)
+    column(group.planned, rows, before)
+    column(group.late, rows, before)
+    column(said, rows, before)
+    column(group.message, rows, before)
     const beside: Beside[] = []
     for (const [name, present] of rowsByName(table, group)) {
       const values = group.values.get(name) ?? []
@@ -82,14 +80,14 @@ export function codeTable(coder: Coder, table: Table): void {
       const whole = present.length === rows
       const own = whole ? series : present.map((row) => series[row] as number)
       const numbers = codeValues(coder, values, {
-        ...{ head, texts: table.texts, series: own },
+        ...{ head, texts: table.texts, series: own, ...(whole && { before }) },
         beside: beside.map((one) => (whole ? one : { ...one, numbers: picked(one.numbers, present) })),
       })
       if (numbers)
         beside.push(whole ? numbers : { ...numbers, numbers: spread(numbers.numbers, present, rows) })
       if (beside.length > COMPARED) beside.shift()
     }
-    column(group.took, rows, series, beside)
+    column(group.took, rows, before, beside)
   }
 }
 
@@ -118,7 +116,9 @@ function spread(numbers: Float64Array, rows: readonly number[], length: number):
 }
 
 function rowAbove(rows: number): Int32Array {
-  return Int32Array.from({ length: rows }, (_, row) => row - 1)
+  const above = new Int32Array(rows)
+  for (let row = 0; row < rows; row += 1) above[row] = row - 1
+  return above
 }
 
 function codeWhats(count: (number: number) => number, table: Table): void {

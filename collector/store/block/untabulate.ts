@@ -67,10 +67,9 @@ export function untabulate(table: Table): StoredBatch[] {
       if (!said || !outcome) throw new RangeError('the block has a result without an outcome')
       const [, attempt, reason, shape] = said
       const started = planned + late
-      const found: ResultItem = {
-        ...{ kind: 'result', seq, check, revision, planned, started, finished: started + took },
-        ...{ outcome, attempt },
-      }
+      const finished = started + took
+      const kind = 'result'
+      const found: ResultItem = { kind, seq, check, revision, planned, started, finished, outcome, attempt }
       if (reason > 0) found.reason = texts.textOf(reason - 1)
       if (message !== undefined && message > 0) found.message = texts.textOf(message - 1)
       if (shape > 0) {

@@ -30,6 +30,8 @@ interface Around {
   texts: Texts
   /** Which series each row belongs to. */
   series: ArrayLike<number>
+  /** As `beforeOf` says, where that is known. */
+  before?: Int32Array
   beside?: Beside[]
 }
 
@@ -37,35 +39,35 @@ interface Around {
  * `values` are coded, or filled, in place. Returns the numbers for columns that come after; null where they are
  * not all integers of a few decimals.
  */
-export function codeValues(
-  coder: Coder,
-  values: Value[],
-  { head, texts, series, beside = [] }: Around,
-): Beside | null {
+export function codeValues(coder: Coder, values: Value[], around: Around): Beside | null {
+  const { head, texts, series, beside = [] } = around
   if (values.length === 0) return null
-  const before = beforeOf(series)
+  const before = around.before ?? beforeOf(series)
   const decimals = coder.number(head, coder.writing ? (decimalsIn(values) ?? -1) : 0)
-  const tags = Float64Array.from(values, (value) => tagOf(value, decimals))
-  // One bit of a column that is of one kind, which most are.
+  const tags = new Float64Array(values.length)
+  let same = 1
+  if (coder.writing)
+    for (let row = 0; row < values.length; row += 1) {
+      tags[row] = tagOf(values[row], decimals)
+      if (tags[row] !== tags[0]) same = 0
+    }
+  // A column is of one kind mostly.
   const first = coder.number(head, tags[0] ?? INTEGER)
-  const uniform = coder.number(head, tags.every((tag) => tag === first) ? 1 : 0) === 1
+  const uniform = coder.number(head, same) === 1
+  if (uniform && first === INTEGER) return codeIntegers(coder, head, values, { before, beside, decimals })
   if (uniform) tags.fill(first)
   else codeColumn(coder, head, tags, { before })
 
+  const seriesAt = (row: number) => series[row] as number
   const part = (tag: number, fill: (rows: number[], before: Int32Array) => void) => {
-    const rows = [...tags.keys()].filter((row) => tags[row] === tag)
+    const rows: number[] = []
+    for (let row = 0; row < tags.length; row += 1) if (tags[row] === tag) rows.push(row)
     if (rows.length > 0) fill(rows, rows.length === tags.length ? before : beforeOf(rows.map(seriesAt)))
   }
-  const seriesAt = (row: number) => series[row] as number
-  let integers: Beside | null = null
   part(INTEGER, (rows, own) => {
-    const numbers = Float64Array.from(rows, (row) =>
-      coder.writing ? (asInteger(values[row] as number, decimals) ?? 0) : 0,
-    )
-    const others = rows.length === tags.length ? beside : []
-    codeColumn(coder, head, numbers, { before: own, beside: others, decimals })
-    for (const [index, row] of rows.entries()) values[row] = fromInteger(numbers[index] as number, decimals)
-    if (rows.length === tags.length) integers = { numbers, decimals }
+    const some = rows.map((row) => values[row] ?? null)
+    codeIntegers(coder, head, some, { before: own, beside: [], decimals })
+    for (const [index, row] of rows.entries()) values[row] = some[index] ?? null
   })
   part(TEXT, (rows, own) => {
     const numbers = Float64Array.from(rows, (row) =>
@@ -78,7 +80,24 @@ export function codeValues(
   part(NOTHING, (rows) => {
     for (const row of rows) values[row] = null
   })
-  return integers
+  return null
+}
+
+function codeIntegers(
+  coder: Coder,
+  head: Numbers,
+  values: Value[],
+  { before, beside, decimals }: { before: Int32Array; beside: Beside[]; decimals: number },
+): Beside {
+  const numbers = new Float64Array(values.length)
+  if (coder.writing)
+    for (let row = 0; row < values.length; row += 1)
+      numbers[row] = asInteger(values[row] as number, decimals) ?? 0
+  codeColumn(coder, head, numbers, { before, beside, decimals })
+  if (!coder.writing)
+    for (let row = 0; row < values.length; row += 1)
+      values[row] = fromInteger(numbers[row] as number, decimals)
+  return { numbers, decimals }
 }
 
 function decimalsIn(values: readonly Value[]): number | null {
