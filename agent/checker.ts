@@ -136,7 +136,7 @@ export function makeChecker({
       take(result)
       return
     }
-    const judged = suspect ? network.isDown() : Promise.resolve(false)
+    const judged = suspect ? network.isDown(result.started) : Promise.resolve(false)
     const turn = Promise.all([judged, before]).then(([down]) => {
       if (waiting.get(check) === turn) waiting.delete(check)
       if (!stopped) take(down ? ownNetworkDown(result) : result)

@@ -11,8 +11,11 @@ import { type Judged, judge, thrown } from './judge.ts'
 
 /** How long a target may take to answer, milliseconds. */
 const REACH_MS = 2_000
-/** They are asked again after this, milliseconds: checks that fail together ask once. */
-const AGAIN_MS = 5_000
+/**
+ * So long (milliseconds) what was down counts as down: they are not asked at each failure, and a check that began
+ * before the network came back is not the target's failure.
+ */
+const DOWN_MS = 5_000
 
 /** Reasons of failure that our own network may have given. To refuse is an answer. */
 const WITHOUT_ANSWER: ReadonlySet<string> = new Set([
@@ -28,14 +31,19 @@ export interface OwnNetwork {
   follow(targets: readonly string[]): void
   /** Whether a failure may be our own. */
   isSuspect(judged: Pick<Judged, 'outcome' | 'reason'>): boolean
-  /** Whether no target answers; false also where nobody can tell. */
-  isDown(): Promise<boolean>
+  /**
+   * Whether no target answers, for a check that began at `since` (monotonic, milliseconds); false also where nobody can
+   * tell. That one answered before the check began says nothing of a network that was cut since.
+   */
+  isDown(since: number): Promise<boolean>
   stop(): void
 }
 
 export function makeOwnNetwork(clock: Clock, reach: Reach = reachByNetwork): OwnNetwork {
   let targets: readonly string[] = []
   let asked: { at: number; isDown: Promise<boolean> } | null = null
+  /** When the last question was asked that nothing answered. */
+  let downAt = Number.NEGATIVE_INFINITY
   const stopping = new AbortController()
 
   async function ask(): Promise<boolean> {
@@ -64,15 +72,25 @@ export function makeOwnNetwork(clock: Clock, reach: Reach = reachByNetwork): Own
       if (JSON.stringify(next) === JSON.stringify(targets)) return
       targets = [...next]
       asked = null
+      downAt = Number.NEGATIVE_INFINITY
     },
     isSuspect: ({ outcome, reason }) =>
       targets.length > 0 && outcome === 'failed' && reason !== undefined && WITHOUT_ANSWER.has(reason),
-    isDown() {
-      const now = clock.monotonic()
-      if (asked && now - asked.at < AGAIN_MS) return asked.isDown
-      // Who cannot ask knows nothing: then the failure stays the target's.
-      asked = { at: now, isDown: ask().catch(() => false) }
-      return asked.isDown
+    isDown(since) {
+      if (since - downAt < DOWN_MS) return Promise.resolve(true)
+      // Checks that fail together ask once.
+      if (asked && asked.at >= since) return asked.isDown
+      const at = clock.monotonic()
+      const isDown = ask().then(
+        (down) => {
+          if (down) downAt = Math.max(downAt, at)
+          return down
+        },
+        // Who cannot ask knows nothing: then the failure stays the target's.
+        () => false,
+      )
+      asked = { at, isDown }
+      return isDown
     },
     stop: () => stopping.abort(new DOMException('stopped', 'AbortError')),
   }

@@ -96,6 +96,40 @@ test('forty checks that fail together ask once', async () => {
   expect(probe.asked).toBeLessThanOrEqual(2 * 3)
 })
 
+test('that something answered before a check began says nothing of the network that was cut since', async () => {
+  const { clock, results, probe } = setUp({ says: timeout, reached: 'answers' })
+  while (results().length === 0) await clock.advance(100)
+  const before = results().length
+  expect(results().map(({ outcome }) => outcome)).toEqual(Array(before).fill('failed'))
+  // Within the five seconds in which a failure is repeated.
+  probe.reached = 'silent'
+  await clock.advance(4_000)
+  expect(results().length).toBeGreaterThan(before)
+  expect(
+    results()
+      .slice(before)
+      .every(({ outcome }) => outcome === 'unknown'),
+  ).toBe(true)
+})
+
+test('a check that began while the network was down is not the target`s failure when it comes back', async () => {
+  const clock = makeVirtualClock()
+  let says: Reached = 'silent'
+  let asked = 0
+  const network = makeOwnNetwork(clock, async () => {
+    asked += 1
+    return says
+  })
+  network.follow(['gw.example'])
+  expect(await network.isDown(0)).toBe(true)
+  await clock.advance(4_000)
+  says = 'answers'
+  expect(await network.isDown(3_000)).toBe(true)
+  await clock.advance(4_000)
+  expect(await network.isDown(7_000)).toBe(false)
+  expect(asked).toBe(2)
+})
+
 test('results keep their order, and confirmation counts what is known in the end', async () => {
   const { clock, results, probe } = setUp({ says: timeout })
   await clock.advance(11_000)
@@ -117,7 +151,7 @@ test('a real target answers by connecting and by refusing', async () => {
   const isDown = (target: string) => {
     const network = makeOwnNetwork(realClock)
     network.follow([target])
-    return network.isDown()
+    return network.isDown(realClock.monotonic())
   }
   expect(await isDown(`127.0.0.1:${port}`)).toBe(false)
   await new Promise((resolve) => server.close(resolve))
@@ -130,7 +164,7 @@ test('targets that hang cost two seconds in all, and the first answer is enough'
     new Promise((resolve) => signal.addEventListener('abort', () => resolve('silent'), { once: true }))
   const silent = makeOwnNetwork(clock, hang)
   silent.follow(['a', 'b', 'c'])
-  const asked = silent.isDown()
+  const asked = silent.isDown(0)
   await clock.advance(2_000)
   expect(await asked).toBe(true)
 
@@ -138,5 +172,5 @@ test('targets that hang cost two seconds in all, and the first answer is enough'
     target === 'b' ? Promise.resolve('answers') : hang(target, ...rest),
   )
   one.follow(['a', 'b', 'c'])
-  expect(await one.isDown()).toBe(false)
+  expect(await one.isDown(0)).toBe(false)
 })

@@ -4,10 +4,12 @@ import { agentClock } from './scenarios/agent-clock.ts'
 import { badMail } from './scenarios/bad-mail.ts'
 import { badProxy } from './scenarios/bad-proxy.ts'
 import { clones } from './scenarios/clones.ts'
+import { cutLinks } from './scenarios/cut-links.ts'
 import { damagedSpool } from './scenarios/damage.ts'
 import { diskErrors } from './scenarios/disk-errors.ts'
 import { expiredCertificates } from './scenarios/expired-certificates.ts'
 import { fullDisk } from './scenarios/full-disk.ts'
+import { hostile } from './scenarios/hostile-bodies.ts'
 import { killAtPoints } from './scenarios/kill-at-points.ts'
 import { killAtRandom } from './scenarios/kill-at-random.ts'
 import { pause } from './scenarios/pause.ts'
@@ -16,16 +18,18 @@ import { powerLoss } from './scenarios/power-loss.ts'
 
 export const SCENARIOS: Scenario[] = [
   clones,
-  pause,
+  damagedSpool,
   diskErrors,
   fullDisk,
   killAtPoints,
   killAtRandom,
+  pause,
   postgresFaults,
   powerLoss,
-  damagedSpool,
   badProxy,
   badMail,
   expiredCertificates,
+  cutLinks,
   agentClock,
+  hostile,
 ]

@@ -19,8 +19,8 @@ export interface Target {
 }
 
 /** Listens at once, on one port for its whole life. Its stops are in the books before they are done. */
-export async function openTarget(stage: Stage, host = '127.0.0.1'): Promise<Target> {
-  const books = openBooks(join(stage.directory, 'books.jsonl'))
+export async function openTarget(stage: Stage, host = '127.0.0.1', service = 'shop'): Promise<Target> {
+  const books = openBooks(join(stage.directory, `books-${service}.jsonl`))
   stage.undo('the books', books.close)
   let server: Server | null = null
   const open = new Set<Socket>()
@@ -52,13 +52,13 @@ export async function openTarget(stage: Stage, host = '127.0.0.1'): Promise<Targ
     taken: [],
     stops: [],
     async start() {
-      books.note({ act: 'started', service: 'shop' })
+      books.note({ act: 'started', service })
       const last = target.stops.at(-1)
       if (last) last.toAt = Date.now()
       await listen()
     },
     async stop() {
-      books.note({ act: 'stopped', service: 'shop' })
+      books.note({ act: 'stopped', service })
       target.stops.push({ fromAt: Date.now(), toAt: Number.POSITIVE_INFINITY })
       await close()
     },
