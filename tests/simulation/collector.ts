@@ -150,7 +150,7 @@ export function makeCollector(deps: CollectorDeps): WorldCollector {
       recent: makeRecent(clock.now()),
       runs: makeRuns({ store, clock, log, several: true, onTaken: onChange }),
       events: { changed: onChange, subscribe: () => onChange },
-      onIngest: evaluation.wake,
+      onIngest: evaluation.take,
     }
     const routes = agentRoutes(context as unknown as Context)
     running = {
@@ -186,7 +186,7 @@ export function makeCollector(deps: CollectorDeps): WorldCollector {
     const call = {
       ...{ params: {}, query: {}, body: ask.body === undefined ? undefined : JSON.parse(ask.body) },
       asking: { agent: { id, name: agent }, receivedAt: life.clock.now() },
-      ...{ request: { headers: ask.headers ?? {} }, reply },
+      ...{ request: { headers: ask.headers ?? {}, text: ask.body }, reply },
     }
     try {
       const body = await route.run(call as unknown as Call<never, never, never>)

@@ -10,15 +10,26 @@ export interface Disk {
   filesFor(alive: { goOn(): Promise<void>; sync(): Promise<void> }): SpoolFiles
   losePower(): void
   setRoom(bytes: number): void
-  /** Turns one byte of a segment, cuts its end off, or fills a stretch of it with zeros. Null where there is none. */
-  damage(random: Random): { file: string; bytes: number; how: string } | null
+  /** Turns one bit of a segment, cuts off its end, or fills a stretch of it with zeros; says so when somebody reads it. */
+  damage(random: Random, read: (done: Damage) => void): void
   used(): number
   /** Largest use so far, bytes. */
   largest(): number
   contents(): { path: string; content: Buffer }[]
 }
 
+export interface Damage {
+  file: string
+  how: 'flipped' | 'truncated' | 'zeroed'
+  bytes: number
+  before: Buffer
+  /** As it is when it is read. */
+  after: Buffer
+}
+
 interface File {
+  /** Damage that nobody has read yet. */
+  damaged?: () => void
   parts: Buffer[]
   length: number
   /** Bytes from the beginning that survive a loss of power. */
@@ -79,7 +90,11 @@ export function makeDisk(random: Random, removed: (path: string, content: Buffer
       },
       async read(path) {
         await alive.goOn()
-        return Buffer.from(contentOf(get(path)))
+        const file = get(path)
+        const { damaged } = file
+        if (damaged) delete file.damaged
+        damaged?.()
+        return Buffer.from(contentOf(file))
       },
       async create(path) {
         await alive.goOn()
@@ -146,23 +161,21 @@ export function makeDisk(random: Random, removed: (path: string, content: Buffer
     setRoom(bytes) {
       room = bytes
     },
-    damage(chance) {
+    damage(chance, read) {
       const segments = [...files].filter(([path, { length }]) => path.endsWith('.seg') && length > 0)
-      if (segments.length === 0) return null
+      if (segments.length === 0) return
       const [path, file] = chance.pick(segments)
-      const content = Buffer.from(contentOf(file))
-      const at = chance.int(0, content.length - 1)
-      const how = chance.pick(['flipped', 'truncated', 'zeroed'])
+      const before = Buffer.from(contentOf(file))
+      const at = chance.int(0, before.length - 1)
+      const how = chance.pick(['flipped', 'truncated', 'zeroed'] as const)
       const bytes =
-        how === 'flipped' ? 1 : how === 'truncated' ? content.length - at : Math.min(64, content.length - at)
-      if (how === 'truncated') {
-        cut(file, at)
-        return { file: path, bytes, how }
-      }
+        how === 'flipped' ? 1 : how === 'truncated' ? before.length - at : Math.min(64, before.length - at)
+      const content = Buffer.from(before)
       if (how === 'flipped') content[at] = (content[at] ?? 0) ^ (1 << chance.int(0, 7))
-      else content.fill(0, at, at + bytes)
+      if (how === 'zeroed') content.fill(0, at, at + bytes)
       file.parts = [content]
-      return { file: path, bytes, how }
+      if (how === 'truncated') cut(file, at)
+      file.damaged = () => read({ file: path, how, bytes, before, after: contentOf(file) })
     },
     used: () => used,
     largest: () => largest,

@@ -30,6 +30,9 @@ const KIND: Record<FaultName, FaultKind> = {
   'mail-cut': 'mail-cut',
 }
 
+/** What services do is no fault of ours; damage counts from when somebody reads it. */
+const UNTOLD: ReadonlySet<Fault['kind']> = new Set(['flap', 'disk-damage'])
+
 /** Schedules everything of the plan. Each begins at its time and is over at its end, at the latest at `healAt`. */
 export function scheduleFaults(world: World, healAt: number): void {
   const { timeline, startAt, plan, suffered } = world
@@ -39,7 +42,7 @@ export function scheduleFaults(world: World, healAt: number): void {
     const effect = effectOf(world, fault)
     timeline.at(from, () => {
       effect.begin()
-      if (fault.kind === 'outage' || fault.kind === 'flap') return
+      if (fault.kind === 'outage' || UNTOLD.has(fault.kind)) return
       const { kind, who, how } = fault
       const note: Suffered = { kind: KIND[kind], who, from, to }
       if (how !== undefined) note.note = how
@@ -115,6 +118,7 @@ const EFFECTS: Record<Fault['kind'], (world: World, fault: Fault) => Effect> = {
         world.truth.hostDies(componentOn(who))
         takeDown(host)
         host.disk.losePower()
+        host.record.powerLost(host.disk)
       },
       end() {
         world.truth.hostRises(componentOn(who))
@@ -132,6 +136,7 @@ const EFFECTS: Record<Fault['kind'], (world: World, fault: Fault) => Effect> = {
       begin() {
         takeDown(host)
         host.disk.losePower()
+        host.record.powerLost(host.disk)
       },
       end: () => bringUp(host),
     }
@@ -170,16 +175,15 @@ const EFFECTS: Record<Fault['kind'], (world: World, fault: Fault) => Effect> = {
     return { begin: () => disk.setRoom(disk.used()), end: () => disk.setRoom(Number.POSITIVE_INFINITY) }
   },
   'disk-damage'(world, fault) {
-    const { disk, agentId } = hostOf(world, fault.who)
+    const { disk, agentId, record } = hostOf(world, fault.who)
     return {
       begin() {
-        const done = disk.damage(world.random(`damage ${fault.who} ${fault.at}`))
-        if (!done) return
-        const damage = { of: 'spool' as const, agentId, bytes: done.bytes }
-        const at = world.timeline.now()
-        world.suffered.push({
-          ...{ kind: 'damage', who: done.file, from: at, to: at, note: done.how },
-          damage,
+        disk.damage(world.random(`damage ${fault.who} ${fault.at}`), (done) => {
+          if (!record.damaged(done)) return
+          const { file, how: note, bytes } = done
+          const at = world.timeline.now()
+          const damage = { of: 'spool' as const, agentId, bytes }
+          world.suffered.push({ kind: 'damage', who: file, from: at, to: at, note, damage })
         })
       },
       end: nothing,

@@ -1,12 +1,14 @@
 /** The store's own verbs over SQLite in the memory of this thread: what a verb committed is there, whoever dies. */
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
+import { joinedIngest } from '../../collector/store/joined-ingest.ts'
 import { migrationFiles } from '../../collector/store/migrate.ts'
-import type { Store } from '../../collector/store/port.ts'
+import type { Ingested, Store } from '../../collector/store/port.ts'
 import { storeOf, VERBS } from '../../collector/store/registry.ts'
 import type { Db, Schema } from '../../collector/store/schema.ts'
 import { nodeSqliteDialect } from '../../collector/store/sqlite-dialect.ts'
 import { commitGroup, readOne } from '../../collector/store/sqlite-group.ts'
+import type { Args, VerbName } from '../../collector/store/verb.ts'
 import { makeIdleAnswers } from './idle-answers.ts'
 
 export interface MemoryStore {
@@ -26,31 +28,31 @@ export function openMemoryStore(thorough = false): MemoryStore {
   /** One connection: one call after the other. */
   let last: Promise<unknown> = Promise.resolve()
 
+  const ask = (name: VerbName, args: unknown): Promise<unknown> => {
+    const call = async () => {
+      const idle = thorough ? null : answers.known(name, args)
+      if (idle) return idle.value
+      const begun = performance.now()
+      const one = { name, args }
+      const reply =
+        VERBS[name].access === 'write' ? (await commitGroup(raw, db, [one]))[0] : await readOne(raw, db, one)
+      const of = spent.get(name) ?? { calls: 0, ms: 0 }
+      of.calls += 1
+      of.ms += performance.now() - begun
+      spent.set(name, of)
+      if (!reply) throw new Error('no reply')
+      if ('error' in reply) throw reply.error
+      if (!thorough) answers.asked(name, args, reply.value)
+      return reply.value
+    }
+    const answer = last.then(call, call)
+    last = answer
+    answer.catch(() => undefined)
+    return answer
+  }
+  const joined = joinedIngest((batches) => ask('ingest', { batches }) as Promise<Ingested[]>)
   const store = storeOf(
-    (name, args) => {
-      const call = async () => {
-        const idle = thorough ? null : answers.known(name, args)
-        if (idle) return idle.value
-        const begun = performance.now()
-        const one = { name, args }
-        const reply =
-          VERBS[name].access === 'write'
-            ? (await commitGroup(raw, db, [one]))[0]
-            : await readOne(raw, db, one)
-        const of = spent.get(name) ?? { calls: 0, ms: 0 }
-        of.calls += 1
-        of.ms += performance.now() - begun
-        spent.set(name, of)
-        if (!reply) throw new Error('no reply')
-        if ('error' in reply) throw reply.error
-        if (!thorough) answers.asked(name, args, reply.value)
-        return reply.value
-      }
-      const answer = last.then(call, call)
-      last = answer
-      answer.catch(() => undefined)
-      return answer
-    },
+    (name, args) => (name === 'ingest' ? joined((args as Args<'ingest'>).batches) : ask(name, args)),
     async () => raw.close(),
   )
   return { store, raw, spent }

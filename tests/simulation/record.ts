@@ -6,7 +6,7 @@ import type { LostItem } from '../../rules/wire/v1.ts'
 import type { Numbers, Runs, World } from '../invariants/history.ts'
 import { rangesFrom } from '../invariants/numbers.ts'
 import { addRun, emptyRuns } from '../invariants/runs.ts'
-import type { Disk } from './disk.ts'
+import type { Damage, Disk } from './disk.ts'
 import type { Life } from './node.ts'
 
 export interface AgentRecord {
@@ -15,7 +15,11 @@ export interface AgentRecord {
   watch(life: Life, spool: Spool): Spool
   /** The program ended without an announcement, the disk as it is now. */
   end(disk: Disk): void
+  /** What was not synced is gone from it since. */
+  powerLost(disk: Disk): void
   died(error: unknown): void
+  /** A damaged file is read now; whether there is anything to be seen of it. */
+  damaged(done: Damage): boolean
   /** A file of the spool is removed with this content. */
   removed(path: string, content: Buffer): void
   history(
@@ -29,6 +33,10 @@ interface Epoch {
   accepted: Set<number>
   refused: Map<number, { code: string; at: number }>
   removed: Map<number, number>
+  /** What a damage took, with when it was read. */
+  damaged: Map<number, number>
+  /** Cut off with the end of a file: how many there were nobody can tell. */
+  cutOff: Set<number>
   /** What was on the disk when the program ended; null while it runs. */
   left: Set<number> | null
 }
@@ -66,7 +74,16 @@ export function makeRecord(agentId: string, now: () => number): AgentRecord {
 
   return {
     begin(_, name) {
-      current = { name, last: 0, accepted: new Set(), refused: new Map(), removed: new Map(), left: null }
+      current = {
+        name,
+        last: 0,
+        accepted: new Set(),
+        refused: new Map(),
+        removed: new Map(),
+        damaged: new Map(),
+        cutOff: new Set(),
+        left: null,
+      }
       epochs.set(name, current)
     },
     watch(life, spool) {
@@ -98,9 +115,26 @@ export function makeRecord(agentId: string, now: () => number): AgentRecord {
       if (current) current.left = onDisk(disk).get(current) ?? new Set()
       current = null
     },
+    powerLost(disk) {
+      const disks = onDisk(disk)
+      for (const epoch of epochs.values())
+        if (epoch.left) epoch.left = new Set([...epoch.left].filter((seq) => disks.get(epoch)?.has(seq)))
+    },
     died(error) {
       const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
       died.push({ at: now(), who: agentId, why })
+    },
+    damaged({ file, before, after }) {
+      const epoch = epochOf(file)
+      const [had, has] = [scanFrames(before), scanFrames(after)]
+      const sound = new Set(numbersIn(after))
+      const gone = numbersIn(before).filter((seq) => !sound.has(seq))
+      const last = Math.max(0, ...sound)
+      for (const seq of gone) {
+        if (seq > last) epoch?.cutOff.add(seq)
+        else epoch?.damaged.set(seq, now())
+      }
+      return has.damaged.length > had.damaged.length
     },
     removed(path, content) {
       const epoch = epochOf(path)
@@ -109,21 +143,29 @@ export function makeRecord(agentId: string, now: () => number): AgentRecord {
     history(disk) {
       const disks = onDisk(disk)
       const isAnswered = (epoch: Epoch, seq: number) => epoch.accepted.has(seq) || epoch.refused.has(seq)
-      const unwritten = listed(({ left, last, ...epoch }) =>
-        left === null
-          ? []
-          : all(last).filter((seq) => {
-              const of = { ...epoch, left, last }
-              return !left.has(seq) && !isAnswered(of, seq) && !epoch.removed.has(seq)
-            }),
-      )
-      const gaveUp = [...epochs.values()].flatMap((epoch) => {
-        const gone = [...epoch.removed].filter(([seq]) => !isAnswered(epoch, seq))
-        const reason: LostItem['reason'] = 'evicted-bytes'
-        const at = Math.min(...gone.map(([, instant]) => instant))
-        const ranges = rangesFrom(gone.map(([seq]) => seq))
-        return ranges.length > 0 ? [{ agentId, epoch: epoch.name, ranges, reason, at }] : []
-      })
+      const isAccounted = (epoch: Epoch, seq: number) =>
+        isAnswered(epoch, seq) || epoch.removed.has(seq) || epoch.damaged.has(seq) || epoch.cutOff.has(seq)
+      const nowhere = (epoch: Epoch, held: ReadonlySet<number> | undefined) =>
+        all(epoch.last).filter((seq) => !held?.has(seq) && !isAccounted(epoch, seq))
+      const unwritten = listed((epoch) => [
+        ...(epoch.left === null ? [] : nowhere(epoch, epoch.left)),
+        ...[...epoch.cutOff].filter((seq) => !isAnswered(epoch, seq)),
+      ])
+      const given = (reason: LostItem['reason'], of: (epoch: Epoch) => Iterable<[number, number]>) =>
+        [...epochs.values()].flatMap((epoch) => {
+          const gone = [...of(epoch)].filter(([seq]) => !isAnswered(epoch, seq))
+          const at = Math.min(...gone.map(([, instant]) => instant))
+          const ranges = rangesFrom(gone.map(([seq]) => seq))
+          return ranges.length > 0 ? [{ agentId, epoch: epoch.name, ranges, reason, at }] : []
+        })
+      const gaveUp = [
+        ...given('evicted-bytes', ({ removed }) => removed),
+        ...given('quarantined', ({ damaged, removed }) => [...damaged].filter(([seq]) => !removed.has(seq))),
+        // It still runs, and has them neither on its disk nor answered: memory was full while the disk was.
+        ...given('disk-full', (epoch) =>
+          epoch.left === null ? nowhere(epoch, disks.get(epoch)).map((seq) => [seq, now()]) : [],
+        ),
+      ]
       return {
         executed: [...runs.values()],
         acknowledged: listed(({ accepted }) => accepted),

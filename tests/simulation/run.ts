@@ -2,18 +2,23 @@
 import { createHash } from 'node:crypto'
 import { verifyLedger } from '../../collector/ledger/verify.ts'
 import { readEnd } from '../invariants/end.ts'
-import { FORMAT, type History } from '../invariants/history.ts'
+import { FORMAT, type History, type Observed } from '../invariants/history.ts'
+import { sectionsByOrder } from '../invariants/orders.ts'
 import { commandOf } from './command.ts'
 import { scheduleFaults, startAll } from './faults.ts'
 import type { Plan } from './plan.ts'
 import type { RunOptions } from './planted.ts'
 import { makeRandom } from './random.ts'
 import { seedBuiltins } from './seeded-builtins.ts'
-import { makeWorld, type World } from './world.ts'
+import { type Host, makeWorld, SPOOL, type World } from './world.ts'
 
 const DAY = 86_400_000
 /** After the last fault: an outage that was not over ends, notices reach their last attempts. */
 const QUIESCE_MS = 30 * 60_000
+/** Services that are measured in several orders of arrival. */
+const MEASURED = 2
+/** Bytes of an agent's spool, with a segment that is being written, its journals, quarantine and assignment beside it. */
+const DISK_CAP = SPOOL.maxBytes + 4 * 1024 ** 2
 
 export interface Ran {
   history: History
@@ -34,9 +39,9 @@ const cpu = () => {
 /** One at a time in a process. */
 export async function runPlan(plan: Plan, options: RunOptions = {}): Promise<Ran> {
   const begun = cpu()
-  const restore = seedBuiltins(makeRandom(plan.seed, 'builtins'))
+  const seeded = seedBuiltins(makeRandom(plan.seed, 'builtins'))
   try {
-    const world = await makeWorld(plan, options)
+    const world = await makeWorld(plan, seeded.turn, options)
     const healAt = world.startAt + plan.days * DAY
     const endAt = healAt + (options.quiesceMs ?? QUIESCE_MS)
     startAll(world)
@@ -51,7 +56,7 @@ export async function runPlan(plan: Plan, options: RunOptions = {}): Promise<Ran
       log: world.logbook.counts(),
     }
   } finally {
-    restore()
+    seeded.restore()
   }
 }
 
@@ -62,6 +67,10 @@ async function historyOf(world: World, endAt: number): Promise<History> {
   const services = revision.services.map(({ id }) => id)
   const figures = services.map((service) => ({ service, from: startAt, to: startAt + plan.days * DAY }))
   const end = await readEnd(store, { at: endAt, now: endAt, figures })
+  const span = { from: startAt, to: startAt + plan.days * DAY, seed: plan.seed }
+  const sections = []
+  for (const service of services.slice(0, MEASURED))
+    sections.push(await sectionsByOrder(store, { service, month: '2026-11', ...span }))
   const verified = await verifyLedger(store)
   // Where nothing happens to them, programs have nothing to complain of.
   const isFaulty = plan.asked.length > 0
@@ -89,6 +98,33 @@ async function historyOf(world: World, endAt: number): Promise<History> {
       mail: world.mail.answers(),
       died: [...records.flatMap(({ died }) => died ?? []), ...errors],
     },
-    end: { ...end, ledgerProblems: verified.findings.map(({ code, message }) => `${code}: ${message}`) },
+    limits: observedIn(world),
+    end: {
+      ...end,
+      sections,
+      quarantined: hosts.flatMap(quarantinedBy),
+      ledgerProblems: verified.findings.map(({ code, message }) => `${code}: ${message}`),
+    },
   }
+}
+
+/** What an agent set aside, as its quarantine has it. */
+function quarantinedBy({ name, agentId, disk }: Host): NonNullable<History['end']['quarantined']> {
+  return disk.contents().flatMap(({ path, content }) =>
+    path.includes('/quarantine.')
+      ? content
+          .toString('utf8')
+          .split('\n')
+          .filter((line) => line.includes('"damaged"'))
+          .map((what) => ({ who: name, agentId, what: what.slice(0, 200), at: null }))
+      : [],
+  )
+}
+
+/** The largest sizes that were seen, against what bounds them. */
+function observedIn({ hosts, limits }: World): Observed[] {
+  const disks = hosts.map(({ name, disk }) => ({
+    ...{ what: `spool bytes of ${name}`, largest: disk.largest(), cap: DISK_CAP, at: null },
+  }))
+  return [...disks, ...limits]
 }

@@ -1,21 +1,42 @@
 /**
- * What production code draws from Node's own modules comes from the seed while a world runs: ids decide orders. A
- * pause that lets the event loop go on is none here, since nothing else runs in it.
+ * What production code draws from Node itself comes from the seed while a world runs, since ids decide orders; and a
+ * turn of the event loop is one of the world's: what waits for it has its turn when no promise has anything left to do.
  */
 import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import timers from 'node:timers/promises'
 import type { Random } from './random.ts'
 
-/** Takes effect for every import of the modules; returns how to undo it. Only one world runs at a time. */
-export function seedBuiltins(random: Random): () => void {
+export interface Seeded {
+  /** Runs what waits for a turn of the loop; false where nothing does. */
+  turn(): boolean
+  restore(): void
+}
+
+/** Takes effect for every import of the modules, until it is restored. Only one world runs at a time. */
+export function seedBuiltins(random: Random): Seeded {
   const { randomUUID, randomBytes } = crypto
-  const { setImmediate } = timers
-  const set = (changes: Record<string, unknown>, turn: unknown) => {
+  const pause = timers.setImmediate
+  const { setImmediate: global } = globalThis
+  let waiting: (() => void)[] = []
+  const wait = (fn: (...args: unknown[]) => void, ...args: unknown[]) => {
+    waiting.push(() => fn(...args))
+  }
+  const set = (changes: Record<string, unknown>, wanted: unknown, inTurn: unknown) => {
     Object.assign(crypto, changes)
-    Object.assign(timers, { setImmediate: turn })
+    Object.assign(timers, { setImmediate: wanted })
+    Object.assign(globalThis, { setImmediate: inTurn })
     syncBuiltinESMExports()
   }
-  set({ randomUUID: random.uuid, randomBytes: random.bytes }, () => Promise.resolve())
-  return () => set({ randomUUID, randomBytes }, setImmediate)
+  set({ randomUUID: random.uuid, randomBytes: random.bytes }, () => Promise.resolve(), wait)
+  return {
+    turn() {
+      if (waiting.length === 0) return false
+      const due = waiting
+      waiting = []
+      for (const fn of due) fn()
+      return true
+    },
+    restore: () => set({ randomUUID, randomBytes }, pause, global),
+  }
 }

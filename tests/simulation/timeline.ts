@@ -26,9 +26,16 @@ const SLACK = 10_000
 const TURN = 20_000
 
 /** Resolves when no promise has anything left to do: ticks come after all of them. */
-const settled = () => new Promise<void>((resolve) => process.nextTick(resolve))
+const tick = () => new Promise<void>((resolve) => process.nextTick(resolve))
+const realTurn = setImmediate
 
-export function makeTimeline(start: number): Timeline {
+/** `turn` runs what waits for a turn of the event loop, and says whether anything did. */
+export function makeTimeline(start: number, turn: () => boolean): Timeline {
+  const settled = async () => {
+    do await tick()
+    while (turn())
+  }
+
   let now = start
   let order = 0
   let happened = 0
@@ -108,8 +115,9 @@ export function makeTimeline(start: number): Timeline {
         now = next.at
         happened += 1
         fn()
-        if (happened % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
-        else await settled()
+        await tick()
+        if (turn()) await settled()
+        if (happened % TURN === 0) await new Promise((resolve) => realTurn(resolve))
       }
       now = Math.max(now, instant)
     },

@@ -1,7 +1,7 @@
 /** Puts a world together from its plan: machines, disks, a network, mail servers, agents and collectors, all on one timeline. */
 import { makeMetrics } from '../../collector/metrics.ts'
 import type { Contact, Revision } from '../../collector/model.ts'
-import type { World as TrueWorld } from '../invariants/history.ts'
+import type { Observed, World as TrueWorld } from '../invariants/history.ts'
 import { targetOf } from '../invariants/runs.ts'
 import { makeAgent, type WorldAgent } from './agent.ts'
 import { makeCollector, signerOf, type WorldCollector } from './collector.ts'
@@ -44,16 +44,24 @@ export interface World {
   random(stream: string): Random
   /** What of it all was ours to suffer, as it came. */
   suffered: NonNullable<TrueWorld['faults']>
+  /** Sizes and times that have a bound. */
+  limits: Observed[]
 }
 
 /** 2026-11-01 00:00 in Japan. */
 const START = Date.UTC(2026, 9, 31, 15)
-const SPOOL = { maxBytes: 256 * 1024 ** 2, maxAgeMs: 7 * 86_400_000 }
+/** Small enough that a long partition fills it. */
+export const SPOOL = { maxBytes: 256 * 1024 ** 2, maxAgeMs: 7 * 86_400_000 }
 
-export async function makeWorld(plan: Plan, { thorough = false, planted = {} }: RunOptions): Promise<World> {
+/** `turn` runs what waits for a turn of the event loop. */
+export async function makeWorld(
+  plan: Plan,
+  turn: () => boolean,
+  { thorough = false, planted = {} }: RunOptions,
+): Promise<World> {
   const random = (stream: string) => makeRandom(plan.seed, stream)
   const ids = random('ids')
-  const timeline = makeTimeline(START)
+  const timeline = makeTimeline(START, turn)
   const logbook = makeLogbook(timeline.now)
   const memory = openMemoryStore(thorough)
   const { store } = memory
@@ -125,6 +133,6 @@ export async function makeWorld(plan: Plan, { thorough = false, planted = {} }: 
       revision,
       contacts,
     },
-    ...{ logbook, random, suffered: [] },
+    ...{ logbook, random, suffered: [], limits: [] },
   }
 }
