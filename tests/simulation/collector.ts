@@ -2,9 +2,9 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
 import type { Ask } from '../../agent/client.ts'
 import { startEvaluation } from '../../collector/evaluation/engine.ts'
+import { makeHandIn } from '../../collector/http/agent/hand-in.ts'
 import { agentRoutes } from '../../collector/http/agent/routes.ts'
 import { makeRuns } from '../../collector/http/agent/runs.ts'
-import type { Context } from '../../collector/http/context.ts'
 import { HttpProblem } from '../../collector/http/problem.ts'
 import type { Call, Route } from '../../collector/http/route.ts'
 import { makeOwnership } from '../../collector/ingest/ownership.ts'
@@ -144,15 +144,15 @@ export function makeCollector(deps: CollectorDeps): WorldCollector {
       ...{ store, clock, ownClock, owner, log, metrics, onChange, newId },
       ...{ revision: deps.revision, wakeOutbox: outbox.wake },
     })
-    const context = {
-      ...{ store, clock, metrics, log, revision },
+    const runs = makeRuns({ store, clock, log, several: true, onTaken: onChange })
+    const handIn = makeHandIn({
+      ...{ store, clock, metrics, log, revision, runs },
       ownership: makeOwnership(revision, (number) => store.revisionOf({ revision: number })),
       recent: makeRecent(clock.now()),
-      runs: makeRuns({ store, clock, log, several: true, onTaken: onChange }),
       events: { changed: onChange, subscribe: () => onChange },
       onIngest: evaluation.take,
-    }
-    const routes = agentRoutes(context as unknown as Context)
+    })
+    const routes = agentRoutes({ clock, runs, handIn })
     running = {
       life,
       routes: new Map(routes.map((route) => [`${route.method} ${route.path}`, route])),

@@ -29,7 +29,14 @@ export interface HandIn {
   ): Promise<BatchAnswer>
 }
 
-export function makeHandIn(context: HttpDeps & { ownership: Ownership; recent: Recent; runs: Runs }): HandIn {
+type Deps = Pick<HttpDeps, 'clock' | 'store' | 'metrics' | 'events' | 'revision' | 'onIngest'> & {
+  log: Pick<HttpDeps['log'], 'warn'>
+  ownership: Ownership
+  recent: Recent
+  runs: Runs
+}
+
+export function makeHandIn(context: Deps): HandIn {
   const { clock, store, metrics, log, events, runs } = context
   const assignments = makeAssignments(context.revision)
   const seen = makeSeen(store, clock)

@@ -18,7 +18,7 @@ import { type Asking, type Route, route } from '../route.ts'
 import { matchesEtag } from './assignments.ts'
 import { offered, refuseForeignVersions } from './hand-in.ts'
 
-export function agentRoutes(context: Context): Route[] {
+export function agentRoutes(context: Pick<Context, 'clock' | 'runs' | 'handIn'>): Route[] {
   const { clock, runs } = context
   const { assignments, note } = context.handIn
 
