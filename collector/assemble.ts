@@ -17,6 +17,7 @@ import { issueEnrolment } from './operators/enrolment.ts'
 import { makeOwnClock } from './own-clock.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/port.ts'
+import type { LogDamage } from './store/sqlite-log.ts'
 
 export interface Surroundings {
   clock: Clock
@@ -81,7 +82,13 @@ async function start(
   const metrics = makeMetrics()
   const events = makeEvents()
 
-  const store = await openStore({ data: settings.data, postgres: settings.postgres, log, onLost })
+  let damage: LogDamage | null = null
+  const onDamage = (found: LogDamage) => {
+    damage = found
+    const lost = 'the log of the store was damaged: commits that had been acknowledged are lost'
+    log.error({ ...found }, found.keptAs === null ? lost : `${lost}; the log as it was found is kept`)
+  }
+  const store = await openStore({ data: settings.data, postgres: settings.postgres, log, onLost, onDamage })
   undo.add('store', () => store.close())
   await store.openInstance({ uuid: newId(), digestKey: random.bytes(32), now: clock.now() })
   let revision = await storeRevision(store, loaded, around)
@@ -104,6 +111,7 @@ async function start(
       entries: [{ id: newId(), at: clock.now(), kind, subject, actor: 'system', payload }],
     })
   await record('collector.started', `collector/${owner}`, { version, revision: revision.revision })
+  if (damage !== null) await record('store.damaged', 'store', damage)
   undo.add('record of the end', () => record('collector.stopped', `collector/${owner}`, { version }))
 
   const channels = makeChannels(settings, { log })

@@ -5,6 +5,7 @@ import { DatabaseTooNew } from './migrate.ts'
 import type { Store } from './port.ts'
 import { openPostgres } from './postgres.ts'
 import { openSqlite, openSqliteReader } from './sqlite.ts'
+import type { LogDamage } from './sqlite-log.ts'
 
 /** Another collector works on this data directory. The message is one line for people. */
 export class DataLocked extends Error {
@@ -26,6 +27,8 @@ export interface OpenOptions {
   readOnly?: boolean
   /** A thread of the embedded store has died: every call from now on rejects, and only a restart helps. */
   onLost?: (error: Error) => void
+  /** The embedded store has lost commits that it had acknowledged: its log was damaged. The rest is in use. */
+  onDamage?: (damage: LogDamage) => void
 }
 
 /**
@@ -46,6 +49,7 @@ export async function openStore({
   log,
   readOnly = false,
   onLost,
+  onDamage,
 }: OpenOptions): Promise<Store> {
   const onError = (error: Error) => log?.error({ err: error }, 'the store lost a connection or a thread')
   const lost = (error: Error) => {
@@ -57,7 +61,7 @@ export async function openStore({
   await makeDataDirectory(data)
   if (postgres !== null) return openPostgres(postgres, onError)
   try {
-    return await openSqlite(data, lost)
+    return await openSqlite(data, lost, onDamage)
   } catch (error) {
     if (error instanceof Error && error.name === 'DataLocked') throw new DataLocked(data)
     if (error instanceof Error && error.name === 'DatabaseTooNew') throw new DatabaseTooNew(error.message)

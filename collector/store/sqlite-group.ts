@@ -17,8 +17,8 @@ const SQLITE_CONSTRAINT = 19
 const SQLITE_CONSTRAINT_FOREIGNKEY = 787
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555
 const SQLITE_CONSTRAINT_UNIQUE = 2067
-/** Of the machine or of another program, not of the verb: BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, CANTOPEN. */
-const NOT_OURS = new Set([5, 6, 7, 8, 10, 11, 14])
+/** Of the machine or of another program, not of the verb: BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, CANTOPEN, NOTADB. */
+const NOT_OURS = new Set([5, 6, 7, 8, 10, 11, 14, 26])
 
 function sqliteCode(error: unknown): number | null {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'

@@ -11,6 +11,7 @@ import { type MigrationTarget, migrate } from './migrate.ts'
 import type { Db, Schema } from './schema.ts'
 import { nodeSqliteDialect } from './sqlite-dialect.ts'
 import { type Call, commitGroup, type Reply, readOne, sqliteError } from './sqlite-group.ts'
+import { examineLog, type LogDamage } from './sqlite-log.ts'
 import { type FromWorker, plainError, type ToWorker } from './thread.ts'
 
 export interface WorkerSetup {
@@ -119,8 +120,10 @@ function serve(
 
 async function main(port: MessagePort, { data, role }: WorkerSetup): Promise<void> {
   const kysely = (raw: DatabaseSync): Db => new Kysely<Schema>({ dialect: nodeSqliteDialect(raw) })
+  let damage: LogDamage | null = null
   if (role === 'writer') {
     const lock = lockDirectory(data)
+    damage = examineLog(join(data, 'kijun.db'))
     const raw = openWriter(data)
     await migrate(sqliteMigrations(raw))
     const db = kysely(raw)
@@ -147,7 +150,7 @@ async function main(port: MessagePort, { data, role }: WorkerSetup): Promise<voi
     }
     serve(port, run, () => opened?.raw.close())
   }
-  port.postMessage({ ready: true } satisfies FromWorker)
+  port.postMessage({ ready: true, ...(damage && { damage }) } satisfies FromWorker)
 }
 
 const port = parentPort

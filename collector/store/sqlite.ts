@@ -2,6 +2,7 @@
 import { joinedIngest } from './joined-ingest.ts'
 import { type Ingested, type Store, StoreError } from './port.ts'
 import { storeOf, VERBS } from './registry.ts'
+import type { LogDamage } from './sqlite-log.ts'
 import type { WorkerSetup } from './sqlite-worker.ts'
 import { LazyThread, StoreThread } from './thread.ts'
 import type { Args } from './verb.ts'
@@ -10,7 +11,11 @@ const start = (setup: WorkerSetup, onLost: (error: Error) => void) =>
   StoreThread.start(new URL('./sqlite-worker.ts', import.meta.url), setup, onLost)
 
 /** @throws an error named `DataLocked` or `DatabaseTooNew` of the writer, or what SQLite says. */
-export async function openSqlite(data: string, onLost: (error: Error) => void): Promise<Store> {
+export async function openSqlite(
+  data: string,
+  onLost: (error: Error) => void,
+  onDamage?: (damage: LogDamage) => void,
+): Promise<Store> {
   const starting = (['writer', 'reader'] as const).map((role) => start({ data, role }, onLost))
   const begun = await Promise.allSettled(starting)
   const [writer, reader] = begun.map((thread) => (thread.status === 'fulfilled' ? thread.value : null))
@@ -18,6 +23,7 @@ export async function openSqlite(data: string, onLost: (error: Error) => void): 
     await Promise.all([reader?.close(), writer?.close()])
     throw begun.find((thread) => thread.status === 'rejected')?.reason
   }
+  if (writer.damage) onDamage?.(writer.damage)
   const joined = joinedIngest((batches) => writer.call('ingest', { batches }) as Promise<Ingested[]>)
   const background = new LazyThread(() => start({ data, role: 'background' }, onLost))
   const threads = { write: writer, read: reader, background }

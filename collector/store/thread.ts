@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { StoreError } from './port.ts'
+import type { LogDamage } from './sqlite-log.ts'
 
 /** What a thread is told. */
 export type ToWorker = { id: number; name: string; args: unknown } | { close: true }
@@ -14,7 +15,7 @@ export interface PlainError {
   stack: string | null
 }
 export type FromWorker =
-  | { ready: true }
+  | { ready: true; damage?: LogDamage }
   | { failed: PlainError }
   | { id: number; value: unknown }
   | { id: number; error: PlainError }
@@ -44,6 +45,8 @@ export class StoreThread {
   #last = 0
   /** Why no call is taken any more; null while they are. */
   #ended: string | null = null
+  /** What the thread found wrong before it began. */
+  damage: LogDamage | null = null
 
   private constructor(worker: Worker) {
     this.#worker = worker
@@ -67,6 +70,7 @@ export class StoreThread {
       await once(worker, 'exit')
       throw revived(first.failed)
     }
+    if ('ready' in first) thread.damage = first.damage ?? null
     worker.on('message', (message: FromWorker) => thread.#answered(message))
     worker.on('error', onLost)
     worker.on('exit', () => {

@@ -6,6 +6,7 @@ import { badProxy } from './scenarios/bad-proxy.ts'
 import { clones } from './scenarios/clones.ts'
 import { cutLinks } from './scenarios/cut-links.ts'
 import { damagedSpool } from './scenarios/damage.ts'
+import { damagedStore } from './scenarios/damaged-store.ts'
 import { diskErrors } from './scenarios/disk-errors.ts'
 import { expiredCertificates } from './scenarios/expired-certificates.ts'
 import { fullDisk } from './scenarios/full-disk.ts'
@@ -19,6 +20,7 @@ import { powerLoss } from './scenarios/power-loss.ts'
 export const SCENARIOS: Scenario[] = [
   clones,
   damagedSpool,
+  damagedStore,
   diskErrors,
   fullDisk,
   killAtPoints,

@@ -160,6 +160,7 @@ services:${services.join('')}
     )
   configure(config, port, data)
   const running = new Map<string, Program>()
+  const collectors: Program[] = []
   const agentData = (name: string) => join(stage.directory, name)
 
   const site: Site = {
@@ -167,6 +168,7 @@ services:${services.join('')}
     collector: stage.start('collector/kijun-collector.js', ['serve', '--config', config]),
     async serve() {
       site.collector = stage.start('collector/kijun-collector.js', ['serve', '--config', config])
+      collectors.push(site.collector)
       await stage.within('the console of the collector', site.collector.line(/console on/))
       return site.collector
     },
@@ -222,6 +224,11 @@ services:${services.join('')}
           throw error
         })
       for (const program of running.values()) await program.end()
+      const isDamage = (line: string) => line.includes('the log of the store was damaged')
+      stage.verify(
+        'no start took what a crash left for damage',
+        !collectors.some(({ said }) => said.some(isDamage)),
+      )
       stage.verify('the collector ends in an orderly way', (await site.collector.end()) === 0)
       const read = options.judgedAt ?? postgres
       await judge(stage, { data, postgres: read, books, received: mailbox.received, recipients })
