@@ -13,6 +13,7 @@ import { fullDisk } from './scenarios/full-disk.ts'
 import { hostile } from './scenarios/hostile-bodies.ts'
 import { killAtPoints } from './scenarios/kill-at-points.ts'
 import { killAtRandom } from './scenarios/kill-at-random.ts'
+import { massReconnect } from './scenarios/mass-reconnect.ts'
 import { pause } from './scenarios/pause.ts'
 import { postgresFaults } from './scenarios/postgres.ts'
 import { powerLoss } from './scenarios/power-loss.ts'
@@ -34,4 +35,5 @@ export const SCENARIOS: Scenario[] = [
   cutLinks,
   agentClock,
   hostile,
+  massReconnect,
 ]

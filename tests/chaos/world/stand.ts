@@ -20,6 +20,8 @@ export interface Wanted {
   checks: WantedCheck[]
   /** Further lines at the top level of the configuration. */
   more?: string[]
+  /** Further services, as lines of YAML. */
+  services?: string[]
   /** Address that the collector listens on; loopback by default. */
   listen?: string
 }
@@ -49,7 +51,11 @@ export interface Stand {
 export const ADMIN = 'admin@customer.example'
 const COLLECTOR = 'collector/kijun-collector.js'
 
-function yaml({ mail, users, checks, more = [], listen = '127.0.0.1' }: Wanted, port: number, data: string) {
+function yaml(
+  { mail, users, checks, more = [], services = [], listen = '127.0.0.1' }: Wanted,
+  port: number,
+  data: string,
+) {
   return [
     `listen: ${listen}:${port}`,
     `data: ${data}`,
@@ -74,6 +80,7 @@ function yaml({ mail, users, checks, more = [], listen = '127.0.0.1' }: Wanted, 
           `          - { id: ${id}, purpose: liveness, type: tcp, target: "${target}", every: 1s }`,
       ),
     ]),
+    ...services,
     '',
   ].join('\n')
 }
