@@ -5,7 +5,7 @@
  * anew, the anchor goes by the monotonic clock and owns to the difference as its uncertainty.
  */
 import type { Clock } from '../rules/clock.ts'
-import { best, delayOf, type Exchange, type Measured, offsetOf } from '../rules/time/exchange.ts'
+import { best, delayOf, doubtOf, type Exchange, type Measured, offsetOf } from '../rules/time/exchange.ts'
 import type { NewItem } from './spool/types.ts'
 
 const EVERY_MS = 60_000
@@ -37,7 +37,7 @@ export function makeAnchors(clock: Clock, put: (item: NewItem) => void): Anchors
       mono,
       wall,
       offset: chosen ? Math.round(chosen.ahead + mono - wall) : null,
-      uncertainty: chosen ? Math.min(MOST_UNCERTAIN_MS, Math.ceil(chosen.uncertainty + doubt)) : null,
+      uncertainty: chosen ? Math.min(MOST_UNCERTAIN_MS, Math.ceil(doubtOf(chosen, mono) + doubt)) : null,
     })
   }
   anchor()

@@ -1,5 +1,5 @@
-/** How fast a good oscillator may be off: what an old measurement loses in certainty (RFC 5905, PHI is 15 ppm; hosts do worse). */
-const DRIFT = 50e-6
+/** How fast two oscillators may part: what an old measurement loses in certainty (RFC 5905, PHI is 15 ppm; hosts do worse). */
+const DRIFT = 100e-6
 
 /** The four instants of one exchange (RFC 5905, section 8), milliseconds: sent, received, answered, back. */
 export interface Exchange {
@@ -28,10 +28,14 @@ export interface Measured {
   at: number
 }
 
+/** How far the offset of a measurement may be off at `now`, milliseconds: half the round trip, and what clocks drift since. */
+export function doubtOf({ uncertainty, at }: Measured, now: number): number {
+  return uncertainty + DRIFT * Math.max(0, now - at)
+}
+
 /** The best of recent measurements: least half round trip, older ones counted less sure as they age; null of none. */
 export function best(measured: readonly Measured[], now: number): Measured | null {
-  const doubt = ({ uncertainty, at }: Measured) => uncertainty + DRIFT * Math.max(0, now - at)
   let found: Measured | null = null
-  for (const one of measured) if (!found || doubt(one) <= doubt(found)) found = one
+  for (const one of measured) if (!found || doubtOf(one, now) <= doubtOf(found, now)) found = one
   return found
 }

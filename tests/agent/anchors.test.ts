@@ -53,8 +53,21 @@ test('the exchange of least delay counts', async () => {
   await exchange(10, 700)
   await clock.advance(60_000)
   anchors.check()
-  expect(last()).toMatchObject({ uncertainty: 5, offset: 0 })
+  // Half the round trip, and what two clocks may have parted in the minute since.
+  expect(last()).toMatchObject({ uncertainty: 12, offset: 0 })
   expect(eventTime(last(), clock.monotonic())).toBe(theirs())
+})
+
+test('cut off from the collector, event time owns to what the clocks drift apart', async () => {
+  const { clock, anchors, exchange, last } = setUp(0)
+  await exchange(0, 0)
+  for (let minute = 0; minute < 24; minute += 1) {
+    await clock.advance(60_000)
+    anchors.check()
+  }
+  // An oscillator that is 60 ppm off is 86 ms away after 24 minutes.
+  expect(last().uncertainty).toBeGreaterThanOrEqual(87)
+  expect(last().uncertainty).toBeLessThan(200)
 })
 
 test('a stepped wall clock makes an anchor at once; event time goes on without a jump, but in doubt', async () => {
@@ -68,7 +81,8 @@ test('a stepped wall clock makes an anchor at once; event time goes on without a
   const mono = clock.monotonic()
   expect(eventTime(last(), mono)).toBe(eventTime(before, mono))
   expect(eventTime(last(), mono)).toBe(theirs())
-  expect(last().uncertainty).toBe(7_200_001)
+  // Half the round trip, and what they may have parted in the second since.
+  expect(last().uncertainty).toBe(7_200_002)
   // The next exchange ends the doubt.
   await exchange(1, 1)
   expect(items.length).toBe(4)

@@ -1,12 +1,11 @@
 /** Whether first notices were owed, due and judged as the reference model says (part of I2). */
 import type { IncidentRow, ObligationRow } from '../../collector/store/records.ts'
 import type { Audience } from '../../rules/words.ts'
-import type { Said } from '../reference/detection.ts'
 import { slowNotice } from '../reference/obligations.ts'
 import { noticeItemOf, readersOf, spanOf } from '../reference/service.ts'
 import type { Finder } from './found.ts'
 import type { History, StoredDelivery } from './history.ts'
-import { type Known, saidByCheck } from './known.ts'
+import { type Known, type Stored, storedIn } from './known.ts'
 import { targetOf } from './runs.ts'
 
 /** How long after its due time an obligation must be decided, milliseconds, while a collector runs. */
@@ -20,7 +19,7 @@ export function deadlines(history: History, services: readonly Known[], finder: 
     finder.missing('obligations')
     return
   }
-  const said = saidByCheck(history)
+  const said = storedIn(history)
   for (const incident of end.incidents ?? []) {
     const known = services.find(({ service }) => service.id === incident.service)
     const item = noticeItemOf(incident.kind)
@@ -52,7 +51,7 @@ function clock(
   a: {
     limitMs: number
     finder: Finder
-    said: ReadonlyMap<string, readonly Said[]>
+    said: Stored
     history: History
     early: boolean
   },
@@ -71,11 +70,8 @@ function clock(
   const start = early ? firstFailedAt : confirmedAt
   if (!corrected && row.clockFrom !== start)
     finder.violate(`the clock of ${name} starts at ${row.clockFrom}, and it was detected at ${start}`, start)
-  const failed = [...said].flatMap(([check, results]) =>
-    checks.includes(check) || checks.includes(targetOf(check))
-      ? results.filter(({ outcome }) => outcome === 'f')
-      : [],
-  )
+  const own = new Set(checks.flatMap((check) => [...said.named(targetOf(check))]))
+  const failed = [...own].flatMap((check) => said.of(check).filter(({ outcome }) => outcome === 'f'))
   const instants = failed.map((one) => (early ? one.startedAt : Math.min(one.finishedAt, one.receivedAt)))
   // An outage that waited for another vantage or component to fall silent starts by that, and not by a result.
   if (failed.length > 0 && checks.length === 1 && !checks.some((check) => isSeenFromSeveral(check, said)))
@@ -86,8 +82,7 @@ function clock(
       )
 }
 
-const isSeenFromSeveral = (check: string, said: ReadonlyMap<string, unknown>) =>
-  [...said.keys()].filter((one) => targetOf(one) === targetOf(check)).length > 1
+const isSeenFromSeveral = (check: string, said: Stored) => said.named(targetOf(check)).length > 1
 
 /** Met, breached or not proven as the reference says of what became of everyone who was owed it. */
 function judged(

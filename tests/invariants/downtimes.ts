@@ -1,13 +1,12 @@
 /** Whether outages last as long as what was executed says: confirmation never shortens one (part of I4). */
-import type { Said } from '../reference/detection.ts'
 import { stopsOf } from '../reference/service.ts'
 import type { Finder } from './found.ts'
 import type { History } from './history.ts'
-import { type Known, outagesIn, outagesToCompare, SETTLED_MS } from './known.ts'
+import { type Known, outagesIn, outagesToCompare, SETTLED_MS, type Stored } from './known.ts'
 
 export function downtimes(
   known: Known,
-  { history, said, finder }: { history: History; said: ReadonlyMap<string, readonly Said[]>; finder: Finder },
+  { history, said, finder }: { history: History; said: Stored; finder: Finder },
 ): void {
   const { service } = known
   const told = outagesToCompare(history, known)
@@ -16,7 +15,7 @@ export function downtimes(
     return
   }
   const fresh = history.end.now - SETTLED_MS
-  for (const { from, to, confirmedAt } of stopsOf(service, (check) => said.get(check) ?? [])) {
+  for (const { from, to, confirmedAt } of stopsOf(service, said.of)) {
     const own = outagesIn(told, { from, to })
     // That there is none is for I2 to say.
     if (own.length === 0 || confirmedAt >= fresh) continue

@@ -3,7 +3,8 @@
 import { type Finder, finderOf } from './found.ts'
 import type { History, Judgement, Runs, StoredRuns } from './history.ts'
 import { countOf, has, joined, keyOf, minus, setsOf, sizeOf, textOf } from './numbers.ts'
-import { eachRun, eachStored, type Run } from './runs.ts'
+import { placesBy } from './places.ts'
+import { eachRun, eachStored, lookUpOf } from './runs.ts'
 
 export function acknowledged(history: History): Judgement {
   const finder = finderOf('I1', history)
@@ -13,7 +14,7 @@ export function acknowledged(history: History): Judgement {
     return finder.judgement()
   }
   storedOnce(history, finder)
-  if (end.stored) sameAsExecuted(world.executed, end.stored, finder)
+  if (end.stored) sameAsExecuted(world.executed, end.stored, { finder, placed: placesBy(world) })
   else finder.missing('stored results')
   executedAccounted(history, finder)
   lossesReported(history, finder)
@@ -57,22 +58,29 @@ function firstAt(executed: readonly Runs[], key: string, ranges: readonly [numbe
   return first
 }
 
-/** What is stored is what was executed: the same check, outcome and length of time, and nothing else. */
-function sameAsExecuted(executed: readonly Runs[], stored: readonly StoredRuns[], finder: Finder): void {
+/** What is stored is what was executed: the same check and outcome, at its time, and nothing else. */
+function sameAsExecuted(
+  executed: readonly Runs[],
+  stored: readonly StoredRuns[],
+  { finder, placed }: { finder: Finder; placed: ReturnType<typeof placesBy> },
+): void {
   const name = ({ agentId, check }: Runs) => `${agentId} ${check}`
   const truth = Map.groupBy(executed, name)
   for (const runs of stored) {
-    const real = new Map<string, Run>()
-    for (const one of truth.get(name(runs)) ?? [])
-      for (const run of eachRun(one)) real.set(`${run.epoch} ${run.seq}`, run)
+    const real = lookUpOf(truth.get(name(runs)) ?? [])
     for (const run of eachStored(runs)) {
-      const said = `${run.check} of ${keyOf(run.agentId, run.epoch)} number ${run.seq}`
-      const known = real.get(`${run.epoch} ${run.seq}`)
-      if (!known) finder.violate(`${said} is stored and was never executed`, null)
+      const known = real(run.epoch, run.seq)
+      const said = () => `${run.check} of ${keyOf(run.agentId, run.epoch)} number ${run.seq}`
+      if (!known) finder.violate(`${said()} is stored and was never executed`, null)
       else if (known.outcome !== run.outcome)
-        finder.violate(`${said} is stored as ${run.outcome} and was ${known.outcome}`, known.startedAt)
-      finder.examine('compared with what was executed', 1)
+        finder.violate(`${said()} is stored as ${run.outcome} and was ${known.outcome}`, known.startedAt)
+      else if (run.uncertaintyMs >= 0 && !placed.isAt(run, known.startedAt))
+        finder.violate(
+          `${said()} is stored at ${run.startedAt}, give or take ${run.uncertaintyMs} ms, and was executed at ${known.startedAt}`,
+          known.startedAt,
+        )
     }
+    finder.examine('compared with what was executed', runs.seq.length)
   }
 }
 

@@ -7,7 +7,7 @@ import { readersOf, stopsOf } from '../reference/service.ts'
 import { deadlines } from './deadlines.ts'
 import { type Finder, finderOf } from './found.ts'
 import type { History, Judgement, StoredDelivery } from './history.ts'
-import { type Known, outagesIn, outagesToCompare, SETTLED_MS, saidByCheck, servicesOf } from './known.ts'
+import { type Known, outagesIn, outagesToCompare, SETTLED_MS, servicesOf, storedIn } from './known.ts'
 import { deliveryOf, mails } from './mails.ts'
 
 export function notices(history: History): Judgement {
@@ -34,14 +34,14 @@ export function notices(history: History): Judgement {
 /** Outages are those that follow from what was executed: the service was told to be down then, and at no other time. */
 function missingOnes(history: History, services: readonly Known[], finder: Finder): void {
   const { end } = history
-  const said = saidByCheck(history)
+  const said = storedIn(history)
   for (const { service, sole } of services) {
     const told = outagesToCompare(history, { service, sole })
     if (!told) {
       finder.missing(`outages of ${service.id} by what was executed`)
       continue
     }
-    const stops = stopsOf(service, (check) => said.get(check) ?? [])
+    const stops = stopsOf(service, said.of)
     finder.examine('stops', stops.length)
     for (const { from, to, confirmedAt } of stops)
       if (confirmedAt < end.now - SETTLED_MS && outagesIn(told, { from, to }).length === 0)
@@ -54,7 +54,7 @@ function missingOnes(history: History, services: readonly Known[], finder: Finde
       if (stops.some(({ from, to }) => from < (recoveredAt ?? Infinity) && to > firstFailedAt)) continue
       // What was told on the way stays, though results that came later show that it was none.
       const late = checks.some((check) =>
-        said.get(check)?.some((one) => one.startedAt <= openedAt && one.receivedAt >= openedAt),
+        said.of(check).some((one) => one.startedAt <= openedAt && one.receivedAt >= openedAt),
       )
       finder.examine('outages told on what was known', 1)
       if (!late)

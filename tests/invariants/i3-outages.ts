@@ -3,11 +3,10 @@
  * skip a check that nothing of the world kept it from.
  */
 import type { IncidentRow } from '../../collector/store/records.ts'
-import type { Said } from '../reference/detection.ts'
 import { type Finder, finderOf } from './found.ts'
 import type { Fault, History, Judgement, Span } from './history.ts'
-import { executedBySource, saidByCheck, servicesOf } from './known.ts'
-import { eachRun, type Run, targetOf } from './runs.ts'
+import { type Stored, servicesOf, storedIn } from './known.ts'
+import { eachRun, lookUpOf, type Run, targetOf } from './runs.ts'
 
 /** A start within a second of its plan is on plan (design, rule 1). */
 const ON_PLAN_MS = 1_000
@@ -21,9 +20,8 @@ export function outages(history: History): Judgement {
   if (!incidents || !stored) finder.missing(incidents ? 'stored results' : 'incidents')
   else {
     const told = incidents.filter(({ kind, withdrawnAt }) => kind === 'outage' && withdrawnAt === null)
-    const members = new Set(told.flatMap(({ checks }) => checks.map(targetOf)))
-    const executed = executedBySource(history, (check) => members.has(targetOf(check)))
-    const said = saidByCheck(history)
+    const executed = lookUpOf(history.world.executed)
+    const said = storedIn(history)
     for (const incident of told) {
       finder.examine('outages', 1)
       ofTarget(incident, { history, finder, executed, said })
@@ -38,8 +36,8 @@ export function outages(history: History): Judgement {
 interface Look {
   history: History
   finder: Finder
-  executed: ReadonlyMap<string, Run>
-  said: ReadonlyMap<string, readonly Said[]>
+  executed: ReturnType<typeof lookUpOf>
+  said: Stored
 }
 
 /** An outage stands on failed results of a target that really was down, enough of them to confirm it. */
@@ -55,13 +53,13 @@ function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Lo
   let enough = Number.POSITIVE_INFINITY
   const failed: { at: number; what: string }[] = []
   const ends: { shown: number; real: number }[] = []
-  for (const [check, results] of said) {
-    if (!checks.includes(check) && !checks.includes(targetOf(check))) continue
+  for (const check of new Set(checks.flatMap((one) => [...said.named(targetOf(one))]))) {
     enough = Math.min(enough, specs.find((one) => one.check === check)?.confirm.failures ?? 1)
     const down = world.targets.find((one) => one.check === targetOf(check))?.down ?? []
-    for (const one of results) {
+    for (const one of said.of(check)) {
       if (one.startedAt < firstFailedAt || one.startedAt > until) continue
-      const run = executed.get(one.source)
+      const [, epoch = '', seq = ''] = one.source.split('/')
+      const run = executed(epoch, Number(seq))
       if (!run) continue
       ends.push({ shown: one.startedAt, real: run.startedAt })
       if (one.outcome !== 'f') continue

@@ -6,13 +6,13 @@ import type { Service } from '../../collector/model.ts'
 import type { IncidentRow } from '../../collector/store/records.ts'
 import { turningInstants, type World, walk } from '../reference/availability.ts'
 import { openIntervals } from '../reference/calendar.ts'
-import { failuresIn, type Said } from '../reference/detection.ts'
+import { failuresIn } from '../reference/detection.ts'
 import { spanOf } from '../reference/service.ts'
 import { shownByCollectors } from './clocks.ts'
 import { downtimes } from './downtimes.ts'
 import { type Finder, finderOf } from './found.ts'
 import type { Figures, History, Judgement } from './history.ts'
-import { type Known, saidByCheck, servicesOf } from './known.ts'
+import { type Known, type Stored, servicesOf, storedIn } from './known.ts'
 import { targetOf } from './runs.ts'
 
 const PARTS = ['up', 'down', 'unknown', 'maintenance', 'outside'] as const
@@ -23,7 +23,7 @@ const DECIDED_MS = 180_000
 export function accounting(history: History): Judgement {
   const finder = finderOf('I4', history)
   const { end } = history
-  const said = saidByCheck(history)
+  const said = storedIn(history)
   const services = new Map(servicesOf(history).map((known) => [known.service.id, known]))
   if (!end.availability || end.availability.length === 0) finder.missing('figures of availability')
   for (const figures of end.availability ?? []) {
@@ -42,7 +42,7 @@ export function accounting(history: History): Judgement {
 
 interface Look {
   history: History
-  said: ReadonlyMap<string, readonly Said[]>
+  said: Stored
   finder: Finder
 }
 
@@ -94,8 +94,7 @@ function worldOf(
   const checks = service.components
     .flatMap((component) => component.checks)
     .filter((one) => one.external !== true)
-  const results = (check: string) =>
-    (said.get(check) ?? []).filter(({ startedAt }) => startedAt >= activeFrom)
+  const results = (check: string) => said.of(check).filter(({ startedAt }) => startedAt >= activeFrom)
   const kinds = { liveness: 'outage', fault: 'fault', performance: 'slowdown' } as const
   return {
     period: { from, to },
@@ -161,7 +160,7 @@ function gaps({ service, sole }: Known, { history, said, finder }: Look): void {
     const limitMs = item === undefined ? null : spanOf(service.values[item]?.inForce)
     if (!item || limitMs === null) continue
     const executed = vantages
-      .flatMap(({ check }) => said.get(check) ?? [])
+      .flatMap(({ check }) => [...said.of(check)])
       .filter(({ outcome }) => outcome !== 'u')
       .toSorted((a, b) => a.startedAt - b.startedAt)
     const rows = (end.obligations ?? []).filter((one) => one.subject === subject && one.item === item)

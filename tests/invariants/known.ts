@@ -3,7 +3,7 @@ import type { Contact, Service } from '../../collector/model.ts'
 import type { IncidentRow } from '../../collector/store/records.ts'
 import type { Said } from '../reference/detection.ts'
 import type { History } from './history.ts'
-import { eachRun, eachStored, type Run } from './runs.ts'
+import { eachStored, lookUpOf, targetOf } from './runs.ts'
 
 export interface Known {
   service: Service
@@ -32,41 +32,67 @@ export function servicesOf({ world }: History): Known[] {
 export const hasVantages = (service: Service) =>
   service.components.some(({ vantages }) => vantages.length > 1)
 
+export interface Stored {
+  /** Full names of the checks that anything is stored of. */
+  checks: readonly string[]
+  /** Those of them that look at a target: the check itself, and its vantages. */
+  named(check: string): readonly string[]
+  /** Results of a check, each once. */
+  of(check: string): readonly Said[]
+}
+
+/** Checks whose results are kept at once: a month of them is large, and services are looked at one after the other. */
+const KEPT = 64
+const storedOf = new WeakMap<History, Stored>()
+
 /**
  * Stored results by check, with the outcome of what was really executed where the world knows that: a store that says
  * otherwise is not believed (I1 says so), and the figures of the world's truth are those that must come out.
  */
-export function saidByCheck({ world, end }: History): Map<string, Said[]> {
-  const truth = new Map<string, Run['outcome']>()
-  const changed = (key: string, outcome: Run['outcome']) => truth.get(key) ?? outcome
-  for (const runs of world.executed)
-    for (const run of eachRun(runs)) {
-      // Only what is not plainly ok is worth the memory: a difference shows in either direction.
-      if (run.outcome !== 'o') truth.set(`${run.epoch} ${run.seq}`, run.outcome)
-    }
-  const found = new Map<string, Said[]>()
-  for (const runs of end.stored ?? []) {
-    const list = found.get(runs.check) ?? []
-    found.set(runs.check, list)
-    const seen = new Set<string>()
-    for (const { epoch, seq, startedAt, finishedAt, receivedAt, outcome, agentId } of eachStored(runs)) {
-      const key = `${epoch} ${seq}`
-      if (seen.has(key)) continue
-      seen.add(key)
-      const source = `${agentId}/${epoch}/${seq}`
-      list.push({ startedAt, finishedAt, receivedAt, source, outcome: changed(key, outcome) })
-    }
-  }
-  return found
-}
+export function storedIn(history: History): Stored {
+  const known = storedOf.get(history)
+  if (known) return known
+  const { world, end } = history
+  const executed = Map.groupBy(world.executed, ({ check }) => check)
+  const columns = Map.groupBy(end.stored ?? [], ({ check }) => check)
+  const targets = Map.groupBy(columns.keys(), targetOf)
+  const doubled = new Set(
+    (end.numbers ?? []).flatMap(({ agentId, twice }) => (twice.length > 0 ? agentId : [])),
+  )
+  const kept = new Map<string, readonly Said[]>()
 
-/** Executions of some checks in the world, by `epoch seq`. */
-export function executedBySource({ world }: History, wanted: (check: string) => boolean): Map<string, Run> {
-  const found = new Map<string, Run>()
-  for (const runs of world.executed)
-    if (wanted(runs.check))
-      for (const run of eachRun(runs)) found.set(`${run.agentId}/${run.epoch}/${run.seq}`, run)
-  return found
+  function read(check: string): Said[] {
+    const truth = lookUpOf(executed.get(check) ?? [])
+    const list: Said[] = []
+    for (const runs of columns.get(check) ?? []) {
+      const seen = doubled.has(runs.agentId) ? new Set<string>() : null
+      for (const { epoch, seq, startedAt, finishedAt, receivedAt, outcome, agentId } of eachStored(runs)) {
+        const source = `${agentId}/${epoch}/${seq}`
+        if (seen?.has(source)) continue
+        seen?.add(source)
+        const really = truth(epoch, seq)?.outcome ?? outcome
+        list.push({ startedAt, finishedAt, receivedAt, source, outcome: really })
+      }
+    }
+    return list
+  }
+
+  const stored: Stored = {
+    checks: [...columns.keys()],
+    named: (check) => targets.get(check) ?? (columns.has(check) ? [check] : []),
+    of(check) {
+      const found = kept.get(check) ?? read(check)
+      kept.delete(check)
+      kept.set(check, found)
+      for (const oldest of kept.keys()) {
+        if (kept.size <= KEPT) break
+        kept.delete(oldest)
+      }
+      return found
+    },
+  }
+  storedOf.set(history, stored)
+  return stored
 }
 
 /** How long a result may be under way to a decision before that must be there, milliseconds. */

@@ -47,4 +47,4 @@ const instant = (at: number) => (Number.isFinite(at) ? new Date(at).toISOString(
 
 /** Unix milliseconds within a text as instants. */
 const readable = (text: string) =>
-  text.replace(/\b1[5-9]\d{11}\b/g, (found) => new Date(Number(found)).toISOString())
+  text.replace(/\b1[5-9]\d{11}(?:\.\d+)?\b/g, (found) => new Date(Number(found)).toISOString())

@@ -55,3 +55,31 @@ export function* eachStored(
 
 /** `check` without its vantage: what a target is known by. */
 export const targetOf = (check: string) => check.split('@')[0] ?? check
+
+/** Finds a run by its number, without an object for each of millions: the numbers of an epoch come in order. */
+export function lookUpOf(list: readonly Runs[]): (epoch: string, seq: number) => Run | undefined {
+  const places = new Map<string, { runs: Runs; at: number[] }[]>()
+  for (const runs of list) {
+    const own = runs.epochs.map((): number[] => [])
+    for (let at = 0; at < runs.seq.length; at += 1) own[runs.epoch[at] ?? 0]?.push(at)
+    own.forEach((at, number) => {
+      const name = runs.epochs[number] ?? ''
+      at.sort((a, b) => (runs.seq[a] ?? 0) - (runs.seq[b] ?? 0))
+      places.set(name, [...(places.get(name) ?? []), { runs, at }])
+    })
+  }
+  return (epoch, seq) => {
+    for (const { runs, at } of places.get(epoch) ?? []) {
+      let [low, high] = [0, at.length - 1]
+      while (low <= high) {
+        const middle = (low + high) >> 1
+        const place = at[middle] ?? 0
+        const found = runs.seq[place] ?? 0
+        if (found === seq) return runAt(runs, place)
+        if (found < seq) low = middle + 1
+        else high = middle - 1
+      }
+    }
+    return undefined
+  }
+}

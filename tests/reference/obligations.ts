@@ -149,6 +149,8 @@ export function slowNotice(a: {
   }
   const over = a.now > a.dueAt
   const unless = (until: number, told: Told): Told => {
+    // Without a doubt there is no instant to look at.
+    if (a.doubts.length === 0) return told
     const doubt = doubtOf(a.doubts, everyMsOf(Math.min(a.clockFrom, until), Math.max(a.clockFrom, until)))
     return doubt && told.state !== 'not-proven' ? { ...told, state: 'not-proven', because: doubt } : told
   }

@@ -23,8 +23,8 @@ test('the best measurement is the least unsure, and age makes unsure', () => {
   const old = { ahead: 1, uncertainty: 5, at: 0 }
   const fresh = { ahead: 2, uncertainty: 8, at: 100_000 }
   expect(best([], 0)).toBeNull()
-  expect(best([old, fresh], 50_000)).toBe(old)
-  // 50 ppm: after 100 s the old one is 5 ms less sure than it was.
+  expect(best([old, fresh], 20_000)).toBe(old)
+  // 100 ppm: after 100 s the old one is 10 ms less sure than it was.
   expect(best([old, fresh], 160_001)).toBe(fresh)
 })
 
