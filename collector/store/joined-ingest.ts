@@ -1,10 +1,18 @@
 /** Joins ingest calls: while one transaction runs, those that come gather for the next. One crossing, one lock, one commit. */
+import { setTimeout } from 'node:timers/promises'
 import { type AnyBatch, type Ingested, StoreError } from './port.ts'
 
 /** Batches that one transaction joins at most: bounds how long the first of them waits. */
 const JOINED = 256
 /** Calls that may wait for the next; beyond that the store is `unavailable`, and the caller tries again later. */
 const WAITING = 10_000
+
+/**
+ * Where as many as this came together, many more are on their way: a moment's wait (milliseconds) then halves the number
+ * of commits, each of which costs the same however many it joins.
+ */
+const BUSY = 16
+const GATHER_MS = 5
 
 interface Waiting {
   batches: AnyBatch[]
@@ -25,6 +33,7 @@ export function joinedIngest(
       const calls = waiting.length <= JOINED ? waiting : waiting.slice(0, JOINED)
       waiting = waiting.length <= JOINED ? [] : waiting.slice(JOINED)
       await commitAll(calls)
+      if (calls.length >= BUSY && waiting.length < JOINED) await setTimeout(GATHER_MS)
     }
     running = false
   }

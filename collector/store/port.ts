@@ -96,6 +96,11 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
   }): Promise<{ id: string }>
   /** The agent whose credential, not revoked and not expired at `now`, has this digest, or null. */
   agentByToken(a: { tokenDigest: string; now: number }): Promise<{ id: string; name: string } | null>
+  /** The same for many at once; digests that nobody valid has are left out. */
+  agentsByToken(a: {
+    tokenDigests: string[]
+    now: number
+  }): Promise<{ tokenDigest: string; id: string; name: string }[]>
   agentSeen(a: AgentSighting): Promise<void>
   agents(): Promise<AgentRow[]>
 

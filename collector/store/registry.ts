@@ -40,6 +40,7 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
 
   issueAgent: agents.issueAgent,
   agentByToken: agents.agentByToken,
+  agentsByToken: agents.agentsByToken,
   agentSeen: agents.agentSeen,
   agents: agents.agents,
   credentialsOf: runs.credentialsOf,

@@ -3,7 +3,7 @@
  * statements that are prepared once. Whatever is less common goes the way of the verb, to the same end.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { AnyBatch, EncodedBatch, Ingested } from './port.ts'
+import type { AgentSighting, AnyBatch, EncodedBatch, Ingested } from './port.ts'
 import type { Db } from './schema.ts'
 import { agentSeen } from './verbs/agents.ts'
 import { ingest } from './verbs/ingest.ts'
@@ -16,6 +16,8 @@ interface Statements {
   begin: StatementSync
   batch: StatementSync
   partition: StatementSync
+  seen: StatementSync
+  status: StatementSync
 }
 
 const prepared = new WeakMap<DatabaseSync, Statements>()
@@ -43,6 +45,11 @@ function statementsOf(raw: DatabaseSync): Statements {
     partition: raw.prepare(
       'insert into batch_partition (partition_no, arrival, latest_at, earliest_at) values (?, ?, ?, ?)',
     ),
+    seen: raw.prepare(
+      `update agent set last_seen_at = max(coalesce(last_seen_at, 0), ?), clock_offset = ?, clock_uncertainty = ?
+       where id = ?`,
+    ),
+    status: raw.prepare('update agent set status = ?, status_at = ? where id = ?'),
   }
   prepared.set(raw, made)
   return made
@@ -59,7 +66,7 @@ export async function ingestOnSqlite(raw: DatabaseSync, db: Db, batches: AnyBatc
       last += 1
       insert(run, batch, last)
       answers.push({ stored: batch.count, duplicates: 0, arrival: last })
-      if (batch.seen) await agentSeen.run(db, batch.seen)
+      if (batch.seen) await note(run, db, batch.seen)
       continue
     }
     if (last > written) run.setLast.run(last)
@@ -69,6 +76,17 @@ export async function ingestOnSqlite(raw: DatabaseSync, db: Db, batches: AnyBatc
   }
   if (last > written) run.setLast.run(last)
   return answers
+}
+
+async function note({ seen, status }: Statements, db: Db, sighting: AgentSighting): Promise<void> {
+  const { id, at, clockOffset, clockUncertainty, version, inventory } = sighting
+  const short = version === undefined && inventory === undefined
+  if (!short || clockOffset === undefined || clockUncertainty === undefined) {
+    await agentSeen.run(db, sighting)
+    return
+  }
+  seen.run(at, clockOffset, clockUncertainty, id)
+  if (sighting.status) status.run(JSON.stringify(sighting.status), at, id)
 }
 
 /** Notes the numbers of the batch; false, and nothing noted, where that is not simply one range that grows or begins. */

@@ -23,6 +23,9 @@ export interface WorkerSetup {
 /** Calls in one commit at most: bounds how long the first of them waits. */
 const GROUP = 256
 const SQLITE_BUSY = 5
+/** Pages of 4 KiB in the log before they are folded into the file. */
+const LOG_PAGES = 8_192
+const CACHE_KIB = 32_768
 
 /**
  * Holds an exclusive transaction on a file of its own: the kernel frees it with the process, however
@@ -50,6 +53,9 @@ function openWriter(data: string): DatabaseSync {
   raw.exec('pragma auto_vacuum = incremental')
   raw.exec('pragma journal_mode = wal')
   raw.exec('pragma synchronous = full')
+  // Pages that one commit after another changes are folded into the file once for many of them, not each time.
+  raw.exec(`pragma wal_autocheckpoint = ${LOG_PAGES}`)
+  raw.exec(`pragma cache_size = -${CACHE_KIB}`)
   // What is deleted (a person's key) is overwritten in the file.
   raw.exec('pragma secure_delete = on')
   raw.exec('pragma incremental_vacuum(2000)')

@@ -1,6 +1,6 @@
 import type { AgentStatus } from '../../../rules/wire/v1.ts'
-import type { AgentRow } from '../port.ts'
-import type { Verb } from '../verb.ts'
+import type { AgentRow, Store } from '../port.ts'
+import { chunks, type Verb } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
 
 export const issueAgent: Verb<'issueAgent'> = {
@@ -28,16 +28,29 @@ export const issueAgent: Verb<'issueAgent'> = {
 export const agentByToken: Verb<'agentByToken'> = {
   access: 'read',
   async run(db, { tokenDigest, now }) {
-    const row = await db
-      .selectFrom('agent_credential as c')
-      .innerJoin('agent as a', 'a.id', 'c.agent_id')
-      .select(['a.id', 'a.name'])
-      .where('c.token_digest', '=', tokenDigest)
-      .where('c.revoked_at', 'is', null)
-      .where('a.revoked_at', 'is', null)
-      .where((eb) => eb.or([eb('c.valid_until', 'is', null), eb('c.valid_until', '>', now)]))
-      .executeTakeFirst()
-    return row ? { id: row.id, name: row.name } : null
+    const [found] = await agentsByToken.run(db, { tokenDigests: [tokenDigest], now })
+    return found ? { id: found.id, name: found.name } : null
+  },
+}
+
+export const agentsByToken: Verb<'agentsByToken'> = {
+  access: 'read',
+  async run(db, { tokenDigests, now }) {
+    const found: Awaited<ReturnType<Store['agentsByToken']>> = []
+    for (const part of chunks(tokenDigests)) {
+      const rows = await db
+        .selectFrom('agent_credential as c')
+        .innerJoin('agent as a', 'a.id', 'c.agent_id')
+        .select(['c.token_digest', 'a.id', 'a.name'])
+        .where('c.token_digest', 'in', part)
+        .where('c.revoked_at', 'is', null)
+        .where('a.revoked_at', 'is', null)
+        .where('c.valid_from', '<=', now)
+        .where((eb) => eb.or([eb('c.valid_until', 'is', null), eb('c.valid_until', '>', now)]))
+        .execute()
+      for (const { token_digest, id, name } of rows) found.push({ tokenDigest: token_digest, id, name })
+    }
+    return found
   },
 }
 

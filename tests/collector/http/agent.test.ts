@@ -17,7 +17,9 @@ function services() {
 }
 
 /** What the store does instead, while a test wants it to. */
-const fault: { ingest: StoreError | null; unknown: boolean } = { ingest: null, unknown: false }
+const fault: { ingest: StoreError | null; unknown: boolean; revoked: boolean } = {
+  ...{ ingest: null, unknown: false, revoked: false },
+}
 const bench = await openBench({
   services: services(),
   earlier: [serviceOf('old')],
@@ -25,6 +27,7 @@ const bench = await openBench({
   faulty: (store) => ({
     ...store,
     ingest: (a) => (fault.ingest ? Promise.reject(fault.ingest) : store.ingest(a)),
+    agentsByToken: (a) => (fault.revoked ? Promise.resolve([]) : store.agentsByToken(a)),
     agentByToken: (a) => (fault.unknown ? Promise.resolve(null) : store.agentByToken(a)),
   }),
 })
@@ -381,6 +384,26 @@ test('a credential that is no longer good is known within five seconds', async (
   expect((await bench.asAgent('/agent/v1/assignment')).status).toBe(401)
   fault.unknown = false
   expect((await bench.asAgent('/agent/v1/assignment')).status).toBe(200)
+})
+
+test('a credential in use is looked up again with others before it is forgotten, and is gone once it is revoked', async () => {
+  const status = async () => (await bench.asAgent('/agent/v1/assignment')).status
+  await bench.clock.advance(5_000)
+  expect(await status()).toBe(200)
+  fault.unknown = true
+  const renewed = async () => {
+    await bench.clock.advance(3_500)
+    expect(await status()).toBe(200)
+    await bench.clock.advance(500)
+    // The answer of the store's thread comes in its own time.
+    await bench.store.agents()
+  }
+  await renewed()
+  fault.revoked = true
+  await renewed()
+  expect(await status()).toBe(401)
+  Object.assign(fault, { unknown: false, revoked: false })
+  expect(await status()).toBe(200)
 })
 
 test('unknown places are 404, known ones with another method 405', async () => {
