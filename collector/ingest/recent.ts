@@ -20,8 +20,8 @@ export interface TimedResult {
 }
 
 const HOUR_MS = 3_600_000
-/** Checks that are kept; those longest without an item are forgotten first. */
-const CHECKS = 20_000
+/** Checks of a generation, of which two are kept; those longest without an item are forgotten first. */
+const CHECKS = 100_000
 
 interface Batch {
   agentId: string
@@ -85,20 +85,24 @@ class Kept {
   }
 }
 
-export function makeRecent(startedAt: number): Recent {
+export function makeRecent(startedAt: number, checks = CHECKS): Recent {
   const hours = makeHourCounts()
   /** In two generations, so that nothing has to be put in order at each touch: the older one is forgotten whole. */
   let young = new Map<string, Kept>()
   let old = new Map<string, Kept>()
 
-  function kept(check: string): Kept {
+  let forgotten = false
+
+  function kept(check: string, receivedAt: number): Kept {
     const known = young.get(check)
     if (known) return known
     const before = old.get(check)
     if (before) old.delete(check)
-    const entry = before ?? new Kept(hours.take(), startedAt)
+    const entry = before ?? new Kept(hours.take(), forgotten ? receivedAt : startedAt)
     young.set(check, entry)
-    if (young.size * 2 > CHECKS) {
+    if (young.size > checks) {
+      // What comes back may be one of them: nobody knows any more what was counted of it.
+      forgotten ||= old.size > 0
       for (const { row } of old.values()) hours.give(row)
       old = young
       young = new Map()
@@ -134,7 +138,7 @@ export function makeRecent(startedAt: number): Recent {
         const [item, by] = all?.[i] ?? [items[i] as Item, anchor]
         if (item.kind === 'anchor') anchor = item
         if (item.kind !== 'result' && item.kind !== 'skipped') continue
-        const entry = kept(item.check)
+        const entry = kept(item.check, receivedAt)
         const at = item.kind === 'result' ? note(entry, item, by, head) : eventTime(base, item.planned)
         if (unclear) {
           hours.clear(entry.row, entry.hour - RING + 1, entry.hour)
@@ -151,12 +155,12 @@ export function makeRecent(startedAt: number): Recent {
       const [agentId = '', epoch = ''] = source.split('/', 2)
       // Its own anchor is not known any more; one that gives the same times is.
       const anchor = { seq: 1, mono: item.planned, wall: plannedAt, offset: 0, uncertainty: null }
-      note(kept(item.check), item, anchor, { agentId, epoch, receivedAt })
+      note(kept(item.check, receivedAt), item, anchor, { agentId, epoch, receivedAt })
     },
     counts(check, now) {
       const entry = young.get(check) ?? old.get(check)
       const first = Math.floor(now / HOUR_MS) - DAY_HOURS + 1
-      const fromAt = Math.max(entry?.fromAt ?? startedAt, first * HOUR_MS)
+      const fromAt = Math.max(entry?.fromAt ?? (forgotten ? now : startedAt), first * HOUR_MS)
       const total: Counts = { ok: 0, failed: 0, unknown: 0, skipped: 0 }
       if (entry)
         for (let hour = Math.max(first, entry.hour - RING + 1); hour <= entry.hour; hour += 1)

@@ -129,3 +129,31 @@ test('the day’s runs are counted by whole hours and once, as far back as it is
     fromAt: now,
   })
 })
+
+test('of many checks those longest without a result are forgotten, and what comes back counts from then on', () => {
+  const recent = makeRecent(START, 2)
+  const take = (name: string, minute: number) => {
+    const started = minute * 60_000
+    const items = [result(minute + 1, started, { check: `shop/web/${name}` })] as Item[]
+    recent.took(
+      {
+        ...{ agentId: 'a', epoch, receivedAt: START + started + 10, items },
+        base: { ...base, seq: 1, mono: 0, offset: 0 },
+      },
+      0,
+      true,
+    )
+  }
+  for (const [minute, name] of ['a', 'b', 'c', 'a', 'd', 'e', 'f'].entries()) take(name, minute)
+  const now = START + HOUR / 2
+  expect(recent.counts('shop/web/e', now)).toMatchObject({ counts: { ok: 1 }, fromAt: START })
+  expect(recent.newest('shop/web/b')).toBeNull()
+  take('b', 7)
+  expect(recent.counts('shop/web/b', now)).toMatchObject({
+    counts: { ok: 0 },
+    fromAt: START + 7 * 60_000 + 10,
+  })
+  take('b', 8)
+  expect(recent.counts('shop/web/b', now).counts.ok).toBe(1)
+  expect(recent.newest('shop/web/b')?.startedAt).toBe(START + 8 * 60_000)
+})
