@@ -6,7 +6,7 @@ import { CONFIG_OPTION, readConfiguration } from './configuration.ts'
 
 export const verify: Command = {
   name: 'verify',
-  summary: "Checks the ledger's chain, payloads and signatures",
+  summary: "Checks the ledger's chain, payloads and signatures, and the blocks of results",
   usage: '--config FILE [--seal NUMBER:HASH] [--json]',
   help: [
     '--config FILE   the configuration of the collector (default: the built-in one)',
@@ -33,14 +33,24 @@ export const verify: Command = {
       io.err(`kijun-collector: there is no store in ${data}, hence no ledger`)
       return BAD_USAGE
     }
-    const [{ openStore }, { verifyLedger }, { plainRefusal }] = await Promise.all([
+    const [{ openStore }, { verifyLedger }, { verifyResultBlocks }, { plainRefusal }] = await Promise.all([
       import('../store/open.ts'),
       import('../ledger/verify.ts'),
+      import('../ledger/verify-blocks.ts'),
       import('./refusal.ts'),
     ])
     try {
       const store = await openStore({ data, postgres, log: io.log, readOnly: true })
-      const report = await verifyLedger(store, copies).finally(() => store.close())
+      const report = await verifyBoth().finally(() => store.close())
+      async function verifyBoth() {
+        const ledger = await verifyLedger(store, copies ?? [])
+        const { blocks, findings } = await verifyResultBlocks(store)
+        return {
+          ...{ ...ledger, blocks },
+          ok: ledger.ok && findings.length === 0,
+          findings: [...ledger.findings, ...findings],
+        }
+      }
       tell(report, postgres === null ? resolve(data) : 'PostgreSQL', values.json === true, io)
       return report.ok ? DONE : DID_NOT_HOLD
     } catch (error) {
@@ -60,14 +70,14 @@ function copiesOf(text: Values[string]): Copy[] | null {
 }
 
 /** Says which ledger, since a relative data directory depends on where it was called. */
-function tell(report: LedgerReport, place: string, json: boolean, io: Io): void {
+function tell(report: LedgerReport & { blocks: number }, place: string, json: boolean, io: Io): void {
   if (json) {
     io.out(JSON.stringify(report, null, 2))
     return
   }
   for (const { seq, code, message } of report.findings)
     io.out(`${seq === null ? '-' : seq}: ${message} (${code})`)
-  const counts = `entries: ${report.entries}, seals: ${report.seals}, not yet sealed: ${report.unsealed}, erased payloads: ${report.erased}`
+  const counts = `entries: ${report.entries}, seals: ${report.seals}, not yet sealed: ${report.unsealed}, erased payloads: ${report.erased}, blocks of results: ${report.blocks}`
   io.out(
     report.ok
       ? `The ledger holds (${counts}): ${place}`

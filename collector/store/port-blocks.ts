@@ -55,6 +55,8 @@ export interface BlockVerbs {
     now: number
     before: number
   }): Promise<{ day: string; blocks: number } | null>
+  /** Digests of the blocks that a ledger entry `blocks.closed` names, in its order. */
+  blockDigests(a: { entryId: string }): Promise<{ digests: string[] }>
   /** Compares up to `limit` blocks behind `after` with their digests; `next` is null behind the last. Off the event loop. */
   verifyBlocks(a: {
     after: number

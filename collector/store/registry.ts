@@ -60,6 +60,7 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   writeBlock: blocks.writeBlock,
   clearBlocks: blocks.clearBlocks,
   closeBlocks: blocks.closeBlocks,
+  blockDigests: blocks.blockDigests,
   verifyBlocks: blocks.verifyBlocks,
   quarantineBlocks: blocks.quarantineBlocks,
 

@@ -117,6 +117,7 @@ create table block (
 );
 create index block_by_agent on block (agent_id, latest_at);
 create index block_clearing on block (id) where clearing = 1;
+create index block_by_entry on block (entry_id);
 create index block_unclosed on block (day_at) where entry_id is null;
 
 create table block_body (

@@ -258,6 +258,19 @@ export const closeBlocks: Verb<'closeBlocks'> = {
   },
 }
 
+export const blockDigests: Verb<'blockDigests'> = {
+  access: 'read',
+  async run(db, { entryId }) {
+    const rows = await db
+      .selectFrom('block')
+      .select('digest')
+      .where('entry_id', '=', entryId)
+      .orderBy('id')
+      .execute()
+    return { digests: rows.map(({ digest }) => digest) }
+  },
+}
+
 export const verifyBlocks: Verb<'verifyBlocks'> = {
   access: 'background',
   async run(db, { after, limit }) {

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startCompactor } from '../../../collector/compactor.ts'
+import { verifyResultBlocks } from '../../../collector/ledger/verify-blocks.ts'
 import { makeMetrics } from '../../../collector/metrics.ts'
 import type { BatchDraft, Lease, PlaceInBatches, Store, StoredBatch } from '../../../collector/store/port.ts'
 import { merkleRoot } from '../../../rules/ledger/merkle.ts'
@@ -255,6 +257,26 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
     ])
     expect(await store.verifyBlocks({ after: 0, limit: 10 })).toMatchObject({ verified: 1, damaged: [] })
     expect((await readAll()).read).toEqual(left)
+  })
+
+  test('a block that was changed with its digest is found by the root in the ledger', async () => {
+    await take(sent(1, 2))
+    await compact(1)
+    for (const _ of [1, 2]) await store.closeBlocks({ lease, now, before: now })
+    await chainAll(store)
+    expect(await verifyResultBlocks(store)).toEqual({ blocks: 2, findings: [] })
+    const [other] = await place.raw('select body from block_body where block_id = 1')
+    const digest = createHash('sha256')
+      .update(other?.body as Uint8Array)
+      .digest('hex')
+    await place.raw(
+      'update block_body set body = (select body from block_body where block_id = 1) where block_id = 2',
+    )
+    expect((await verifyResultBlocks(store)).findings.map(({ code }) => code)).toEqual(['block-damaged'])
+    await place.raw(`update block set digest = '${digest}' where id = 2`)
+    expect((await verifyResultBlocks(store)).findings).toMatchObject([
+      { code: 'blocks-changed', message: expect.stringContaining('day/2026-11-02') },
+    ])
   })
 
   test('only the holder of the lease writes', async () => {
