@@ -1,5 +1,5 @@
 import type { Anchor } from '../../rules/wire/v1.ts'
-import { FRAME_KINDS, type Scan, type StoredFrame, scanFrames } from './frame.ts'
+import { FRAME_KINDS, type Scan, type ScanDepth, type StoredFrame, scanFrames } from './frame.ts'
 import type { Range } from './ranges.ts'
 import { account, type Segment } from './segment.ts'
 
@@ -17,8 +17,8 @@ export interface ReadSegment {
 }
 
 /** Reads a segment's file: its sound records, and for each damaged stretch which numbers it may have held. */
-export function readSegment(data: Buffer): ReadSegment {
-  const scan = scanFrames(data)
+export function readSegment(data: Buffer, depth: ScanDepth = 'texts'): ReadSegment {
+  const scan = scanFrames(data, depth)
   const records = inOrder(scan.frames.filter((frame) => frame.kind !== FRAME_KINDS.header))
   const damage = scan.damaged.map(({ start, end, after }) => ({
     bytes: data.subarray(start, end),
@@ -59,7 +59,7 @@ export function accountFor(
   records: StoredFrame[],
   before: Anchor | null,
 ): void {
-  const header = scanFrames(data.subarray(0, 4096)).frames[0]
+  const header = scanFrames(data.subarray(0, 4096), 'frames').frames[0]
   const ownBase =
     header?.kind === FRAME_KINDS.header ? (JSON.parse(header.text()) as { base: Anchor | null }).base : null
   const firstAnchor = records.find((record) => record.kind === FRAME_KINDS.anchor)

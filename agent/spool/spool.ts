@@ -206,7 +206,14 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
     flush,
     recovered,
     live: (limit) => recent.newest(epoch, limit, (entry) => entry.written || failing),
-    backlog: (limit) => serial(() => store.oldest(limit, epoch, recent.first)),
+    backlog: (limit) =>
+      serial(async () => {
+        const batch = await store.oldest(limit, epoch, recent.first)
+        // What was found to be damaged is told without waiting for the next result.
+        tellLosses()
+        if (queue.length > 0) void flush()
+        return batch
+      }),
     settle(batch: Batch, { accepted, rejected }) {
       return serial(async () => {
         const sent = new Map(batch.entries.map((entry) => [entry.seq, entry]))

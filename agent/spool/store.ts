@@ -115,7 +115,7 @@ export async function openStore({
   /** Reads one segment of an earlier start and takes it into the account. */
   async function readIn(segment: Segment, before: Anchor | null): Promise<Anchor | null> {
     const data = await files.read(pathOf(segment))
-    const read = readSegment(data)
+    const read = readSegment(data, 'frames')
     accountFor(segment, data, read.records, before)
     const age = Math.max(0, openedAt - (segment.lastAt ?? openedAt))
     segment.lastMono = openedMono - age

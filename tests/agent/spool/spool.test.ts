@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { encodeFrame, FRAME_KINDS } from '../../../agent/spool/frame.ts'
+import { expect, test, vi } from 'vitest'
+import { crc32, encodeFrame, FRAME_KINDS } from '../../../agent/spool/frame.ts'
 import { makeMemoryFiles } from './memory-files.ts'
 import { anchorItem, clock, drain, LIMIT, lostOf, open, result } from './spool-fixture.ts'
 
@@ -264,8 +264,8 @@ async function startWith(name: string, epoch: string, content: Buffer) {
   const { port, files } = makeMemoryFiles()
   files.set(`/s/${name}`, { synced: content, content })
   const next = await open('/s', port)
-  const stats = next.stats()
   const all = await drain(next)
+  const stats = next.stats()
   expect(next.stats().waiting).toBe(0)
   await next.close()
   const sent = all.filter((one) => one.epoch === epoch).map(({ item }) => item.seq)
@@ -311,3 +311,27 @@ test.each([
     expect(quarantined).toBe(1)
   },
 )
+
+test('the checksum is CRC-32 at every length', () => {
+  const check = (text: string) => crc32(Buffer.from(text)).toString(16)
+  expect(['123456789', '', 'a', 'abc', 'abcd'].map(check)).toEqual([
+    'cbf43926',
+    '0',
+    'e8b7be43',
+    '352441c2',
+    'ed82cd11',
+  ])
+})
+
+test('a start looks into no result: a full spool holds a million of them', async () => {
+  const { port } = makeMemoryFiles()
+  const first = await open('/s', port, { segmentBytes: 20_000 })
+  for (let n = 1; n <= 500; n += 1) first.put(result(n))
+  await first.close()
+  const parse = vi.spyOn(JSON, 'parse')
+  const second = await open('/s', port)
+  const calls = parse.mock.calls.length
+  parse.mockRestore()
+  expect(second.stats().waiting).toBe(501)
+  expect(calls).toBeLessThan(50)
+})
