@@ -135,6 +135,12 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     deps.ownClock.look()
     passedAt = now
     passedMono = clock.monotonic()
+    if (byMs < -STEP_MS) {
+      // What a clock that was ahead took for long over was forgotten, and must not be told again: it is read anew.
+      memories.clear()
+      renewedAt = Number.NEGATIVE_INFINITY
+      return true
+    }
     if (next) {
       configured = next
       next = null

@@ -4,6 +4,7 @@ import { agentClock } from './scenarios/agent-clock.ts'
 import { badMail } from './scenarios/bad-mail.ts'
 import { badProxy } from './scenarios/bad-proxy.ts'
 import { clones } from './scenarios/clones.ts'
+import { collectorClock } from './scenarios/collector-clock.ts'
 import { cutLinks } from './scenarios/cut-links.ts'
 import { damagedSpool } from './scenarios/damage.ts'
 import { damagedStore } from './scenarios/damaged-store.ts'
@@ -34,6 +35,7 @@ export const SCENARIOS: Scenario[] = [
   expiredCertificates,
   cutLinks,
   agentClock,
+  collectorClock,
   hostile,
   massReconnect,
 ]

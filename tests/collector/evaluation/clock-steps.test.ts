@@ -48,6 +48,7 @@ test.for([
 test.for([
   { name: 'by a step back', steps: [-HOUR] },
   { name: 'while the clock was ahead', steps: [HOUR, -HOUR] },
+  { name: 'while it was a month ahead', steps: [720 * HOUR, -720 * HOUR] },
 ])(
   'a stop that was told before ($name) keeps its end, and the next one is told with its own',
   async ({ steps }) => {
