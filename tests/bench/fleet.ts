@@ -82,3 +82,47 @@ export async function issueFleet(
   await store.close()
   return agents
 }
+
+/** Results of one stored batch, and how long ago the newest of what is stored beforehand is. */
+const STORED_BATCH = 500
+const STORED_BEFORE_MS = 3 * 86_400_000
+
+/**
+ * Puts about `count` results into the store that are older than what the bench sends. They belong to no partition:
+ * evaluation has nothing to do with them, and what is measured is how the store does with so many rows.
+ */
+export async function storeBeforehand(
+  agents: readonly FleetAgent[],
+  count: number,
+  place: { data: string; postgres: string | null },
+  now: number,
+): Promise<void> {
+  const store = await openStore(place)
+  const epoch = randomUUID()
+  for (let stored = 0, round = 0; stored < count; round += 1) {
+    const latestAt = now - STORED_BEFORE_MS - round * 60_000
+    const first = round * STORED_BATCH + 1
+    const times = { receivedAt: latestAt + 1000, earliestAt: latestAt - 600_000, latestAt, partitions: [] }
+    const base = { seq: first, mono: 0, wall: times.earliestAt, offset: 0, uncertainty: 1 }
+    const wanted = agents.slice(0, Math.ceil((count - stored) / STORED_BATCH))
+    for (let at = 0; at < wanted.length; at += 200)
+      await Promise.all(
+        wanted.slice(at, at + 200).map(({ id, checks }) => {
+          const items = Array.from({ length: STORED_BATCH }, (_, i) => {
+            const values = { connect_ms: 1.25 + (i % 7), total_ms: 12.5 + (i % 11), status: 200 }
+            const started = i * 1200
+            return {
+              ...{ kind: 'result', seq: first + i, check: checks[i % checks.length], revision: 1 },
+              ...{ planned: started, started, finished: started + 12, outcome: 'ok', attempt: 0, values },
+            }
+          })
+          const encoded = JSON.stringify({ base, items })
+          const ranges: [number, number][] = [[first, first + STORED_BATCH - 1]]
+          const head = { agentId: id, epoch, ...times }
+          return store.ingest({ batches: [{ ...head, encoded, ranges, count: STORED_BATCH }] })
+        }),
+      )
+    stored += wanted.length * STORED_BATCH
+  }
+  await store.close()
+}

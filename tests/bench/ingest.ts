@@ -1,6 +1,6 @@
 /**
  * How many results a collector takes in and evaluates, over TLS, from agents that keep their connections:
- * `npm run bench:ingest -- [--seconds N] [--batch 20|200] [--agents N] [--checks N] [--rate RESULTS_A_SECOND] [--plain] [--postgres] [--data DIR]`
+ * `npm run bench:ingest -- [--seconds N] [--batch 20|200] [--agents N] [--checks N] [--rate RESULTS_A_SECOND] [--plain] [--postgres] [--stored N] [--data DIR] [--profile DIR]`
  * The collector is the real program with a real configuration; the agents are a process of their own whose batches
  * are encoded beforehand. Batches go at the rate that is asked for, whatever the answers take.
  */
@@ -15,7 +15,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../support/postgres-server.ts'
 import { freePort, startProgram } from '../support/program.ts'
-import { configurationOf, issueFleet } from './fleet.ts'
+import { configurationOf, issueFleet, storeBeforehand } from './fleet.ts'
 import type { FromGenerator, GeneratorSetup, GeneratorStats } from './ingest-generator.ts'
 import { bytesOf, cpuByThread, cpuSecondsOf, machine, mostRssOf, rssOf } from './process-figures.ts'
 
@@ -44,6 +44,8 @@ const { values } = parseArgs({
     rate: { type: 'string' },
     plain: { type: 'boolean', default: false },
     postgres: { type: 'boolean', default: false },
+    /** Results that are in the store before it begins. */
+    stored: { type: 'string', default: '0' },
     data: { type: 'string' },
     /** Directory for CPU profiles of the collector's threads. */
     profile: { type: 'string' },
@@ -74,6 +76,7 @@ const settings = [
 ]
 writeFileSync(config, configurationOf(fleet, settings.join('\n')))
 const agents = await issueFleet(fleet, { data, postgres }, Date.now())
+await storeBeforehand(agents, Number(values.stored), { data, postgres }, Date.now())
 
 const profiling = values.profile
   ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-interval 500 --cpu-prof-dir=${values.profile}` }
@@ -168,6 +171,7 @@ const figures = {
   machine: machine(),
   how: {
     ...{ agents: fleet.hosts, checks: fleet.hosts * fleet.checks, batch, askedPerSecond: rate, seconds },
+    storedBefore: Number(values.stored),
     transport: values.plain ? 'HTTP, kept connections' : 'HTTPS (TLS 1.3), kept connections',
     store:
       postgres === null ? 'SQLite, synchronous=FULL' : 'PostgreSQL on the same machine, its CPU not counted',
