@@ -13,8 +13,10 @@ const REPEATS: readonly Fault['kind'][] = [
     'disk-full',
     'power-loss',
   ] as const),
-  ...(['mail-cut', 'mail-silent', 'partition', 'delay', 'duplicate', 'clock-step'] as const),
+  ...(['mail-cut', 'mail-silent', 'partition', 'delay', 'clock-step'] as const),
 ]
+/** What happens between agents and collectors, or to an agent's host, repeats no mail. */
+const isOfSending = ({ kind, who }: Fault) => kind.startsWith('mail') || /^(collector|mail|store)/.test(who)
 /** A delivery is leased for a minute, and its transaction is cut before that: what ended within it explains a repeat. */
 const LEASE_MS = 60_000
 /** Stamps are of the collector's clock, and a mail server's answer is under way to it. */
@@ -80,6 +82,7 @@ function repeats(
   const cause = (history.world.faults ?? []).some(
     (fault) =>
       REPEATS.includes(fault.kind) &&
+      isOfSending(fault) &&
       fault.from <= last &&
       (fault.to ?? Number.POSITIVE_INFINITY) >= first - LEASE_MS,
   )
