@@ -64,7 +64,7 @@ export const clones: Scenario = {
   shows:
     'both clones are stored under their one identity, an outage is told once, a number used twice is refused (number-reused)',
   needs: {},
-  limitMs: 120_000,
+  limitMs: 240_000,
   async run(stage) {
     const site = await openSite(stage, { agents: ['host-a', 'host-b'], steadyChecks: 5 })
     const original = join(stage.directory, 'host-a')

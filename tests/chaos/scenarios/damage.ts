@@ -61,7 +61,7 @@ export const damagedSpool: Scenario = {
   shows:
     'I7: what cannot be read is set aside, told as lost and kept; the agent goes on and hands in the rest',
   needs: {},
-  limitMs: 90_000,
+  limitMs: 240_000,
   async run(stage) {
     const site = await openSite(stage)
     await ofSpool(stage, site)

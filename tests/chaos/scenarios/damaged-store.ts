@@ -69,7 +69,7 @@ export const damagedStore: Scenario = {
     'head, middle and pages of the SQLite file zeroed or cut off; a bit flipped in the middle of its log, whose rest SQLite drops without a word',
   shows: 'I7: the collector says clearly what is wrong, in one line where it cannot go on',
   needs: {},
-  limitMs: 120_000,
+  limitMs: 240_000,
   async run(stage) {
     const site = await openSite(stage)
     const copies = { killed: join(stage.directory, 'killed'), ended: join(stage.directory, 'ended') }

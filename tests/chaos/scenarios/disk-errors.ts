@@ -64,7 +64,7 @@ export const diskErrors: Scenario = {
     'fdatasync, fsync, write and pwrite64 of spool and store fail with EIO and ENOSPC (strace injection)',
   shows: 'no acknowledgement without durability, 503 or 507 with the reason in the log, recovery by itself',
   needs: { programs: ['strace'] },
-  limitMs: 120_000,
+  limitMs: 240_000,
   async run(stage) {
     const site = await openSite(stage)
     const agent = await site.agent('host-a')

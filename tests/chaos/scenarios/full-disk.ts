@@ -62,7 +62,7 @@ export const fullDisk: Scenario = {
   shows:
     'what is given up is counted and told by its reason, 507 instead of an acknowledgement, recovery by itself',
   needs: { root: true, programs: ['mount', 'umount'] },
-  limitMs: 120_000,
+  limitMs: 240_000,
   async run(stage) {
     const disk = await mountTmpfs(stage, 'store-disk', '12m')
     const site = await openSite(stage, { data: join(disk.path, 'collector'), steadyChecks: 150 })

@@ -198,7 +198,7 @@ export const killAtPoints: Scenario = {
   shows:
     'each point is reached; what was acknowledged is stored once, mails repeat only counted, the ledger verifies',
   needs: { programs: ['strace'] },
-  limitMs: 180_000,
+  limitMs: 240_000,
   async run(stage) {
     const relaying = Promise.withResolvers<Relay>()
     const site = await openSite(stage, {

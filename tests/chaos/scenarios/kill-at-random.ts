@@ -11,7 +11,7 @@ export const killAtRandom: Scenario = {
   fault: 'kill -9 of collector and agent at random times, one answer in seven lost on its way',
   shows: 'what was acknowledged is stored once; stops during it are told once to each',
   needs: {},
-  limitMs: 90_000,
+  limitMs: 240_000,
   async run(stage) {
     const site = await openSite(stage)
     let agent = await site.agent('host-a')

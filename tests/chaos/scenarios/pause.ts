@@ -12,7 +12,7 @@ export const pause: Scenario = {
     'SIGSTOP and SIGCONT of the agent, of a collector, and of that one of two collectors on PostgreSQL that holds the leases, in the middle of a stop',
   shows: 'I3: silence makes no outage; the other collector takes over and tells, the zombie repeats nothing',
   needs: {},
-  limitMs: 150_000,
+  limitMs: 240_000,
   async run(stage) {
     const postgres = await openPostgres(stage)
     const site = await openSite(stage, { postgres: postgres.url })

@@ -18,7 +18,7 @@ export const postgresFaults: Scenario = {
     'kill -9 of PostgreSQL and of single backends, restart; the answer to a COMMIT (of ingest, evaluation, a delivery, a seal) cut by a proxy after PostgreSQL has committed',
   shows: 'nothing lost, nothing twice; a delivery whose recorded answer was not heard is not sent again',
   needs: {},
-  limitMs: 150_000,
+  limitMs: 240_000,
   async run(stage) {
     const postgres = await openPostgres(stage)
     const site = await openSite(stage, { postgres: postgres.throughRelay, judgedAt: postgres.url })
@@ -42,6 +42,9 @@ export const postgresFaults: Scenario = {
     await shop?.stop()
     await stage.pass(stage.random.between(0, 3000))
     await postgres.server.kill()
+    const refusals = () => site.proxy.statuses.get(503) ?? 0
+    const before = refusals()
+    await stage.until('503', () => refusals() > before)
     const acknowledged = site.books.acknowledged.size
     await stage.pass(2000)
     stage.verify('nothing is acknowledged without PostgreSQL', site.books.acknowledged.size === acknowledged)

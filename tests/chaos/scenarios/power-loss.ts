@@ -13,7 +13,7 @@ export const powerLoss: Scenario = {
     'both are stopped (SIGSTOP) at a random moment, the image behind the loop device of their ext4 is copied without unmounting or syncing, both are killed and go on on the copy',
   shows: 'everything acknowledged is in the store, everything sent and unanswered is in the spool',
   needs: { root: true, programs: ['mount', 'umount', 'mkfs.ext4'] },
-  limitMs: 120_000,
+  limitMs: 240_000,
   async run(stage) {
     const disk = await mountImage(stage, 'disk', 96)
     const site = await openSite(stage, { data: join(disk.path, 'collector') })
