@@ -9,6 +9,7 @@ import type { AgentStatus, BatchAnswer } from '../rules/wire/v1.ts'
 import { backoffMs, retryAfterMs, SLOW_MS } from './backoff.ts'
 import type { Answer, Client } from './client.ts'
 import { type Log, reasonOf } from './log.ts'
+import { type Search, searchIn } from './refused.ts'
 import type { Batch, Settlement, Spool } from './spool/types.ts'
 
 /** Results that come within this go together, milliseconds. */
@@ -59,6 +60,10 @@ export function makeSender({
   let items: number = LIMITS.batchItems
   let bytes = LIMITS.bodyBytes - FRAME_BYTES
   let backlogsTurn = false
+  /** For the record of a batch that the collector refuses; its parts go before anything else. */
+  let search: Search | null = null
+  /** Epochs of earlier starts of which it refused a batch as a whole, and until when they are passed over (monotonic). */
+  const passedOver = new Map<string, number>()
   let running: Promise<void> | null = null
   let timer: { at: number; cancel: () => void } | null = null
   let waitUntil = 0
@@ -85,6 +90,7 @@ export function makeSender({
       try {
         next = await step()
       } catch (error) {
+        search = null
         next = failed(reasonOf(error))
       }
     }
@@ -100,9 +106,13 @@ export function makeSender({
 
   async function step(): Promise<Next> {
     await spool.flush()
-    const batch = await choose()
+    const part = search?.next() ?? null
+    if (!part) search = null
+    const batch = part ?? (await choose())
     if (!batch) return 'idle'
     const answer = await client.ask({ method: 'POST', path: '/agent/v1/batches', body: bodyOf(batch) })
+    if (answer.status === 400) return notUnderstood(batch)
+    if (answer.status !== 200) search = null
     if (answer.status === 413) return tooLarge(batch)
     if (answer.status !== 200) return refused(answer)
     const errors = validateBatchAnswer(answer.body)
@@ -117,8 +127,11 @@ export function makeSender({
     }
     assignment(said.assignment)
     if (said.run) ranNow?.(said.run)
-    if (settled.accepted.length === 0 && settled.rejected.length === 0)
+    if (part && settled.accepted.length + settled.rejected.length > 0) search?.taken(part)
+    if (settled.accepted.length === 0 && settled.rejected.length === 0) {
+      search = null
       return failed('the collector takes nothing now')
+    }
     if (failures > 0) log.info('the collector takes results again')
     failures = 0
     items = Math.min(LIMITS.batchItems, items * 2)
@@ -131,7 +144,33 @@ export function makeSender({
     const limit = { items, bytes }
     const live = backlogsTurn ? null : spool.live(limit)
     backlogsTurn = live !== null
-    return live ?? (await spool.backlog(limit)) ?? spool.live(limit)
+    for (const [epoch, until] of passedOver) if (until <= clock.monotonic()) passedOver.delete(epoch)
+    return live ?? (await spool.backlog(limit, (epoch) => passedOver.has(epoch))) ?? spool.live(limit)
+  }
+
+  /** After a 400, by which a collector says that it cannot read the frame: the rule is in `refused.ts`. */
+  async function notUnderstood(batch: Batch): Promise<Next> {
+    let verdict = search?.refused(batch)
+    if (!search) {
+      search = searchIn(batch)
+      verdict = search ? 'go on' : 'all refused'
+    }
+    if (verdict === 'go on') return 'more'
+    if (verdict === 'condemned') {
+      await condemn(batch, 'bad-request', 'the collector refused it alone and took others of its batch')
+      return 'more'
+    }
+    search = null
+    // What one start left must not hold up what others left; it is kept, and tried again later.
+    if (batch.epoch !== spool.epoch) passedOver.set(batch.epoch, clock.monotonic() + SLOW_MS)
+    return failed('the collector answered 400')
+  }
+
+  /** Sets a record aside that the collector will never take and does not know of. */
+  async function condemn(batch: Batch, code: string, reason: string): Promise<void> {
+    const rejected = batch.entries.map(({ seq }) => ({ seq, code, reason, untold: true }))
+    await spool.settle(batch, { accepted: [], rejected })
+    log.error('a record was set aside', { epoch: batch.epoch, seq: rejected[0]?.seq, code, reason })
   }
 
   function bodyOf({ epoch, base, entries }: Batch): string {
@@ -151,14 +190,8 @@ export function makeSender({
   }
 
   async function tooLarge(batch: Batch): Promise<Next> {
-    const [only, ...others] = batch.entries
-    if (only && others.length === 0) {
-      await spool.settle(batch, {
-        accepted: [],
-        rejected: [
-          { seq: only.seq, code: 'too-large', reason: 'one record alone is too large for the collector' },
-        ],
-      })
+    if (batch.entries.length === 1) {
+      await condemn(batch, 'too-large', 'one record alone is too large for the collector')
       return 'more'
     }
     items = Math.max(1, Math.floor(batch.entries.length / 2))

@@ -1,6 +1,13 @@
 import type { LostItem } from '../../rules/wire/v1.ts'
+import type { BatchEntry } from './types.ts'
 
 export type Loss = Omit<LostItem, 'kind' | 'seq'>
+
+/** The loss of one record. */
+export function lossOfOne(epoch: string, { seq, at, text }: BatchEntry, reason: LostItem['reason']): Loss {
+  const bytes = Buffer.byteLength(text)
+  return { epoch, from: seq, to: seq, count: 1, bytes, firstAt: at, lastAt: at, reason }
+}
 
 /** Losses that were not yet written as items; those of one epoch and one reason become one. */
 export class LossAccount {

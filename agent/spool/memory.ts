@@ -63,6 +63,8 @@ export class RecentItems {
     }
     chosen.reverse()
     const first = chosen[0]
-    return first ? { epoch, base: first.base, entries: chosen.map(({ seq, text }) => ({ seq, text })) } : null
+    return first
+      ? { epoch, base: first.base, entries: chosen.map(({ seq, at, text }) => ({ seq, at, text })) }
+      : null
   }
 }

@@ -11,7 +11,7 @@ import type { Anchor, AnchorItem } from '../../rules/wire/v1.ts'
 import { reasonOf } from '../log.ts'
 import { type AppendFile, diskFiles } from './files.ts'
 import { encodeFrame, FRAME_KINDS, type FrameKind } from './frame.ts'
-import { LossAccount } from './losses.ts'
+import { LossAccount, lossOfOne } from './losses.ts'
 import { type RecentEntry, RecentItems } from './memory.ts'
 import { makeQuarantine } from './quarantine.ts'
 import { SequenceSet } from './ranges.ts'
@@ -79,23 +79,14 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   }
 
   /** The disk is full and so is memory: counted, and told when it can be. */
-  function giveUp({ seq: gone, at, text, kind }: RecentEntry): void {
-    queue = queue.filter((entry) => entry.seq !== gone)
-    if (kind === FRAME_KINDS.lost) {
-      losses.add(JSON.parse(text))
+  function giveUp(entry: RecentEntry): void {
+    queue = queue.filter(({ seq: n }) => n !== entry.seq)
+    if (entry.kind === FRAME_KINDS.lost) {
+      losses.add(JSON.parse(entry.text))
       return
     }
     diskFull += 1
-    losses.add({
-      epoch,
-      from: gone,
-      to: gone,
-      count: 1,
-      bytes: Buffer.byteLength(text),
-      firstAt: at,
-      lastAt: at,
-      reason: 'disk-full',
-    })
+    losses.add(lossOfOne(epoch, entry, 'disk-full'))
   }
 
   /** Losses become items as soon as they can be kept or sent. */
@@ -206,9 +197,9 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
     flush,
     recovered,
     live: (limit) => recent.newest(epoch, limit, (entry) => entry.written || failing),
-    backlog: (limit) =>
+    backlog: (limit, passOver = () => false) =>
       serial(async () => {
-        const batch = await store.oldest(limit, epoch, recent.first)
+        const batch = await store.oldest(limit, epoch, recent.first, passOver)
         // What was found to be damaged is told without waiting for the next result.
         tellLosses()
         if (queue.length > 0) void flush()
@@ -219,16 +210,22 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
         const sent = new Map(batch.entries.map((entry) => [entry.seq, entry]))
         const done = new SequenceSet()
         for (const n of sent.keys()) if (accepted.some(([from, to]) => from <= n && n <= to)) done.add(n)
-        for (const { seq: n, code, reason } of rejected) {
+        for (const { seq: n, code, reason, untold } of rejected) {
           const entry = sent.get(n)
           if (!entry) continue
           done.add(n)
+          if (untold) losses.add(lossOfOne(batch.epoch, entry, 'quarantined'))
           const from = `${batch.epoch}/${n}`
           await store.setAside({ at: clock.now(), code, reason, from, item: entry.text })
         }
         if (batch.epoch === epoch) {
           recent.drop(done)
           queue = queue.filter((entry) => !done.has(entry.seq))
+        }
+        // The loss is on the disk before its record is let go: a crash between the two repeats it rather than hides it.
+        if (!failing) {
+          tellLosses()
+          await write()
         }
         await store.acknowledge(batch.epoch, done, active?.segment ?? null)
         // The collector is there: what could not be written can be told from memory.

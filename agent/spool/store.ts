@@ -210,8 +210,14 @@ export async function openStore({
     },
 
     /** The oldest unanswered records on the disk, of one segment; of the current epoch only those before `liveFrom`. */
-    async oldest(limit: BatchLimit, epoch: string, liveFrom: number): Promise<Batch | null> {
+    async oldest(
+      limit: BatchLimit,
+      epoch: string,
+      liveFrom: number,
+      passOver: (epoch: string) => boolean,
+    ): Promise<Batch | null> {
       for (const segment of [...segments]) {
+        if (passOver(segment.epoch)) continue
         const wanted = unanswered(segment).some(([from]) => segment.epoch !== epoch || from < liveFrom)
         if (!wanted) continue
         const read = readSegment(await files.read(pathOf(segment)))
@@ -292,7 +298,7 @@ function gather(
     bytes += record.bytes
     if (entries.length >= limit.items || (bytes > limit.bytes && entries.length > 0)) break
     base ??= anchor
-    entries.push({ seq: record.seq, text: record.text() })
+    entries.push({ seq: record.seq, at: record.at, text: record.text() })
   }
   return base && entries.length > 0 ? { epoch: segment.epoch, base, entries } : null
 }

@@ -25,6 +25,8 @@ export interface SpoolOptions {
 
 export interface BatchEntry {
   seq: number
+  /** Wall clock when it was written, Unix milliseconds. */
+  at: number
   /** The item as JSON. */
   text: string
 }
@@ -44,7 +46,8 @@ export interface BatchLimit {
 /** What the collector said about a batch, item by item; what it does not name stays. */
 export interface Settlement {
   accepted: Range[]
-  rejected: { seq: number; code: string; reason: string }[]
+  /** `untold`: the collector does not know of the record, so that it is told as lost. */
+  rejected: { seq: number; code: string; reason: string; untold?: boolean }[]
 }
 
 export interface SpoolStats {
@@ -72,8 +75,8 @@ export interface Spool {
   recovered: Promise<void>
   /** The newest unanswered items of this epoch; null where there are none. */
   live(limit: BatchLimit): Batch | null
-  /** The oldest unanswered items on the disk that `live` does not give. */
-  backlog(limit: BatchLimit): Promise<Batch | null>
+  /** The oldest unanswered items on the disk that `live` does not give, of epochs that are not passed over. */
+  backlog(limit: BatchLimit, passOver?: (epoch: string) => boolean): Promise<Batch | null>
   /** Deletes what was answered. */
   settle(batch: Batch, answer: Settlement): Promise<void>
   stats(): SpoolStats

@@ -14,6 +14,7 @@ export type Mischief =
   | 'status-500'
   | 'status-429'
   | 'status-401'
+  | 'status-400'
   | 'status-413'
   | 'status-507'
   /** Answers `keep` for every second item. */
@@ -34,6 +35,8 @@ export interface FakeCollector {
   requests: string[]
   /** What the next batches meet, one after the other. */
   mischief: Mischief[]
+  /** Items that it cannot read a frame with: it answers 400, and takes nothing. */
+  poison: ((item: Item, epoch: string) => boolean) | null
   assignment: Assignment
   etag: string
   /** Checks to be run now: told with the next answer to a batch, and at once to who waits for them. */
@@ -70,6 +73,7 @@ export async function startFakeCollector(assignment: Assignment, token = 'secret
     hellos: [],
     requests: [],
     mischief: [],
+    poison: null,
     assignment,
     etag: 'r1',
     away: false,
@@ -162,6 +166,10 @@ export async function startFakeCollector(assignment: Assignment, token = 'secret
       return
     }
     const { epoch, items } = frame as BatchFrame
+    if (items.some((item) => fake.poison?.(item as Item, epoch))) {
+      send(400, {})
+      return
+    }
     fake.batches.push(frame as BatchFrame)
     const said: BatchAnswer = {
       wire: 1,

@@ -8,6 +8,7 @@ import { makeClock } from '../../agent/clock.ts'
 import { makeSender } from '../../agent/sender.ts'
 import { openSpool } from '../../agent/spool/spool.ts'
 import type { Clock } from '../../rules/clock.ts'
+import type { Item } from '../../rules/wire/v1.ts'
 import { type FakeCollector, startFakeCollector } from './fake-collector.ts'
 import { anchorItem, result, silentLog } from './spool/spool-fixture.ts'
 
@@ -172,4 +173,75 @@ test('live results go before what an earlier start left, each batch in its own e
   ])
   expect(collector.batches.map(({ base }) => base.seq)).toEqual([1, 1, 1])
   expect(collector.committed.size).toBe(702)
+})
+
+/** A record that no frame can be read with. */
+const poisonAt =
+  (...planned: number[]) =>
+  (item: Item) =>
+    item.kind === 'result' && planned.includes(item.planned)
+
+test('records that make the collector answer 400 are found, set aside and told; the rest arrives', async () => {
+  const { collector, agent } = await setUp()
+  const { spool, sender, stop } = await agent()
+  open.push(stop, () => collector.close())
+  collector.poison = poisonAt(7, 8, 55)
+  for (let n = 2; n <= 60; n += 1) spool.put(result(n))
+  sender.wake(true)
+  const lost = (seq: number) =>
+    collector.item((item) => item.kind === 'lost' && item.from <= seq && seq <= item.to)
+  for (const seq of [7, 8, 55])
+    expect(await lost(seq)).toMatchObject({ epoch: spool.epoch, reason: 'quarantined' })
+  for (let seq = 1; seq <= 60; seq += 1)
+    if (!poisonAt(7, 8, 55)({ ...result(seq), seq } as Item)) await arrived(collector, spool.epoch, seq)
+  await sender.stop(100_000)
+  const told = [...collector.committed.values()].filter((item) => item.kind === 'lost')
+  expect(told.reduce((sum, { count }) => sum + count, 0)).toBe(3)
+  expect(spool.stats().quarantined).toBe(3)
+  // Halving, and each alone once more: not a request for each record.
+  expect(collector.requests.length).toBeLessThan(50)
+})
+
+test('a collector, or a proxy, that answers 400 to everything costs no record and few requests', async () => {
+  const { collector, agent } = await setUp()
+  const { spool, sender, stop } = await agent()
+  open.push(stop, () => collector.close())
+  collector.poison = () => true
+  for (let n = 2; n <= 400; n += 1) spool.put(result(n))
+  sender.wake(true)
+  while (quick.waits.filter((ms) => ms >= 250).length < 3) await new Promise((go) => setImmediate(go))
+  expect(spool.stats()).toMatchObject({ quarantined: 0, waiting: 400 })
+  expect(collector.requests.length).toBeLessThan(4 * 30)
+  collector.poison = null
+  for (let seq = 1; seq <= 400; seq += 1) await arrived(collector, spool.epoch, seq)
+})
+
+test('a 400 now and then, as of a proxy that is overloaded, sets nothing aside', async () => {
+  const { collector, agent } = await setUp()
+  const { spool, sender, stop } = await agent()
+  open.push(stop, () => collector.close())
+  // The whole, its newer half, the newest alone; then that half's rest is taken, and so is the newest.
+  collector.mischief = ['status-400', 'status-400', 'status-400']
+  for (let n = 2; n <= 4; n += 1) spool.put(result(n))
+  sender.wake(true)
+  for (let seq = 1; seq <= 4; seq += 1) await arrived(collector, spool.epoch, seq)
+  expect(spool.stats().quarantined).toBe(0)
+})
+
+test('what one start left and nobody can read does not hold up what others left', async () => {
+  const { collector, agent } = await setUp()
+  const first = await agent()
+  for (let n = 2; n <= 5; n += 1) first.spool.put(result(n))
+  await first.stop()
+  const second = await agent()
+  for (let n = 2; n <= 5; n += 1) second.spool.put(result(n + 100))
+  await second.stop()
+  const third = await agent()
+  open.push(third.stop, () => collector.close())
+  await third.spool.recovered
+  collector.poison = (_item, epoch) => epoch === first.spool.epoch
+  third.sender.wake(true)
+  for (let seq = 1; seq <= 5; seq += 1) await arrived(collector, second.spool.epoch, seq)
+  await third.sender.stop(100_000)
+  expect(third.spool.stats()).toMatchObject({ quarantined: 0, waiting: 5 })
 })
