@@ -80,7 +80,7 @@ function seedsOf(text: string): number[] {
   return Array.from({ length: to - from + 1 }, (_, at) => from + at)
 }
 
-function faultsOf(text: string): FaultName[] {
+export function faultsOf(text: string): FaultName[] {
   if (text === 'all') return [...FAULT_NAMES]
   if (text === 'none') return []
   return text.split(',').map((name) => {
@@ -88,6 +88,14 @@ function faultsOf(text: string): FaultName[] {
     if (!known) throw new TypeError(`there is no fault ${name}; there are ${FAULT_NAMES.join(', ')}`)
     return known
   })
+}
+
+/** A plan as a run wrote it. @throws TypeError where it is none */
+export function readPlan(text: string): Plan {
+  const plan = JSON.parse(text) as Partial<Plan> | null
+  if (plan?.format !== 'kijun-plan/1' || !Array.isArray(plan.faults))
+    throw new TypeError('this is no plan of a simulation (kijun-plan/1)')
+  return plan as Plan
 }
 
 /** The command that makes the same plan from its seed. */

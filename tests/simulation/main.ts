@@ -5,15 +5,19 @@ import { join } from 'node:path'
 import { checkInvariants } from '../invariants/check.ts'
 import { INVARIANTS, type Judgement, verdictOf } from '../invariants/history.ts'
 import { linesOf, timelineOf } from '../invariants/print.ts'
-import { type Asked, commandOf, readCommand, USAGE } from './command.ts'
+import { shrink, storyOf } from '../invariants/shrink.ts'
+import { type Asked, commandOf, readCommand, readPlan, USAGE } from './command.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { type Ran, runPlan } from './run.ts'
+
+/** Runs that a violation is shortened in, at most. */
+const RUNS = 60
 
 const out = (text: string) => process.stdout.write(text)
 const complain = (text: string) => process.stderr.write(text)
 
-function* plansOf({ seeds, replay, days, hosts, faults }: Asked): Generator<Plan> {
-  if (replay !== null) yield JSON.parse(readFileSync(replay, 'utf8')) as Plan
+function* plansOf({ seeds, days, hosts, faults }: Asked, replay: Plan | null): Generator<Plan> {
+  if (replay !== null) yield replay
   for (const seed of seeds) yield makePlan({ seed, days, hosts, faults })
 }
 
@@ -62,10 +66,25 @@ function tell(summary: Summary, { history }: Ran, judgements: readonly Judgement
   out(`history ${digest}\n${summary.replay}\n`)
 }
 
+/** The shortest history that still shows the first of what is violated. */
+async function tellShortest(plan: Plan, judgements: readonly Judgement[]): Promise<void> {
+  const first = judgements.find((judgement) => verdictOf(judgement) === 'violated')
+  if (!first) return
+  const run = async (shorter: Plan) => (await runPlan(shorter)).history
+  const shrunk = await shrink({ plan, invariant: first.invariant, run, most: RUNS })
+  if (!shrunk) return
+  const file = join(tmpdir(), `kijun-simulation-${plan.seed}-short.json`)
+  writeFileSync(file, JSON.stringify(shrunk.plan, null, 1))
+  out(`${storyOf(shrunk, plan.faults.length).join('\n')}\n`)
+  complain(`the shortest plan: --replay ${file}\n`)
+}
+
 async function main(): Promise<number> {
   let asked: ReturnType<typeof readCommand>
+  let replay: Plan | null = null
   try {
     asked = readCommand(process.argv.slice(2))
+    if (asked !== 'help' && asked.replay !== null) replay = readPlan(readFileSync(asked.replay, 'utf8'))
   } catch (error) {
     complain(`simulate: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`)
     return 2
@@ -75,7 +94,7 @@ async function main(): Promise<number> {
     return 0
   }
   const summaries: Summary[] = []
-  for (const plan of plansOf(asked)) {
+  for (const plan of plansOf(asked, replay)) {
     const ran = await runPlan(plan)
     const judgements = checkInvariants(ran.history)
     const summary = summaryOf(ran, judgements)
@@ -83,7 +102,10 @@ async function main(): Promise<number> {
     if (asked.history !== null) writeFileSync(asked.history, JSON.stringify(ran.history))
     const many = asked.seeds.length > 1
     if (!asked.json && (!many || !summary.ok)) tell(summary, ran, judgements)
+    if (many && !asked.json)
+      out(`seed ${plan.seed} ${summary.ok ? 'holds' : 'does not hold'} ${ran.digest}\n`)
     if (summary.ok) continue
+    if (!asked.json) await tellShortest(plan, judgements)
     const file = join(tmpdir(), `kijun-simulation-${plan.seed}.json`)
     writeFileSync(file, JSON.stringify(plan, null, 1))
     complain(`seed ${plan.seed} does not hold: ${commandOf(plan)}, or --replay ${file}\n`)

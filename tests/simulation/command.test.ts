@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { commandOf, readCommand, readPlan } from './command.ts'
+import { FAULT_NAMES, makePlan } from './plan.ts'
+
+test('reads what the contract says', () => {
+  const asked = readCommand(['--seed', '7', '--days', '31', '--hosts', '200', '--faults', 'none', '--json'])
+  expect(asked).toMatchObject({ seeds: [7], days: 31, hosts: 200, faults: [], json: true })
+  expect(readCommand(['--seed', '1'])).toMatchObject({ faults: [...FAULT_NAMES] })
+  expect(readCommand(['--seeds', '3-5', '--faults', 'partition,delay'])).toMatchObject({
+    ...{ seeds: [3, 4, 5], faults: ['partition', 'delay'] },
+  })
+  expect(readCommand(['--help'])).toBe('help')
+})
+
+test.for([
+  [[], 'give either --seed N or --seeds FROM-TO'],
+  [['--seed', 'x'], '--seed must be a number from 0 to 2147483648'],
+  [['--seed', '1', '--hosts', '2.5'], '--hosts must be a whole number'],
+  [['--seed', '1', '--days', '0'], '--days must be a number from'],
+  [['--seed', '1', '--faults', 'gremlins'], 'there is no fault gremlins'],
+  [['--speed', '1'], "Unknown option '--speed'"],
+] as const)('refuses %j: %s', ([args, reason]) => {
+  expect(() => readCommand([...args])).toThrow(reason)
+})
+
+test('the command of a plan makes the same plan, and what is no plan is refused', () => {
+  const plan = makePlan({ seed: 9, days: 0.5, hosts: 3, faults: ['partition', 'clock-step'] })
+  const [, , , , ...args] = commandOf(plan).split(' ')
+  const asked = readCommand(args)
+  if (asked === 'help') throw new Error('it asks for help')
+  expect(makePlan({ ...asked, seed: asked.seeds[0] ?? 0 })).toEqual(plan)
+  expect(readPlan(JSON.stringify(plan))).toEqual(plan)
+  expect(() => readPlan('{}')).toThrow('this is no plan')
+})
