@@ -1,7 +1,9 @@
 /** Puts a collector together: what needs what, in which order it starts, and in which it ends. */
 import type { Clock } from '../rules/clock.ts'
 import { startCompactor } from './compactor.ts'
-import { type Evaluation, startEvaluation } from './evaluation/engine.ts'
+import { startEvaluation } from './evaluation/engine.ts'
+import type { Evaluation } from './evaluation/evaluation.ts'
+import { withLiveStates } from './evaluation/live-states.ts'
 import { makeEvents } from './http/events.ts'
 import { startHttp } from './http/server.ts'
 import { loadSigner } from './ledger/keys.ts'
@@ -119,8 +121,10 @@ async function start(
     await Promise.all([...channels.values()].map((channel) => channel.close()))
   })
   const onChange = events.changed
+  let evaluation: Evaluation | null = null
+  const shown = withLiveStates(store, () => evaluation)
   const ownClock = makeOwnClock({
-    ...{ store, clock, owner, log, newId },
+    ...{ store: shown, clock, owner, log, newId },
     check: settings.ownClock,
     revision: () => revision,
   })
@@ -137,7 +141,7 @@ async function start(
     random: random.fraction,
   })
   undo.add('outbox', () => outbox.stop())
-  const evaluation: Evaluation = startEvaluation({
+  const evaluating = startEvaluation({
     store,
     owner,
     clock,
@@ -148,8 +152,11 @@ async function start(
     onChange,
     wakeOutbox: outbox.wake,
     newId,
+    // One collector per data directory, by its lock; of a database there may be several.
+    alone: settings.postgres === null,
   })
-  undo.add('evaluation', () => evaluation.stop())
+  evaluation = evaluating
+  undo.add('evaluation', () => evaluating.stop())
   const compactor = startCompactor({ store, owner, clock, log, metrics, revision: () => revision })
   undo.add('compactor', () => compactor.stop())
   const nightly = startNightly({ store, timezone: settings.timezone, clock, log, onChange })
@@ -159,15 +166,15 @@ async function start(
   let agents: LocalAgents | null = null
   undo.add('local agents', async () => agents?.stop())
   const http = await startHttp({
-    store,
+    store: shown,
     settings,
     revision: () => revision,
     clock,
     log,
     metrics,
-    onIngest: evaluation.take,
+    onIngest: evaluating.take,
     onOutbox: outbox.wake,
-    evaluating: evaluation.ready,
+    evaluating: evaluating.ready,
     events,
     random: { uuid: random.uuid, token: () => random.bytes(32).toString('base64url') },
     version,
@@ -188,7 +195,7 @@ async function start(
       if (tls && settings.tls) http.renew(tls)
       else if (tls || settings.tls) log.warn('TLS is switched on or off with the next start only')
       revision = await storeRevision(store, next, around)
-      evaluation.reload(revision)
+      evaluating.reload(revision)
       events.changed(['services', 'checks', 'status'])
       // The revision is in force either way; what an agent of ours lacks is a gap like any other.
       await agents?.follow(revision).catch((err: unknown) => {

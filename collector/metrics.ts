@@ -14,6 +14,10 @@ const COUNTERS = {
     labels: [],
   },
   kijun_evaluation_errors_total: { help: 'Evaluation steps that failed and are tried again.', labels: [] },
+  kijun_evaluation_read_again_total: {
+    help: 'Times that evaluation was too far behind ingest to be handed what came in, and read it from the store.',
+    labels: [],
+  },
   kijun_incidents_total: { help: 'Incidents by kind and change.', labels: ['kind', 'change'] },
   kijun_obligations_decided_total: { help: 'Decided obligations.', labels: ['item', 'state'] },
   kijun_delivery_attempts_total: {

@@ -20,13 +20,32 @@ export interface Watched {
   earlierLimits: ReadonlyMap<string, readonly EarlierLimit[]>
 }
 
+export interface ConfiguredCheck {
+  spec: CheckSpec
+  type: string
+  service: string
+  partition: number
+  /** When it was added to what this collector runs, -Infinity if it was there at the start. */
+  since: number
+  /** The value that is remembered as its response time, where a rule judges that; null elsewhere. */
+  response: string | null
+  /** Something is kept of its partition by the hour. */
+  measured: boolean
+}
+
 /** A revision as evaluation looks things up in it. */
 export interface Configured {
   revision: Revision
   /** By service id. */
   services: Map<string, Watched>
-  /** By full name; `since` when it was added to what this collector runs, -Infinity if it was there at the start. */
-  checks: Map<string, { spec: CheckSpec; type: string; service: string; partition: number; since: number }>
+  /** Services of each partition. */
+  byPartition: ReadonlyMap<number, Watched[]>
+  /** By full name. */
+  checks: Map<string, ConfiguredCheck>
+  /** Partitions of which something is kept by the hour: how fast targets answered, how clocks stood. */
+  measured: ReadonlySet<number>
+  /** Hosts' clocks are compared in some service. */
+  timed: boolean
   /** Service ids by agent's name. */
   watchedBy: Map<string, Set<string>>
 }
@@ -36,7 +55,12 @@ export function configuredBy(revision: Revision, now: () => number, before?: Con
   const loadedAt = now()
   const sinceOf = (check: string) =>
     before ? (before.checks.get(check)?.since ?? loadedAt) : Number.NEGATIVE_INFINITY
-  const found: Configured = { revision, services: new Map(), checks: new Map(), watchedBy: new Map() }
+  const measured = new Set<number>()
+  const found = {
+    ...{ revision, measured, timed: revision.services.some(({ timeSync }) => timeSync) },
+    ...{ services: new Map<string, Watched>(), checks: new Map<string, ConfiguredCheck>() },
+    watchedBy: new Map<string, Set<string>>(),
+  }
   const monitoredOf = monitoredHours(now)
   for (const service of revision.services) {
     const partition = partitionOf(service.id)
@@ -48,22 +72,23 @@ export function configuredBy(revision: Revision, now: () => number, before?: Con
     found.services.set(service.id, {
       ...{ service, partition, specs, planned: null, monitored, earlierLimits: new Map() },
     })
-    for (const spec of specs)
+    if (service.timeSync) measured.add(partition)
+    for (const spec of specs) {
+      const type = typeOf.get(spec.check) ?? ''
+      const value = responseValueOf(type)
+      if (value !== null && spec.purpose === 'performance') measured.add(partition)
       found.checks.set(spec.check, {
-        ...{
-          spec,
-          type: typeOf.get(spec.check) ?? '',
-          service: service.id,
-          partition,
-          since: sinceOf(spec.check),
-        },
+        ...{ spec, type, service: service.id, partition, since: sinceOf(spec.check) },
+        ...{ response: spec.slowdown ? value : null, measured: false },
       })
+    }
     for (const { agent } of service.components.flatMap(({ checks }) => checks)) {
       const services = found.watchedBy.get(agent) ?? new Set()
       found.watchedBy.set(agent, services.add(service.id))
     }
   }
-  return found
+  for (const check of found.checks.values()) check.measured = measured.has(check.partition)
+  return { ...found, byPartition: Map.groupBy(found.services.values(), ({ partition }) => partition) }
 }
 
 /** Whether a component is no part of the service but a network that it is reached through (III.3.2.5). */

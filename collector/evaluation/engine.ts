@@ -1,63 +1,38 @@
 /**
- * Evaluation: from stored results to incidents, obligations and notices. The store's cursor, states and
- * consequences of a partition move in one transaction under a fenced lease, so that a crash anywhere
- * leaves nothing half done and nothing done twice (design, rule 8).
+ * Evaluation: from stored results to incidents, obligations and notices. What is decided of a partition is
+ * committed in one transaction under a fenced lease, with the arrival up to which it was decided; states of checks
+ * follow now and then, with the arrival from which they are to be folded again. A crash anywhere leaves nothing
+ * half done and nothing done twice (design, rule 8).
  */
+
 import type { Topic } from '../../rules/api/types.ts'
-import type { Clock } from '../../rules/clock.ts'
 import { PARTITIONS } from '../../rules/partition.ts'
-import type { Log } from '../log.ts'
-import type { Metrics } from '../metrics.ts'
-import type { Revision } from '../model.ts'
-import type { OwnClock } from '../own-clock.ts'
-import { type Store, type StoredBatch, StoreError } from '../store/port.ts'
-import { type Configured, configuredBy, partitionOfCheck, responseValueOf } from './configured.ts'
+import { HOUR_MS } from '../../rules/performance/baseline.ts'
+import { type StoredBatch, StoreError } from '../store/port.ts'
+import { type Configured, configuredBy, partitionOfCheck, serviceOfCheck } from './configured.ts'
 import { earlierLimits } from './earlier-limits.ts'
+import type { Evaluation, EvaluationDeps } from './evaluation.ts'
+import { makeFeed } from './feed.ts'
+import { makeFolding } from './folding.ts'
 import { makeHostClocks } from './host-clocks.ts'
 import { makeHourKeeper } from './hours.ts'
-import { type Found, itemsOf } from './items.ts'
-import { loadPartition, type Memory } from './partition.ts'
+import { makeOpenChecks } from './open-checks.ts'
+import { adopt, allDue, bringUpToDate, dueOf, loadPartition, type Memory } from './partition.ts'
 import { recordedWindows } from './planned.ts'
-import { stepPartition } from './step.ts'
+import { makeSaving } from './saving.ts'
+import { isDue, stepPartition } from './step.ts'
+import { makeTurns } from './turns.ts'
 import { makeUsualTimes } from './usual.ts'
-
-export interface EvaluationDeps {
-  store: Store
-  /** Names this process among the holders of leases. */
-  owner: string
-  clock: Clock
-  revision: Revision
-  /** What is known of this collector's clock. */
-  ownClock: Pick<OwnClock, 'look' | 'steps'>
-  log: Pick<Log, 'info' | 'warn' | 'error'>
-  metrics: Metrics
-  onChange(topics: Topic[]): void
-  /** Called after a commit that put notices or obligations into the store. */
-  wakeOutbox(): void
-  newId(): string
-}
-
-export interface Evaluation {
-  /** Something was ingested: look now. */
-  wake(): void
-  /**
-   * What was ingested, committed, with its arrival numbers and in their order: look now. Nothing has to be handed
-   * over: whatever does not follow on what is known already is read from the store.
-   */
-  take(batches: readonly StoredBatch[]): void
-  /** Runs another revision from the next pass on. */
-  reload(revision: Revision): void
-  /** Has folded everything that had arrived, once. */
-  ready(): boolean
-  /** Ends after the pass that runs, and gives the leases back. */
-  stop(): Promise<void>
-}
 
 /** Partitions are leased for this long, and renewed well before. */
 const LEASE_MS = 15_000
-const RENEW_MS = 5_000
 const LOOK_MS = 1_000
-/** Batches folded per step. */
+/** Where nothing has to be looked for, only what is due wakes it, but it must not take itself for absent. */
+const ALONE_LOOK_MS = 5_000
+/** A calm service is judged this often, so that its standing obligations in the store are not older; others may show those. */
+const ALONE_CALM_MS = HOUR_MS
+const SHARED_CALM_MS = 60_000
+/** Batches read from the store at a time. */
 const BATCHES = 200
 /** Steps without a decision while there is a backlog: it is folded whole, so that what is over is not told as new. */
 const BACKLOG_STEPS = 50
@@ -65,9 +40,13 @@ const BACKLOG_STEPS = 50
 const PAUSE_MS = 15_000
 /** Wall and monotonic clock may differ by this much between two passes: beyond it the wall clock was stepped. */
 const STEP_MS = 10_000
+/** What is due is looked at together with what is due just after it. */
+const LEAST_IDLE_MS = 100
+/** States written in one transaction at the end. */
+const AT_END = 500
 
 export function startEvaluation(deps: EvaluationDeps): Evaluation {
-  const { store, owner, clock, log, metrics } = deps
+  const { store, owner, clock, log, metrics, alone = false, leaseMs = LEASE_MS } = deps
   const memories = new Map<number, Memory>()
   const listening = new Map<number, { token: number; since: number }>()
   const agents = new Map<string, string>()
@@ -82,14 +61,22 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   let undecided = 0
   let stopped = false
   let again = false
+  /** The store may have what nobody handed over. */
+  let look = true
+  let knownTo = 0
   let running: Promise<void> | null = null
   const usual = makeUsualTimes(store)
   const hours = makeHourKeeper(store)
   const hostClocks = makeHostClocks()
+  const saving = makeSaving(!alone)
+  const calmMs = alone ? ALONE_CALM_MS : SHARED_CALM_MS
+  const feed = makeFeed(() => metrics.count('kijun_evaluation_read_again_total'))
+  const turns = makeTurns(clock, deps.turn ?? nextTurn)
+  const opened = makeOpenChecks()
   let cancel = () => {}
 
   async function renew(now: number): Promise<void> {
-    const leases = await store.holdLeases({ names: NAMES, owner, now, ttlMs: LEASE_MS })
+    const leases = await store.holdLeases({ names: NAMES, owner, now, ttlMs: leaseMs })
     renewedAt = clock.monotonic()
     const held = new Map(leases.map((lease) => [Number(lease.name.slice(PREFIX.length)), lease]))
     for (const partition of memories.keys()) if (!held.has(partition)) memories.delete(partition)
@@ -99,16 +86,19 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       else memories.delete(partition)
       if (listening.get(partition)?.token !== lease.token)
         listening.set(partition, { token: lease.token, since: now })
-      if (!memories.has(partition)) memories.set(partition, await loadPartition(store, partition, lease, now))
+      if (memories.has(partition)) continue
+      memories.set(partition, await loadPartition({ store, partition, lease, configured, now }))
+      look = true
+      await turns.pass()
     }
     metrics.set('kijun_partitions_owned', memories.size)
   }
 
-  /** Names of agents whose losses are to be told, or whose clocks are compared; asked for only where one is not known. */
-  async function knowAgents(found: Found, batches: readonly StoredBatch[]): Promise<void> {
-    const timed = configured.revision.services.some(({ timeSync }) => timeSync) ? batches : []
-    if ([...found.losses, ...timed].every(({ agentId }) => agents.has(agentId))) return
-    for (const { id, name } of await store.agents()) agents.set(id, name)
+  /** Names of agents; asked for only where one is not known. */
+  async function agentNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (!ids.every((id) => agents.has(id)))
+      for (const { id, name } of await store.agents()) agents.set(id, name)
+    return agents
   }
 
   /** Looks up what earlier revisions say of what is run: since when its maintenance was written down, which limits held. */
@@ -125,13 +115,47 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     earlierOf = configured
   }
 
-  /** One step of every partition held; returns whether there is more to fold. */
+  /** Folds batches into memories, each into those that stand before it. */
+  async function fold(batches: readonly StoredBatch[], into: readonly Memory[], now: number): Promise<void> {
+    const byPartition: (Memory | undefined)[] = Array.from({ length: PARTITIONS })
+    for (const memory of into) byPartition[memory.partition] = memory
+    const folding = makeFolding({
+      ...{ configured, memories: byPartition, now, newId: deps.newId, hours, usual, agentNames },
+      ...{ opened, partitionOf: partitionOfCheck },
+    })
+    for (const batch of batches) {
+      folding.take(batch)
+      await turns.pass()
+    }
+    await folding.finish()
+    for (const [outcome, count] of folding.counted())
+      metrics.count('kijun_evaluation_results_total', { outcome }, count)
+  }
+
+  /** Hosts' clocks are compared where there is something new to compare. */
+  async function compareClocks(batches: readonly StoredBatch[], steps: readonly number[], now: number) {
+    if (!configured.timed || batches.length === 0) return
+    await agentNames(batches.map(({ agentId }) => agentId))
+    for (const host of hostClocks.take(batches, (id) => agents.get(id), steps, now))
+      for (const id of configured.watchedBy.get(host) ?? []) {
+        const { service, partition = -1 } = configured.services.get(id) ?? {}
+        const memory = memories.get(partition)
+        if (!memory || !service?.timeSync) continue
+        const due = dueOf(memory, id)
+        due.otherAt = Math.min(due.otherAt, hostClocks.dueAt(id))
+        due.at = Math.min(due.at, due.otherAt)
+        memory.nextDueAt = Math.min(memory.nextDueAt, due.at)
+      }
+  }
+
+  /** One step of every partition in which anything is due; returns whether there is more to fold. */
   async function pass(): Promise<boolean> {
     const now = clock.now()
+    turns.begin()
     if (now - passedAt > PAUSE_MS || now < passedAt) for (const one of listening.values()) one.since = now
     // Set back, the clock reaches what was to be looked at again much later than it should.
     const byMs = now - passedAt - (clock.monotonic() - passedMono)
-    if (Math.abs(byMs) > STEP_MS) for (const memory of memories.values()) memory.dueAt.clear()
+    if (Math.abs(byMs) > STEP_MS) for (const memory of memories.values()) allDue(memory)
     deps.ownClock.look()
     passedAt = now
     passedMono = clock.monotonic()
@@ -141,59 +165,98 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       renewedAt = Number.NEGATIVE_INFINITY
       return true
     }
-    if (next) {
-      configured = next
-      next = null
-      for (const memory of memories.values()) memory.dueAt.clear()
-    }
     await knowEarlier(now)
+    for (const memory of memories.values()) if (memory.adopted !== configured) adopt(memory, configured)
     const clockSteps = (await deps.ownClock.steps()).map(({ toAt }) => toAt)
-    const topics = new Set<Topic>()
+
+    const all = [...memories.values()]
+    const looking = look
+    look = false
+    const fed = feed.drain()
+    const firstFed = fed.batches[0]?.arrival ?? Number.POSITIVE_INFINITY
+    knownTo = Math.max(knownTo, fed.knownTo)
+    const upTo = new Map<Memory, { arrival: number; behind: boolean }>()
     let more = false
     let lagMs = 0
-    let outbox = false
-    for (const group of byCursor(memories.values())) {
+    const toRead = all.filter(
+      ({ cursor }) => (looking || cursor < knownTo) && (cursor < firstFed - 1 || fed.batches.length === 0),
+    )
+    for (const group of byCursor(toRead)) {
       const partitions = group.map(({ partition }) => partition)
       const after = group[0]?.cursor ?? 0
-      const { batches, upTo } = await store.batchesAfter({ partitions, after, limit: BATCHES })
-      const behind = batches.length >= BATCHES
+      const read = await store.batchesAfter({ partitions, after, limit: BATCHES })
+      turns.begin()
+      const behind = read.batches.length >= BATCHES
       more ||= behind
-      if (behind) lagMs = Math.max(lagMs, now - (batches.at(-1)?.receivedAt ?? now))
-      const found = itemsOf(batches, (check) => configured.checks.has(check), timed)
-      hours.note(configured, found, now)
-      await usual.know({
-        ...{ configured, found, partitions: new Set(partitions) },
-        stateOf: (check) => memories.get(partitionOfCheck(check))?.states.get(check),
-      })
-      await knowAgents(found, batches)
-      hostClocks.take(batches, (id) => agents.get(id), clockSteps, now)
-      const deciding = !behind || undecided >= BACKLOG_STEPS
-      // At once, so that the embedded store commits them together: one wait for the disk, not one a partition.
-      const steps = group.map((memory) => {
-        const listeningSince = listening.get(memory.partition)?.since ?? now
-        const agentName = (id: string) => agents.get(id)
-        const input = { ...deps, configured, now, listeningSince, clockSteps, agentName, usual, hostClocks }
-        return stepPartition(input, memory, { found, upTo, deciding }).catch((error: unknown) => {
-          failed(memory.partition, error)
-          return null
-        })
-      })
-      for (const step of await Promise.all(steps)) {
-        for (const topic of step?.topics ?? []) topics.add(topic)
-        outbox ||= step?.outbox ?? false
-      }
-      countResults(found, new Set(partitions))
+      if (behind) lagMs = Math.max(lagMs, now - (read.batches.at(-1)?.receivedAt ?? now))
+      knownTo = Math.max(knownTo, behind ? 0 : read.upTo)
+      await compareClocks(read.batches, clockSteps, now)
+      await fold(read.batches, group, now)
+      for (const memory of group) upTo.set(memory, { arrival: read.upTo, behind })
     }
+    const lastFed = fed.batches.at(-1)?.arrival ?? 0
+    const follow = all.filter((memory) => (upTo.get(memory)?.arrival ?? memory.cursor) >= firstFed - 1)
+    if (fed.batches.length > 0 && follow.length > 0) {
+      for (const memory of follow) memory.cursor = upTo.get(memory)?.arrival ?? memory.cursor
+      await compareClocks(fed.batches, clockSteps, now)
+      await fold(fed.batches, follow, now)
+      for (const memory of follow)
+        upTo.set(memory, {
+          arrival: Math.max(memory.cursor, lastFed),
+          behind: upTo.get(memory)?.behind ?? false,
+        })
+    }
+    more ||= all.some((memory) => (upTo.get(memory)?.arrival ?? memory.cursor) < knownTo)
+
+    const topics = new Set<Topic>()
+    const saves = saving.pick(all, now)
+    const commits: Promise<void>[] = []
+    for (const memory of all) {
+      const arrival = upTo.get(memory)?.arrival ?? memory.cursor
+      const save = saves.get(memory) ?? []
+      if (memory.news.changed) topics.add('checks').add('results').add('services')
+      if (save.length === 0 && !isDue(memory, configured, now)) {
+        memory.cursor = arrival
+        memory.news.changed = false
+        continue
+      }
+      const deciding = !upTo.get(memory)?.behind || undecided >= BACKLOG_STEPS
+      const listeningSince = listening.get(memory.partition)?.since ?? now
+      const input = {
+        ...deps,
+        configured,
+        now,
+        listeningSince,
+        clockSteps,
+        hostClocks,
+        turns,
+        opened,
+        calmMs,
+      }
+      // The store writes what is decided while the next is.
+      commits.push(
+        stepPartition(input, memory, { upTo: arrival, deciding, save }).then(
+          (step) => {
+            for (const topic of step.topics) topics.add(topic)
+            if (step.outbox) deps.wakeOutbox()
+          },
+          (error: unknown) => failed(memory.partition, error),
+        ),
+      )
+      await turns.pass()
+    }
+    await Promise.all(commits)
+    opened.trim()
     undecided = more && undecided < BACKLOG_STEPS ? undecided + 1 : 0
     metrics.set('kijun_evaluation_lag_seconds', lagMs / 1000)
     if (topics.size > 0) deps.onChange([...topics])
-    if (outbox) deps.wakeOutbox()
     if (!more) await keepHours(now)
     return more
   }
 
   /** What is kept by the hour is no ground to judge anything anew: where it fails, it is tried again. */
   async function keepHours(now: number): Promise<void> {
+    if (configured.measured.size === 0) return
     const held = [...memories.values()].map(({ partition, lease }) => ({ partition, lease }))
     try {
       await hours.keep({ configured, held, now })
@@ -203,22 +266,6 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       if (fenced) renewedAt = Number.NEGATIVE_INFINITY
       else log.error({ err: error }, 'response times of an hour could not be kept and will be tried again')
     }
-  }
-
-  /** Response times are remembered where a rule judges them. */
-  function timed(check: string): string | null {
-    const { spec, type } = configured.checks.get(check) ?? {}
-    return spec?.slowdown && type !== undefined ? responseValueOf(type) : null
-  }
-
-  function countResults(found: Found, partitions: Set<number>): void {
-    for (const [check, results] of found.results) {
-      if (!partitions.has(configured.checks.get(check)?.partition ?? -1)) continue
-      for (const { outcome } of results) metrics.count('kijun_evaluation_results_total', { outcome })
-    }
-    for (const [check, count] of found.passedOver)
-      if (partitions.has(partitionOfCheck(check)))
-        metrics.count('kijun_evaluation_results_total', { outcome: 'not-configured' }, count)
   }
 
   /** Whatever was not committed is done again from the cursor, to the same end; other partitions go on. */
@@ -235,7 +282,14 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
 
   async function run(): Promise<void> {
     try {
-      if (clock.monotonic() - renewedAt >= RENEW_MS) await renew(clock.now())
+      if (clock.monotonic() - renewedAt >= leaseMs / 3) await renew(clock.now())
+      if (next) {
+        // What stands is brought up to date by what was in force until now.
+        for (const memory of memories.values()) bringUpToDate(memory)
+        await pass()
+        configured = next
+        next = null
+      }
       const more = await pass()
       caughtUp ||= !more
       again ||= more
@@ -244,10 +298,22 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     }
     running = null
     if (stopped) return
-    cancel = clock.after(again ? 0 : LOOK_MS, wake)
+    cancel = clock.after(again ? 0 : idleMs(), () => {
+      look ||= !alone
+      go()
+    })
   }
 
-  function wake(): void {
+  /** How long nothing has to be looked at. */
+  function idleMs(): number {
+    if (!alone) return LOOK_MS
+    const now = clock.now()
+    let dueMs = ALONE_LOOK_MS
+    for (const { nextDueAt } of memories.values()) dueMs = Math.min(dueMs, nextDueAt - now)
+    return Math.max(dueMs, LEAST_IDLE_MS)
+  }
+
+  function go(): void {
     again = true
     if (stopped || running) return
     cancel()
@@ -255,24 +321,71 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     running = run()
   }
 
+  function wake(): void {
+    look = true
+    go()
+  }
+
+  /** Everything that is only here is written, where the store takes it: whoever comes next has nothing to fold. */
+  async function saveAll(): Promise<void> {
+    const now = clock.now()
+    for (const memory of memories.values()) {
+      if (memory.cursor < memory.decided) continue
+      bringUpToDate(memory)
+      const all = [...memory.unsaved]
+      const listeningSince = listening.get(memory.partition)?.since ?? now
+      const input = {
+        ...deps,
+        configured,
+        now,
+        listeningSince,
+        clockSteps: [],
+        hostClocks,
+        turns,
+        opened,
+        calmMs,
+      }
+      for (let from = 0; from === 0 || from < all.length; from += AT_END) {
+        const save = all.slice(from, from + AT_END)
+        await stepPartition(input, memory, { upTo: memory.cursor, deciding: caughtUp && from === 0, save })
+      }
+    }
+  }
+
   wake()
   return {
     wake,
-    take: () => wake(),
+    take(batches) {
+      if (batches.length === 0) look = true
+      feed.take(batches)
+      go()
+    },
     reload(revision) {
       next = configuredBy(revision, clock.now, next ?? configured)
       wake()
+    },
+    states(checks) {
+      const all = [...memories.values()]
+      const found = checks
+        ? checks.flatMap((check) => memories.get(partitionOfCheck(check))?.states.get(check) ?? [])
+        : all.flatMap(({ states }) => [...states.values()])
+      return found.map((held) => ({
+        ...{ check: held.check, service: serviceOfCheck(held.check), state: held.packed() },
+      }))
     },
     ready: () => caughtUp,
     async stop() {
       stopped = true
       cancel()
       await running
+      await saveAll().catch((error: unknown) => failed(null, error))
       memories.clear()
       await store.releaseLeases({ owner })
     },
   }
 }
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const PREFIX = 'partition/'
 const NAMES = Array.from({ length: PARTITIONS }, (_, partition) => `${PREFIX}${partition}`)

@@ -7,7 +7,7 @@ import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
 import type { Anchor } from '../../rules/wire/v1.ts'
 import type { Lease, PlaceInBatches, Store } from '../store/port.ts'
 import { type Configured, responseValueOf } from './configured.ts'
-import { type Found, responseMsOf } from './items.ts'
+import { responseMsOf } from './items.ts'
 
 /** How long after its end an hour is kept, and again after the last of what came later. */
 const SETTLED_MS = 10 * 60_000
@@ -22,8 +22,10 @@ const PAGE = 20
 type HourStore = Pick<Store, 'hoursKept' | 'keepHour' | 'batchesBetween'>
 
 export interface HourKeeper {
-  /** Sees what arrived: hours that are over and got more are kept again. */
-  note(configured: Configured, found: Found, now: number): void
+  /** What started before this belongs to an hour that is over. */
+  lateBefore(now: number): number
+  /** Sees a result of an hour that is over: it is kept again, where something is kept of the partition. */
+  noteLate(partition: number, startedAt: number, now: number): void
   /**
    * Keeps at most one hour of one partition that is due: evaluation waits for it.
    * Rejects as the store does; what was not kept is due again.
@@ -66,22 +68,16 @@ export function makeHourKeeper(store: HourStore): HourKeeper {
   }
 
   return {
-    note(configured, found, now) {
-      const upTo = lastOver(now)
-      for (const [check, results] of found.results) {
-        const { partition } = configured.checks.get(check) ?? {}
-        if (partition === undefined || !measuredIn(configured).has(partition)) continue
-        for (const { startedAt } of results) {
-          const hourAt = hourOf(startedAt)
-          if (hourAt > upTo || hourAt <= upTo - FORGET_MS) continue
-          const hours = late.get(partition) ?? new Map<number, number>()
-          late.set(partition, hours.set(hourAt, now))
-        }
-      }
+    lateBefore: (now) => lastOver(now) + HOUR_MS,
+    noteLate(partition, startedAt, now) {
+      const hourAt = hourOf(startedAt)
+      if (hourAt <= lastOver(now) - FORGET_MS) return
+      const hours = late.get(partition) ?? new Map<number, number>()
+      late.set(partition, hours.set(hourAt, now))
     },
     async keep({ configured, now, ...a }) {
       const upTo = lastOver(now)
-      const held = a.held.filter(({ partition }) => measuredIn(configured).has(partition))
+      const held = a.held.filter(({ partition }) => configured.measured.has(partition))
       await follow(
         held.map(({ partition }) => partition),
         upTo,
@@ -104,24 +100,6 @@ export function makeHourKeeper(store: HourStore): HourKeeper {
 /** The newest hour that is over and settled. */
 function lastOver(now: number): number {
   return hourOf(now - SETTLED_MS) - HOUR_MS
-}
-
-const measured = new WeakMap<Configured, ReadonlySet<number>>()
-
-/** Partitions of which there is something to keep. */
-function measuredIn(configured: Configured): ReadonlySet<number> {
-  const known = measured.get(configured)
-  if (known) return known
-  const found = new Set([
-    ...[...configured.checks.values()].flatMap(({ spec, partition, type }) =>
-      responseValueOf(type) !== null && spec.purpose === 'performance' ? [partition] : [],
-    ),
-    ...[...configured.services.values()].flatMap(({ service, partition }) =>
-      service.timeSync ? [partition] : [],
-    ),
-  ])
-  measured.set(configured, found)
-  return found
 }
 
 async function readHour(store: HourStore, configured: Configured, partition: number, hourAt: number) {

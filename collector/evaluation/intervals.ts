@@ -10,10 +10,9 @@ import { type EarlierLimit, judgeInterval } from '../../rules/obligations/interv
 import type { ClockDoubt } from '../../rules/obligations/types.ts'
 import type { Service } from '../model.ts'
 import type { ObligationRow } from '../store/port.ts'
+import { EVIDENCE_GRACE_MS } from './bounds.ts'
 import type { Memory } from './partition.ts'
 
-/** How long results may be under way before their absence counts: an agent sends live results before its backlog. */
-const EVIDENCE_GRACE_MS = 60_000
 /** A standing obligation moves with every execution; it is written at most this often, or at a fifth of its limit. */
 const STANDING_MS = 60_000
 
@@ -21,6 +20,8 @@ export interface Intervals {
   /** To be written, with whether the state is new (a ledger entry) or only the times moved. */
   rows: { row: ObligationRow; transition: boolean }[]
   nextAt: number | null
+  /** Something else than the next execution is waited for. */
+  settling: boolean
 }
 
 /** One id per (item, key), so that a repeated judgement writes the same row. */
@@ -58,6 +59,7 @@ export function intervalsOf(a: {
     return {
       rows: [...rowsOf.values()].filter(standing).map((row) => closed(row, now, 'value-unset')),
       nextAt: null,
+      settling: false,
     }
   const known = [...rowsOf.values()].filter((row) => row.item === item && row.state !== 'open')
   const doubts = a.clockSteps.map((at): ClockDoubt => ({ from: at, to: at, because: 'clock-stepped' }))
@@ -95,7 +97,7 @@ export function intervalsOf(a: {
     } else if (stored?.state !== row.state || stored.marginMs !== row.marginMs)
       rows.push({ row, transition: true })
   }
-  return { rows, nextAt }
+  return { rows, nextAt, settling: judged.settling }
 }
 
 /**

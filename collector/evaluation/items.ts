@@ -1,24 +1,16 @@
 /** Items of stored batches as evaluation needs them: results at their own event time, and losses. */
-import type { Observation } from '../../rules/detection/types.ts'
-import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
-import type { Anchor, LostItem, ResultItem } from '../../rules/wire/v1.ts'
+import { aheadOf, eventTime, withAnchors } from '../../rules/wire/event-time.ts'
+import type { Anchor, Item, LostItem, ResultItem } from '../../rules/wire/v1.ts'
+import type { Row } from '../store/packed-rows.ts'
 import type { StoredBatch } from '../store/port.ts'
-
-export interface Found {
-  /** By the check's full name, in order of arrival. */
-  results: Map<string, Observation[]>
-  losses: { agentId: string; item: LostItem; receivedAt: number }[]
-  /** Results of checks that are not wanted (of another partition or no longer configured), by check. */
-  passedOver: Map<string, number>
-}
 
 /** The value by which a time-sync check tells the offset that it measured (III.1.1.5). */
 const OFFSET = 'offset_ms'
 
 /** Whole milliseconds, away from zero: an offset beyond a limit of whole milliseconds stays beyond it. */
-function offsetOf({ values }: ResultItem): number | null {
+function offsetOf({ values }: ResultItem): number | undefined {
   const offset = values?.[OFFSET]
-  if (typeof offset !== 'number') return null
+  if (typeof offset !== 'number') return undefined
   // Not -0, which no text keeps.
   return Math.sign(offset) * Math.ceil(Math.abs(offset)) || 0
 }
@@ -37,62 +29,61 @@ export function responseMsOf({ values, outcome, reason }: ResultItem, name: stri
 }
 
 /** Whole milliseconds, rounded up. */
-function responseOf(item: ResultItem, name: string | null): number | null {
+export function wholeResponseMs(item: ResultItem, name: string | null): number | undefined {
   const ms = responseMsOf(item, name)
-  return ms === null ? null : Math.ceil(ms)
+  return ms === null ? undefined : Math.ceil(ms)
 }
 
-function observation(
-  batch: StoredBatch,
-  anchor: Anchor,
-  item: ResultItem,
-  responseValue: string | null,
-): Observation {
-  const { agentId, epoch, receivedAt } = batch
-  const { outcome, attempt, reason, message } = item
-  const offsetMs = offsetOf(item)
-  const responseMs = responseOf(item, responseValue)
-  return {
-    plannedAt: eventTime(anchor, item.planned),
-    startedAt: eventTime(anchor, item.started),
-    finishedAt: eventTime(anchor, item.finished),
-    receivedAt,
-    outcome,
-    attempt,
-    ...(reason === undefined ? {} : { reason }),
-    ...(message === undefined ? {} : { message }),
-    ...(offsetMs === null ? {} : { offsetMs }),
-    ...(responseMs === null ? {} : { responseMs }),
-    source: `${agentId}/${epoch}/${item.seq}`,
-  }
+export interface Taking {
+  /** The row is the next one's when this returns, and says nothing of response times. */
+  result(row: Row, item: ResultItem): void
+  lost(item: LostItem): void
+}
+
+/** One row for all: a million results make no million objects. */
+const row: Row = {
+  ...{ plannedAt: 0.5, startedAt: 0.5, finishedAt: 0.5, receivedAt: 0.5, outcome: 'ok', attempt: 0 },
+  ...{ reason: undefined, message: undefined, offsetMs: undefined, responseMs: undefined },
+  ...{ origin: '', seq: 0 },
 }
 
 /**
  * Each result's time follows from the anchor before it in sequence: the batch's base, or an anchor inside
  * the batch, bounded by the receipt (design, rule 1). A skipped run is no execution: its absence is what counts.
  */
-export function itemsOf(
-  batches: readonly StoredBatch[],
-  wanted: (check: string) => boolean,
-  /** The value to remember as the response time of a check; null for none. */
-  responseValue: (check: string) => string | null = () => null,
-): Found {
-  const found: Found = { results: new Map(), losses: [], passedOver: new Map() }
-  for (const batch of batches) {
-    for (const [item, anchor] of withAnchors(batch)) {
-      if (item.kind === 'lost') {
-        found.losses.push({ agentId: batch.agentId, item, receivedAt: batch.receivedAt })
-      } else if (item.kind === 'result') {
-        if (!wanted(item.check)) {
-          found.passedOver.set(item.check, (found.passedOver.get(item.check) ?? 0) + 1)
-          continue
-        }
-        const list = found.results.get(item.check)
-        const seen = observation(batch, anchor, item, responseValue(item.check))
-        if (list) list.push(seen)
-        else found.results.set(item.check, [seen])
-      }
-    }
+export function takeItems(batch: StoredBatch, taking: Taking): void {
+  row.origin = `${batch.agentId}/${batch.epoch}`
+  row.receivedAt = batch.receivedAt
+  const anchor = onlyAnchor(batch)
+  if (anchor) for (const item of batch.items) takeItem(item, anchor, taking)
+  else for (const [item, own] of withAnchors(batch)) takeItem(item, own, taking)
+}
+
+function takeItem(item: Item, anchor: Anchor, taking: Taking): void {
+  if (item.kind === 'lost') taking.lost(item)
+  if (item.kind !== 'result') return
+  row.plannedAt = eventTime(anchor, item.planned)
+  row.startedAt = eventTime(anchor, item.started)
+  row.finishedAt = eventTime(anchor, item.finished)
+  row.outcome = item.outcome
+  row.attempt = item.attempt
+  row.reason = item.reason
+  row.message = item.message
+  row.offsetMs = item.values === undefined ? undefined : offsetOf(item)
+  row.responseMs = undefined
+  row.seq = item.seq
+  taking.result(row, item)
+}
+
+/** The base, where it explains all items, they are in sequence, and it puts none of them beyond its receipt: as nearly always. */
+function onlyAnchor({ base, items, receivedAt }: StoredBatch): Anchor | null {
+  let last = 0
+  let newest: number | null = null
+  for (const item of items) {
+    if (item.seq < last || item.kind === 'anchor') return null
+    last = item.seq
+    const mono = item.kind === 'result' ? item.finished : item.kind === 'skipped' ? item.planned : null
+    if (mono !== null && (newest === null || mono > newest)) newest = mono
   }
-  return found
+  return newest === null || aheadOf(base, eventTime(base, newest), receivedAt) === 0 ? base : null
 }

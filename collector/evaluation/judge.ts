@@ -1,5 +1,5 @@
 /** Decides one service at one instant: incidents with what follows from them, and what its checks owe. */
-import { holdMs, newCheckState, silenceOf, withoutFuture } from '../../rules/detection/fold.ts'
+import { holdMs, newCheckState, silenceOf, silentSince, withoutFuture } from '../../rules/detection/fold.ts'
 import { executedByAny } from '../../rules/detection/from-vantages.ts'
 import type { CheckSpec, CheckState } from '../../rules/detection/types.ts'
 import { EDITION } from '../../rules/guideline/items.ts'
@@ -9,6 +9,7 @@ import type { CheckView, Decision, Incident, IncidentChange } from '../../rules/
 import { viewOf } from '../../rules/incidents/view.ts'
 import { decideHostClocks } from '../../rules/time-sync/decide.ts'
 import type { LedgerDraft, NoticeRow, ObligationRow } from '../store/port.ts'
+import { DELIVERY_GRACE_MS } from './bounds.ts'
 import type { Watched } from './configured.ts'
 import { type Consequences, consequencesOf, overrunOf, type Told } from './consequences.ts'
 import { aheadEntry, obligationEntry } from './entries.ts'
@@ -17,9 +18,6 @@ import { type Intervals, intervalsOf } from './intervals.ts'
 import { offsetsOf } from './offsets.ts'
 import type { Memory } from './partition.ts'
 import { structureOf, subjectOf } from './structure.ts'
-
-/** How long a result may be under way to us before its check counts as silent. */
-const DELIVERY_GRACE_MS = 10_000
 
 export interface Judged {
   changes: IncidentChange[]
@@ -32,6 +30,10 @@ export interface Judged {
   ledger: LedgerDraft[]
   /** When to judge again without new results; null if never. */
   nextAt: number | null
+  /** Nothing is wrong, open or waited for: a routine result of its checks changes nothing but what they wait for themselves. */
+  calm: boolean
+  /** Of `nextAt`, what follows from something else than the last results of its checks; null if never. */
+  otherAt: number | null
 }
 
 /** What judging asks the store, where memory does not say it; each of it rarely. */
@@ -76,6 +78,7 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
   })
   const incidents = [...memory.incidents.values()].filter((incident) => incident.service === service.id)
   const instants: number[] = []
+  const others: number[] = []
 
   const checks = watched.map(({ spec, state }) => {
     const view = viewOf(state, spec, now, DELIVERY_GRACE_MS)
@@ -84,9 +87,10 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
     if (nextAt !== null) instants.push(nextAt)
     return { ...view, silentSince: silent }
   })
-  const { changes: decided, nextAt: decideAgainAt } = await decideStanding({ checks, incidents }, input)
+  const standingNow = await decideStanding({ checks, incidents }, input)
+  const { changes: decided, nextAt: decideAgainAt } = standingNow
   const changes = [...decided, ...(await standing(hostClocksOf(input, incidents), input))]
-  if (decideAgainAt !== null) instants.push(decideAgainAt)
+  if (decideAgainAt !== null) others.push(decideAgainAt)
 
   const judged: Judged = {
     changes,
@@ -95,7 +99,7 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
     decided: [],
     notices: [],
     ledger: ahead,
-    nextAt: null,
+    ...{ nextAt: null, calm: false, otherAt: null },
   }
   const take = ({ obligations, notices, ledger }: Consequences) => {
     judged.obligations.push(...obligations)
@@ -117,17 +121,19 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
     const owing = new Set([...(memory.owing.get(incident.id) ?? []), ...drafts])
     const toldOf = async () => [...(await input.toldOf(incident.id)), ...drafted(incident)]
     const { consequences, againAt } = await overrunOf(incident, context, { owing, toldOf })
-    if (againAt !== null) instants.push(againAt)
+    if (againAt !== null) others.push(againAt)
     if (consequences && !(await withdrawn(incident.id, input))) take(consequences)
   }
+  let settling = standingNow.held.length > 0 || decideAgainAt !== null
   for (const one of executedTogether(watched)) {
     const listeningSince = Math.max(...one.members.map(listeningTo))
     const { monitored, earlierLimits } = input.watched
-    const { rows, nextAt } = intervalsOf({
+    const intervals = intervalsOf({
       ...{ ...input, ...one, service, listeningSince, monitored, earlierLimits },
     })
-    if (nextAt !== null) instants.push(nextAt)
-    for (const row of rows) await takeRow(judged, row, input)
+    if (intervals.nextAt !== null) instants.push(intervals.nextAt)
+    settling ||= intervals.settling
+    for (const row of intervals.rows) await takeRow(judged, row, input)
   }
   for (const { spec, state } of watched) {
     const known = memory.intervals.get(spec.check)?.values() ?? []
@@ -135,8 +141,22 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
     for (const row of await offsetsOf({ service, spec, state, known, newest }))
       await takeRow(judged, row, input)
   }
-  if (instants.length > 0) judged.nextAt = Math.min(...instants)
+  const lasts = [...after.values()].some(({ recoveredAt }) => recoveredAt === null)
+  judged.calm = !settling && !lasts && checks.every((one, at) => isWell(one, watched[at]?.state, now))
+  if (others.length > 0) judged.otherAt = Math.min(...others)
+  if (instants.length + others.length > 0) judged.nextAt = Math.min(...instants, ...others)
   return judged
+}
+
+/**
+ * Whether a check answers and nothing of it runs. Of one that several vantages do, what one of them answered may
+ * say something of what another one failed with: nothing of it may have failed for as long as is remembered.
+ */
+function isWell(view: CheckView, state: CheckState | undefined, now: number): boolean {
+  const { spec, health, episodes, failures } = view
+  if (health.state !== 'up' || episodes.some(({ recoveredAt }) => recoveredAt === null)) return false
+  if (state === undefined || silentSince(state, spec, now, DELIVERY_GRACE_MS) !== null) return false
+  return spec.of === undefined || (episodes.length === 0 && failures.length === 0)
 }
 
 /** How the clocks of the service's hosts stand to each other, where it says how far apart they may be (III.1.1.5). */
@@ -178,16 +198,16 @@ function executedTogether(watched: readonly { spec: CheckSpec; state: CheckState
 async function decideStanding(
   known: { checks: CheckView[]; incidents: Incident[] },
   input: JudgeInput,
-): Promise<Pick<Decision, 'changes' | 'nextAt'>> {
+): Promise<Decision> {
   const { memory, now, newId } = input
   const { service } = input.watched
   for (;;) {
     const before = memory.withdrawn.size
     const { withdrawn } = memory
     const of = { service: service.id, structure: structureOf(service) }
-    const { changes, nextAt } = decide({ ...of, ...known, withdrawn, now, newId })
+    const { changes, nextAt, held } = decide({ ...of, ...known, withdrawn, now, newId })
     const left = await standing(changes, input)
-    if (withdrawn.size === before) return { changes: left, nextAt }
+    if (withdrawn.size === before) return { changes: left, nextAt, held }
   }
 }
 

@@ -1,21 +1,33 @@
-import type { CheckState } from '../../rules/detection/types.ts'
+import type { Observation } from '../../rules/detection/types.ts'
 import type { Incident } from '../../rules/incidents/types.ts'
-import { unpackState } from '../store/packed-state.ts'
-import type { Lease, ObligationRow, Store } from '../store/port.ts'
+import type { LostItem } from '../../rules/wire/v1.ts'
+import type { Lease, LedgerDraft, ObligationRow, Store } from '../store/port.ts'
+import { boundsOf } from './bounds.ts'
 import type { Configured } from './configured.ts'
+import { type Due, HeldCheck } from './held.ts'
 
 /**
- * What a collector remembers of a partition that it holds: a copy of what the store has, dropped with the
- * lease and after any error. Only the instants at which it looks again live here alone.
+ * What a collector remembers of a partition that it holds: what the store has, and what arrived since, which it has
+ * as well and from which all of this comes out again. Dropped with the lease and after any error.
  */
 export interface Memory {
   partition: number
   lease: Lease
   /** Arrivals up to here are folded into `states`. */
   cursor: number
-  /** The cursor that the store has, and when it was written: an idle partition need not write each step. */
+  /** What was committed was decided knowing the arrivals up to here: before they are folded nothing is decided. */
+  decided: number
+  /** The cursor that the store has, and when it was written. */
   saved: { cursor: number; at: number }
-  states: Map<string, CheckState>
+  states: Map<string, HeldCheck>
+  /** Those of them that have results which are not in a stored state, in the order of the first such result. */
+  unsaved: Set<HeldCheck>
+  /** Results that they have so. */
+  unsavedCount: number
+  /** Those whose state says more than results do: it is written with the next commit. */
+  urgent: Set<HeldCheck>
+  /** Stored states of checks that are no longer configured. */
+  retired: string[]
   incidents: Map<string, Incident>
   /** Obligations of a check, by their id. */
   intervals: Map<string, Map<string, ObligationRow>>
@@ -25,25 +37,87 @@ export interface Memory {
   withdrawn: Map<string, number>
   /** When a standing obligation was last written, by its id. */
   standingAt: Map<string, number>
+  /** The configuration that its checks and services follow. */
+  adopted: Configured | null
   /** The configuration that was last searched for what it no longer has; null before the first. */
   swept: Configured | null
-  /** When each service must be decided next; a service that is not there is due now. */
-  dueAt: Map<string, number>
+  /** By service. */
+  due: Map<string, Due>
+  /** No service is due before this. */
+  nextDueAt: number
+  /** What was folded and is not decided yet. */
+  news: News
 }
 
-export async function loadPartition(
-  store: Store,
-  partition: number,
-  lease: Lease,
-  now: number,
-): Promise<Memory> {
-  const { cursor, states, incidents, obligations } = await store.partitionState({ partition, now })
+/** Results of a check that are folded together, at the end of what was read. */
+export interface Late {
+  /** Those that were folded before this memory was read: what they meant is committed. */
+  again: Observation[]
+  results: Observation[]
+}
+
+export interface News {
+  /** Services to be judged now. */
+  touched: Set<string>
+  /** Checks with results that came out of order, or of which more is judged than the outcome. */
+  late: Map<HeldCheck, Late>
+  losses: { service: string; agentId: string; item: LostItem }[]
+  ledger: LedgerDraft[]
+  /** Results that came too late for their window. */
+  tooOld: number
+  /** Something was folded that pages show. */
+  changed: boolean
+}
+
+export const noNews = (): News => ({
+  ...{ touched: new Set(), late: new Map(), losses: [], ledger: [], tooOld: 0, changed: false },
+})
+
+export const dueNow = (): Due => ({
+  at: Number.NEGATIVE_INFINITY,
+  otherAt: Number.NEGATIVE_INFINITY,
+  judgedAt: Number.NEGATIVE_INFINITY,
+  calm: false,
+})
+
+/** When a service of the partition is to be judged. */
+export function dueOf(memory: Memory, service: string): Due {
+  const known = memory.due.get(service)
+  if (known) return known
+  const due = dueNow()
+  memory.due.set(service, due)
+  return due
+}
+
+/** Every service of the partition is to be judged now. */
+export function allDue(memory: Memory): void {
+  for (const due of memory.due.values()) Object.assign(due, dueNow())
+  memory.nextDueAt = Number.NEGATIVE_INFINITY
+}
+
+/** The same, and what stands in the store is written anew: whoever goes on with it knows no more than that. */
+export function bringUpToDate(memory: Memory): void {
+  memory.standingAt.clear()
+  allDue(memory)
+}
+
+export async function loadPartition(a: {
+  store: Pick<Store, 'partitionState'>
+  partition: number
+  lease: Lease
+  configured: Configured
+  now: number
+}): Promise<Memory> {
+  const { partition, lease, configured, now } = a
+  const { cursor, decided, states, incidents, obligations } = await a.store.partitionState({ partition, now })
   const memory: Memory = {
-    partition,
-    lease,
-    cursor,
+    ...{ partition, lease, cursor, decided },
     saved: { cursor, at: now },
-    states: new Map(states.map(({ check, state }) => [check, unpackState(state)])),
+    states: new Map(),
+    unsaved: new Set(),
+    unsavedCount: 0,
+    urgent: new Set(),
+    retired: [],
     incidents: new Map(incidents.map((incident) => [incident.id, incidentOf(incident)])),
     intervals: new Map(),
     owing: new Map(),
@@ -51,11 +125,55 @@ export async function loadPartition(
       incidents.flatMap(({ id, withdrawnAt }) => (withdrawnAt === null ? [] : [[id, withdrawnAt]])),
     ),
     standingAt: new Map(),
+    adopted: null,
     swept: null,
-    dueAt: new Map(),
+    due: new Map(),
+    nextDueAt: Number.NEGATIVE_INFINITY,
+    news: noNews(),
+  }
+  for (const { check, state, arrival } of states) {
+    const { spec, service } = configured.checks.get(check) ?? {}
+    const watched = configured.services.get(service ?? '')
+    if (!spec || !watched) {
+      memory.retired.push(check)
+      continue
+    }
+    const placed = { bounds: boundsOf(watched, spec), due: dueOf(memory, watched.service.id) }
+    const held = HeldCheck.read(state, spec, placed)
+    held.from = arrival
+    memory.states.set(check, held)
   }
   for (const row of obligations) rememberObligation(memory, row)
   return memory
+}
+
+/** Another revision is run: what it no longer has is retired, and what it has is bounded and due by it. */
+export function adopt(memory: Memory, configured: Configured): void {
+  for (const [check, held] of memory.states) {
+    const { spec, service } = configured.checks.get(check) ?? {}
+    const watched = configured.services.get(service ?? '')
+    if (spec && watched) {
+      held.configure(spec, boundsOf(watched, spec))
+      continue
+    }
+    memory.states.delete(check)
+    memory.urgent.delete(held)
+    memory.news.late.delete(held)
+    saved(memory, held)
+    memory.retired.push(check)
+  }
+  for (const service of memory.due.keys()) if (!configured.services.has(service)) memory.due.delete(service)
+  allDue(memory)
+  memory.adopted = configured
+}
+
+/** Nothing of a check is missing in the store, or nobody misses it any more. */
+export function saved(memory: Memory, held: HeldCheck): void {
+  memory.unsavedCount -= held.unsaved?.count ?? 0
+  held.unsaved = null
+  held.urgent = false
+  memory.unsaved.delete(held)
+  memory.urgent.delete(held)
 }
 
 /** Those of checks as they are; the outbox decides what an incident owes, so of those only that they are there. */

@@ -1,27 +1,25 @@
-/** One step of one partition: new results folded, services decided, everything committed at once. */
+/** One step of one partition: services that are due decided, and everything that follows committed at once. */
 
 import type { Topic } from '../../rules/api/types.ts'
-import { newCheckState, observe, withoutFuture } from '../../rules/detection/fold.ts'
-import type { CheckState } from '../../rules/detection/types.ts'
 import { decideLoss } from '../../rules/incidents/loss.ts'
 import { monitoringEnded } from '../../rules/incidents/match.ts'
-import { observeTimed, untimed } from '../../rules/performance/observe.ts'
+import { HOUR_MS } from '../../rules/performance/baseline.ts'
 import type { Metrics } from '../metrics.ts'
-import { packState } from '../store/packed-state.ts'
 import type { EvaluationCommit, NoticeRow, PageOf, Store } from '../store/port.ts'
-import { type Configured, serviceOfCheck } from './configured.ts'
+import { boundsOf } from './bounds.ts'
+import { type Configured, serviceOfCheck, type Watched } from './configured.ts'
 import { consequencesOf } from './consequences.ts'
-import { incidentEntry, lostEntry, tooOldEntry } from './entries.ts'
+import { incidentEntry, lostEntry } from './entries.ts'
+import { HeldCheck } from './held.ts'
 import type { HostClocks } from './host-clocks.ts'
 import { closed } from './intervals.ts'
-import type { Found } from './items.ts'
 import { type Asks, type Judged, judgeService, takeRow } from './judge.ts'
-import { type Memory, rememberObligation } from './partition.ts'
+import { dueOf, type Memory, noNews, rememberObligation, saved } from './partition.ts'
 import { subjectsOf } from './structure.ts'
-import type { UsualTimes } from './usual.ts'
+import type { Turns } from './turns.ts'
 
-/** The cursor of a partition whose checks have no new results is written this often: reading again costs less. */
-const IDLE_CURSOR_MS = 60_000
+/** The cursor of a partition is written this often where nothing else is: from it a new owner reads. */
+const IDLE_CURSOR_MS = HOUR_MS
 /** Recovered incidents and decided gaps are forgotten after this; they stay in the store. */
 const FORGET_MS = 7 * 86_400_000
 /** Notices of one incident that are read at a time: one with many customers has many. */
@@ -36,96 +34,113 @@ export interface StepInput {
   /** Instants (after it) at which this collector's clock was stepped. */
   clockSteps: readonly number[]
   newId: () => string
-  usual: Pick<UsualTimes, 'at'>
   hostClocks: Pick<HostClocks, 'readingsOf' | 'due'>
-  /** Names of agents by id. */
-  agentName: (id: string) => string | undefined
+  turns: Turns
+  /** How often a calm service is judged. */
+  calmMs: number
+  /** A window may have been unpacked. */
+  opened: (held: HeldCheck) => void
 }
 
-/** Folds `found` (results of this partition's checks among others) into the memory's states; commits nothing. */
-function fold(input: StepInput, memory: Memory, found: Found) {
-  const { configured, now, newId } = input
-  const states = new Map<string, CheckState>()
-  const ledger: EvaluationCommit['ledger'] = []
-  const touched = new Set<string>()
-  let tooOldCount = 0
-  for (const [check, results] of found.results) {
-    const known = configured.checks.get(check)
-    if (!known || known.partition !== memory.partition) continue
-    const before = withoutFuture(memory.states.get(check) ?? newCheckState(now), now)
-    const { slowdown } = known.spec
-    const { state, tooOld } = slowdown
-      ? observeTimed(before, { ...known.spec, slowdown }, results, (at) => input.usual.at(check, at))
-      : observe(before.slow ? untimed(before) : before, known.spec, results)
-    states.set(check, state)
-    touched.add(known.service)
-    if (tooOld.length === 0) continue
-    tooOldCount += tooOld.length
-    ledger.push({ id: newId(), at: now, ...tooOldEntry(check, tooOld) })
-  }
-  const gaps: Judged[] = []
-  const incidents = new Map(memory.incidents)
-  for (const { agentId, item } of found.losses) {
-    for (const id of configured.watchedBy.get(input.agentName(agentId) ?? '') ?? []) {
-      const watched = configured.services.get(id)
-      if (watched?.partition !== memory.partition) continue
-      ledger.push({ id: newId(), at: now, ...lostEntry(id, agentId, item) })
-      touched.add(id)
-      const change = decideLoss({ service: id, loss: item, incidents: [...incidents.values()], now, newId })
-      if (!change) continue
-      incidents.set(change.incident.id, change.incident)
-      const context = { service: watched.service, planned: null, now, newId, told: [] }
-      const follows = consequencesOf(change, context)
-      gaps.push({ changes: [change], activated: new Map(), decided: [], nextAt: null, ...follows })
-    }
-  }
-  return { states, ledger, touched, tooOldCount, gaps }
+export interface Arrived {
+  /** Everything that arrived up to here is folded into the memory. */
+  upTo: number
+  deciding: boolean
+  /** Checks whose states are to be written although nothing else of them is. */
+  save: readonly HeldCheck[]
+}
+
+/** Whether there is anything to decide or to write. */
+export function isDue(memory: Memory, configured: Configured, now: number): boolean {
+  const { news } = memory
+  return (
+    memory.nextDueAt <= now ||
+    news.touched.size + news.losses.length + news.ledger.length + memory.urgent.size > 0 ||
+    memory.swept !== configured ||
+    now - memory.saved.at >= IDLE_CURSOR_MS
+  )
 }
 
 /**
- * Folds what arrived up to `upTo` and, where `deciding`, decides every service that is due. Commits and only
- * then changes the memory; on rejection the caller drops it.
+ * Decides every service that is due, where `deciding`, and commits with it what is not in the store yet. On
+ * rejection the caller drops the memory: all of it comes out again of what the store has.
  * @returns the topics that changed, and whether there is something new for the outbox.
  */
 export async function stepPartition(
   input: StepInput,
   memory: Memory,
-  arrived: { found: Found; upTo: number; deciding: boolean },
+  { upTo, deciding, save }: Arrived,
 ): Promise<{ topics: Topic[]; outbox: boolean }> {
   const { store, metrics, configured, now } = input
-  const { states, ledger, touched, tooOldCount, gaps } = fold(input, memory, arrived.found)
-  for (const service of touched) memory.dueAt.set(service, now)
-
-  const judged: { service: string; result: Judged }[] = []
+  memory.cursor = upTo
+  // What is committed was decided by more than is known here: it would be taken back.
+  if (upTo < memory.decided) return { topics: [], outbox: false }
   const asks = asksOf(store)
-  if (arrived.deciding) {
-    for (const [id, watched] of configured.services) {
-      if (watched.partition !== memory.partition || (memory.dueAt.get(id) ?? now) > now) continue
-      const stateOf = (check: string) => states.get(check) ?? memory.states.get(check)
-      const since = (check: string) => configured.checks.get(check)?.since ?? Number.NEGATIVE_INFINITY
-      const listeningTo = (check: string) => Math.max(input.listeningSince, since(check))
-      judged.push({
-        service: id,
-        result: await judgeService({ ...input, ...asks, watched, memory, stateOf, listeningTo }),
-      })
-    }
-  }
+  const gaps = lossesOf(input, memory)
+  const judged = deciding ? await judgeDue(input, memory, asks) : []
   const swept = memory.swept === configured ? null : await sweep(input, memory, asks)
-  // A check that comes back later begins anew: what it failed with before its removal is over and told.
-  const retired = [...memory.states.keys()].filter((check) => !configured.checks.has(check))
-  const all = [...gaps, ...judged.map(({ result }) => result), ...(swept ? [swept] : [])]
-  for (const { activated } of all) for (const [check, state] of activated) states.set(check, state)
-  const commit: EvaluationCommit = {
-    partition: memory.partition,
-    lease: memory.lease,
-    now,
-    cursor: arrived.upTo,
+  const all = [...gaps, ...judged, ...(swept ? [swept] : [])]
+  for (const { activated } of all)
+    for (const [check, state] of activated)
+      memory.urgent.add(activate(memory, configured, { check, state, upTo }))
+  const commit = commitOf(memory, { all, upTo, now, save, configured })
+  const { incidents, obligations, notices } = commit
+  const idle = commit.states.length + incidents.length + obligations.length + commit.ledger.length === 0
+  const cursorDue = now - memory.saved.at >= IDLE_CURSOR_MS || now < memory.saved.at
+  if (!idle || (cursorDue && upTo > memory.saved.cursor)) {
+    await store.commitEvaluation(commit)
+    memory.saved = { cursor: commit.cursor, at: now }
+    memory.decided = upTo
+    for (const held of [...save, ...memory.urgent]) saved(memory, held)
+    memory.retired = []
+  } else if (cursorDue) memory.saved.at = now
+
+  for (const incident of incidents) memory.incidents.set(incident.id, incident)
+  for (const row of obligations) {
+    rememberObligation(memory, row)
+    if (row.state === 'open') memory.standingAt.set(row.id, now)
+  }
+  memory.swept = configured
+  if (all.length > 0) forget(memory, now - FORGET_MS)
+  const { tooOld, changed, touched } = memory.news
+  memory.news = { ...noNews(), ...(deciding ? {} : { touched }) }
+
+  if (tooOld > 0) metrics.count('kijun_evaluation_too_old_total', {}, tooOld)
+  for (const { changes, decided } of all) {
+    for (const { type, incident } of changes)
+      metrics.count('kijun_incidents_total', { kind: incident.kind, change: type })
+    for (const { item, state } of decided) metrics.count('kijun_obligations_decided_total', { item, state })
+  }
+  const topics: Topic[] = [
+    ...(changed || commit.states.length > 0 ? (['checks', 'results', 'services'] as const) : []),
+    ...(incidents.length > 0 ? (['incidents', 'services'] as const) : []),
+    ...(obligations.length > 0 ? (['obligations'] as const) : []),
+    ...(notices.length > 0 ? (['notices'] as const) : []),
+  ]
+  return { topics, outbox: notices.length > 0 }
+}
+
+/** Everything of a partition that is not in the store yet, as one commit. */
+function commitOf(
+  memory: Memory,
+  a: { all: Judged[]; upTo: number; now: number; save: readonly HeldCheck[]; configured: Configured },
+): EvaluationCommit {
+  const { all, upTo, now, save } = a
+  const written = new Set([...save, ...memory.urgent])
+  let cursor = upTo
+  for (const held of memory.unsaved) {
+    if (written.has(held) || !held.unsaved) continue
+    cursor = Math.min(cursor, held.unsaved.from - 1)
+    break
+  }
+  return {
+    ...{ partition: memory.partition, lease: memory.lease, now, cursor, decided: upTo },
     states: [
-      ...[...states].flatMap(([check, state]) => {
-        const service = configured.checks.get(check)?.service
-        return service === undefined ? [] : [{ check, service, state: packState(state) }]
-      }),
-      ...retired.map((check) => ({ check, service: serviceOfCheck(check), state: null })),
+      // A check that comes back later begins anew: what it failed with before its removal is over and told.
+      ...memory.retired.map((check) => ({ check, service: serviceOfCheck(check), state: null })),
+      ...[...written].map((held) => ({
+        ...{ check: held.check, service: serviceOfCheck(held.check), state: held.packed() },
+      })),
     ],
     incidents: [
       ...new Map(
@@ -134,44 +149,109 @@ export async function stepPartition(
     ],
     obligations: all.flatMap(({ obligations }) => obligations),
     notices: all.flatMap(({ notices }) => notices),
-    ledger: [...ledger, ...all.flatMap((result) => result.ledger)],
+    ledger: [...memory.news.ledger, ...all.flatMap((result) => result.ledger)],
   }
-  const { incidents, obligations, notices } = commit
-  const idle = commit.states.length + incidents.length + obligations.length + commit.ledger.length === 0
-  const behind = memory.states.size > 0 && arrived.upTo > memory.saved.cursor
-  const cursorDue = behind && now - memory.saved.at >= IDLE_CURSOR_MS
-  if (!idle || cursorDue) {
-    await store.commitEvaluation(commit)
-    memory.saved = { cursor: arrived.upTo, at: now }
-  }
-
-  memory.cursor = arrived.upTo
-  for (const check of retired) memory.states.delete(check)
-  for (const [check, state] of states) memory.states.set(check, state)
-  for (const incident of incidents) memory.incidents.set(incident.id, incident)
-  for (const row of obligations) {
-    rememberObligation(memory, row)
-    if (row.state === 'open') memory.standingAt.set(row.id, now)
-  }
-  memory.swept = configured
-  forget(memory, now - FORGET_MS)
-  for (const { service, result } of judged)
-    memory.dueAt.set(service, result.nextAt ?? Number.POSITIVE_INFINITY)
-
-  if (tooOldCount > 0) metrics.count('kijun_evaluation_too_old_total', {}, tooOldCount)
-  for (const { changes, decided } of all) {
-    for (const { type, incident } of changes)
-      metrics.count('kijun_incidents_total', { kind: incident.kind, change: type })
-    for (const { item, state } of decided) metrics.count('kijun_obligations_decided_total', { item, state })
-  }
-  const topics: Topic[] = [
-    ...(states.size > 0 ? (['checks', 'results', 'services'] as const) : []),
-    ...(incidents.length > 0 ? (['incidents', 'services'] as const) : []),
-    ...(obligations.length > 0 ? (['obligations'] as const) : []),
-    ...(notices.length > 0 ? (['notices'] as const) : []),
-  ]
-  return { topics, outbox: notices.length > 0 }
 }
+
+/** Judges services one after the other; others go on in between. */
+async function judgeDue(input: StepInput, memory: Memory, asks: Asks): Promise<Judged[]> {
+  const { configured, now } = input
+  const { touched } = memory.news
+  const scan = memory.nextDueAt <= now
+  const judged: Judged[] = []
+  const ofPartition = configured.byPartition.get(memory.partition) ?? []
+  const looked = scan ? ofPartition : [...touched].flatMap((id) => configured.services.get(id) ?? [])
+  if (scan) memory.nextDueAt = Number.POSITIVE_INFINITY
+  const since = (check: string) => configured.checks.get(check)?.since ?? Number.NEGATIVE_INFINITY
+  const listeningTo = (check: string) => Math.max(input.listeningSince, since(check))
+  const stateOf = (check: string) => {
+    const held = memory.states.get(check)
+    const state = held?.state(now)
+    if (held?.isOpen) input.opened(held)
+    return state
+  }
+  for (const watched of looked) {
+    const due = dueOf(memory, watched.service.id)
+    if (touched.has(watched.service.id) || (due.at <= now && !staysCalm(watched, memory, input))) {
+      const result = await judgeService({ ...input, ...asks, watched, memory, stateOf, listeningTo })
+      judged.push(result)
+      due.at = result.nextAt ?? Number.POSITIVE_INFINITY
+      due.otherAt = result.otherAt ?? Number.POSITIVE_INFINITY
+      due.calm = result.calm
+      due.judgedAt = now
+      await input.turns.pass()
+    }
+    memory.nextDueAt = Math.min(memory.nextDueAt, due.at)
+  }
+  return judged
+}
+
+/** Whether a calm service only has to wait for the next results of its checks: nothing else can have changed. */
+function staysCalm(
+  { service, specs }: Watched,
+  memory: Memory,
+  { now, calmMs }: Pick<StepInput, 'now' | 'calmMs'>,
+): boolean {
+  const due = dueOf(memory, service.id)
+  if (!due.calm || due.otherAt <= now || now < due.judgedAt) return false
+  let at = Math.min(due.otherAt, due.judgedAt + calmMs)
+  for (const { check } of specs) {
+    const held = memory.states.get(check)
+    if (!held) return false
+    at = Math.min(at, held.lastAt + held.bounds.quietMs + 1)
+  }
+  if (at <= now) return false
+  due.at = at
+  return true
+}
+
+/** A state that judging made: of a check that had none, or without what a clock had put ahead. */
+function activate(
+  memory: Memory,
+  { services, checks }: Configured,
+  a: {
+    check: string
+    state: Judged['activated'] extends Map<string, infer State> ? State : never
+    upTo: number
+  },
+): HeldCheck {
+  const known = memory.states.get(a.check)
+  if (known) {
+    known.replace(a.state)
+    return known
+  }
+  const { spec, service } = checks.get(a.check) ?? {}
+  const watched = services.get(service ?? '')
+  if (!spec || !watched) throw new Error(`judged a check that is not configured: ${a.check}`)
+  const placed = { bounds: boundsOf(watched, spec), due: dueOf(memory, watched.service.id) }
+  const held = HeldCheck.of(a.state, spec, placed)
+  held.from = a.upTo
+  memory.states.set(a.check, held)
+  return held
+}
+
+/** What agents reported as lost: evidence, and a gap of each service that they check. */
+function lossesOf({ configured, now, newId }: StepInput, memory: Memory): Judged[] {
+  const gaps: Judged[] = []
+  const incidents = new Map(memory.incidents)
+  for (const { service: id, agentId, item } of memory.news.losses) {
+    const watched = configured.services.get(id)
+    if (!watched) continue
+    memory.news.ledger.push({ id: newId(), at: now, ...lostEntry(id, agentId, item) })
+    memory.news.touched.add(id)
+    const change = decideLoss({ service: id, loss: item, incidents: [...incidents.values()], now, newId })
+    if (!change) continue
+    incidents.set(change.incident.id, change.incident)
+    const context = { service: watched.service, planned: null, now, newId, told: [] }
+    gaps.push({ ...nothing(), changes: [change], ...consequencesOf(change, context) })
+  }
+  return gaps
+}
+
+const nothing = (): Judged => ({
+  ...{ changes: [], activated: new Map(), obligations: [], decided: [], notices: [], ledger: [] },
+  ...{ nextAt: null, calm: false, otherAt: null },
+})
 
 /**
  * What the configuration no longer has can neither keep nor end anything: standing obligations of its checks
@@ -179,10 +259,7 @@ export async function stepPartition(
  */
 async function sweep(input: StepInput, memory: Memory, asks: Asks): Promise<Judged> {
   const { configured, now, newId } = input
-  const found: Judged = {
-    ...{ changes: [], activated: new Map(), obligations: [], decided: [], notices: [], ledger: [] },
-    nextAt: null,
-  }
+  const found = nothing()
   for (const [check, rows] of memory.intervals) {
     if (subjectsOf(configured).has(check)) continue
     for (const row of rows.values())

@@ -4,14 +4,13 @@ import type { CheckState } from '../../rules/detection/types.ts'
 import { hourOf, type Usual, usualHours, usualOf } from '../../rules/performance/baseline.ts'
 import type { Store } from '../store/port.ts'
 import type { Configured } from './configured.ts'
-import type { Found } from './items.ts'
 
 export interface UsualTimes {
   /** Learns what judging the results of `found` will ask for; asks the store only where an hour is new. */
   know(a: {
     configured: Configured
-    found: Found
-    partitions: ReadonlySet<number>
+    /** By check. */
+    found: { results: ReadonlyMap<string, readonly { startedAt: number }[]> }
     stateOf: (check: string) => CheckState | undefined
   }): Promise<void>
   /** Null where it is not known. */
@@ -64,11 +63,11 @@ export function makeUsualTimes(store: Pick<Store, 'sketches'>): UsualTimes {
   }
 
   return {
-    async know({ configured, found, partitions, stateOf }) {
+    async know({ configured, found, stateOf }) {
       follow(configured)
       const wanted = [...found.results].flatMap(([check, results]) => {
         const by = basisOf(configured, check)
-        if (by === null || !partitions.has(configured.checks.get(check)?.partition ?? -1)) return []
+        if (by === null) return []
         const hours = missing(check, by, hoursOf(results, stateOf(check)?.window ?? []))
         return hours.length > 0 ? [{ check, hours }] : []
       })

@@ -127,8 +127,11 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
   holdLeases(a: { names: string[]; owner: string; now: number; ttlMs: number }): Promise<Lease[]>
   releaseLeases(a: { owner: string }): Promise<void>
   partitionState(a: { partition: number; now: number }): Promise<{
+    /** As committed; 0 before the first commit. */
     cursor: number
-    states: { check: string; state: PackedState }[]
+    decided: number
+    /** `arrival`: what arrived up to it is folded in. */
+    states: { check: string; state: PackedState; arrival: number }[]
     /** Not yet recovered, or recovered at or after `now - 7 days`. */
     incidents: IncidentRow[]
     /** Open ones, those of the incidents above, and others whose clock started in the last 7 days. */

@@ -211,8 +211,14 @@ export interface EvaluationCommit {
   partition: number
   lease: Lease
   now: number
+  /** Every result that arrived up to here is in a stored state: a new owner folds what arrived after it. */
   cursor: number
-  /** Null forgets a check that is no longer configured. */
+  /**
+   * What is committed was decided knowing what arrived up to here: a new owner decides nothing before it
+   * knows that. Absent: `cursor`.
+   */
+  decided?: number
+  /** With what arrived up to `decided` folded in. Null forgets a check that is no longer configured. */
   states: { check: string; service: string; state: PackedState | null }[]
   incidents: Incident[]
   /** Inserted, or updated where the id exists. */

@@ -128,12 +128,14 @@ interface LeaseTable {
 interface EvaluationTable {
   partition_no: number
   arrival_cursor: number
+  decided: number
 }
 interface CheckStateTable {
   check_name: string
   partition_no: number
   service: string
   state: string
+  arrival: number
   updated_at: number
 }
 interface ResponseHourTable {

@@ -8,8 +8,16 @@ for (let value = 0; value < DIGITS.length; value += 1) VALUES[DIGITS.charCodeAt(
 const BASE = 32
 const LARGEST = (Number.MAX_SAFE_INTEGER - 1) / 2
 
+/** Nearly all that is written lies within it, on both sides of 0. */
+const NEAR = 512
+const KNOWN = Array.from({ length: 2 * NEAR }, (_, i) => written(i - NEAR))
+
 /** @throws RangeError where the number is no integer, or beyond ± 2^52. */
 export function digitsOf(number: number): string {
+  return KNOWN[number + NEAR] ?? written(number)
+}
+
+function written(number: number): string {
   if (!Number.isInteger(number) || Math.abs(number) > LARGEST)
     throw new RangeError(`${number} is no integer that can be packed`)
   let rest = number < 0 ? -number * 2 + 1 : number * 2

@@ -4,7 +4,7 @@
  */
 import { compare, emptyCursor } from './step.ts'
 import { fold, tailOf } from './tail.ts'
-import type { CheckSpec, CheckState, Episode, Observation } from './types.ts'
+import type { CheckSpec, CheckState, Cursor, Episode, Observation } from './types.ts'
 
 export { executionGaps, largestGap } from './gaps.ts'
 export { healthOf, lastExecutedAt, silenceOf, silentSince } from './health.ts'
@@ -49,16 +49,20 @@ export function observe(
   }
   const surplus = window.length - WINDOW
   if (surplus <= 0) return { state: { ...state, window }, tooOld }
-  const { cursor, episodes } = fold(state.checkpoint, spec, window.slice(0, surplus))
+  const checkpoint = foldedForGood(state.checkpoint, spec, window.slice(0, surplus))
+  return { state: { ...state, checkpoint, window: window.slice(surplus) }, tooOld }
+}
+
+/** A checkpoint with the results (in order) that follow it: with that they can no longer be put in order. */
+export function foldedForGood(checkpoint: Cursor, spec: CheckSpec, results: readonly Observation[]): Cursor {
+  const { cursor, episodes } = fold(checkpoint, spec, results)
   const ended = [...cursor.ended, ...episodes.filter((episode) => episode.confirmedAt !== null)]
-  return {
-    state: {
-      ...state,
-      checkpoint: { ...cursor, ended: ended.slice(-ENDED) },
-      window: window.slice(surplus),
-    },
-    tooOld,
-  }
+  return { ...cursor, ended: ended.slice(-ENDED) }
+}
+
+/** Whether something of a state lies further ahead of now than two clocks may differ. */
+export function isAhead(newestAt: number, sinceAt: number, now: number): boolean {
+  return Math.max(newestAt, sinceAt) - now > AHEAD_MS
 }
 
 /**
@@ -70,7 +74,7 @@ export function observe(
 export function withoutFuture(state: CheckState, now: number): CheckState {
   const { checkpoint, window } = state
   const newestAt = window.at(-1)?.startedAt ?? checkpoint.newest?.startedAt ?? state.sinceAt
-  if (Math.max(newestAt, state.sinceAt) - now <= AHEAD_MS) return state
+  if (!isAhead(newestAt, state.sinceAt, now)) return state
   const folded = checkpoint.newest?.startedAt ?? Number.NEGATIVE_INFINITY
   if (Math.max(folded, state.sinceAt) > now) return newCheckState(now)
   const { slow, slowJudgedAt } = state

@@ -29,3 +29,8 @@ export function tailOf(state: CheckState, spec: CheckSpec): Folded {
   folded.set(state, { spec, result })
   return result
 }
+
+/** The same for a state that somebody folded result by result. */
+export function knowTail(state: CheckState, spec: CheckSpec, result: Folded): void {
+  folded.set(state, { spec, result })
+}

@@ -27,6 +27,8 @@ export interface IntervalJudgement {
   obligations: IntervalObligation[]
   /** When judging again may say something else without new results; null if never. */
   nextAt: number | null
+  /** A distance lasts beyond its limit, or one that ended may still be filled: more is waited for than the next execution. */
+  settling: boolean
 }
 
 export interface EarlierLimit {
@@ -81,6 +83,7 @@ export function judgeInterval(input: IntervalInput): IntervalJudgement {
     },
   ]
   const later: number[] = []
+  let settling = false
   const storedOf = new Map(known.toReversed().map((row) => [row.clockFrom, row]))
 
   for (const { clockFrom, end } of distances(from, executions)) {
@@ -92,9 +95,10 @@ export function judgeInterval(input: IntervalInput): IntervalJudgement {
     const gap = owed(`${spec.check}#${clockFrom}`, clockFrom, limitMs, monitored)
     if (end === null) {
       const silentAt = gap.dueAt + graceMs
-      if (now > silentAt)
+      if (now > silentAt) {
         obligations.push({ ...gap, state: 'not-proven', decidedAt: silentAt, because: 'no-evidence-yet' })
-      else later.push(silentAt + 1)
+        settling = true
+      } else later.push(silentAt + 1)
       continue
     }
     const gapMs = monitoredMs(clockFrom, end.startedAt, monitored)
@@ -124,9 +128,12 @@ export function judgeInterval(input: IntervalInput): IntervalJudgement {
         decidedAt: settledAt,
         because: doubt ?? 'gap-longer-than-limit',
       })
-    else later.push(settledAt + 1)
+    else {
+      later.push(settledAt + 1)
+      settling = true
+    }
   }
-  return { obligations, nextAt: later.length > 0 ? Math.min(...later) : null }
+  return { obligations, nextAt: later.length > 0 ? Math.min(...later) : null, settling }
 }
 
 function limitAt(at: number, { earlier = [], limitMs }: IntervalInput): number | null {

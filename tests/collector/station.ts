@@ -4,7 +4,9 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { type Evaluation, startEvaluation } from '../../collector/evaluation/engine.ts'
+import { startEvaluation } from '../../collector/evaluation/engine.ts'
+import type { Evaluation } from '../../collector/evaluation/evaluation.ts'
+import { withLiveStates } from '../../collector/evaluation/live-states.ts'
 import { makeMetrics } from '../../collector/metrics.ts'
 import type { Check, Contact, Revision, Service } from '../../collector/model.ts'
 import type { Channel } from '../../collector/notices/channels/channel.ts'
@@ -158,6 +160,8 @@ export interface Station {
   live(ms: number, outcome?: Says): Promise<void>
   handIn(items: Item[]): Promise<void>
   incidents(): Promise<IncidentRow[]>
+  /** Of checks, as pages show them: by what is evaluated here, and else by the store. */
+  states(): Promise<Awaited<ReturnType<Store['checkStates']>>>
   /** Stops both engines hard: nothing that they had begun is finished. */
   crash(): void
   /** Starts both (more) on the same store under another owner; channels as given or as before. */
@@ -182,6 +186,8 @@ export async function openStation(a: {
   begin?: 'evaluation' | 'both' | 'none'
   /** The time-sync check that watches the collector's clock. */
   ownClock?: string
+  /** Whether other collectors may be there: what is evaluated is in the store at once. */
+  shared?: boolean
   /** Address of an empty PostgreSQL database; without it the store is SQLite. */
   postgres?: string
 }): Promise<Station> {
@@ -246,6 +252,8 @@ export async function openStation(a: {
         return [name, alive]
       }),
     )
+  const alone = !a.shared && a.postgres === undefined
+  const turn = gate.watch(() => new Promise<void>((resolve) => setImmediate(resolve)))
   let evaluation: Evaluation | null = null
   let outbox: Outbox | null = null
   const running: { stop(): Promise<void> }[] = []
@@ -257,12 +265,13 @@ export async function openStation(a: {
     const store = storeFor(life)
     const newId = () => randomUUID()
     const watched = { check: a.ownClock ?? null, revision: () => revision }
-    const ownClock = makeOwnClock({ store, clock, owner, log, newId, ...watched })
+    const shown = withLiveStates(store, () => (life.now ? null : evaluation))
+    const ownClock = makeOwnClock({ store: shown, clock, owner, log, newId, ...watched })
     const deps = { store, owner, clock, ownClock, log, metrics, onChange: () => undefined, newId }
     if (a.begin !== 'none' && a.begin !== 'evaluation')
       outbox = startOutbox({ ...deps, channels: channelsFor(life), random: () => 0.5 })
     const wakeOutbox = () => outbox?.wake()
-    if (a.begin !== 'none') evaluation = startEvaluation({ ...deps, revision, wakeOutbox })
+    if (a.begin !== 'none') evaluation = startEvaluation({ ...deps, revision, wakeOutbox, alone, turn })
     running.push(...[evaluation, outbox].flatMap((engine) => engine ?? []))
   }
 
@@ -341,6 +350,7 @@ export async function openStation(a: {
     async incidents() {
       return (await real.incidents({ limit: 100, cursor: null })).items.toReversed()
     },
+    states: () => withLiveStates(real, () => evaluation).checkStates(),
     crash() {
       dead.now = true
       running.splice(0)

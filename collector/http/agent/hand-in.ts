@@ -42,12 +42,16 @@ export function makeHandIn(context: Deps): HandIn {
   const seen = makeSeen(store, clock)
   /** Batches that were stored in this turn of the loop. */
   let stored: StoredBatch[] = []
+  /** Something else was stored as well. */
+  let more = false
   let telling = false
   function tell(): void {
     const batches = stored
     stored = []
     telling = false
     context.onIngest(batches)
+    if (more && batches.length > 0) context.onIngest([])
+    more = false
     events.changed(['results', 'checks'])
   }
   const take: TakeDeps = {
@@ -59,6 +63,7 @@ export function makeHandIn(context: Deps): HandIn {
     },
     stored(batch) {
       if (batch !== null) stored.push(batch)
+      else more = true
       if (telling) return
       telling = true
       setImmediate(tell)

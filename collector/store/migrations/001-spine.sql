@@ -157,9 +157,13 @@ create table lease (
   until bigint not null default 0
 );
 
+-- Results are folded in memory: their states are written now and then. Whoever takes a partition over folds what
+-- arrived after `arrival_cursor` (of a check, after the arrival of its state), and decides nothing before it has
+-- folded up to `decided`: what was decided by then is committed.
 create table evaluation (
   partition_no bigint primary key,
-  arrival_cursor bigint not null
+  arrival_cursor bigint not null,
+  decided bigint not null
 );
 
 create table check_state (
@@ -167,6 +171,7 @@ create table check_state (
   partition_no bigint not null,
   service text not null,
   state text not null,
+  arrival bigint not null,
   updated_at bigint not null
 );
 create index check_state_by_partition on check_state (partition_no);

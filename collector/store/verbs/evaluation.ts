@@ -18,12 +18,12 @@ export const partitionState: Verb<'partitionState'> = {
     const since = now - LOOK_BACK_MS
     const evaluation = await db
       .selectFrom('evaluation')
-      .select('arrival_cursor')
+      .select(['arrival_cursor', 'decided'])
       .where('partition_no', '=', partition)
       .executeTakeFirst()
     const states = await db
       .selectFrom('check_state')
-      .select(['check_name', 'state'])
+      .select(['check_name', 'state', 'arrival'])
       .where('partition_no', '=', partition)
       .orderBy('check_name')
       .execute()
@@ -43,7 +43,10 @@ export const partitionState: Verb<'partitionState'> = {
       for (const row of await ofPartition.where('subject', 'in', part).execute()) owed.set(row.id, row)
     return {
       cursor: evaluation?.arrival_cursor ?? 0,
-      states: states.map((row) => ({ check: row.check_name, state: row.state as PackedState })),
+      decided: evaluation?.decided ?? 0,
+      states: states.map(({ check_name: check, state, arrival }) => ({
+        ...{ check, state: state as PackedState, arrival },
+      })),
       incidents: incidents.map(incidentRow),
       obligations: [...owed.values()]
         .sort((a, b) => a.clock_from - b.clock_from || (a.id < b.id ? -1 : 1))
@@ -52,12 +55,17 @@ export const partitionState: Verb<'partitionState'> = {
   },
 }
 
-async function saveStates(db: Db, { partition, states, now }: EvaluationCommit): Promise<void> {
+async function saveStates(
+  db: Db,
+  { partition, states, cursor, decided: arrival = cursor, now }: EvaluationCommit,
+): Promise<void> {
   const gone = states.flatMap(({ check, state }) => (state === null ? check : []))
   for (const part of chunks(gone))
     await db.deleteFrom('check_state').where('check_name', 'in', part).execute()
   const rows = states.flatMap(({ check, service, state }) =>
-    state === null ? [] : [{ check_name: check, partition_no: partition, service, state, updated_at: now }],
+    state === null
+      ? []
+      : [{ check_name: check, partition_no: partition, service, state, arrival, updated_at: now }],
   )
   for (const part of chunks(rows))
     await db
@@ -68,6 +76,7 @@ async function saveStates(db: Db, { partition, states, now }: EvaluationCommit):
           partition_no: eb.ref('excluded.partition_no'),
           service: eb.ref('excluded.service'),
           state: eb.ref('excluded.state'),
+          arrival: eb.ref('excluded.arrival'),
           updated_at: eb.ref('excluded.updated_at'),
         })),
       )
@@ -133,10 +142,11 @@ export const commitEvaluation: Verb<'commitEvaluation'> = {
     await writeLedger(db, a.ledger)
     const subjects = a.obligations.map(({ subject }) => subject)
     await withdrawLateComers(db, subjects, a.now)
+    const { cursor: arrival_cursor, decided = a.cursor } = a
     await db
       .insertInto('evaluation')
-      .values({ partition_no: a.partition, arrival_cursor: a.cursor })
-      .onConflict((c) => c.column('partition_no').doUpdateSet({ arrival_cursor: a.cursor }))
+      .values({ partition_no: a.partition, arrival_cursor, decided })
+      .onConflict((c) => c.column('partition_no').doUpdateSet({ arrival_cursor, decided }))
       .execute()
   },
 }

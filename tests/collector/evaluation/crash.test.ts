@@ -11,8 +11,8 @@ afterEach(() => station?.close())
 const DOWN_AT = START + MINUTE
 const UP_AT = START + 3 * MINUTE
 
-/** Dies at every `nth` commit of evaluation, before it reached the store or before its answer came back. */
-async function history(dies: { nth: number; kept: boolean } | null) {
+/** Dies at these commits of evaluation (1 is the first), before one reached the store or before its answer came back. */
+async function history(dies: { at: (commit: number) => boolean; kept: boolean } | null) {
   let commits = 0
   let deaths = 0
   let dead = false
@@ -22,7 +22,7 @@ async function history(dies: { nth: number; kept: boolean } | null) {
         if (name !== 'commitEvaluation') return target[name].bind(target)
         return async (commit: EvaluationCommit) => {
           commits += 1
-          const last = dies !== null && commits % dies.nth === 0
+          const last = dies !== null && dies.at(commits)
           if (!last || dies?.kept) await target.commitEvaluation(commit)
           if (!last) return
           dead = true
@@ -47,9 +47,9 @@ async function history(dies: { nth: number; kept: boolean } | null) {
   }
   dies = null
   for (let left = 3; left > 0; left -= 1) await here.live(30_000, says)
+  await here.stop()
   const { items: notices } = await here.store.notices({ limit: 100, cursor: null })
   const { items: obligations } = await here.store.obligations({ limit: 100, cursor: null })
-  const states = await here.store.checkStates()
   const found = {
     incidents: (await here.incidents()).map(({ id: _, openedAt: __, ...incident }) => incident),
     notices: notices.map(({ kind, form, audiences }) => [kind, form, audiences]),
@@ -57,26 +57,33 @@ async function history(dies: { nth: number; kept: boolean } | null) {
       .map(({ item, state, clockFrom, dueAt }) => [item, state, clockFrom, dueAt])
       .sort(),
     entries: (await here.store.unchained({ limit: 1000 })).map(({ kind }) => kind).sort(),
-    outcomes: states.map(({ check, state }) => [
+    outcomes: (await here.store.checkStates()).map(({ check, state }) => [
       check,
       unpackState(state).window.map(({ startedAt, outcome }) => [startedAt, outcome]),
     ]),
   }
   await here.close()
   station = null
-  return { found, deaths }
+  return { found, deaths, commits }
 }
 
 test('wherever it dies, incidents, notices, obligations and states come out the same', async () => {
   const whole = await history(null)
   expect(whole.found.incidents).toHaveLength(1)
   expect(whole.found.notices.length).toBeGreaterThanOrEqual(2)
-  for (const dies of [
-    { nth: 2, kept: false },
-    { nth: 3, kept: true },
-  ]) {
-    const { found, deaths } = await history(dies)
-    expect(deaths).toBeGreaterThan(3)
+  expect(whole.commits).toBeGreaterThan(3)
+  // The first is made before there is anything to kill.
+  for (let one = 2; one < whole.commits; one += 1) {
+    const { found, deaths } = await history({ at: (commit) => commit === one, kept: one % 2 === 0 })
+    expect(deaths).toBe(1)
     expect(found).toEqual(whole.found)
   }
-})
+  for (const dies of [
+    { at: (commit: number) => commit % 2 === 0, kept: false },
+    { at: (commit: number) => commit > 1 && commit % 3 !== 0, kept: true },
+  ]) {
+    const { found, deaths } = await history(dies)
+    expect(deaths).toBeGreaterThan(2)
+    expect(found).toEqual(whole.found)
+  }
+}, 120_000)

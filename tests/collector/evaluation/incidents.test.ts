@@ -183,7 +183,7 @@ test('results of removed checks are passed over and counted, new checks begin wi
   expect(body).toContain('kijun_evaluation_results_total{outcome="not-configured"} 1')
   await station.live(2 * MINUTE)
   await station.reload([serviceOf('shop', ['web', 'db'])], contactsOf('shop', people))
-  const states = await station.store.checkStates()
+  const states = await station.states()
   const added = states.find(({ check }) => check === 'shop/db/alive')
   expect(added && unpackState(added.state).sinceAt).toBeGreaterThanOrEqual(START + 4 * MINUTE)
 })
@@ -266,7 +266,7 @@ test('a partition that cannot be committed holds up no other, and is done later'
     })
   station = await openStation({ services, begin: 'evaluation', faulty })
   await station.live(90_000)
-  const known = async () => new Set((await station.store.checkStates()).map(({ service }) => service))
+  const known = async () => new Set((await station.states()).map(({ service }) => service))
   expect(await known()).toEqual(new Set(['mail', 'wiki']))
   broken = false
   await station.live(MINUTE)
@@ -277,8 +277,8 @@ test('a partition that cannot be committed holds up no other, and is done later'
 
 test('results too old to be put in order are counted and written down', async () => {
   station = await openStation({ services: [serviceOf('shop', ['web'], ['liveness'])], begin: 'evaluation' })
-  await station.pause(300 * MINUTE)
-  await station.agent(START, START + 300 * MINUTE)
+  await station.pause(400 * MINUTE)
+  await station.agent(START, START + 400 * MINUTE)
   await station.agent(START + 10 * MINUTE + 1, START + 20 * MINUTE + 1)
   const entries = (await station.store.unchained({ limit: 1000 })).filter(
     ({ kind }) => kind === 'evaluation.too-old',

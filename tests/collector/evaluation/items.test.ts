@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { itemsOf } from '../../../collector/evaluation/items.ts'
+import { takeItems } from '../../../collector/evaluation/items.ts'
+import { resultOf } from '../../../collector/store/packed-rows.ts'
 import type { StoredBatch } from '../../../collector/store/port.ts'
+import type { Observation } from '../../../rules/detection/types.ts'
 import type { Item, ResultItem } from '../../../rules/wire/v1.ts'
 
 const result = (seq: number, at: number, check = 's/c/alive'): ResultItem => ({
@@ -22,10 +24,12 @@ const batch = (items: Item[]): StoredBatch => {
   const { kind: _, ...base } = anchor(1, 0, 1_000_000)
   return { arrival: 1, agentId: 'agent', epoch: 'epoch', receivedAt: 9_000_000, base, items }
 }
-const starts = (items: Item[]) =>
-  itemsOf([batch(items)], () => true)
-    .results.get('s/c/alive')
-    ?.map(({ startedAt }) => startedAt)
+const results = (items: Item[]) => {
+  const found: Observation[] = []
+  takeItems(batch(items), { result: (row) => found.push(resultOf(row)), lost: () => undefined })
+  return found
+}
+const starts = (items: Item[]) => results(items).map(({ startedAt }) => startedAt)
 
 test('a result has the time of the anchor before it in sequence, whatever its place in the batch', () => {
   const stepped = anchor(3, 20_000, 5_000_000)
@@ -35,8 +39,8 @@ test('a result has the time of the anchor before it in sequence, whatever its pl
 
 test('a measured offset is added, and an anchor of one batch says nothing about the next', () => {
   expect(starts([anchor(2, 0, 1_000_000, -500), result(3, 10_000)])).toEqual([1_009_501])
-  const two = itemsOf([batch([anchor(2, 0, 7_000_000)]), batch([result(3, 10_000)])], () => true)
-  expect(two.results.get('s/c/alive')?.[0]?.startedAt).toBe(1_010_001)
+  expect(starts([anchor(2, 0, 7_000_000), result(3, 10_000)])).toEqual([7_010_001])
+  expect(starts([result(3, 10_000)])).toEqual([1_010_001])
 })
 
 test('what was received when, from whom, and why it failed goes along', () => {
@@ -47,7 +51,7 @@ test('what was received when, from whom, and why it failed goes along', () => {
     message: 'no answer',
     attempt: 2,
   }
-  expect(itemsOf([batch([failed])], () => true).results.get('s/c/alive')).toEqual([
+  expect(results([failed])).toEqual([
     {
       plannedAt: 1_000_000,
       startedAt: 1_000_001,
@@ -62,7 +66,7 @@ test('what was received when, from whom, and why it failed goes along', () => {
   ])
 })
 
-test('results of checks that are not wanted are counted, skipped runs are no executions', () => {
+test('skipped runs are no executions', () => {
   const skipped = {
     kind: 'skipped' as const,
     seq: 5,
@@ -70,10 +74,22 @@ test('results of checks that are not wanted are counted, skipped runs are no exe
     planned: 1,
     reason: 'still-running',
   }
-  const found = itemsOf(
-    [batch([result(2, 0, 'x/y/z'), result(3, 0, 'x/y/z'), skipped])],
-    (check) => check !== 'x/y/z',
-  )
-  expect([...found.passedOver]).toEqual([['x/y/z', 2]])
-  expect(found.results.size).toBe(0)
+  expect(results([result(2, 0), skipped, result(6, 60_000)])).toHaveLength(2)
+})
+
+test('what an unmeasured clock puts beyond its receipt is moved as one piece', () => {
+  const far = 20_000_000
+  const { kind: _, ...base } = anchor(1, 0, 1_000_000, null)
+  const items = [result(2, far - 60_000), result(3, far)]
+  const moved = [9_000_000 - 60_004, 9_000_000 - 4]
+  const startsOf = (more: object) => {
+    const found: number[] = []
+    const stored = { ...batch(items), ...more }
+    takeItems(stored, { result: ({ startedAt }) => found.push(startedAt), lost: () => undefined })
+    return found
+  }
+  expect(startsOf({ base })).toEqual(moved)
+  // By an anchor of the batch as by its base.
+  expect(startsOf({ items: [{ ...base, kind: 'anchor', seq: 1 }, ...items] })).toEqual(moved)
+  expect(startsOf({ base, receivedAt: far + 1_000_005 })).toEqual([far + 940_001, far + 1_000_001])
 })

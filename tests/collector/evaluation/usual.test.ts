@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Configured } from '../../../collector/evaluation/configured.ts'
-import type { Found } from '../../../collector/evaluation/items.ts'
 import { makeUsualTimes } from '../../../collector/evaluation/usual.ts'
 import type { CheckState } from '../../../rules/detection/types.ts'
 import { addTo, emptySketch } from '../../../rules/performance/sketch.ts'
@@ -23,10 +22,9 @@ test('hours of what is judged are known, though earlier ones come late', async (
     checks: new Map([[CHECK, { service: 'shop', partition: 1, spec: { slowdown: rule } }]]),
     services: new Map([['shop', { service: { timezone: 'Asia/Tokyo' } }]]),
   } as unknown as Configured
-  const know = (results: object[], window: object[]) =>
+  const know = (results: { startedAt: number }[], window: object[]) =>
     usual.know({
-      ...{ configured, partitions: new Set([1]) },
-      found: { results: new Map([[CHECK, results]]) } as unknown as Found,
+      ...{ configured, found: { results: new Map([[CHECK, results]]) } },
       stateOf: () => ({ window }) as CheckState,
     })
   await know(hours(40, 100), [])

@@ -90,7 +90,9 @@ test('numbers keep their value up to 2^52; what is none is refused', () => {
 test('a text that ends half way is an error, never a shorter window', () => {
   const packed = packState({ ...newCheckState(0), window: timeline('..F') })
   const document = JSON.parse(packed)
-  const cut = (more: object) => JSON.stringify({ ...document, ...more }) as typeof packed
-  expect(() => unpackState(cut({ rows: document.rows.slice(0, -1) }))).toThrow('half way')
+  const [part] = document.parts
+  const cut = (more: object) =>
+    JSON.stringify({ ...document, parts: [{ ...part, ...more }] }) as typeof packed
+  expect(() => unpackState(cut({ rows: part.rows.slice(0, -1) }))).toThrow('half way')
   expect(() => unpackState(cut({ texts: [] }))).toThrow('lacks')
 })

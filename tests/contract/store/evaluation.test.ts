@@ -65,7 +65,8 @@ describe.each(ENGINES)('leases and evaluation on $name', (engine) => {
     const kept = await store.partitionState({ partition: 1, now: AT })
     expect(kept).toEqual({
       cursor: 12,
-      states: [{ check: 'shop/web/whole', state }],
+      decided: 12,
+      states: [{ check: 'shop/web/whole', state, arrival: 12 }],
       incidents: [{ ...outage, openedAt: AT, acknowledgedAt: null, acknowledgedBy: null, withdrawnAt: null }],
       obligations: [obligation('whole-o', 'whole')],
     })

@@ -32,6 +32,7 @@ test('the next execution is due a limit after the last start, and the due time a
       },
     ],
     nextAt: 6 * MINUTE + GRACE + 1,
+    settling: false,
   })
   const later = judge(timeline('..F?'), 4 * MINUTE)
   expect(later.obligations).toMatchObject([{ state: 'open', clockFrom: 3 * MINUTE, dueAt: 8 * MINUTE }])

@@ -1,0 +1,156 @@
+/** Folds batches into what is held of their checks, and notes what of it has to be judged. Commits nothing, decides nothing. */
+import { newCheckState } from '../../rules/detection/fold.ts'
+import type { LostItem, ResultItem } from '../../rules/wire/v1.ts'
+import { OUTCOMES } from '../../rules/words.ts'
+import { type Row, resultOf } from '../store/packed-rows.ts'
+import type { StoredBatch } from '../store/port.ts'
+import { boundsOf } from './bounds.ts'
+import type { Configured, ConfiguredCheck } from './configured.ts'
+import { tooOldEntry } from './entries.ts'
+import { HeldCheck } from './held.ts'
+import type { HourKeeper } from './hours.ts'
+import { type Taking, takeItems, wholeResponseMs } from './items.ts'
+import { dueOf, type Memory } from './partition.ts'
+import type { UsualTimes } from './usual.ts'
+
+export interface Folding {
+  /** Takes the items of a batch that belong to partitions whose memory stands before it. */
+  take(batch: StoredBatch): void
+  /** Puts in order what came out of it; to be called after the last batch, before anything is judged. */
+  finish(): Promise<void>
+  /** Results by outcome, and those of checks that are not configured, since the last call; replayed ones left out. */
+  counted(): Map<string, number>
+}
+
+interface FoldingInput {
+  configured: Configured
+  /** By partition; those that are to be folded into. */
+  memories: readonly (Memory | undefined)[]
+  now: number
+  newId: () => string
+  hours: Pick<HourKeeper, 'lateBefore' | 'noteLate'>
+  usual: Pick<UsualTimes, 'at' | 'know'>
+  /** Names of agents by id. */
+  agentNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** A window was unpacked. */
+  opened: (held: HeldCheck) => void
+  partitionOf: (check: string) => number
+}
+
+export function makeFolding(input: FoldingInput): Folding {
+  const { configured, memories, now, newId, hours, usual } = input
+  const lateBefore = hours.lateBefore(now)
+  const counts = { ok: 0, failed: 0, unknown: 0, 'not-configured': 0 }
+  const losses: { arrival: number; agentId: string; item: LostItem }[] = []
+  let arrival = 0
+  let agentId = ''
+
+  function result(row: Row, item: ResultItem): void {
+    const known = configured.checks.get(item.check)
+    const memory = memories[known?.partition ?? input.partitionOf(item.check)]
+    if (memory === undefined || arrival <= memory.cursor) return
+    const again = arrival <= memory.decided
+    if (!again) counts[known ? row.outcome : 'not-configured'] += 1
+    if (!known) return
+    if (row.startedAt < lateBefore && known.measured) hours.noteLate(known.partition, row.startedAt, now)
+    const held = memory.states.get(item.check) ?? begin(memory, known)
+    if (arrival <= held.from) return
+    if (known.response !== null) row.responseMs = wholeResponseMs(item, known.response)
+    note(memory, held)
+    const late = memory.news.late.get(held)
+    if (late) late[again ? 'again' : 'results'].push(resultOf(row))
+    else if (held.isRoutine(row, now) && known.response === null) {
+      held.addRoutine(row)
+      if (!held.due.calm) memory.news.touched.add(known.service)
+    } else {
+      if (!held.addNext(row, now))
+        memory.news.late.set(
+          held,
+          again ? { again: [resultOf(row)], results: [] } : { again: [], results: [resultOf(row)] },
+        )
+      memory.news.touched.add(known.service)
+    }
+  }
+
+  /** A check's first result. */
+  function begin(memory: Memory, { spec, service }: ConfiguredCheck): HeldCheck {
+    const watched = configured.services.get(service)
+    if (!watched) throw new Error(`a check of no service: ${spec.check}`)
+    const placed = { bounds: boundsOf(watched, spec), due: dueOf(memory, service) }
+    const held = HeldCheck.of(newCheckState(now), spec, placed)
+    memory.states.set(spec.check, held)
+    memory.urgent.add(held)
+    return held
+  }
+
+  function note(memory: Memory, held: HeldCheck): void {
+    memory.unsavedCount += 1
+    memory.news.changed = true
+    if (held.unsaved) held.unsaved.count += 1
+    else {
+      held.unsaved = { count: 1, from: arrival, sinceAt: now }
+      memory.unsaved.add(held)
+    }
+  }
+
+  /** Of each service that the agent checks. */
+  async function addLosses(): Promise<void> {
+    const names = await input.agentNames(losses.map((one) => one.agentId))
+    for (const { arrival: at, agentId: id, item } of losses.splice(0))
+      for (const service of configured.watchedBy.get(names.get(id) ?? '') ?? []) {
+        const memory = memories[configured.services.get(service)?.partition ?? -1]
+        if (memory && at > memory.cursor && at > memory.decided)
+          memory.news.losses.push({ service, agentId: id, item })
+      }
+  }
+
+  async function finish(): Promise<void> {
+    const timed = new Map<string, { startedAt: number }[]>()
+    const held = new Map<string, HeldCheck>()
+    for (const memory of memories)
+      for (const [one, { again, results }] of memory?.news.late ?? []) {
+        held.set(one.check, one)
+        if (configured.checks.get(one.check)?.response != null) timed.set(one.check, [...again, ...results])
+      }
+    if (timed.size > 0)
+      await usual.know({
+        ...{ configured, found: { results: timed } },
+        stateOf: (check) => held.get(check)?.state(now),
+      })
+    for (const memory of memories) if (memory) putInOrder(memory)
+    if (losses.length > 0) await addLosses()
+  }
+
+  function putInOrder(memory: Memory): void {
+    const { news } = memory
+    for (const [held, { again, results }] of news.late) {
+      const usualAt = (at: number) => usual.at(held.check, at)
+      if (again.length > 0) held.insert(again, now, usualAt)
+      const tooOld = results.length > 0 ? held.insert(results, now, usualAt) : []
+      input.opened(held)
+      if (held.urgent) memory.urgent.add(held)
+      if (tooOld.length === 0) continue
+      news.tooOld += tooOld.length
+      news.ledger.push({ id: newId(), at: now, ...tooOldEntry(held.check, tooOld) })
+    }
+    news.late.clear()
+  }
+
+  const taking: Taking = { result, lost: (item) => losses.push({ arrival, agentId, item }) }
+  return {
+    take(batch) {
+      arrival = batch.arrival
+      agentId = batch.agentId
+      takeItems(batch, taking)
+    },
+    finish,
+    counted() {
+      const found = new Map<string, number>()
+      for (const outcome of [...OUTCOMES, 'not-configured'] as const) {
+        if (counts[outcome] > 0) found.set(outcome, counts[outcome])
+        counts[outcome] = 0
+      }
+      return found
+    },
+  }
+}
