@@ -212,7 +212,8 @@ function register(
     bodyLimit,
     async onRequest(request, reply) {
       request.asking = await context.guard.admit(row.access, request)
-      if (row.body) reserve(request.headers['content-length'], reply.raw, bodyLimit)
+      const sender = request.asking.agent?.id ?? request.socket.remoteAddress ?? ''
+      if (row.body) reserve(sender, request.headers['content-length'], reply.raw, bodyLimit)
     },
     async handler(request, reply) {
       const { params, query, body, asking: before } = request

@@ -58,9 +58,9 @@ export function makeDirect(
   }
 
   /** Whether room was made for the body. */
-  function reserved(length: string, response: ServerResponse): boolean {
+  function reserved(id: string, length: string, response: ServerResponse): boolean {
     try {
-      reserve(length, response, LIMITS.bodyBytes)
+      reserve(id, length, response, LIMITS.bodyBytes)
       return true
     } catch (error) {
       if (error instanceof HttpProblem) return false
@@ -80,7 +80,7 @@ export function makeDirect(
       length !== undefined &&
       Number(length) <= LIMITS.bodyBytes
     const agent = ours ? guard.agentKnown(headers.authorization) : null
-    if (agent === null || length === undefined || !reserved(length, response)) {
+    if (agent === null || length === undefined || !reserved(agent.id, length, response)) {
       routes(request, response)
       return
     }

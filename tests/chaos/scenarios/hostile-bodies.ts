@@ -41,14 +41,18 @@ export const hostile: Scenario = {
   needs: {},
   limitMs: 120_000,
   async run(stage) {
-    const checks = ['host-a', 'host-b'].map((agent) => ({ id: 'alive', target: '127.0.0.1:9', agent }))
+    const checks = ['host-a', 'host-b', 'host-c'].map((agent) => ({
+      id: 'alive',
+      target: '127.0.0.1:9',
+      agent,
+    }))
     const stand = await openStand(stage, {
       mail: 'smtp://127.0.0.1:9',
       users: ['u@customer.example'],
       checks,
     })
     const { port } = stand
-    await stand.issue(['host-a', 'host-b'])
+    await stand.issue(['host-a', 'host-b', 'host-c'])
     const token = (name: string) => readFileSync(join(stage.directory, `${name}.token`), 'utf8')
     const bearer = { authorization: `Bearer ${token('host-a')}` }
     const probe = stage.start('tests/chaos/world/probe.ts', [
@@ -57,7 +61,7 @@ export const hostile: Scenario = {
       'shop/of-host-b/alive',
     ])
     await stage.pass(1_000)
-    const slow = slowSenders(stage, port, bearer.authorization)
+    const slow = slowSenders(stage, port, `Bearer ${token('host-c')}`)
 
     const origin = { origin: `http://127.0.0.1:${port}`, host: `127.0.0.1:${port}` }
     const now = Date.now()

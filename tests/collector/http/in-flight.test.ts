@@ -1,4 +1,5 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import fastify from 'fastify'
 import { expect, onTestFinished, test } from 'vitest'
@@ -20,7 +21,12 @@ test('bodies under way are bounded together; one that ends or is cut gives its r
     '/',
     {
       async onRequest(request, reply) {
-        reserve(request.headers['content-length'], reply.raw, 90)
+        reserve(
+          String(request.headers['x-sender'] ?? request.raw.socket.remotePort),
+          request.headers['content-length'],
+          reply.raw,
+          90,
+        )
         begun()
       },
     },
@@ -48,4 +54,21 @@ test('bodies under way are bounded together; one that ends or is cut gives its r
   slow.destroy()
   await once(slow, 'close')
   await expect.poll(async () => (await post(body)).status).toBe(200)
+})
+
+test('who holds bodies back has a quarter of the room, and shuts out nobody else', () => {
+  const reserve = makeInFlight(400)
+  const open: EventEmitter[] = []
+  const begin = (sender: string, size: number) => {
+    const response = new EventEmitter()
+    reserve(sender, String(size), response as ServerResponse, 90)
+    open.push(response)
+  }
+  for (let n = 0; n < 5; n += 1) begin('slow', 20)
+  expect(() => begin('slow', 20)).toThrow(HttpProblem)
+  for (let n = 0; n < 3; n += 1) begin(`other-${n}`, 90)
+  // All of them together are bounded as well.
+  expect(() => begin('another', 90)).toThrow(HttpProblem)
+  open[0]?.emit('close')
+  begin('slow', 20)
 })
