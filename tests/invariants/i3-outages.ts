@@ -54,14 +54,18 @@ function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Lo
   const failed: { at: number; what: string }[] = []
   const ends: { shown: number; real: number }[] = []
   for (const check of new Set(checks.flatMap((one) => [...said.named(targetOf(one))]))) {
-    enough = Math.min(enough, specs.find((one) => one.check === check)?.confirm.failures ?? 1)
+    const spec = specs.find((one) => one.check === check)
+    enough = Math.min(enough, spec?.confirm.failures ?? 1)
+    // One place may have failed while another's answer still held: the outage begins when that no longer does.
+    const isOne = said.named(targetOf(check)).length === 1
+    const earlierMs = isOne || !spec ? 0 : spec.everyMs + spec.timeoutMs + ON_PLAN_MS
     const down = world.targets.find((one) => one.check === targetOf(check))?.down ?? []
     for (const one of said.of(check)) {
-      if (one.startedAt < firstFailedAt || one.startedAt > until) continue
+      if (one.startedAt < firstFailedAt - earlierMs || one.startedAt > until) continue
       const [, epoch = '', seq = ''] = one.source.split('/')
       const run = executed(epoch, Number(seq))
       if (!run) continue
-      ends.push({ shown: one.startedAt, real: run.startedAt })
+      if (one.startedAt >= firstFailedAt) ends.push({ shown: one.startedAt, real: run.startedAt })
       if (one.outcome !== 'f') continue
       const was = down.some((span) => touches(span, run.startedAt, run.finishedAt))
       if (was) real += 1
