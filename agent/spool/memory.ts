@@ -15,6 +15,8 @@ export interface RecentEntry {
   /** The anchor in force before it (an anchor that begins an epoch stands for itself). */
   base: Anchor
   written: boolean
+  /** Not to be sent before it is on the disk: files are changed by what it tells. */
+  held: boolean
 }
 
 /** The unanswered items of this epoch that are still in memory, ascending. */

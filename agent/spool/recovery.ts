@@ -12,8 +12,6 @@ export interface ReadSegment {
   /** Records without the header, ascending. */
   records: StoredFrame[]
   damage: { bytes: Buffer; start: number; lost: Range | null }[]
-  /** The file without its damaged stretches; null where nothing is damaged. */
-  repaired: Buffer | null
 }
 
 /** Reads a segment's file: its sound records, and for each damaged stretch which numbers it may have held. */
@@ -25,15 +23,25 @@ export function readSegment(data: Buffer, depth: ScanDepth = 'texts'): ReadSegme
     start,
     lost: lostBetween(scan, after),
   }))
-  if (damage.length === 0) return { records, damage, repaired: null }
-  let position = 0
+  return { records, damage }
+}
+
+/** The file without its damaged stretches and these numbers; null where no record is left. */
+export function withoutGone(data: Buffer, gone: readonly Range[]): Buffer | null {
+  const isGone = (seq: number) => gone.some(([from, to]) => from <= seq && seq <= to)
   const sound: Buffer[] = []
-  for (const { start, end } of scan.damaged) {
-    sound.push(data.subarray(position, start))
-    position = end
+  let records = 0
+  let position = 0
+  const { frames, damaged } = scanFrames(data)
+  const stretches = damaged.values()
+  let hole = stretches.next().value
+  for (const { kind, seq, bytes } of frames) {
+    for (; hole && hole.start === position; hole = stretches.next().value) position = hole.end
+    if (kind === FRAME_KINDS.header || !isGone(seq)) sound.push(data.subarray(position, position + bytes))
+    if (kind !== FRAME_KINDS.header && !isGone(seq)) records += 1
+    position += bytes
   }
-  sound.push(data.subarray(position))
-  return { records, damage, repaired: Buffer.concat(sound) }
+  return records > 0 ? Buffer.concat(sound) : null
 }
 
 /** Each number once, ascending: a disk may have put a block where it does not belong, or twice. */
@@ -47,9 +55,15 @@ function inOrder(records: StoredFrame[]): StoredFrame[] {
 function lostBetween(scan: Scan, after: number): Range | null {
   const before = scan.frames[after - 1]
   const next = scan.frames[after]
-  const from = (before?.seq ?? 0) + 1
+  const from = before?.kind === FRAME_KINDS.header ? firstOf(before) : (before?.seq ?? 0) + 1
   if (!next) return [from, from]
   return next.seq > from ? [from, next.seq - 1] : null
+}
+
+/** The number that a header says comes first; 1 where it says none. */
+function firstOf(header: StoredFrame): number {
+  const { first } = JSON.parse(header.text()) as { first?: unknown }
+  return typeof first === 'number' && Number.isSafeInteger(first) && first >= 1 ? first : 1
 }
 
 /** Fills the account of a segment that an earlier start left, from its records; null header means the anchor is found elsewhere. */

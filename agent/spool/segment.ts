@@ -21,6 +21,8 @@ export interface Segment {
   lastMono: number
   /** Reports of losses in it, by sequence: they outlive the segment. */
   losses: Map<number, LostItem>
+  /** Bytes at which damage begins that is known and not yet moved out of the file. */
+  damagedAt: Set<number>
 }
 
 const NAME = /^([0-9]{12})-([0-9a-f-]{36})\.seg$/
@@ -47,11 +49,13 @@ export function emptySegment(number: number, epoch: string, base: Anchor | null)
     lastAt: null,
     lastMono: 0,
     losses: new Map(),
+    damagedAt: new Set(),
   }
 }
 
-export function headerFrame(segment: Segment, at: number): Buffer {
-  const text = JSON.stringify({ epoch: segment.epoch, base: segment.base })
+/** @param first number of the record that comes behind it: where that one is damaged, nothing else says which it was. */
+export function headerFrame(segment: Segment, at: number, first: number): Buffer {
+  const text = JSON.stringify({ epoch: segment.epoch, base: segment.base, first })
   return encodeFrame({ kind: FRAME_KINDS.header, seq: 0, at, text })
 }
 

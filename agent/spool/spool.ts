@@ -9,6 +9,7 @@
 import { join } from 'node:path'
 import type { Anchor, AnchorItem } from '../../rules/wire/v1.ts'
 import { reasonOf } from '../log.ts'
+import { makeDecisions } from './decisions.ts'
 import { type AppendFile, diskFiles } from './files.ts'
 import { encodeFrame, FRAME_KINDS, type FrameKind } from './frame.ts'
 import { LossAccount, lossOfOne } from './losses.ts'
@@ -36,12 +37,15 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   const quarantine = makeQuarantine(dir, files)
   const losses = new LossAccount()
   const recent = new RecentItems()
-  const store = await openStore({ ...options, files, quarantine, losses })
+  const decisions = makeDecisions(dir, files, log)
+  const store = await openStore({ ...options, files, quarantine, decisions })
 
   let seq = 0
   let anchor: Anchor | null = null
   let queue: RecentEntry[] = []
   let active: { segment: Segment; file: AppendFile } | null = null
+  /** Reports of a noted decision are among the records that are to be written. */
+  let telling = false
   let failing = false
   let diskFull = 0
   let closed = false
@@ -70,16 +74,18 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
     return seq
   }
 
-  function enqueue(item: NewItem, base: Anchor): void {
+  function enqueue(item: NewItem, base: Anchor, held = false): void {
     seq += 1
     const text = JSON.stringify({ ...item, seq })
-    const entry: RecentEntry = { seq, kind: KIND_OF[item.kind], at: clock.now(), text, base, written: false }
+    const kind = KIND_OF[item.kind]
+    const entry: RecentEntry = { seq, kind, at: clock.now(), text, base, written: false, held }
     queue.push(entry)
     for (const out of recent.add(entry)) if (failing && !out.written) giveUp(out)
   }
 
   /** The disk is full and so is memory: counted, and told when it can be. */
   function giveUp(entry: RecentEntry): void {
+    if (entry.held) return
     queue = queue.filter(({ seq: n }) => n !== entry.seq)
     if (entry.kind === FRAME_KINDS.lost) {
       losses.add(JSON.parse(entry.text))
@@ -105,7 +111,8 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   }
 
   async function write(): Promise<void> {
-    while (queue.length > 0) {
+    while (queue.length > 0 || (await tell())) {
+      if (queue.length === 0) continue
       const group = queue
       queue = []
       try {
@@ -117,9 +124,34 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
       }
       if (failing) log.info('the disk takes records again')
       failing = false
-      for (const evicted of await store.evict(active?.segment ?? null)) recent.drop(evicted)
-      tellLosses()
+      await carryOut()
+      for (const evicted of store.evict(active?.segment ?? null, epoch)) recent.drop(evicted)
     }
+  }
+
+  /** Notes what was decided to be lost and puts its reports among the records; false where there is nothing to tell. */
+  async function tell(): Promise<boolean> {
+    if (closed || failing || !anchor) return false
+    tellLosses()
+    if (decisions.isEmpty) return queue.length > 0
+    try {
+      const { losses: told } = await decisions.note(epoch)
+      telling = true
+      for (const loss of told) enqueue({ kind: 'lost', ...loss }, anchor, true)
+      if (told.length === 0) await carryOut()
+      return true
+    } catch (error) {
+      await refuse(error)
+      return false
+    }
+  }
+
+  /** The reports are on the disk: the files may change. The one that is being written is finished before. */
+  async function carryOut(): Promise<void> {
+    if (!telling) return
+    telling = false
+    if (active && decisions.concerns(active.segment.name)) await finish()
+    await decisions.carryOut(epoch, store.change)
   }
 
   async function append(group: RecentEntry[]): Promise<void> {
@@ -145,7 +177,7 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   async function begin(group: RecentEntry[]): Promise<{ segment: Segment; file: AppendFile }> {
     const segment = emptySegment(store.nextNumber(), epoch, group[0]?.base ?? null)
     const file = await files.create(join(dir, segment.name))
-    const header = headerFrame(segment, clock.now())
+    const header = headerFrame(segment, clock.now(), group[0]?.seq ?? 1)
     try {
       await file.append(header)
     } catch (error) {
@@ -186,7 +218,6 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   async function recover(): Promise<void> {
     let more = true
     while (more && !closed) more = await serial(store.recoverNext)
-    await serial(async () => tellLosses())
     await flush()
   }
   const recovered = recover()
@@ -196,13 +227,12 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
     put,
     flush,
     recovered,
-    live: (limit) => recent.newest(epoch, limit, (entry) => entry.written || failing),
+    live: (limit) => recent.newest(epoch, limit, (entry) => entry.written || (failing && !entry.held)),
     backlog: (limit, passOver = () => false) =>
       serial(async () => {
         const batch = await store.oldest(limit, epoch, recent.first, passOver)
         // What was found to be damaged is told without waiting for the next result.
-        tellLosses()
-        if (queue.length > 0) void flush()
+        await write()
         return batch
       }),
     settle(batch: Batch, { accepted, rejected }) {
@@ -223,10 +253,7 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
           queue = queue.filter((entry) => !done.has(entry.seq))
         }
         // The loss is on the disk before its record is let go: a crash between the two repeats it rather than hides it.
-        if (!failing) {
-          tellLosses()
-          await write()
-        }
+        if (!failing) await write()
         await store.acknowledge(batch.epoch, done, active?.segment ?? null)
         // The collector is there: what could not be written can be told from memory.
         if (failing) tellLosses()

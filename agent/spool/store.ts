@@ -2,12 +2,13 @@
 import { join } from 'node:path'
 import type { Anchor, LostItem } from '../../rules/wire/v1.ts'
 import { reasonOf } from '../log.ts'
+import type { Effect, makeDecisions } from './decisions.ts'
 import type { SpoolFiles } from './files.ts'
 import { FRAME_KINDS } from './frame.ts'
-import type { LossAccount } from './losses.ts'
+import type { Loss } from './losses.ts'
 import type { makeQuarantine, QuarantineEntry } from './quarantine.ts'
 import { type Range, SequenceSet, sizeOf } from './ranges.ts'
-import { accountFor, anchorAfter, anchorOf, type ReadSegment, readSegment } from './recovery.ts'
+import { accountFor, anchorAfter, anchorOf, type ReadSegment, readSegment, withoutGone } from './recovery.ts'
 import {
   ackName,
   decodeAcks,
@@ -25,7 +26,7 @@ import type { Batch, BatchEntry, BatchLimit, SpoolOptions } from './types.ts'
 interface StoreOptions extends SpoolOptions {
   files: SpoolFiles
   quarantine: ReturnType<typeof makeQuarantine>
-  losses: LossAccount
+  decisions: ReturnType<typeof makeDecisions>
 }
 
 /** Lists the directory; reads no segment yet, so that a start is quick. */
@@ -33,7 +34,7 @@ export async function openStore({
   dir,
   files,
   quarantine,
-  losses,
+  decisions,
   clock,
   log,
   maxBytes,
@@ -52,23 +53,36 @@ export async function openStore({
     else if (name.endsWith('.next')) await files.remove(join(dir, name))
   }
   unread.sort((a, b) => a.number - b.number)
-  const acksLeft = new Set(listed.map(({ name }) => name).filter((name) => name.endsWith('.ack')))
   let number = unread.at(-1)?.number ?? 0
+  /** Numbers of a segment of which an earlier start decided that they are lost. */
+  const decided = new Map<string, readonly Range[]>()
+  for (const { segment, gone } of await decisions.resume(listed.map(({ name }) => name))) {
+    const place = unread.findIndex(({ name }) => name === segment)
+    if (gone !== 'all') decided.set(segment, [...(decided.get(segment) ?? []), ...gone])
+    else if (place >= 0) unread.splice(place, 1)
+  }
+  const acksLeft = new Set(listed.map(({ name }) => name).filter((name) => name.endsWith('.ack')))
   let evicted = 0
   let quarantined = 0
   const pathOf = (segment: Segment) => join(dir, segment.name)
 
-  async function remove(segment: Segment): Promise<void> {
+  function forget(segment: Segment): void {
     for (const list of [segments, unread]) {
       const place = list.indexOf(segment)
       if (place >= 0) list.splice(place, 1)
     }
-    await files.remove(pathOf(segment))
-    await files.remove(join(dir, ackName(segment)))
   }
 
+  async function removeFiles(name: string): Promise<void> {
+    await files.remove(join(dir, name))
+    await files.remove(join(dir, ackName({ name })))
+  }
+
+  /** Not before its losses are told. */
   async function removeIfDone(segment: Segment): Promise<void> {
-    if (isDone(segment)) await remove(segment)
+    if (!isDone(segment) || decisions.concerns(segment.name)) return
+    forget(segment)
+    await removeFiles(segment.name)
   }
 
   async function setAside(entry: QuarantineEntry): Promise<void> {
@@ -80,36 +94,54 @@ export async function openStore({
     }
   }
 
-  /** Moves damaged stretches out of a segment, so that each is told once. */
-  async function repair(segment: Segment, { damage, repaired }: ReadSegment): Promise<void> {
-    for (const { bytes, start, lost } of damage) {
+  /** Sets damaged stretches aside, and decides that what they held is lost. */
+  async function giveUpDamaged(segment: Segment, { damage }: ReadSegment): Promise<void> {
+    const found = damage.filter(({ start }) => !segment.damagedAt.has(start))
+    if (found.length === 0) return
+    const gone = new SequenceSet()
+    for (const { bytes, start, lost } of found) {
+      segment.damagedAt.add(start)
+      if (lost) gone.add(...lost)
       log.error('a damaged record was set aside', { segment: segment.name, byte: start, bytes: bytes.length })
       const from = `${segment.name}:${start}`
       const entry = { at: clock.now(), code: 'damaged', reason: 'CRC or framing', from }
       await setAside({ ...entry, base64: bytes.toString('base64') })
-      if (!lost) continue
-      const [low, high] = lost
-      losses.add({
-        epoch: segment.epoch,
-        from: low,
-        to: high,
-        count: high - low + 1,
-        bytes: bytes.length,
-        firstAt: segment.firstAt,
-        lastAt: segment.lastAt,
-        reason: 'quarantined',
-      })
     }
-    if (!repaired) return
-    try {
-      await files.replace(pathOf(segment), repaired)
-      segment.bytes = repaired.length
-    } catch (error) {
-      log.error('a damaged segment could not be rewritten', {
-        segment: segment.name,
-        reason: reasonOf(error),
-      })
+    // Answered, or in another segment: where a header is damaged, too, its first number is not known.
+    const held = new SequenceSet()
+    for (const other of segments)
+      if (other !== segment && other.epoch === segment.epoch)
+        for (const range of other.present.ranges()) held.add(...range)
+    for (const range of segment.acked.ranges()) held.add(...range)
+    const ranges = gone.without(held)
+    const [first, last] = [ranges[0], ranges.at(-1)]
+    const losses: Loss[] = []
+    if (first && last) {
+      const { epoch, firstAt, lastAt } = segment
+      const bytes = found.reduce((sum, stretch) => sum + stretch.bytes.length, 0)
+      const range = { epoch, from: first[0], to: last[1], count: sizeOf(ranges), bytes }
+      losses.push({ ...range, firstAt, lastAt, reason: 'quarantined' })
+      for (const [from, to] of ranges) segment.acked.add(from, to)
     }
+    decisions.add(losses, { segment: segment.name, gone: ranges })
+  }
+
+  /** Does to the files what was decided and told. */
+  async function change({ segment: name, gone }: Effect): Promise<void> {
+    if (gone === 'all') return removeFiles(name)
+    const segment = [...segments, ...unread].find((other) => other.name === name)
+    const data = await files.read(join(dir, name)).catch((error: NodeJS.ErrnoException) => {
+      // A crash came after the file was removed.
+      if (error.code === 'ENOENT') return null
+      throw error
+    })
+    const left = data && withoutGone(data, gone)
+    if (left) await files.replace(join(dir, name), left)
+    else await removeFiles(name)
+    if (!segment) return
+    segment.damagedAt.clear()
+    if (left) segment.bytes = left.length
+    else forget(segment)
   }
 
   /** Reads one segment of an earlier start and takes it into the account. */
@@ -119,17 +151,18 @@ export async function openStore({
     accountFor(segment, data, read.records, before)
     const age = Math.max(0, openedAt - (segment.lastAt ?? openedAt))
     segment.lastMono = openedMono - age
-    await repair(segment, read)
+    for (const [from, to] of decided.get(segment.name) ?? []) segment.acked.add(from, to)
     if (acksLeft.has(ackName(segment))) {
       for (const [from, to] of decodeAcks(await files.read(join(dir, ackName(segment)))))
         segment.acked.add(from, to)
     }
-    await giveUpUnexplained(segment)
+    await giveUpDamaged(segment, read)
+    giveUpUnexplained(segment)
     return anchorAfter(read.records, segment.base)
   }
 
   /** Of a segment that lost its anchors, what stands before the first one left: nothing tells its time, and the collector would refuse it. */
-  async function giveUpUnexplained(segment: Segment): Promise<void> {
+  function giveUpUnexplained(segment: Segment): void {
     const first = segment.base?.seq ?? 0
     const gone = unanswered(segment).flatMap(([from, to]): Range[] =>
       from < first ? [[from, Math.min(to, first - 1)]] : [],
@@ -138,15 +171,18 @@ export async function openStore({
     const before = { ...segment, present: new SequenceSet() }
     for (const [from, to] of gone) before.present.add(from, to)
     const loss = lossOf(before, 'quarantined')
-    if (loss) losses.add({ ...loss, bytes: Math.round((segment.bytes * loss.count) / segment.present.size) })
-    for (const { kind: _kind, seq, ...open } of openLosses(segment)) if (seq < first) losses.add(open)
+    const bytes = Math.round((segment.bytes * (loss?.count ?? 0)) / segment.present.size)
+    const open = openLosses(segment).filter(({ seq }) => seq < first)
+    decisions.add([...(loss ? [{ ...loss, bytes }] : []), ...open.map(lossIn)], {
+      segment: segment.name,
+      gone,
+    })
     quarantined += loss?.count ?? 0
     log.error('records without an anchor before them were given up', {
       segment: segment.name,
       records: loss?.count ?? 0,
     })
     for (const [from, to] of gone) segment.acked.add(from, to)
-    await journal(segment, gone)
   }
 
   /** The last anchor of the segment read before, for one whose own is damaged. */
@@ -160,8 +196,8 @@ export async function openStore({
       const anchor = await readIn(segment, before?.epoch === segment.epoch ? before.anchor : null)
       before = { epoch: segment.epoch, anchor }
       unread.shift()
-      if (isDone(segment)) await remove(segment)
-      else if (segment.base === null) await giveUp(segment, 'quarantined')
+      if (isDone(segment)) await removeIfDone(segment)
+      else if (segment.base === null) giveUp(segment, 'quarantined')
       else segments.splice(segments.findLastIndex((other) => other.number < segment.number) + 1, 0, segment)
     } catch (error) {
       // Left where it is: the next start tries again.
@@ -171,17 +207,19 @@ export async function openStore({
     return true
   }
 
-  async function giveUp(segment: Segment, reason: LostItem['reason']): Promise<SequenceSet> {
+  function giveUp(segment: Segment, reason: LostItem['reason']): SequenceSet {
     const gone = new SequenceSet()
     for (const [from, to] of unanswered(segment)) gone.add(from, to)
     const loss = lossOf(segment, reason)
-    if (loss) losses.add(loss)
     // Reports of earlier losses go on in new items.
-    for (const { kind: _kind, seq: _seq, ...open } of openLosses(segment)) losses.add(open)
+    decisions.add([...(loss ? [loss] : []), ...openLosses(segment).map(lossIn)], {
+      segment: segment.name,
+      gone: 'all',
+    })
     if (reason === 'quarantined') quarantined += loss?.count ?? 0
     else evicted += loss?.count ?? 0
     log.warn('the spool gave up its oldest records', { reason, records: loss?.count ?? 0 })
-    await remove(segment)
+    forget(segment)
     return gone
   }
 
@@ -193,18 +231,19 @@ export async function openStore({
     add: (segment: Segment) => segments.push(segment),
     removeIfDone,
     setAside,
+    change,
     recoverNext,
 
-    /** Gives up the oldest segments beyond the bounds, never the one being written. Returns the numbers of `active`'s epoch that are gone. */
-    async evict(active: Segment | null): Promise<SequenceSet[]> {
+    /** Gives up the oldest segments beyond the bounds, never the one being written. Returns the numbers of `epoch` that are gone. */
+    evict(active: Segment | null, epoch: string): SequenceSet[] {
       const gone: SequenceSet[] = []
       for (const segment of [...segments]) {
         if (segment === active) continue
         const tooMany = segments.reduce((sum, { bytes }) => sum + bytes, 0) > maxBytes
         const tooOld = clock.monotonic() - segment.lastMono > maxAgeMs
         if (!tooMany && !tooOld) break
-        const numbers = await giveUp(segment, tooMany ? 'evicted-bytes' : 'evicted-age')
-        if (segment.epoch === active?.epoch) gone.push(numbers)
+        const numbers = giveUp(segment, tooMany ? 'evicted-bytes' : 'evicted-age')
+        if (segment.epoch === epoch) gone.push(numbers)
       }
       return gone
     },
@@ -222,7 +261,7 @@ export async function openStore({
         if (!wanted) continue
         const read = readSegment(await files.read(pathOf(segment)))
         if (read.damage.length > 0) {
-          await repair(segment, read)
+          await giveUpDamaged(segment, read)
           const sound = new SequenceSet()
           for (const { seq } of read.records) sound.add(seq)
           segment.present = sound
@@ -244,8 +283,8 @@ export async function openStore({
         })
         if (mine.length === 0) continue
         for (const [from, to] of mine) segment.acked.add(from, to)
-        if (segment !== active && isDone(segment)) await remove(segment)
-        else await journal(segment, mine)
+        if (segment !== active) await removeIfDone(segment)
+        if (segments.includes(segment)) await journal(segment, mine)
       }
     },
 
@@ -278,6 +317,8 @@ export async function openStore({
     }
   }
 }
+
+const lossIn = ({ kind: _kind, seq: _seq, ...loss }: LostItem): Loss => loss
 
 /** A batch of a segment's unanswered records, with the anchor in force before the first of them. */
 function gather(

@@ -48,7 +48,7 @@ export function makeMemoryFiles() {
       return grow(path, data).content.length
     },
     async replace(path, data) {
-      if (used() - get(path).content.length + data.length > state.room) throw full()
+      if (used() - (files.get(path)?.content.length ?? 0) + data.length > state.room) throw full()
       files.set(path, { synced: data, content: data })
     },
     async rename(from, to) {

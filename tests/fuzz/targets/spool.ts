@@ -107,7 +107,8 @@ async function start(
   const items: { epoch: string; item: Item; text: string }[] = []
   for (let n = 0; ; n += 1) {
     await spool.flush()
-    const batch: Batch | null = spool.live(LIMIT) ?? (await spool.backlog(LIMIT))
+    // As the sender chooses: what the backlog found damaged is told with the live ones.
+    const batch: Batch | null = spool.live(LIMIT) ?? (await spool.backlog(LIMIT)) ?? spool.live(LIMIT)
     if (!batch) break
     hold(n < 100, 'what is answered comes again and again')
     hold(batch.base.seq <= (batch.entries[0]?.seq ?? 0), 'a batch begins before the anchor that explains it')

@@ -1,0 +1,105 @@
+/**
+ * What was decided to be lost, from the decision until both the collector can be told of it and the files agree.
+ *
+ * The report of a loss stands in one file and what was lost in another, and a crash may come between any two writes. So a
+ * decision is noted first; then its reports are put among the records; then the files are changed; then the note goes. The
+ * next start carries out what it finds noted, and tells only what is not among the records yet: nothing is silent, nothing twice.
+ */
+import { join } from 'node:path'
+import { type Log, reasonOf } from '../log.ts'
+import type { SpoolFiles } from './files.ts'
+import { FRAME_KINDS, scanFrames } from './frame.ts'
+import { type Loss, LossAccount } from './losses.ts'
+import type { Range } from './ranges.ts'
+
+/** What a decision does to a segment's file: removes it, or leaves out these numbers and everything damaged. */
+export interface Effect {
+  segment: string
+  gone: Range[] | 'all'
+}
+
+export interface Decision {
+  losses: Loss[]
+  effects: Effect[]
+}
+
+const NOTE = 'decision.json'
+
+export function makeDecisions(dir: string, files: SpoolFiles, log: Log) {
+  const path = join(dir, NOTE)
+  const account = new LossAccount()
+  let effects: Effect[] = []
+  /** Effects that a disk refused: their losses are told; tried again with the next decision, or at the next start. */
+  let stuck: Effect[] = []
+  let carrying: Effect[] = []
+
+  return {
+    add(losses: readonly Loss[], effect: Effect): void {
+      for (const loss of losses) account.add(loss)
+      effects.push(effect)
+    },
+    /** Whether a file is still to be changed, so that nobody else removes it. */
+    concerns: (segment: string) =>
+      [...effects, ...stuck, ...carrying].some((effect) => effect.segment === segment),
+    get isEmpty(): boolean {
+      return effects.length === 0
+    },
+
+    /** Notes what was decided since; rejects, and keeps it, where the disk takes no note. */
+    async note(epoch: string): Promise<Decision> {
+      const decision = { losses: account.take(), effects: [...stuck, ...effects] }
+      try {
+        await files.replace(path, Buffer.from(JSON.stringify({ epoch, ...decision })))
+      } catch (error) {
+        for (const loss of decision.losses) account.add(loss)
+        throw error
+      }
+      carrying = decision.effects
+      effects = []
+      stuck = []
+      return decision
+    },
+
+    /** After the reports of a noted decision are on the disk. */
+    async carryOut(epoch: string, change: (effect: Effect) => Promise<void>): Promise<void> {
+      for (const effect of carrying) {
+        try {
+          await change(effect)
+        } catch (error) {
+          stuck.push(effect)
+          log.error('a segment could not be changed', { segment: effect.segment, reason: reasonOf(error) })
+        }
+      }
+      carrying = []
+      try {
+        if (stuck.length === 0) await files.remove(path)
+        else await files.replace(path, Buffer.from(JSON.stringify({ epoch, losses: [], effects: stuck })))
+      } catch (error) {
+        log.error('the note of a loss could not be cleared', { reason: reasonOf(error) })
+      }
+    },
+
+    /** What an earlier start noted and did not finish: its effects, of which the losses are told already or will be. */
+    async resume(names: readonly string[]): Promise<Effect[]> {
+      if (!names.includes(NOTE)) return []
+      try {
+        const noted = JSON.parse((await files.read(path)).toString()) as Decision & { epoch: string }
+        const told = new Set<string>()
+        for (const name of names) {
+          if (noted.losses.length === 0 || !name.endsWith(`${noted.epoch}.seg`)) continue
+          for (const frame of scanFrames(await files.read(join(dir, name)), 'frames').frames)
+            if (frame.kind === FRAME_KINDS.lost) told.add(keyOf(JSON.parse(frame.text())))
+        }
+        for (const loss of noted.losses) if (!told.has(keyOf(loss))) account.add(loss)
+        effects = [...noted.effects]
+        return noted.effects
+      } catch (error) {
+        log.error('the note of a loss could not be read', { reason: reasonOf(error) })
+        return []
+      }
+    },
+  }
+}
+
+const keyOf = ({ epoch, from, to, count, bytes, firstAt, lastAt, reason }: Loss) =>
+  JSON.stringify([epoch, from, to, count, bytes, firstAt, lastAt, reason])

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import type { SpoolFiles } from '../../../agent/spool/files.ts'
+import type { Spool } from '../../../agent/spool/types.ts'
+import { makeMemoryFiles } from './memory-files.ts'
+import { anchorItem, drain, lostOf, open, result } from './spool-fixture.ts'
+
+/** The same files, for a program that is killed at its file operation number `last`: nothing of it happens any more. */
+function killedAt(port: SpoolFiles, last: number) {
+  const state = { done: 0 }
+  const alive = () => {
+    state.done += 1
+    if (state.done >= last) throw new Error('killed')
+  }
+  const files: SpoolFiles = {
+    list: async (dir) => (alive(), port.list(dir)),
+    read: async (path) => (alive(), port.read(path)),
+    add: async (path, data) => (alive(), port.add(path, data)),
+    replace: async (path, data) => (alive(), port.replace(path, data)),
+    rename: async (from, to) => (alive(), port.rename(from, to)),
+    remove: async (path) => (alive(), port.remove(path)),
+    async create(path) {
+      alive()
+      const file = await port.create(path)
+      return {
+        append: async (data) => (alive(), file.append(data)),
+        truncate: async (bytes) => (alive(), file.truncate(bytes)),
+        close: async () => (alive(), file.close()),
+      }
+    },
+  }
+  return { files, state }
+}
+
+type Disk = ReturnType<typeof makeMemoryFiles>
+
+/** A disk with what one start left: thirty records in small segments, anchors between them. */
+async function leftBehind(disk: Disk): Promise<Spool> {
+  const spool = await open('/s', disk.port, { segmentBytes: 1200 })
+  for (let n = 2; n <= 30; n += 1) {
+    spool.put(
+      n % 8 === 0
+        ? ({ ...anchorItem, ...{ kind: 'anchor' as const, mono: n } } as typeof anchorItem)
+        : result(n),
+    )
+    await spool.flush()
+  }
+  await spool.close()
+  return spool
+}
+
+const segmentsOf = (disk: Disk) => [...disk.files.keys()].filter((path) => path.endsWith('.seg')).sort()
+
+/** Turns a byte of the record that follows so many others in a file. */
+function damage(disk: Disk, path: string, record: number): void {
+  const content = Buffer.from(disk.files.get(path)?.content ?? '')
+  const starts = [...content.toString('latin1').matchAll(/\xff\x4b\xfe\x4a/g)].map(({ index }) => index)
+  content.writeUInt8((content[(starts[record] ?? 0) + 20] ?? 0) ^ 4, (starts[record] ?? 0) + 20)
+  disk.files.set(path, { synced: content, content })
+}
+
+const SCENES: { what: string; spoil(disk: Disk): void; more: object; gone: number | null }[] = [
+  { what: 'nothing', spoil: () => undefined, more: {}, gone: 0 },
+  {
+    what: 'damaged records in two segments',
+    spoil(disk) {
+      const [first = '', second = ''] = segmentsOf(disk)
+      damage(disk, first, 2)
+      damage(disk, first, 4)
+      damage(disk, second, 1)
+    },
+    more: {},
+    gone: 3,
+  },
+  {
+    what: 'records whose anchor is gone',
+    spoil(disk) {
+      const [first = ''] = segmentsOf(disk)
+      damage(disk, first, 0)
+      damage(disk, first, 1)
+    },
+    more: {},
+    gone: null,
+  },
+  { what: 'more than may be kept', spoil: () => undefined, more: { maxBytes: 4000 }, gone: null },
+]
+
+test.each(SCENES)(
+  'killed at any file operation with $what: every record is there or told, once',
+  async ({ spoil, more, gone }) => {
+    for (const power of [false, true]) {
+      for (let last = 1, whole = false; !whole; last += 1) {
+        const disk = makeMemoryFiles()
+        const { epoch } = await leftBehind(disk)
+        spoil(disk)
+        const options = { segmentBytes: 1200, ...more }
+        const { files, state } = killedAt(disk.port, last)
+        try {
+          const killed = await open('/s', files, options)
+          await killed.flush()
+          await killed.close()
+        } catch {
+          // Killed before it was open, or while it closed.
+        }
+        whole = state.done < last
+        if (power) disk.losePower()
+        const next = await open('/s', disk.port, options)
+        const all = await drain(next)
+        const sent = all.filter((one) => one.epoch === epoch && one.item.kind !== 'lost')
+        const seen = new Set(sent.map(({ item }) => item.seq))
+        const told = lostOf(all).filter((item) => item.epoch === epoch)
+        const counted = told.reduce((sum, { count }) => sum + count, 0)
+        const where = `killed at ${last}${power ? ', power lost' : ''}: ${JSON.stringify(told)}`
+        expect(seen.size, where).toBe(sent.length)
+        expect(seen.size + counted, where).toBe(30)
+        for (let seq = 1; seq <= 30; seq += 1)
+          expect(seen.has(seq) || told.some(({ from, to }) => from <= seq && seq <= to), where).toBe(true)
+        if (gone !== null) expect(counted, where).toBe(gone)
+        await next.close()
+        const left = [...disk.files.keys()].filter((path) => !path.includes('quarantine'))
+        expect(left, where).toEqual([])
+      }
+    }
+  },
+)
