@@ -12,10 +12,13 @@ import { FRAME_KINDS, scanFrames } from './frame.ts'
 import { type Loss, LossAccount } from './losses.ts'
 import type { Range } from './ranges.ts'
 
-/** What a decision does to a segment's file: removes it, or leaves out these numbers and everything damaged. */
+/**
+ * What a decision does to a segment's file: removes it, or leaves out these numbers and everything damaged. One that cannot
+ * be read stays, with a mark beside it that its loss is told.
+ */
 export interface Effect {
   segment: string
-  gone: Range[] | 'all'
+  gone: Range[] | 'all' | 'unread'
 }
 
 export interface Decision {
@@ -87,7 +90,9 @@ export function makeDecisions(dir: string, files: SpoolFiles, log: Log) {
         const told = new Set<string>()
         for (const name of names) {
           if (noted.losses.length === 0 || !name.endsWith(`${noted.epoch}.seg`)) continue
-          for (const frame of scanFrames(await files.read(join(dir, name)), 'frames').frames)
+          // Of one that cannot be read nothing is known: a loss in it is told twice rather than never.
+          const data = await files.read(join(dir, name)).catch(() => Buffer.alloc(0))
+          for (const frame of scanFrames(data, 'frames').frames)
             if (frame.kind === FRAME_KINDS.lost) told.add(keyOf(JSON.parse(frame.text())))
         }
         for (const loss of noted.losses) if (!told.has(keyOf(loss))) account.add(loss)

@@ -2,6 +2,7 @@ import type { Anchor } from '../../rules/wire/v1.ts'
 import { FRAME_KINDS, type Scan, type ScanDepth, type StoredFrame, scanFrames } from './frame.ts'
 import type { Range } from './ranges.ts'
 import { account, type Segment } from './segment.ts'
+import type { Batch, BatchEntry, BatchLimit } from './types.ts'
 
 const anchorOf = (frame: StoredFrame): Anchor => {
   const { kind: _, ...anchor } = JSON.parse(frame.text()) as Anchor & { kind: string }
@@ -87,4 +88,26 @@ export function anchorAfter(records: StoredFrame[], base: Anchor | null): Anchor
   return last ? anchorOf(last) : base
 }
 
-export { anchorOf }
+/** A batch of a segment's unanswered records, with the anchor in force before the first of them. */
+export function gather(
+  segment: Segment,
+  { records }: ReadSegment,
+  limit: BatchLimit,
+  wanted: (seq: number) => boolean,
+): Batch | null {
+  let anchor = segment.base
+  let base: Anchor | null = null
+  let bytes = 0
+  const entries: BatchEntry[] = []
+  for (const record of records) {
+    if (segment.acked.has(record.seq) || !wanted(record.seq)) {
+      if (record.kind === FRAME_KINDS.anchor) anchor = anchorOf(record)
+      continue
+    }
+    bytes += record.bytes
+    if (entries.length >= limit.items || (bytes > limit.bytes && entries.length > 0)) break
+    base ??= anchor
+    entries.push({ seq: record.seq, at: record.at, text: record.text() })
+  }
+  return base && entries.length > 0 ? { epoch: segment.epoch, base, entries } : null
+}

@@ -1,5 +1,6 @@
 import type { Anchor, LostItem } from '../../rules/wire/v1.ts'
 import { crc32, encodeFrame, FRAME_KINDS, type StoredFrame } from './frame.ts'
+import type { Loss } from './losses.ts'
 import { type Range, SequenceSet, sizeOf } from './ranges.ts'
 
 /** What is known of one segment file without keeping its records in memory. */
@@ -23,11 +24,14 @@ export interface Segment {
   losses: Map<number, LostItem>
   /** Bytes at which damage begins that is known and not yet moved out of the file. */
   damagedAt: Set<number>
+  /** It could not be read once, and all of it was told as lost: nothing of it is told again. */
+  told: boolean
 }
 
 const NAME = /^([0-9]{12})-([0-9a-f-]{36})\.seg$/
 
 const segmentName = (number: number, epoch: string) => `${String(number).padStart(12, '0')}-${epoch}.seg`
+export const toldName = (segment: { name: string }) => `${segment.name}.told`
 export const ackName = (segment: { name: string }) => `${segment.name}.ack`
 
 /** Number and epoch of a segment's file name; null for any other file. */
@@ -50,6 +54,7 @@ export function emptySegment(number: number, epoch: string, base: Anchor | null)
     lastMono: 0,
     losses: new Map(),
     damagedAt: new Set(),
+    told: false,
   }
 }
 
@@ -79,7 +84,7 @@ export function openLosses(segment: Segment): LostItem[] {
   return [...segment.losses].filter(([seq]) => !segment.acked.has(seq)).map(([, item]) => item)
 }
 
-/** What giving the segment up loses; null where everything in it was answered (its loss reports go on by themselves). */
+/** What giving the segment up loses; null where everything in it was answered or told (its loss reports go on by themselves). */
 export function lossOf(segment: Segment, reason: LostItem['reason']): Omit<LostItem, 'seq' | 'kind'> | null {
   const gone = new SequenceSet()
   for (const [from, to] of unanswered(segment)) gone.add(from, to)
@@ -87,7 +92,7 @@ export function lossOf(segment: Segment, reason: LostItem['reason']): Omit<LostI
   for (const seq of segment.losses.keys()) reports.add(seq)
   const records = gone.without(reports)
   const [first, last] = [records[0], records.at(-1)]
-  if (!first || !last) return null
+  if (!first || !last || segment.told) return null
   const count = sizeOf(records)
   return {
     epoch: segment.epoch,
@@ -100,6 +105,20 @@ export function lossOf(segment: Segment, reason: LostItem['reason']): Omit<LostI
     lastAt: segment.lastAt,
     reason,
   }
+}
+
+/** What a segment holds that was never read: what lies between its neighbours where both are known, else at least one record. */
+export function lossOfUnread(segment: Segment, others: readonly Segment[], now: number): Loss {
+  const { epoch, number, bytes } = segment
+  const before = others.findLast((other) => other.number < number)
+  const after = others.find((other) => other.number > number)
+  const last = before?.epoch === epoch ? before.present.ranges().at(-1)?.[1] : undefined
+  const first = after?.epoch === epoch ? after.present.ranges()[0]?.[0] : undefined
+  const from = last !== undefined ? last + 1 : Math.max(1, (first ?? 1) - 1)
+  const to = last !== undefined && first !== undefined && first > from ? first - 1 : from
+  const lastAt = after?.firstAt ?? now
+  const firstAt = before?.lastAt ? Math.min(before.lastAt, lastAt) : null
+  return { epoch, from, to, count: to - from + 1, bytes, firstAt, lastAt, reason: 'quarantined' }
 }
 
 const ACK_BYTES = 20

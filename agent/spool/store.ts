@@ -4,11 +4,10 @@ import type { Anchor, LostItem } from '../../rules/wire/v1.ts'
 import { reasonOf } from '../log.ts'
 import type { Effect, makeDecisions } from './decisions.ts'
 import type { SpoolFiles } from './files.ts'
-import { FRAME_KINDS } from './frame.ts'
 import type { Loss } from './losses.ts'
 import type { makeQuarantine, QuarantineEntry } from './quarantine.ts'
 import { type Range, SequenceSet, sizeOf } from './ranges.ts'
-import { accountFor, anchorAfter, anchorOf, type ReadSegment, readSegment, withoutGone } from './recovery.ts'
+import { accountFor, anchorAfter, gather, type ReadSegment, readSegment, withoutGone } from './recovery.ts'
 import {
   ackName,
   decodeAcks,
@@ -16,12 +15,14 @@ import {
   encodeAcks,
   isDone,
   lossOf,
+  lossOfUnread,
   openLosses,
   parseSegmentName,
   type Segment,
+  toldName,
   unanswered,
 } from './segment.ts'
-import type { Batch, BatchEntry, BatchLimit, SpoolOptions } from './types.ts'
+import type { Batch, BatchLimit, SpoolOptions } from './types.ts'
 
 interface StoreOptions extends SpoolOptions {
   files: SpoolFiles
@@ -54,10 +55,20 @@ export async function openStore({
   }
   unread.sort((a, b) => a.number - b.number)
   let number = unread.at(-1)?.number ?? 0
+  /** Those that an earlier start could not read, and told as lost. */
+  const toldLeft = new Set(
+    listed.flatMap(({ name }) => (name.endsWith('.seg.told') ? [name.slice(0, -'.told'.length)] : [])),
+  )
+  for (const segment of unread) segment.told = toldLeft.has(segment.name)
+  /** Those that this start cannot read; the next one tries again. */
+  const unreadable: Segment[] = []
   /** Numbers of a segment of which an earlier start decided that they are lost. */
   const decided = new Map<string, readonly Range[]>()
   for (const { segment, gone } of await decisions.resume(listed.map(({ name }) => name))) {
     const place = unread.findIndex(({ name }) => name === segment)
+    const noted = unread[place]
+    if (gone === 'unread' && noted) noted.told = true
+    if (gone === 'unread') continue
     if (gone !== 'all') decided.set(segment, [...(decided.get(segment) ?? []), ...gone])
     else if (place >= 0) unread.splice(place, 1)
   }
@@ -67,7 +78,7 @@ export async function openStore({
   const pathOf = (segment: Segment) => join(dir, segment.name)
 
   function forget(segment: Segment): void {
-    for (const list of [segments, unread]) {
+    for (const list of [segments, unread, unreadable]) {
       const place = list.indexOf(segment)
       if (place >= 0) list.splice(place, 1)
     }
@@ -76,6 +87,7 @@ export async function openStore({
   async function removeFiles(name: string): Promise<void> {
     await files.remove(join(dir, name))
     await files.remove(join(dir, ackName({ name })))
+    await files.remove(join(dir, toldName({ name })))
   }
 
   /** Not before its losses are told. */
@@ -120,7 +132,7 @@ export async function openStore({
       const { epoch, firstAt, lastAt } = segment
       const bytes = found.reduce((sum, stretch) => sum + stretch.bytes.length, 0)
       const range = { epoch, from: first[0], to: last[1], count: sizeOf(ranges), bytes }
-      losses.push({ ...range, firstAt, lastAt, reason: 'quarantined' })
+      if (!segment.told) losses.push({ ...range, firstAt, lastAt, reason: 'quarantined' })
       for (const [from, to] of ranges) segment.acked.add(from, to)
     }
     decisions.add(losses, { segment: segment.name, gone: ranges })
@@ -129,6 +141,7 @@ export async function openStore({
   /** Does to the files what was decided and told. */
   async function change({ segment: name, gone }: Effect): Promise<void> {
     if (gone === 'all') return removeFiles(name)
+    if (gone === 'unread') return files.replace(join(dir, toldName({ name })), Buffer.alloc(0))
     const segment = [...segments, ...unread].find((other) => other.name === name)
     const data = await files.read(join(dir, name)).catch((error: NodeJS.ErrnoException) => {
       // A crash came after the file was removed.
@@ -191,7 +204,10 @@ export async function openStore({
   /** Reads the oldest segment that an earlier start left and was not read; false where there is none. */
   async function recoverNext(): Promise<boolean> {
     const segment = unread[0]
-    if (!segment) return false
+    if (!segment) {
+      tellUnreadable()
+      return false
+    }
     try {
       const anchor = await readIn(segment, before?.epoch === segment.epoch ? before.anchor : null)
       before = { epoch: segment.epoch, anchor }
@@ -202,9 +218,24 @@ export async function openStore({
     } catch (error) {
       // Left where it is: the next start tries again.
       unread.shift()
+      unreadable.push(segment)
       log.error('a segment could not be read', { segment: segment.name, reason: reasonOf(error) })
     }
     return true
+  }
+
+  /** What cannot be read counts as lost until it can. */
+  function tellUnreadable(): void {
+    for (const segment of unreadable) {
+      if (segment.told) continue
+      lostSight(segment, lossOfUnread(segment, segments, openedAt))
+    }
+  }
+
+  function lostSight(segment: Segment, loss: Loss | null): void {
+    segment.told = true
+    quarantined += loss?.count ?? 0
+    decisions.add(loss ? [loss] : [], { segment: segment.name, gone: 'unread' })
   }
 
   function giveUp(segment: Segment, reason: LostItem['reason']): SequenceSet {
@@ -237,6 +268,13 @@ export async function openStore({
     /** Gives up the oldest segments beyond the bounds, never the one being written. Returns the numbers of `epoch` that are gone. */
     evict(active: Segment | null, epoch: string): SequenceSet[] {
       const gone: SequenceSet[] = []
+      for (const segment of [...unreadable]) {
+        const bytes = [...segments, ...unreadable].reduce((sum, { bytes }) => sum + bytes, 0)
+        if (!segment.told || decisions.concerns(segment.name) || bytes <= maxBytes) continue
+        log.warn('a segment that could not be read was removed', { segment: segment.name })
+        forget(segment)
+        decisions.add([], { segment: segment.name, gone: 'all' })
+      }
       for (const segment of [...segments]) {
         if (segment === active) continue
         const tooMany = segments.reduce((sum, { bytes }) => sum + bytes, 0) > maxBytes
@@ -259,7 +297,9 @@ export async function openStore({
         if (passOver(segment.epoch)) continue
         const wanted = unanswered(segment).some(([from]) => segment.epoch !== epoch || from < liveFrom)
         if (!wanted) continue
-        const read = readSegment(await files.read(pathOf(segment)))
+        const data = await readAgain(segment, epoch)
+        if (!data) continue
+        const read = readSegment(data)
         if (read.damage.length > 0) {
           await giveUpDamaged(segment, read)
           const sound = new SequenceSet()
@@ -301,11 +341,27 @@ export async function openStore({
 
     stats: () => ({
       waiting: segments.reduce((sum, segment) => sum + sizeOf(unanswered(segment)), 0),
-      bytes: [...unread, ...segments].reduce((sum, { bytes }) => sum + bytes, 0),
-      segments: unread.length + segments.length,
+      bytes: [...unread, ...unreadable, ...segments].reduce((sum, { bytes }) => sum + bytes, 0),
+      segments: unread.length + unreadable.length + segments.length,
       evicted,
       quarantined,
     }),
+  }
+
+  /** The file of a segment that was read before; null where it cannot be read now, which must not hold up what is behind it. */
+  async function readAgain(segment: Segment, epoch: string): Promise<Buffer | null> {
+    try {
+      return await files.read(pathOf(segment))
+    } catch (error) {
+      log.error('a segment could not be read', { segment: segment.name, reason: reasonOf(error) })
+      // One of this start may still be in memory, or be written to: it is asked for again.
+      if (segment.epoch === epoch) return null
+      const loss = lossOf(segment, 'quarantined')
+      forget(segment)
+      unreadable.push(segment)
+      lostSight(segment, loss)
+      return null
+    }
   }
 
   async function journal(segment: Segment, ranges: Range[]): Promise<void> {
@@ -319,27 +375,3 @@ export async function openStore({
 }
 
 const lossIn = ({ kind: _kind, seq: _seq, ...loss }: LostItem): Loss => loss
-
-/** A batch of a segment's unanswered records, with the anchor in force before the first of them. */
-function gather(
-  segment: Segment,
-  { records }: ReadSegment,
-  limit: BatchLimit,
-  wanted: (seq: number) => boolean,
-): Batch | null {
-  let anchor = segment.base
-  let base: Anchor | null = null
-  let bytes = 0
-  const entries: BatchEntry[] = []
-  for (const record of records) {
-    if (segment.acked.has(record.seq) || !wanted(record.seq)) {
-      if (record.kind === FRAME_KINDS.anchor) anchor = anchorOf(record)
-      continue
-    }
-    bytes += record.bytes
-    if (entries.length >= limit.items || (bytes > limit.bytes && entries.length > 0)) break
-    base ??= anchor
-    entries.push({ seq: record.seq, at: record.at, text: record.text() })
-  }
-  return base && entries.length > 0 ? { epoch: segment.epoch, base, entries } : null
-}

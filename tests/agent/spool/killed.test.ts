@@ -81,6 +81,14 @@ const SCENES: { what: string; spoil(disk: Disk): void; more: object; gone: numbe
     more: {},
     gone: null,
   },
+  {
+    what: 'a segment that cannot be read',
+    spoil(disk) {
+      disk.state.unreadable = segmentsOf(disk)[1] ?? ''
+    },
+    more: {},
+    gone: 7,
+  },
   { what: 'more than may be kept', spoil: () => undefined, more: { maxBytes: 4000 }, gone: null },
 ]
 
@@ -116,9 +124,42 @@ test.each(SCENES)(
           expect(seen.has(seq) || told.some(({ from, to }) => from <= seq && seq <= to), where).toBe(true)
         if (gone !== null) expect(counted, where).toBe(gone)
         await next.close()
-        const left = [...disk.files.keys()].filter((path) => !path.includes('quarantine'))
+        const left = [...disk.files.keys()].filter(
+          (path) => !path.includes('quarantine') && !path.startsWith(disk.state.unreadable || ' '),
+        )
         expect(left, where).toEqual([])
       }
     }
   },
 )
+
+test('a segment that could not be read is told once, and sent when it can be read', async () => {
+  const disk = makeMemoryFiles()
+  const { epoch } = await leftBehind(disk)
+  disk.state.unreadable = segmentsOf(disk)[1] ?? ''
+  const counts: number[] = []
+  const seen = new Set<number>()
+  for (const turn of [1, 2, 3]) {
+    if (turn === 3) disk.state.unreadable = ''
+    const spool = await open('/s', disk.port)
+    const all = await drain(spool)
+    counts.push(lostOf(all).reduce((sum, { count }) => sum + count, 0))
+    for (const { epoch: of, item } of all) if (of === epoch) seen.add(item.seq)
+    if (turn === 2) expect(seen.size).toBe(23)
+    await spool.close()
+  }
+  expect(counts).toEqual([7, 0, 0])
+  expect(seen.size).toBe(30)
+  expect([...disk.files.keys()]).toEqual([])
+})
+
+test('a segment that cannot be read any more does not hold up what is behind it', async () => {
+  const disk = makeMemoryFiles()
+  const { epoch } = await leftBehind(disk)
+  const spool = await open('/s', disk.port)
+  disk.state.unreadable = segmentsOf(disk)[0] ?? ''
+  const all = await drain(spool)
+  const sent = all.filter((one) => one.epoch === epoch).length
+  expect(sent).toBeGreaterThan(15)
+  expect(lostOf(all)).toMatchObject([{ epoch, from: 1, count: 30 - sent, reason: 'quarantined' }])
+})

@@ -3,7 +3,7 @@ import type { SpoolFiles } from '../../../agent/spool/files.ts'
 /** A disk in memory that can be full, can fail, and can lose its power: then only what was synced is left. */
 export function makeMemoryFiles() {
   const files = new Map<string, { synced: Buffer; content: Buffer }>()
-  const state = { room: Number.POSITIVE_INFINITY, breakAfter: Number.POSITIVE_INFINITY }
+  const state = { room: Number.POSITIVE_INFINITY, breakAfter: Number.POSITIVE_INFINITY, unreadable: '' }
   const used = () => [...files.values()].reduce((sum, { content }) => sum + content.length, 0)
   const full = () => Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
   const get = (path: string) => {
@@ -25,6 +25,7 @@ export function makeMemoryFiles() {
         .map(([path, { content }]) => ({ name: path.slice(dir.length + 1), bytes: content.length }))
     },
     async read(path) {
+      if (path === state.unreadable) throw Object.assign(new Error(`EIO: ${path}`), { code: 'EIO' })
       return Buffer.from(get(path).content)
     },
     async create(path) {
