@@ -38,6 +38,8 @@ export interface CollectorDeps {
   log: Said
   /** Whether a verb of the store now and then takes its time, so that others come in between. */
   unsteady: boolean
+  /** Whether it is the world's only collector: then it has everything handed over, and asks the store for nothing. */
+  alone: boolean
   planted: Pick<Planted, 'channel'>
 }
 
@@ -142,7 +144,7 @@ export function makeCollector(deps: CollectorDeps): WorldCollector {
     })
     const evaluation = startEvaluation({
       ...{ store, clock, ownClock, owner, log, metrics, onChange, newId },
-      ...{ revision: deps.revision, wakeOutbox: outbox.wake },
+      ...{ revision: deps.revision, wakeOutbox: outbox.wake, alone: deps.alone },
     })
     const runs = makeRuns({ store, clock, log, several: true, onTaken: onChange })
     const handIn = makeHandIn({

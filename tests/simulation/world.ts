@@ -101,6 +101,7 @@ export async function makeWorld(
       signer,
       metrics,
       unsteady: isFaulty,
+      alone: plan.collectors === 1,
     }
     const made = makeCollector({ ...deps, random: random(name), log: logbook.of(name) })
     return { ...made, machine }
