@@ -38,7 +38,7 @@ async function syncDirectory(dir: string): Promise<void> {
 const directoryOf = (path: string) => join(path, '..')
 
 /** Replaces a file's content so that after a crash either the old or the new one is there. */
-export async function replaceFile(path: string, data: Buffer | string): Promise<void> {
+async function replaceFile(path: string, data: Buffer | string): Promise<void> {
   const next = `${path}.next`
   const handle = await open(next, 'w', 0o600)
   try {

@@ -73,7 +73,7 @@ export const noNews = (): News => ({
   ...{ touched: new Set(), late: new Map(), losses: [], ledger: [], tooOld: 0, changed: false },
 })
 
-export const dueNow = (): Due => ({
+const dueNow = (): Due => ({
   at: Number.NEGATIVE_INFINITY,
   otherAt: Number.NEGATIVE_INFINITY,
   judgedAt: Number.NEGATIVE_INFINITY,

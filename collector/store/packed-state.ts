@@ -52,7 +52,7 @@ export function unpackState(packed: PackedState): CheckState {
 }
 
 /** A window in one part, or none. */
-export function partsOf(window: CheckState['window'], sinceAt: number): Part[] {
+function partsOf(window: CheckState['window'], sinceAt: number): Part[] {
   if (window.length === 0) return []
   const rows = window.map(rowOf)
   const about = { count: window.length, routine: null }

@@ -49,6 +49,6 @@ function around({ world }: History, at: number | null): Violation['timeline'] {
     ])
 }
 
-export function textOf({ kind, who, note }: Fault): string {
+function textOf({ kind, who, note }: Fault): string {
   return note === undefined ? `${kind} ${who}` : `${kind} ${who} (${note})`
 }

@@ -10,8 +10,7 @@
 import type { Contact, Revision } from '../../collector/model.ts'
 import type { DeliveryRow, IncidentRow, NoticeRow, ObligationRow } from '../../collector/store/records.ts'
 import type { PartitionSums } from '../../rules/report/types.ts'
-import type { Anchor, LostItem } from '../../rules/wire/v1.ts'
-import type { Outcome } from '../../rules/words.ts'
+import type { LostItem } from '../../rules/wire/v1.ts'
 
 export const FORMAT = 'kijun-history/1'
 
@@ -174,9 +173,6 @@ export interface StoredRuns extends Runs {
   /** Uncertainty of the anchor in force, milliseconds, rounded up; -1 where no exchange had been made. */
   uncertaintyMs: number[]
 }
-
-/** What the reader of a store makes `startedAt` of; here for generators that keep anchors beside their runs. */
-export type { Anchor, Outcome }
 
 /** A delivery without what the vault holds, but for whom it went to. */
 export type StoredDelivery = Omit<DeliveryRow, 'hint'> & { address: string | null }

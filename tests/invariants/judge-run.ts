@@ -16,7 +16,7 @@ export interface RunToJudge extends Look {
   mailbox?: MailAnswer[]
 }
 
-export async function historyOfRun({ ledgerFile, data, postgres = null, mailbox = [], ...look }: RunToJudge) {
+async function historyOfRun({ ledgerFile, data, postgres = null, mailbox = [], ...look }: RunToJudge) {
   const ledger = readLedger(ledgerFile)
   const store = await openStore({ data, postgres, readOnly: true })
   try {

@@ -29,9 +29,6 @@ export function servicesOf({ world }: History): Known[] {
   return [...found.values()]
 }
 
-export const hasVantages = (service: Service) =>
-  service.components.some(({ vantages }) => vantages.length > 1)
-
 export interface Stored {
   /** Full names of the checks that anything is stored of. */
   checks: readonly string[]

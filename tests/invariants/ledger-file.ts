@@ -86,7 +86,7 @@ function isWhole(line: string): boolean {
   }
 }
 
-export function worldOf(lines: readonly Line[]): ReadLedger {
+function worldOf(lines: readonly Line[]): ReadLedger {
   const of = <E extends Line['event']>(event: E) =>
     lines.filter((line): line is Extract<Line, { event: E }> => line.event === event)
   const executed = new Map<string, Runs>()

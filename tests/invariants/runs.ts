@@ -27,7 +27,7 @@ export function addRun(runs: Runs, run: Omit<Run, 'check' | 'agentId'>): void {
 }
 
 /** The run at a place. @throws RangeError beyond the columns */
-export function runAt(runs: Runs, at: number): Run {
+function runAt(runs: Runs, at: number): Run {
   const [seq, startedAt, finishedAt] = [runs.seq[at], runs.startedAt[at], runs.finishedAt[at]]
   const epoch = runs.epochs[runs.epoch[at] ?? -1]
   const outcome = runs.outcome[at]

@@ -70,7 +70,7 @@ function stateAt(seen: readonly Seen[], from: number, to: number): number | null
     failures.find((one) => one.firstFailedAt <= from && from < endOf(one))
   const answers = seen.some((one) => {
     const last = newest(one)
-    if (!last || last.outcome !== 'o' || from >= last.startedAt + one.holdMs) return false
+    if (last?.outcome !== 'o' || from >= last.startedAt + one.holdMs) return false
     const own = failureOf(one)
     return own === undefined || own.confirmedAt === null
   })

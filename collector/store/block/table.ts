@@ -68,7 +68,7 @@ export interface Table {
 /** Results of a check from which on it has columns of its own. */
 const OWN_COLUMNS = 64
 
-export const emptyAnchors = (): AnchorColumns => ({
+const emptyAnchors = (): AnchorColumns => ({
   seq: [],
   mono: [],
   wall: [],

@@ -24,7 +24,6 @@ export const issueAgent: Verb<'issueAgent'> = {
   },
 }
 
-/** A clock that was set back behind `valid_from` takes nothing back that was issued: it is no condition. */
 export const agentByToken: Verb<'agentByToken'> = {
   access: 'read',
   async run(db, { tokenDigest, now }) {
@@ -33,6 +32,7 @@ export const agentByToken: Verb<'agentByToken'> = {
   },
 }
 
+/** A clock that was set back behind `valid_from` takes nothing back that was issued: it is no condition. */
 export const agentsByToken: Verb<'agentsByToken'> = {
   access: 'read',
   async run(db, { tokenDigests, now }) {
@@ -45,7 +45,6 @@ export const agentsByToken: Verb<'agentsByToken'> = {
         .where('c.token_digest', 'in', part)
         .where('c.revoked_at', 'is', null)
         .where('a.revoked_at', 'is', null)
-        .where('c.valid_from', '<=', now)
         .where((eb) => eb.or([eb('c.valid_until', 'is', null), eb('c.valid_until', '>', now)]))
         .execute()
       for (const { token_digest, id, name } of rows) found.push({ tokenDigest: token_digest, id, name })

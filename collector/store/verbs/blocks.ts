@@ -11,7 +11,7 @@ import { storedBatch } from './batches.ts'
 import { fence } from './leases.ts'
 import { writeLedger } from './ledger.ts'
 
-export const COMPACTOR = 'compactor'
+const COMPACTOR = 'compactor'
 const DAY_MS = 24 * 3_600_000
 const ALL_PARTITIONS = Array.from({ length: PARTITIONS }, (_, partition) => partition)
 

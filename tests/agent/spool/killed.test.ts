@@ -12,19 +12,46 @@ function killedAt(port: SpoolFiles, last: number) {
     if (state.done >= last) throw new Error('killed')
   }
   const files: SpoolFiles = {
-    list: async (dir) => (alive(), port.list(dir)),
-    read: async (path) => (alive(), port.read(path)),
-    add: async (path, data) => (alive(), port.add(path, data)),
-    replace: async (path, data) => (alive(), port.replace(path, data)),
-    rename: async (from, to) => (alive(), port.rename(from, to)),
-    remove: async (path) => (alive(), port.remove(path)),
+    list: async (dir) => {
+      alive()
+      return port.list(dir)
+    },
+    read: async (path) => {
+      alive()
+      return port.read(path)
+    },
+    add: async (path, data) => {
+      alive()
+      return port.add(path, data)
+    },
+    replace: async (path, data) => {
+      alive()
+      return port.replace(path, data)
+    },
+    rename: async (from, to) => {
+      alive()
+      return port.rename(from, to)
+    },
+    remove: async (path) => {
+      alive()
+      return port.remove(path)
+    },
     async create(path) {
       alive()
       const file = await port.create(path)
       return {
-        append: async (data) => (alive(), file.append(data)),
-        truncate: async (bytes) => (alive(), file.truncate(bytes)),
-        close: async () => (alive(), file.close()),
+        append: async (data) => {
+          alive()
+          return file.append(data)
+        },
+        truncate: async (bytes) => {
+          alive()
+          return file.truncate(bytes)
+        },
+        close: async () => {
+          alive()
+          return file.close()
+        },
       }
     },
   }

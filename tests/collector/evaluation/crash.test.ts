@@ -22,7 +22,7 @@ async function history(dies: { at: (commit: number) => boolean; kept: boolean } 
         if (name !== 'commitEvaluation') return target[name].bind(target)
         return async (commit: EvaluationCommit) => {
           commits += 1
-          const last = dies !== null && dies.at(commits)
+          const last = dies?.at(commits)
           if (!last || dies?.kept) await target.commitEvaluation(commit)
           if (!last) return
           dead = true

@@ -185,7 +185,7 @@ test('a stop cuts what hangs after 2 s and records it as an attempt, so that it 
 })
 
 test('two collectors at once tell everyone once', async () => {
-  await open()
+  await open({ shared: true })
   station.restart()
   await station.live(3 * MINUTE, () => 'failed')
   await station.live(3 * MINUTE)
