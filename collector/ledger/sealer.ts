@@ -23,7 +23,7 @@ export interface SealerDeps {
 }
 
 export interface Sealer {
-  /** Chains and seals what is there now, if this process holds the sealer's lease. Rejects with the store's error. */
+  /** Chains and seals what is there now, if this process gets the sealer's lease. Rejects with the store's error. */
   sealNow(): Promise<void>
   /** Resolves after the round that runs; nothing is sealed afterwards. */
   stop(): Promise<void>
@@ -34,10 +34,15 @@ export function sealText({ seq, hash, at }: Pick<SealHead, 'seq' | 'hash' | 'at'
   return canonicalJson({ seq, hash, at })
 }
 
-/** Chains, seals and signs unchained entries (order: at, id) each second, while it holds the lease `sealer`. */
+/**
+ * Chains, seals and signs unchained entries (order: at, id) each second, under the lease `sealer`. Where there are none
+ * it only reads: an idle collector writes nothing, and whoever finds the next one takes the lease.
+ */
 export function startSealer({ store, owner, signer, clock, log, metrics }: SealerDeps): Sealer {
   let stopped = false
   let keyIsKnown = false
+  /** The first round takes the lease whatever there is to seal: a key that is new is an entry itself. */
+  let begun = false
   let cancel = () => {}
   /** Rounds follow each other, whoever asks for them. */
   let last: Promise<void> = Promise.resolve()
@@ -63,13 +68,18 @@ export function startSealer({ store, owner, signer, clock, log, metrics }: Seale
   }
 
   async function round(): Promise<void> {
+    if (begun && (await store.unchained({ limit: 1 })).length === 0) return
     const now = clock.now()
     const [lease] = await store.holdLeases({ names: ['sealer'], owner, now, ttlMs: LEASE_MS })
-    if (!lease) return
+    if (!lease) {
+      begun = true
+      return
+    }
     if (!keyIsKnown) {
       const { keyId, publicKey } = signer
       await store.addLedgerKey({ keyId, publicKey, now, ledgerId: `ledger-key-${keyId}` })
       keyIsKnown = true
+      begun = true
     }
     while ((await sealChunk(lease)) === ENTRIES);
   }

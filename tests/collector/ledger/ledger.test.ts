@@ -97,6 +97,33 @@ describe.each(ENGINES)('ledger on $name', (engine) => {
     expect((await verifyLedger(store)).findings).toEqual([])
   })
 
+  test('an idle ledger is only read, by whoever holds the lease or not, and what comes is sealed within a second', async () => {
+    const writes: string[] = []
+    const noted = <N extends 'holdLeases' | 'addLedgerKey' | 'chain'>(name: N) => {
+      const verb = store[name] as (a: unknown) => Promise<unknown>
+      const noting = (a: unknown) => {
+        writes.push(name)
+        return verb(a)
+      }
+      return { [name]: noting } as unknown as Pick<Store, N>
+    }
+    const noting = { ...store, ...noted('holdLeases'), ...noted('addLedgerKey'), ...noted('chain') }
+    const both = [sealer('a', noting), sealer('b', noting)]
+    const second = async () => {
+      await clock.advance(1000)
+      for (const mine of both) await mine.sealNow()
+    }
+    await second()
+    expect(writes).toContain('chain')
+    writes.length = 0
+    for (let seconds = 0; seconds < 30; seconds += 1) await second()
+    expect(writes).toEqual([])
+    await write('after-a-while')
+    await second()
+    expect(await chainOf()).toContain('after-a-while')
+    expect((await verifyLedger(store)).findings).toEqual([])
+  })
+
   test('two sealers at once never chain an entry twice', async () => {
     const both = [sealer('a'), sealer('b')]
     for (let round = 0; round < 6; round += 1) {
