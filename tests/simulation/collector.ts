@@ -146,7 +146,7 @@ export function makeCollector(deps: CollectorDeps): WorldCollector {
       ...{ store, clock, ownClock, owner, log, metrics, onChange, newId },
       ...{ revision: deps.revision, wakeOutbox: outbox.wake, alone: deps.alone },
     })
-    const runs = makeRuns({ store, clock, log, several: true, onTaken: onChange })
+    const runs = makeRuns({ store, clock, log, several: !deps.alone, onTaken: onChange })
     const handIn = makeHandIn({
       ...{ store, clock, metrics, log, revision, runs },
       ownership: makeOwnership(revision, (number) => store.revisionOf({ revision: number })),
