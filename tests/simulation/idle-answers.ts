@@ -91,7 +91,7 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
   const answers = new Map<VerbName, Known[]>()
   const leases = new Map<string, Held>()
   const changes = raw.prepare('select total_changes() as n')
-  const renew = raw.prepare('update lease set until = ? where name = ?')
+  const renew = raw.prepare('update lease set until = ? where name in (select value from json_each(?))')
   let arrivals = 0
   let rest = 0
   let changed = 0
@@ -116,8 +116,7 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
       if (lease?.owner !== owner) return null
       held.push({ name, token: lease.token, until })
     }
-    for (const name of names) renew.run(until, name)
-    changed += names.length
+    changed += Number(renew.run(until, JSON.stringify(names)).changes)
     return { value: held }
   }
 
