@@ -7,7 +7,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Args, VerbName } from '../../collector/store/verb.ts'
 
 export interface IdleAnswers {
-  /** The answer that is known without asking. */
+  /** The answer that is known without asking; where it is null, the store is asked next. */
   known(name: VerbName, args: unknown): { value: unknown } | null
   /** Takes note of a call that was made. */
   asked(name: VerbName, args: unknown, value: unknown): void
@@ -90,6 +90,8 @@ interface Held {
 export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
   const answers = new Map<VerbName, Known[]>()
   const leases = new Map<string, Held>()
+  /** Renewals by their names, the newest last: written before the store is asked anything. */
+  const unwritten = new Map<string, number>()
   const changes = raw.prepare('select total_changes() as n')
   const renew = raw.prepare('update lease set until = ? where name in (select value from json_each(?))')
   let arrivals = 0
@@ -116,8 +118,15 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
       if (lease?.owner !== owner) return null
       held.push({ name, token: lease.token, until })
     }
-    changed += Number(renew.run(until, JSON.stringify(names)).changes)
+    const key = JSON.stringify(names)
+    unwritten.delete(key)
+    unwritten.set(key, until)
     return { value: held }
+  }
+
+  function writeRenewals(): void {
+    for (const [names, until] of unwritten) changed += Number(renew.run(until, names).changes)
+    unwritten.clear()
   }
 
   function readLeases(): void {
@@ -135,15 +144,21 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
     changed = n
   }
 
+  function answerOf(name: VerbName, args: unknown): { value: unknown } | null {
+    if (name === 'holdLeases') return renewed(args as Args<'holdLeases'>)
+    const idle = idleOf(name)
+    if (!idle) return null
+    const [version, now, key] = [versionFor(name), nowOf(args), idle.of(args)]
+    const found = answers.get(name)?.find((one) => one.key === key && one.version === version)
+    if (!found || now < found.from || now >= found.until) return null
+    return { value: found.value }
+  }
+
   return {
     known(name, args) {
-      if (name === 'holdLeases') return renewed(args as Args<'holdLeases'>)
-      const idle = idleOf(name)
-      if (!idle) return null
-      const [version, now, key] = [versionFor(name), nowOf(args), idle.of(args)]
-      const found = answers.get(name)?.find((one) => one.key === key && one.version === version)
-      if (!found || now < found.from || now >= found.until) return null
-      return { value: found.value }
+      const answer = answerOf(name, args)
+      if (!answer) writeRenewals()
+      return answer
     },
     asked(name, args, value) {
       note(name, args)
