@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
+import { makeRandom } from '../support/random.ts'
 import { perform } from './perform.ts'
-import { makeRandom } from './random.ts'
 import { SCENARIOS } from './registry.ts'
 import type { Scenario } from './scenario.ts'
 import type { Stage } from './stage.ts'

@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Program, startProgram } from '../support/program.ts'
-import { makeRandom, type Random } from './random.ts'
+import { makeRandom, type Random } from '../support/random.ts'
 
 export interface Finding {
   kind: 'saw' | 'ok' | 'FAILED' | 'SKIPPED'

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort, startProgram } from '../../support/program.ts'
+import { makeRandom } from '../../support/random.ts'
 import { quantile, round } from '../machine.ts'
 import { openSink } from './sink.ts'
 
@@ -13,17 +14,6 @@ const EVERY_MS = 60_000
 /** The configuration's default: three failures, ten seconds apart. */
 const CONFIRMATION_MS = 20_000
 const NOW = () => performance.timeOrigin + performance.now()
-
-/** Numbers in [0, 1) from a seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 export async function randomStops(stops: number, seed: number) {
   const dir = mkdtempSync(join(tmpdir(), 'kijun-stops-'))
@@ -62,14 +52,14 @@ ${services
     '--config',
     config,
   ])
-  const random = randomOf(seed)
+  const random = makeRandom(seed, 'stops')
   try {
     await collector.line(/the collector knows this agent/)
     // Every check has its place in its interval by then.
     await pause(EVERY_MS)
     const stopped = await Promise.all(
       services.map(async ({ server }, n) => {
-        await pause(random() * EVERY_MS)
+        await pause(random.fraction() * EVERY_MS)
         server.close()
         return { to: `admin-${n}@customer.example`, at: NOW() }
       }),

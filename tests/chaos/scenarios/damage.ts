@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSegmentName } from '../../../agent/spool/segment.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../../support/random.ts'
 import type { Scenario } from '../scenario.ts'
 import { openSite, type Site } from '../site.ts'
 import type { Stage } from '../stage.ts'
