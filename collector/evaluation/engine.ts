@@ -148,6 +148,8 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       }
   }
 
+  const knownSteps = async () => (await deps.ownClock.steps()).map(({ toAt }) => toAt)
+
   /** One step of every partition in which anything is due; returns whether there is more to fold. */
   async function pass(): Promise<boolean> {
     const now = clock.now()
@@ -167,7 +169,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     }
     await knowEarlier(now)
     for (const memory of memories.values()) if (memory.adopted !== configured) adopt(memory, configured)
-    const clockSteps = (await deps.ownClock.steps()).map(({ toAt }) => toAt)
+    const clockSteps = await knownSteps()
 
     const all = [...memories.values()]
     const looking = look
@@ -329,6 +331,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   /** Everything that is only here is written, where the store takes it: whoever comes next has nothing to fold. */
   async function saveAll(): Promise<void> {
     const now = clock.now()
+    const clockSteps = await knownSteps()
     for (const memory of memories.values()) {
       if (memory.cursor < memory.decided) continue
       bringUpToDate(memory)
@@ -339,7 +342,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
         configured,
         now,
         listeningSince,
-        clockSteps: [],
+        clockSteps,
         hostClocks,
         turns,
         opened,

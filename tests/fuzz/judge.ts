@@ -1,7 +1,7 @@
 /** One input, and what must not come of it: a crash, a silent acceptance, a stall, a promise that never settles. */
 import { type Opened, Wrong } from './target.ts'
 
-/** The event loop may be held this long by one input, milliseconds (issue 5, section 3). */
+/** The event loop may be held this long by one input, milliseconds. */
 const STALL_MS = 100
 /** How long one input may take in all before it counts as hung, milliseconds. */
 const HANG_MS = 20_000
@@ -20,7 +20,7 @@ export interface Failure {
 export type Judge = (data: Buffer) => Promise<Failure | null>
 
 /** Judges input after input; what nobody awaited (an unhandled rejection, an exception of an event) counts for the one under way. */
-export function makeJudge(opened: Opened, hangMs = HANG_MS): Judge & { stop(): void } {
+export function makeJudge(opened: Opened, hangMs = HANG_MS, stallMs = STALL_MS): Judge & { stop(): void } {
   let loose: unknown
   const note = (error: unknown) => {
     loose ??= error ?? new Error('undefined was thrown')
@@ -42,9 +42,9 @@ export function makeJudge(opened: Opened, hangMs = HANG_MS): Judge & { stop(): v
   const judge = async (data: Buffer): Promise<Failure | null> => {
     const begun = performance.now()
     const failure = await once(data)
-    if (failure || performance.now() - begun <= STALL_MS) return failure
-    const held = await heldMs(() => once(data))
-    if (held <= STALL_MS) return null
+    if (failure || performance.now() - begun <= stallMs) return failure
+    const held = await heldMs(() => once(data), stallMs)
+    if (held <= stallMs) return null
     const message = `the event loop was held for ${Math.round(held)} ms (${data.length} bytes)`
     return { kind: 'stall', message, at: '', key: 'stall' }
   }
@@ -68,7 +68,7 @@ async function settled(running: Promise<void>, hangMs: number): Promise<void> {
 class Hang extends Error {}
 
 /** The longest that the loop is held, in CPU time of this thread: what other programs take does not count. The least of a few tries. */
-async function heldMs(work: () => Promise<unknown>): Promise<number> {
+async function heldMs(work: () => Promise<unknown>, stallMs: number): Promise<number> {
   let least = Number.POSITIVE_INFINITY
   for (let n = 0; n < CONFIRM; n += 1) {
     let longest = 0
@@ -85,7 +85,7 @@ async function heldMs(work: () => Promise<unknown>): Promise<number> {
     look()
     over = true
     least = Math.min(least, longest)
-    if (least <= STALL_MS) break
+    if (least <= stallMs) break
   }
   return least
 }

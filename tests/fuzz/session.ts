@@ -65,7 +65,7 @@ export async function runSession(
 ): Promise<Session> {
   const seeds = await seedsOf(target)
   const opened = await target.open()
-  const judge = makeJudge(opened, hangMs)
+  const judge = makeJudge(opened, hangMs, target.stallMs)
   const found = new Map<string, Found>()
   let count = 0
   let failing = 0

@@ -20,6 +20,8 @@ export interface Target {
   /** Golden payloads, captured outputs, examples: referenced where they lie. The kept corpus comes on top. */
   seeds(): Seed[] | Promise<Seed[]>
   mutate(data: Buffer, random: Random, seeds: readonly Seed[]): Buffer
+  /** How long one input may hold the event loop, milliseconds, where it is not what somebody sends: 100 otherwise. */
+  stallMs?: number
   open(): Opened | Promise<Opened>
 }
 

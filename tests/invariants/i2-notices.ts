@@ -91,7 +91,10 @@ function firstNotices(history: History, incident: IncidentRow, known: Known, fin
     if (notice.kind === 'recovery' || notice.form === 'late') stints.push([])
   }
   const withFirst = stints.filter((notices) => notices.length > 0)
-  const { told } = readersOf(service, contacts, incident.kind, withFirst[0]?.[0]?.form ?? 'normal')
+  // What was over when it was learned of pages nobody.
+  const over = incident.recoveredAt !== null && incident.recoveredAt <= incident.openedAt
+  const form = withFirst[0]?.[0]?.form ?? (over ? 'late' : 'normal')
+  const { told } = readersOf(service, contacts, incident.kind, form)
   finder.examine('incidents', 1)
   if (withFirst.length === 0) {
     if (told.size > 0) finder.violate(`${name} was told to nobody`, incident.openedAt)

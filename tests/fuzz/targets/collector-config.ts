@@ -60,6 +60,8 @@ export const collectorConfig: Target = {
   name: 'collector-config',
   about:
     'configurations of the collector: every error with its place and reason; what is accepted is read the same again, and every key counts',
+  // Its own operator writes it, of up to megabytes, and it is read at a start or on a SIGHUP.
+  stallMs: 1_000,
   seeds,
   mutate: (data, random, all) => mutateYaml(data, random, all, words),
   async open(): Promise<Opened> {

@@ -47,7 +47,8 @@ function plainRows(data: Buffer): { line: number; fields: string[] }[] | null {
     .filter(({ fields }) => fields.join('') !== '')
 }
 
-const trimmed = (text: string) => text.replace(/^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g, '')
+/** As the reader does: a space that does not break is one at the edge of a field, too. */
+const trimmed = (text: string) => text.replace(/^[ \t\n\r\f\v\u00a0]+|[ \t\n\r\f\v\u00a0]+$/g, '')
 
 export const users: Target = {
   name: 'users-csv',

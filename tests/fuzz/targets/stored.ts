@@ -154,7 +154,7 @@ export const documents = plain({
       return
     }
     // Documents of the ledger are shallow; of deep ones comparing takes longer than writing.
-    if (data.length > 2_000) return void bytesOf(value)
+    if (data.length > 300) return void bytesOf(value)
     let text: string
     try {
       text = canonical(value)
