@@ -141,12 +141,14 @@ function tellWithoutHost(profiles: readonly Profile[], hosts: readonly Host[], f
 
 /** A second profile adds its checks to the component of the first, where both mean the same one. */
 function merge(first: MadeComponent, second: MadeComponent, cause: Cause, findings: Findings): void {
+  // That it has none is told where it is read.
+  if (typeof first.value.id !== 'string') return
   const { profile } = cause
   const place = (key: string) => ({
     ...profile.source.at([...profile.path, 'component', key]),
     of: `${second.host?.name} of profile ${profile.id}`,
   })
-  const name = shown(String(first.value.id))
+  const name = shown(first.value.id)
   if (first.host !== second.host) {
     const message = `component ${name} is made of host ${first.host?.name} already; put {host} into its id`
     findings.error(place('id'), 'component-conflict', message)
