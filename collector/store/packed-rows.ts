@@ -23,8 +23,10 @@ export interface RowText {
   plain?: Observation[]
 }
 
-/** Instants and sequence numbers below it: their differences, and differences of those, are exact. */
+/** Instants below it: their differences, and differences of those, are exact. */
 const BOUND = 2 ** 48
+/** Sequence numbers below it, likewise; an agent may count up to 2^53. */
+const SEQ_BOUND = 1e14
 
 /** What a row may have beside its outcome, as flags. */
 const ORIGIN = 1
@@ -45,6 +47,8 @@ export function fits(row: Row): boolean {
     inBounds(row.startedAt) &&
     inBounds(row.finishedAt) &&
     inBounds(row.receivedAt) &&
+    // What is not written as such a number stays part of its source, which is kept whole.
+    (row.seq === null || row.seq < SEQ_BOUND) &&
     (row.offsetMs === undefined || inBounds(row.offsetMs)) &&
     (row.responseMs === undefined || inBounds(row.responseMs))
   )
@@ -210,7 +214,7 @@ export function resultOf(row: Row): Observation {
   return result
 }
 
-/** As `String` writes an integer below `BOUND`. */
+/** As `String` writes an integer below `SEQ_BOUND`. */
 const NUMBER = /^(0|[1-9]\d{0,13})$/
 
 /** The `source` of a result. */
