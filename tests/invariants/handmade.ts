@@ -42,6 +42,13 @@ const columns = (check: string, starts: { at: number; outcome: 'o' | 'f' }[], fi
   return runs
 }
 
+/** What says that the next execution is owed. */
+const standing = (item: string, subject: string, clockFrom: number, limitMs: number) => ({
+  ...{ id: `standing of ${subject}`, item, service: 'shop', subject, customer: null, noticeId: null },
+  ...{ clockFrom, dueAt: clockFrom + limitMs, limitMs, state: 'open' as const },
+  ...{ decidedAt: null, marginMs: null, because: null, evidence: {} },
+})
+
 /** A new copy each time. */
 export function handmade(): History {
   const service = serviceOf('shop')
@@ -144,6 +151,8 @@ export function handmade(): History {
           ...{ decidedAt: openedAt + 1000, marginMs: limitMs - WAY - 500, because: 'accepted-in-time' },
           evidence: { owedTo: ['users', 'admin'] },
         },
+        standing('III.1.1.1.a', 'shop/web/alive', at(1, 59), 5 * MINUTE),
+        standing('III.1.1.2.a', 'shop/web/works', at(1, 59, 30), 10 * MINUTE),
       ],
       notices: [notice('n1', 'first', openedAt), notice('n2', 'recovery', recoveredTold)],
       deliveries,

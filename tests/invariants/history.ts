@@ -35,7 +35,11 @@ export interface World {
   /** From the first start to the last look, true instants. */
   from: number
   to: number
-  agents: { id: string; name: string }[]
+  /**
+   * `ran`: when its program was there, or was meant to be; from the first to the last instant of the world where
+   * nothing is said. Faults that keep it from its work lie in it.
+   */
+  agents: { id: string; name: string; ran?: Span[] }[]
   /** What was configured, oldest first; most runs have one. */
   revisions: { at: number; revision: Revision; contacts: Contact[] }[]
   /** When the target of a check was really not there, or wrong; up at all other times. By the check without its vantage. */

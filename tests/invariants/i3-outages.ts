@@ -3,13 +3,12 @@
  * skip a check that nothing of the world kept it from.
  */
 import type { IncidentRow } from '../../collector/store/records.ts'
+import { cadence, ON_PLAN_MS } from './cadence.ts'
 import { type Finder, finderOf } from './found.ts'
-import type { Fault, History, Judgement, Span } from './history.ts'
+import type { History, Judgement, Span } from './history.ts'
 import { type Stored, servicesOf, storedIn } from './known.ts'
-import { eachRun, lookUpOf, type Run, targetOf } from './runs.ts'
+import { lookUpOf, targetOf } from './runs.ts'
 
-/** A start within a second of its plan is on plan (design, rule 1). */
-const ON_PLAN_MS = 1_000
 /** What two readings of a host's clock may lie apart beyond their uncertainty, milliseconds: rounding, and its drift between two exchanges. */
 const APART_MS = 1_000
 const LINES = 12
@@ -108,53 +107,4 @@ const isCollector = (who: string) => who.startsWith('collector')
 
 function touches({ from, to }: Span, start: number, finish: number): boolean {
   return from <= finish && (to ?? Number.POSITIVE_INFINITY) >= start
-}
-
-/** What may keep an agent from a run. */
-const STOPS: readonly Fault['kind'][] = [
-  'agent-killed',
-  'agent-frozen',
-  'host-dead',
-  'power-loss',
-  'identity',
-]
-
-/** Every check is executed at its interval as long as its agent runs, whatever the clocks of the world do. */
-function cadence(history: History, finder: Finder): void {
-  const { world } = history
-  const specs = new Map(
-    servicesOf(history)
-      .filter(({ sole }) => sole)
-      .flatMap(({ service }) => service.components.flatMap(({ checks }) => checks))
-      .map((spec) => [spec.check, spec]),
-  )
-  const names = new Map(world.agents.map(({ id, name }) => [id, name]))
-  const merged = Map.groupBy(world.executed, ({ agentId, check }) => `${agentId} ${check}`)
-  for (const [, parts] of merged) {
-    const [first] = parts
-    const spec = first && specs.get(first.check)
-    if (!first || !spec) continue
-    const who = names.get(first.agentId) ?? first.agentId
-    const faults = (world.faults ?? []).filter((one) => one.who === who && STOPS.includes(one.kind))
-    const starts = parts.flatMap((part) => [...eachRun(part)]).toSorted((a, b) => a.startedAt - b.startedAt)
-    // A run that takes longer than its interval keeps the next one from its plan, and no longer.
-    const most = spec.everyMs + spec.timeoutMs + ON_PLAN_MS
-    let before: Run | null = null
-    for (const run of starts) {
-      finder.examine('starts', 1)
-      const from = before?.startedAt ?? run.startedAt
-      const distance = run.startedAt - from
-      if (distance > most && before && !faults.some((fault) => touches(fault, from, run.startedAt))) {
-        finder.violate(
-          `${spec.check} on ${who} was not executed for ${distance} ms, at ${spec.everyMs} ms a run`,
-          from,
-          [
-            { at: from, what: `${spec.check} started (${before.epoch} ${before.seq})` },
-            { at: run.startedAt, what: `${spec.check} started next (${run.epoch} ${run.seq})` },
-          ],
-        )
-      }
-      before = run
-    }
-  }
 }

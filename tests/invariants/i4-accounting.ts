@@ -7,18 +7,15 @@ import type { IncidentRow } from '../../collector/store/records.ts'
 import { turningInstants, type World, walk } from '../reference/availability.ts'
 import { openIntervals } from '../reference/calendar.ts'
 import { failuresIn } from '../reference/detection.ts'
-import { spanOf } from '../reference/service.ts'
 import { shownByCollectors } from './clocks.ts'
 import { downtimes } from './downtimes.ts'
 import { type Finder, finderOf } from './found.ts'
+import { gaps } from './gaps.ts'
 import type { Figures, History, Judgement } from './history.ts'
 import { type Known, type Stored, servicesOf, storedIn } from './known.ts'
-import { targetOf } from './runs.ts'
 
 const PARTS = ['up', 'down', 'unknown', 'maintenance', 'outside'] as const
 const OUTCOME = { o: 'ok', f: 'failed', u: 'unknown' } as const
-/** How long evidence may be under way, and be looked at, before a gap must be decided: milliseconds. */
-const DECIDED_MS = 180_000
 
 export function accounting(history: History): Judgement {
   const finder = finderOf('I4', history)
@@ -135,59 +132,4 @@ function openOf({ hours, holidays }: Service, period: { from: number; to: number
   )
     ? [period]
     : openIntervals(hours, holidays, period)
-}
-
-const INTERVAL_ITEM: Record<string, string> = {
-  ...{
-    liveness: 'III.1.1.1.a',
-    fault: 'III.1.1.2.a',
-    performance: 'III.1.1.3.a',
-    'time-sync': 'III.1.1.5.a',
-  },
-}
-
-/** Every distance between two executions beyond the value in force is a row that says so, and no other is. */
-function gaps({ service, sole }: Known, { history, said, finder }: Look): void {
-  const { end } = history
-  if (!sole || service.interpretation.monitoringHours !== 'always') {
-    finder.missing(`intervals of ${service.id}`)
-    return
-  }
-  const checks = service.components.flatMap((component) => component.checks)
-  for (const [subject, vantages] of Map.groupBy(checks, ({ check }) => targetOf(check))) {
-    const [first] = vantages
-    const item = first && first.external !== true ? INTERVAL_ITEM[first.purpose] : undefined
-    const limitMs = item === undefined ? null : spanOf(service.values[item]?.inForce)
-    if (!item || limitMs === null) continue
-    const executed = vantages
-      .flatMap(({ check }) => [...said.of(check)])
-      .filter(({ outcome }) => outcome !== 'u')
-      .toSorted((a, b) => a.startedAt - b.startedAt)
-    const rows = (end.obligations ?? []).filter((one) => one.subject === subject && one.item === item)
-    const decided = new Map(rows.filter(({ state }) => state !== 'open').map((row) => [row.clockFrom, row]))
-    const found = new Set<number>()
-    executed.forEach((one, index) => {
-      const next = executed[index + 1]
-      if (!next || next.startedAt - one.startedAt <= limitMs) return
-      found.add(one.startedAt)
-      finder.examine('gaps', 1)
-      const row = decided.get(one.startedAt)
-      if (!row && next.receivedAt > end.now - DECIDED_MS) return
-      const gap = `${subject} was not executed for ${next.startedAt - one.startedAt} ms from ${one.startedAt} on`
-      if (!row) finder.violate(`${gap}, beyond ${limitMs} ms, and no row says so`, one.startedAt)
-      else if (row.state === 'met')
-        finder.violate(`${gap}, beyond ${limitMs} ms, and counts as met`, one.startedAt)
-      else if (row.state === 'breached' && row.marginMs !== limitMs - (next.startedAt - one.startedAt))
-        finder.violate(`${gap}, and its row has a margin of ${row.marginMs} ms`, one.startedAt)
-      else if (row.because === null) finder.violate(`${gap}, and its row gives no reason`, one.startedAt)
-    })
-    for (const row of rows) {
-      finder.examine('rows of intervals', 1)
-      if (row.state === 'breached' && !found.has(row.clockFrom))
-        finder.violate(
-          `${subject} is said to have broken its interval from ${row.clockFrom} on, and did not`,
-          row.clockFrom,
-        )
-    }
-  }
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { checkInvariants } from './check.ts'
 import { AGENT, EPOCH, handmade, OTHER } from './handmade.ts'
-import { type History, type Invariant, type Judgement, verdictOf } from './history.ts'
+import { type History, type Invariant, type Judgement, type StoredRuns, verdictOf } from './history.ts'
 import { linesOf } from './print.ts'
 
 const of = (history: History, invariant: Invariant): Judgement => {
@@ -35,7 +35,7 @@ test('what a run cannot provide is "not examined", never "ok"', () => {
   const { from, to, agents, revisions, targets } = world
   const bare: History = {
     ...{ format, replay, end: { at: to, now: to } },
-    world: { from, to, agents, revisions, targets, executed: [] },
+    world: { from, to, agents: agents.map((one) => ({ ...one, ran: [] })), revisions, targets, executed: [] },
   }
   for (const judgement of checkInvariants(bare)) {
     expect([judgement.invariant, verdictOf(judgement)]).toEqual([judgement.invariant, 'not examined'])
@@ -216,6 +216,52 @@ const WRONG: [string, Invariant, RegExp, (history: History) => void][] = [
     },
   ],
   [
+    'an agent that stops checking for ever',
+    'I3',
+    /shop\/web\/alive on host-1 was not executed for 2460000 ms, at 60000 ms a run/,
+    (history) => keep(history, ({ startedAt }) => startedAt < history.world.from + 80 * 60_000),
+  ],
+  [
+    'a check that was never executed',
+    'I3',
+    /shop\/web\/works on host-1 was not executed for 7200000 ms, at 60000 ms a run/,
+    (history) => keep(history, ({ check }) => check !== 'shop/web/works'),
+  ],
+  [
+    'a silence that is longer than the kill it begins with',
+    'I3',
+    /shop\/web\/works on host-1 was not executed for 1[0-9]{6} ms, at 60000 ms a run/,
+    (history) => {
+      const { from, faults } = history.world
+      const killedAt = from + 90 * 60_000
+      faults?.push({ kind: 'agent-killed', who: 'host-1', from: killedAt, to: killedAt + 1000 })
+      keep(history, ({ startedAt }) => startedAt < killedAt)
+    },
+  ],
+  [
+    'a last gap that nobody speaks of',
+    'I4',
+    /shop\/web\/alive was not executed for 2460000 ms .* until the end, beyond 300000 ms, and no row/,
+    (history) => keep(history, ({ startedAt }) => startedAt < history.world.from + 80 * 60_000),
+  ],
+  [
+    'a last gap that counts as met',
+    'I4',
+    /until the end, beyond 300000 ms, and its row says met/,
+    (history) => {
+      const until = history.world.from + 80 * 60_000
+      keep(history, ({ startedAt }) => startedAt < until)
+      for (const row of history.end.obligations ?? [])
+        if (row.subject === 'shop/web/alive') Object.assign(row, { clockFrom: until - 60_000, state: 'met' })
+    },
+  ],
+  [
+    'a check that never ran, of which nothing is said',
+    'I4',
+    /shop\/web\/works was not executed for its first 7200000 ms, beyond 600000 ms, and no row says so/,
+    (history) => keep(history, ({ check }) => check !== 'shop/web/works'),
+  ],
+  [
     'parts that do not add up',
     'I4',
     /add up to 7200001 ms/,
@@ -303,6 +349,18 @@ function drop(end: History['end'], place: number): void {
   ])
     column.splice(place, 1)
   runs.outcome = runs.outcome.slice(0, place) + runs.outcome.slice(place + 1)
+}
+
+/** Leaves only some of what was executed, in the world and in the store. */
+function keep({ world, end }: History, which: (run: { check: string; startedAt: number }) => boolean): void {
+  for (const runs of [...world.executed, ...(end.stored ?? [])])
+    for (let place = runs.seq.length - 1; place >= 0; place -= 1) {
+      if (which({ check: runs.check, startedAt: runs.startedAt[place] ?? 0 })) continue
+      for (const column of [runs.epoch, runs.seq, runs.startedAt, runs.finishedAt]) column.splice(place, 1)
+      const { receivedAt, uncertaintyMs }: Partial<StoredRuns> = runs
+      for (const column of [receivedAt, uncertaintyMs]) column?.splice(place, 1)
+      runs.outcome = runs.outcome.slice(0, place) + runs.outcome.slice(place + 1)
+    }
 }
 
 test.each(WRONG)('%s is found by %s', (_, invariant, what, spoil) => {

@@ -10,6 +10,8 @@ export interface Known {
   contacts: readonly Contact[]
   /** When it was loaded, by the collector's clock of then as far as the world says. */
   loadedAt: number
+  /** When a revision no longer had it; null where the newest one has it. */
+  removedAt: number | null
   /** Whether only one revision has it: what is recomputed holds for that. */
   sole: boolean
 }
@@ -17,15 +19,18 @@ export interface Known {
 /** Services as the newest revision that has them says. */
 export function servicesOf({ world }: History): Known[] {
   const found = new Map<string, Known>()
-  for (const { at, revision, contacts } of world.revisions)
+  for (const { at, revision, contacts } of world.revisions) {
     for (const service of revision.services) {
       const before = found.get(service.id)
       const changed = before !== undefined && JSON.stringify(before.service) !== JSON.stringify(service)
       found.set(service.id, {
-        ...{ service, contacts, loadedAt: before?.loadedAt ?? at },
-        sole: before === undefined || (before.sole && !changed),
+        ...{ service, contacts, loadedAt: before?.loadedAt ?? at, removedAt: null },
+        sole: before === undefined || (before.sole && !changed && before.removedAt === null),
       })
     }
+    const left = new Set(revision.services.map(({ id }) => id))
+    for (const known of found.values()) if (!left.has(known.service.id)) known.removedAt ??= at
+  }
   return [...found.values()]
 }
 

@@ -4,6 +4,7 @@
  *
  *     {"at":1762000000000,"event":"begin","replay":"npm run chaos -- --seed 7"}
  *     {"at":…,"event":"agent","id":"…","name":"host-1"}
+ *     {"at":…,"event":"running","agentId":"…"}                    its program is there, and "stopped" where it is ended
  *     {"at":…,"event":"contacts","contacts":[{"service":"shop","audience":"users","email":"u@customer.example"}]}
  *     {"at":…,"event":"target","check":"shop/web/alive","is":"down"}
  *     {"at":…,"event":"sent","agentId":"…","frame":{…}}          a batch as it passed by, before it is handed on
@@ -29,6 +30,7 @@ import { addRun, emptyRuns } from './runs.ts'
 export type Line = { at: number } & (
   | { event: 'begin'; replay: string }
   | { event: 'agent'; id: string; name: string }
+  | { event: 'running' | 'stopped'; agentId: string }
   | { event: 'contacts'; contacts: Contact[] }
   | { event: 'target'; check: string; is: 'up' | 'down' }
   | { event: 'sent'; agentId: string; frame: BatchFrame }
@@ -104,7 +106,7 @@ function worldOf(lines: readonly Line[]): ReadLedger {
     return [...found.values()].filter(({ ranges }) => ranges.length > 0)
   }
   const drained = new Set(of('drained').map(({ agentId }) => agentId))
-  const agents = of('agent').map(({ id, name }) => ({ id, name }))
+  const agents = of('agent').map(({ id, name }) => ({ id, name, ran: ranOf(lines, id) }))
   return {
     replay: of('begin')[0]?.replay ?? '',
     contacts: of('contacts').at(-1)?.contacts ?? [],
@@ -128,6 +130,19 @@ function worldOf(lines: readonly Line[]): ReadLedger {
     limits: of('observed').map(({ at, what, largest, cap }) => ({ at, what, largest, cap })),
     quarantined: of('quarantined').map(({ event: _, ...line }) => line),
   }
+}
+
+/** When a program was there; never, where no line says so: nothing is owed then. */
+function ranOf(lines: readonly Line[], agent: string): Span[] {
+  const ran: Span[] = []
+  for (const line of lines) {
+    if ((line.event !== 'running' && line.event !== 'stopped') || line.agentId !== agent) continue
+    const last = ran.at(-1)
+    const lasts = last !== undefined && last.to === null
+    if (line.event === 'running' && !lasts) ran.push({ from: line.at, to: null })
+    else if (line.event === 'stopped' && lasts) last.to = line.at
+  }
+  return ran
 }
 
 /** The results of a batch that passed by; the first that is sent under a number is what was executed. */

@@ -9,7 +9,13 @@ import type { Incident } from '../../rules/incidents/types.ts'
 import type { Fault, Plan } from '../simulation/plan.ts'
 import type { Planted } from '../simulation/planted.ts'
 import { checkInvariants } from './check.ts'
-import { acknowledgedBeforeCommit, cadenceByTheWall, leasesWithoutFencing, sentTwice } from './planted.ts'
+import {
+  acknowledgedBeforeCommit,
+  cadenceByTheWall,
+  leasesWithoutFencing,
+  sentTwice,
+  stillAfter,
+} from './planted.ts'
 
 const MINUTE = 60_000
 const OUTAGE: Fault = { kind: 'outage', who: 'service-1/host-1', at: 11 * MINUTE, forMs: 6 * MINUTE }
@@ -110,6 +116,11 @@ test('a confirmation that shortens an outage: one that begins with it is found b
 test('a skipped check after a clock step: a cadence that follows the wall clock is found by I3', async () => {
   const found = await violationsOf(planOf(STEPPED), cadenceByTheWall())
   expect(found.join('\n')).toMatch(/^I3 service-1\/host-1\/alive on host-1 was not executed for \d{6} ms/m)
+})
+
+test('checks that end for ever: an agent that stands still from then on is found by I3', async () => {
+  const found = await violationsOf(planOf(), stillAfter(20 * MINUTE))
+  expect(found.join('\n')).toMatch(/^I3 service-1\/host-1\/alive on host-1 was not executed for \d{7} ms/m)
 })
 
 test('a lease without fencing: a stop that two collectors open for themselves is found by I2', async () => {

@@ -57,6 +57,19 @@ export function cadenceByTheWall(): Planted {
   }
 }
 
+/** A program that stands still for ever from a time of its own on, as one whose last timer was lost. */
+export function stillAfter(ms: number): Planted {
+  return {
+    agentClock: (clock): Clock => ({
+      ...clock,
+      after: (wait, fn) =>
+        clock.after(wait, () => {
+          if (clock.monotonic() < ms) fn()
+        }),
+    }),
+  }
+}
+
 /** Everybody who asks holds every lease: whoever has it has its token, and nobody is told apart by it. */
 export function leasesWithoutFencing(): Planted {
   const known = new Map<string, Lease>()

@@ -193,11 +193,14 @@ const EFFECTS: Record<Fault['kind'], (world: World, fault: Fault) => Effect> = {
   'mail-cut': mail,
 }
 
-/** Starts every program: collectors first, each agent a little later than the one before. */
+/** True instant at which an agent starts for the first time: each a little later than the one before. */
+export const startOf = ({ startAt }: Pick<World, 'startAt'>, number: number) => startAt + 1000 + 37 * number
+
+/** Starts every program: collectors first, then the agents. */
 export function startAll(world: World): void {
   for (const collector of world.collectors) collector.start()
   world.hosts.forEach((host, number) => {
     downs.set(host, 0)
-    world.timeline.at(world.startAt + 1000 + 37 * number, () => host.agent.start())
+    world.timeline.at(startOf(world, number), () => host.agent.start())
   })
 }

@@ -5,7 +5,7 @@ import { readEnd } from '../invariants/end.ts'
 import { FORMAT, type History, type Observed } from '../invariants/history.ts'
 import { sectionsByOrder } from '../invariants/orders.ts'
 import { commandOf } from './command.ts'
-import { scheduleFaults, startAll } from './faults.ts'
+import { scheduleFaults, startAll, startOf } from './faults.ts'
 import type { Plan } from './plan.ts'
 import type { RunOptions } from './planted.ts'
 import { makeRandom } from './random.ts'
@@ -84,7 +84,10 @@ async function historyOf(world: World, endAt: number): Promise<History> {
     replay: commandOf(plan),
     world: {
       ...{ from: startAt, to: endAt },
-      agents: hosts.map(({ agentId: id, name }) => ({ id, name })),
+      agents: hosts.map(({ agentId: id, name }, number) => ({
+        ...{ id, name },
+        ran: [{ from: startOf(world, number), to: endAt }],
+      })),
       revisions: [{ at: startAt, revision, contacts }],
       targets: world.truth.targets(),
       executed: records.flatMap(({ executed }) => executed),
