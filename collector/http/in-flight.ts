@@ -18,6 +18,8 @@ export function makeInFlight(
   /** By sender, of those that have any. */
   const own = new Map<string, number>()
   return (sender, length, response, limit) => {
+    // Whoever went away while he was looked up has nothing to send, and no 'close' would come to give the room back.
+    if (response.destroyed) throw new HttpProblem('busy')
     const told = Number(length)
     // A body of untold length may grow to the limit.
     const size = Number.isFinite(told) && told >= 0 ? Math.min(told, limit) : limit

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events'
-import type { ServerResponse } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import fastify from 'fastify'
 import { expect, onTestFinished, test } from 'vitest'
@@ -71,4 +71,22 @@ test('who holds bodies back has a quarter of the room, and shuts out nobody else
   expect(() => begin('another', 90)).toThrow(HttpProblem)
   open[0]?.emit('close')
   begin('slow', 20)
+})
+
+test('who has gone before room is made takes none', async () => {
+  const reserve = makeInFlight(100)
+  const met = Promise.withResolvers<ServerResponse>()
+  const server = createServer((_request, response) => met.resolve(response)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as { port: number }
+  const client = connect(port, '127.0.0.1')
+  client.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 62\r\n\r\n"')
+  // As a route does that looks the sender up first: the client goes away meanwhile.
+  const response = await met.promise
+  const closed = once(response, 'close')
+  client.destroy()
+  await closed
+  expect(() => reserve('gone', '62', response, 90)).toThrow(HttpProblem)
+  reserve('other', '90', new EventEmitter() as ServerResponse, 90)
 })
