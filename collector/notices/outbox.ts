@@ -46,6 +46,8 @@ const BUSY_MS = 500
 /** While deliveries are under way, obligations are judged and notices settled this often. */
 const JUDGE_MS = 1_000
 const SETTLE_LIMIT = 100
+/** After a round that failed the store is left alone so long, whatever there is to do. */
+const RETRY_MS = 1_000
 const STOP_GRACE_MS = 2_000
 
 export function startOutbox(deps: OutboxDeps): Outbox {
@@ -112,7 +114,8 @@ export function startOutbox(deps: OutboxDeps): Outbox {
   }
 
   async function run(): Promise<void> {
-    let delay = IDLE_MS
+    let delay: number
+    let atOnce = () => again || (answered && !busy())
     try {
       do {
         again = false
@@ -121,11 +124,13 @@ export function startOutbox(deps: OutboxDeps): Outbox {
       delay = await nextLook()
     } catch (error) {
       onFailure(error)
-      again = false
+      delay = RETRY_MS
+      // What is to be done stays so until a round succeeds: at once, that would be a loop without end.
+      atOnce = () => false
     }
     running = null
     if (stopped) return
-    if (again || (answered && !busy())) wake()
+    if (atOnce()) wake()
     else cancel = clock.after(delay, wake)
   }
 

@@ -324,3 +324,34 @@ test('an obligation that cannot be judged, or that is withdrawn while it is, kee
     }),
   )
 })
+
+test('a store that goes away after an answer is asked again once a second, not without end', async () => {
+  let recorded = 0
+  let asked = 0
+  const away = () => recorded === everyone.length && asked < 2_000
+  const faulty = (store: Store): Store =>
+    new Proxy(store, {
+      get(target, name: keyof Store) {
+        const verb = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>
+        return async (...args: unknown[]) => {
+          if (away()) {
+            asked += 1
+            await new Promise((resolve) => setImmediate(resolve))
+            throw new Error('the store is away')
+          }
+          const answer = await verb(...args)
+          if (name === 'recordDelivery') recorded += 1
+          return answer
+        }
+      },
+    })
+  await open({ faulty })
+  await station.live(100_000, () => 'failed')
+  expect(recorded).toBe(everyone.length)
+  const failed = station.logged.filter(({ text }) => text === 'a round of the outbox failed')
+  expect(failed.length).toBeGreaterThan(5)
+  expect(failed.length, 'a line of its own for the lease and for the round').toBeLessThan(200)
+  asked = 2_000
+  await station.live(10_000, () => 'failed')
+  expect(await noticeObligations()).toMatchObject([{ state: 'met' }])
+})
