@@ -49,6 +49,7 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   let failing = false
   let diskFull = 0
   let closed = false
+  /** Set while a disk that refused a write is left alone; then everything that waits is tried again. */
   let retry: (() => void) | null = null
   let scheduled: Promise<void> | null = null
   let work: Promise<unknown> = Promise.resolve()
@@ -70,7 +71,7 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
       if (!anchor) throw new Error('the first item of an epoch is an anchor')
       enqueue(item, anchor)
     }
-    if (!failing) void flush()
+    if (!retry) void flush()
     return seq
   }
 
@@ -122,8 +123,7 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
         await refuse(error)
         return
       }
-      if (failing) log.info('the disk takes records again')
-      failing = false
+      taken()
       await carryOut()
       for (const evicted of store.evict(active?.segment ?? null, epoch)) recent.drop(evicted)
     }
@@ -131,11 +131,12 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
 
   /** Notes what was decided to be lost and puts its reports among the records; false where there is nothing to tell. */
   async function tell(): Promise<boolean> {
-    if (closed || failing || !anchor) return false
+    if (closed || !anchor) return false
     tellLosses()
     if (decisions.isEmpty) return queue.length > 0
     try {
       const { losses: told } = await decisions.note(epoch)
+      taken()
       telling = true
       for (const loss of told) enqueue({ kind: 'lost', ...loss }, anchor, true)
       if (told.length === 0) await carryOut()
@@ -197,6 +198,11 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
     if (finished) await store.removeIfDone(finished.segment)
   }
 
+  function taken(): void {
+    if (failing) log.info('the disk takes records again')
+    failing = false
+  }
+
   async function refuse(error: unknown): Promise<void> {
     if (!failing)
       log.error('the spool cannot be written; records stay in memory', { reason: reasonOf(error) })
@@ -253,7 +259,7 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
           queue = queue.filter((entry) => !done.has(entry.seq))
         }
         // The loss is on the disk before its record is let go: a crash between the two repeats it rather than hides it.
-        if (!failing) await write()
+        if (!retry) await write()
         await store.acknowledge(batch.epoch, done, active?.segment ?? null)
         // The collector is there: what could not be written can be told from memory.
         if (failing) tellLosses()
