@@ -13,7 +13,7 @@ import { type Loss, LossAccount } from './losses.ts'
 import type { Range } from './ranges.ts'
 
 /**
- * What a decision does to a segment's file: removes it, or leaves out these numbers and everything damaged. One that cannot
+ * What a decision does to a segment's file: removes it, or leaves out these numbers and what was damaged of them. One that cannot
  * be read stays, with a mark beside it that its loss is told.
  */
 export interface Effect {

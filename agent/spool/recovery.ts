@@ -1,6 +1,6 @@
 import type { Anchor } from '../../rules/wire/v1.ts'
 import { FRAME_KINDS, type Scan, type ScanDepth, type StoredFrame, scanFrames } from './frame.ts'
-import type { Range } from './ranges.ts'
+import { type Range, SequenceSet } from './ranges.ts'
 import { account, type Segment } from './segment.ts'
 import type { Batch, BatchEntry, BatchLimit } from './types.ts'
 
@@ -27,22 +27,41 @@ export function readSegment(data: Buffer, depth: ScanDepth = 'texts'): ReadSegme
   return { records, damage }
 }
 
-/** The file without its damaged stretches and these numbers; null where no record is left. */
-export function withoutGone(data: Buffer, gone: readonly Range[]): Buffer | null {
+/**
+ * The file without these numbers and without the damaged stretches that held nothing but such or answered ones; null
+ * where nothing is left. Any other stretch stays to be found and told: what was decided may have been found by a scan
+ * that looks less deep, and a disk may have lost more since.
+ */
+export function withoutGone(data: Buffer, gone: readonly Range[], answered: SequenceSet): Buffer | null {
+  const known = new SequenceSet()
+  for (const range of [...gone, ...answered.ranges()]) known.add(...range)
   const isGone = (seq: number) => gone.some(([from, to]) => from <= seq && seq <= to)
-  const sound: Buffer[] = []
-  let records = 0
+  const left: Buffer[] = []
+  let isEmpty = true
   let position = 0
-  const { frames, damaged } = scanFrames(data)
-  const stretches = damaged.values()
+  const scan = scanFrames(data)
+  const stretches = scan.damaged.values()
   let hole = stretches.next().value
-  for (const { kind, seq, bytes } of frames) {
-    for (; hole && hole.start === position; hole = stretches.next().value) position = hole.end
-    if (kind === FRAME_KINDS.header || !isGone(seq)) sound.push(data.subarray(position, position + bytes))
-    if (kind !== FRAME_KINDS.header && !isGone(seq)) records += 1
+  const pass = () => {
+    for (; hole && hole.start === position; hole = stretches.next().value) {
+      const lost = lostBetween(scan, hole.after)
+      const untold = new SequenceSet()
+      if (lost) untold.add(...lost)
+      if (untold.without(known).length > 0) {
+        left.push(data.subarray(hole.start, hole.end))
+        isEmpty = false
+      }
+      position = hole.end
+    }
+  }
+  for (const { kind, seq, bytes } of scan.frames) {
+    pass()
+    if (kind === FRAME_KINDS.header || !isGone(seq)) left.push(data.subarray(position, position + bytes))
+    if (kind !== FRAME_KINDS.header && !isGone(seq)) isEmpty = false
     position += bytes
   }
-  return records > 0 ? Buffer.concat(sound) : null
+  pass()
+  return isEmpty ? null : Buffer.concat(left)
 }
 
 /** Each number once, ascending: a disk may have put a block where it does not belong, or twice. */

@@ -133,9 +133,9 @@ export async function openStore({
       const bytes = found.reduce((sum, stretch) => sum + stretch.bytes.length, 0)
       const range = { epoch, from: first[0], to: last[1], count: sizeOf(ranges), bytes }
       if (!segment.told) losses.push({ ...range, firstAt, lastAt, reason: 'quarantined' })
-      for (const [from, to] of ranges) segment.acked.add(from, to)
     }
-    decisions.add(losses, { segment: segment.name, gone: ranges })
+    for (const range of gone.ranges()) segment.acked.add(...range)
+    decisions.add(losses, { segment: segment.name, gone: [...gone.ranges()] })
   }
 
   /** Does to the files what was decided and told. */
@@ -148,7 +148,7 @@ export async function openStore({
       if (error.code === 'ENOENT') return null
       throw error
     })
-    const left = data && withoutGone(data, gone)
+    const left = data && withoutGone(data, gone, segment?.acked ?? new SequenceSet())
     if (left) await files.replace(join(dir, name), left)
     else await removeFiles(name)
     if (!segment) return

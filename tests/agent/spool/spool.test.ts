@@ -312,6 +312,29 @@ test.each([
   },
 )
 
+test.each([
+  ['apart', 2, 4],
+  ['next to it', 2, 3],
+])(
+  'a record that is found to be damaged when it is sent, %s of one found at the start, is told as well',
+  async (_where, flipped, unreadable) => {
+    const { name, epoch, frames } = await framesOf()
+    const torn = Buffer.from(frames[flipped] ?? [])
+    torn.writeUInt8((torn[40] ?? 0) ^ 1, 40)
+    const text = '{"kind":"result"'
+    const bad = Buffer.from(encodeFrame({ kind: FRAME_KINDS.item, seq: unreadable, at: 1, text }))
+    const { sent, lost } = await startWith(
+      name,
+      epoch,
+      Buffer.concat(frames.with(flipped, torn).with(unreadable, bad)),
+    )
+    const gone = [flipped, unreadable]
+    expect(sent).toEqual([1, 2, 3, 4, 5, 6].filter((seq) => !gone.includes(seq)))
+    expect(lost.reduce((sum, { count }) => sum + count, 0)).toBe(2)
+    expect(lost.map(({ from, to }) => [from, to])).toEqual(gone.map((seq) => [seq, seq]))
+  },
+)
+
 test('the checksum is CRC-32 at every length', () => {
   const check = (text: string) => crc32(Buffer.from(text)).toString(16)
   expect(['123456789', '', 'a', 'abc', 'abcd'].map(check)).toEqual([
