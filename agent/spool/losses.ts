@@ -9,6 +9,12 @@ export function lossOfOne(epoch: string, { seq, at, text }: BatchEntry, reason: 
   return { epoch, from: seq, to: seq, count: 1, bytes, firstAt: at, lastAt: at, reason }
 }
 
+/** The loss that a record reports; null where it is no report. */
+export function lossReportedIn({ text }: BatchEntry): Loss | null {
+  const { kind, seq: _, ...loss } = JSON.parse(text) as LostItem | { kind: string; seq: number }
+  return kind === 'lost' ? (loss as Loss) : null
+}
+
 /** Losses that were not yet written as items; those of one epoch and one reason become one. */
 export class LossAccount {
   #open = new Map<string, Loss>()

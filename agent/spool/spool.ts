@@ -12,7 +12,7 @@ import { reasonOf } from '../log.ts'
 import { makeDecisions } from './decisions.ts'
 import { type AppendFile, diskFiles } from './files.ts'
 import { encodeFrame, FRAME_KINDS, type FrameKind } from './frame.ts'
-import { LossAccount, lossOfOne } from './losses.ts'
+import { LossAccount, lossOfOne, lossReportedIn } from './losses.ts'
 import { type RecentEntry, RecentItems } from './memory.ts'
 import { makeQuarantine } from './quarantine.ts'
 import { SequenceSet } from './ranges.ts'
@@ -250,7 +250,12 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
           const entry = sent.get(n)
           if (!entry) continue
           done.add(n)
-          if (untold) losses.add(lossOfOne(batch.epoch, entry, 'quarantined'))
+          if (untold) {
+            losses.add(lossOfOne(batch.epoch, entry, 'quarantined'))
+            // What it reported is known to nobody either.
+            const reported = lossReportedIn(entry)
+            if (reported) losses.add(reported)
+          }
           const from = `${batch.epoch}/${n}`
           await store.setAside({ at: clock.now(), code, reason, from, item: entry.text })
         }

@@ -237,6 +237,24 @@ test('a refused record goes to quarantine with its code, and is not sent again',
   expect(segmentsIn(dir)).toEqual([])
 })
 
+test('what a report of losses that is set aside untold had reported is reported again', async () => {
+  const { port } = makeMemoryFiles()
+  const spool = await open('/s', port)
+  const earlier = { epoch: '0f6c2f0e-3a53-4d3c-9f58-5b1f3a1f8a11', from: 7, to: 9, count: 3, bytes: 300 }
+  spool.put({ kind: 'lost', ...earlier, firstAt: 1, lastAt: 2, reason: 'evicted-bytes' })
+  await spool.flush()
+  const batch = spool.live(LIMIT)
+  if (!batch) throw new Error('nothing live')
+  const rejected = [{ seq: 2, code: 'bad-request', reason: 'refused alone', untold: true }]
+  await spool.settle(batch, { accepted: [[1, 1]], rejected })
+  const lost = lostOf(await drain(spool)).map(({ epoch, from, to, count, reason }) => [
+    ...[epoch, from, to, count, reason],
+  ])
+  expect(lost).toContainEqual([earlier.epoch, 7, 9, 3, 'evicted-bytes'])
+  expect(lost).toContainEqual([spool.epoch, 2, 2, 1, 'quarantined'])
+  await spool.close()
+})
+
 /** The frames of a spool of five results, the header first, each with its bytes. */
 async function framesOf() {
   const dir = temporary()
