@@ -81,6 +81,22 @@ export function tooOldEntry(check: string, tooOld: readonly Observation[]): Entr
   }
 }
 
+/** Results that could not be folded, which is a defect of ours: they stay stored, and count as if they had not come. */
+export function refusedEntry(a: { check: string; sources: readonly string[]; error: unknown }): Entry {
+  const { check, sources, error } = a
+  return {
+    kind: 'evaluation.refused',
+    subject: check,
+    actor: 'system',
+    payload: {
+      count: sources.length,
+      first: sources[0] ?? null,
+      last: sources.at(-1) ?? null,
+      error: String(error).slice(0, HOST_TEXT),
+    },
+  }
+}
+
 /** Results that a clock which was ahead had put after now: what the state of a check gave up for them. */
 export function aheadEntry(before: CheckState, after: CheckState, check: string): Entry {
   return {

@@ -1,16 +1,17 @@
 /** Folds batches into what is held of their checks, and notes what of it has to be judged. Commits nothing, decides nothing. */
 import { newCheckState } from '../../rules/detection/fold.ts'
-import type { LostItem, ResultItem } from '../../rules/wire/v1.ts'
+import type { Observation } from '../../rules/detection/types.ts'
+import type { Item, LostItem, ResultItem } from '../../rules/wire/v1.ts'
 import { OUTCOMES } from '../../rules/words.ts'
 import { type Row, resultOf } from '../store/packed-rows.ts'
 import type { StoredBatch } from '../store/port.ts'
 import { boundsOf } from './bounds.ts'
 import type { Configured, ConfiguredCheck } from './configured.ts'
-import { tooOldEntry } from './entries.ts'
+import { refusedEntry, tooOldEntry } from './entries.ts'
 import { HeldCheck } from './held.ts'
 import type { HourKeeper } from './hours.ts'
 import { type Taking, takeItems, wholeResponseMs } from './items.ts'
-import { dueOf, type Memory } from './partition.ts'
+import { dueOf, type Late, type Memory } from './partition.ts'
 import type { UsualTimes } from './usual.ts'
 
 export interface Folding {
@@ -18,7 +19,10 @@ export interface Folding {
   take(batch: StoredBatch): void
   /** Puts in order what came out of it; to be called after the last batch, before anything is judged. */
   finish(): Promise<void>
-  /** Results by outcome, and those of checks that are not configured, since the last call; replayed ones left out. */
+  /**
+   * Results by outcome, those of checks that are not configured, and those that could not be folded, since the last
+   * call; replayed ones left out.
+   */
   counted(): Map<string, number>
 }
 
@@ -40,10 +44,11 @@ interface FoldingInput {
 export function makeFolding(input: FoldingInput): Folding {
   const { configured, memories, now, newId, hours, usual } = input
   const lateBefore = hours.lateBefore(now)
-  const counts = { ok: 0, failed: 0, unknown: 0, 'not-configured': 0 }
+  const counts = { ok: 0, failed: 0, unknown: 0, 'not-configured': 0, refused: 0 }
   const losses: { arrival: number; agentId: string; item: LostItem }[] = []
   let arrival = 0
   let agentId = ''
+  let epoch = ''
 
   function result(row: Row, item: ResultItem): void {
     const known = configured.checks.get(item.check)
@@ -123,10 +128,13 @@ export function makeFolding(input: FoldingInput): Folding {
 
   function putInOrder(memory: Memory): void {
     const { news } = memory
-    for (const [held, { again, results }] of news.late) {
-      const usualAt = (at: number) => usual.at(held.check, at)
-      if (again.length > 0) held.insert(again, now, usualAt)
-      const tooOld = results.length > 0 ? held.insert(results, now, usualAt) : []
+    for (const [held, late] of news.late) {
+      let tooOld: Observation[] = []
+      try {
+        tooOld = insert(held, late)
+      } catch (error) {
+        refuse(memory, { check: held.check, sources: late.results.map(({ source }) => source), error })
+      }
       input.opened(held)
       if (held.urgent) memory.urgent.add(held)
       if (tooOld.length === 0) continue
@@ -136,17 +144,42 @@ export function makeFolding(input: FoldingInput): Folding {
     news.late.clear()
   }
 
-  const taking: Taking = { result, lost: (item) => losses.push({ arrival, agentId, item }) }
+  function insert(held: HeldCheck, { again, results }: Late): Observation[] {
+    const usualAt = (at: number) => usual.at(held.check, at)
+    if (again.length > 0) held.insert(again, now, usualAt)
+    return results.length > 0 ? held.insert(results, now, usualAt) : []
+  }
+
+  /** What nobody foresaw costs itself: it would fail again at each try, and hold up everything that came after it. */
+  function refuse(memory: Memory, refused: { check: string; sources: string[]; error: unknown }): void {
+    if (refused.sources.length === 0) return
+    counts.refused += refused.sources.length
+    memory.news.ledger.push({ id: newId(), at: now, ...refusedEntry(refused) })
+  }
+
+  function refusedItem(item: Item, error: unknown): void {
+    if (item.kind !== 'result') throw error
+    const { check, seq } = item
+    const memory = memories[configured.checks.get(check)?.partition ?? input.partitionOf(check)]
+    if (memory && arrival > memory.cursor && arrival > memory.decided)
+      refuse(memory, { check, sources: [`${agentId}/${epoch}/${seq}`], error })
+  }
+
+  const taking: Taking = {
+    ...{ result, refused: refusedItem },
+    lost: (item) => losses.push({ arrival, agentId, item }),
+  }
   return {
     take(batch) {
       arrival = batch.arrival
       agentId = batch.agentId
+      epoch = batch.epoch
       takeItems(batch, taking)
     },
     finish,
     counted() {
       const found = new Map<string, number>()
-      for (const outcome of [...OUTCOMES, 'not-configured'] as const) {
+      for (const outcome of [...OUTCOMES, 'not-configured', 'refused'] as const) {
         if (counts[outcome] > 0) found.set(outcome, counts[outcome])
         counts[outcome] = 0
       }

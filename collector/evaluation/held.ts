@@ -159,9 +159,10 @@ export class HeldCheck {
 
   /** Takes a routine result. The row stays the caller's. */
   addRoutine(row: Row): void {
+    this.#write(row)
     this.#ahead += 1
     this.#routine += 1
-    this.#append(row)
+    this.#append(row, true)
   }
 
   /** Takes a result that comes after all others; false where it does not, or where more is judged than its outcome. */
@@ -172,6 +173,7 @@ export class HeldCheck {
     if (isAhead(this.#lastAt, this.#sinceAt, now)) return false
     const cursor = { ...this.#cursor() }
     const ended = step(cursor, this.#spec, resultOf(row))
+    this.#write(row)
     this.#tail = cursor
     this.#ahead = 0
     this.#calm = isCalm(cursor)
@@ -272,18 +274,22 @@ export class HeldCheck {
     }
   }
 
-  #append(row: Row, routine = true): void {
+  /** The first thing done with a row: where it fails nothing has changed. */
+  #write(row: Row): void {
+    if (!this.#stale) this.#writer.add(row)
+  }
+
+  #append(row: Row, routine: boolean): void {
     this.#lastAt = row.startedAt
     this.#lastOrigin = row.origin
     this.#lastSeq = row.seq
     this.#rows += 1
     this.#open?.window.push(resultOf(row))
-    if (!this.#stale) this.#write(row, routine)
+    if (!this.#stale) this.#wrote(routine)
     if (this.#rows >= WINDOW + PART) this.#trim()
   }
 
-  #write(row: Row, routine: boolean): void {
-    this.#writer.add(row)
+  #wrote(routine: boolean): void {
     if (routine) this.#writerRoutine += 1
     if (this.#writer.count < PART) return
     const known = this.#writerRoutine === PART ? this.#last() : null
@@ -321,7 +327,8 @@ export class HeldCheck {
     for (const result of this.#open.window) {
       const row = rowOf(result)
       if (fits(row) && Number.isInteger(this.#sinceAt)) {
-        this.#write(row, false)
+        this.#write(row)
+        this.#wrote(false)
         continue
       }
       this.#endPart()

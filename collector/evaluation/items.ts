@@ -38,6 +38,8 @@ export interface Taking {
   /** The row is the next one's when this returns, and says nothing of response times. */
   result(row: Row, item: ResultItem): void
   lost(item: LostItem): void
+  /** An item could not be taken: those after it are. */
+  refused(item: Item, error: unknown): void
 }
 
 /** One row for all: a million results make no million objects. */
@@ -60,6 +62,14 @@ export function takeItems(batch: StoredBatch, taking: Taking): void {
 }
 
 function takeItem(item: Item, anchor: Anchor, taking: Taking): void {
+  try {
+    take(item, anchor, taking)
+  } catch (error) {
+    taking.refused(item, error)
+  }
+}
+
+function take(item: Item, anchor: Anchor, taking: Taking): void {
   if (item.kind === 'lost') taking.lost(item)
   if (item.kind !== 'result') return
   row.plannedAt = eventTime(anchor, item.planned)

@@ -55,3 +55,31 @@ test('sequence numbers at both ends of what the wire takes stop nothing', async 
   expect((await station.incidents())[0]?.recoveredAt).toBeGreaterThan(now)
   expect(station.logged.filter(({ level }) => level === 'error')).toEqual([])
 })
+
+test('an item that cannot be evaluated is put aside, and all others count', async () => {
+  const station = await open((store) => {
+    const unreadable = (item: Item): Item =>
+      item.kind === 'result' && item.seq === 7_777
+        ? Object.defineProperty({ ...item }, 'values', { get: () => expect.fail('nobody foresaw this') })
+        : item
+    const batchesAfter: Store['batchesAfter'] = async (a) => {
+      const read = await store.batchesAfter(a)
+      const batches = read.batches.map((batch) => ({ ...batch, items: batch.items.map(unreadable) }))
+      return { ...read, batches }
+    }
+    return Object.assign(Object.create(store), { batchesAfter })
+  })
+  await station.live(5 * MINUTE)
+  const now = station.clock.now()
+  await handIn(station, [run(7_776, now - 3_000), run(7_777, now - 2_000), run(7_778, now - 1_000)])
+  const last = station.evaluation().states([CHECK])[0]?.state ?? ''
+  expect(last).toContain(`"startedAt":${now - 1_000}`)
+  await station.live(5 * MINUTE, () => 'failed')
+  expect((await outages(station)).toSorted()).toEqual(['desk', 'shop'])
+  const entries = await station.store.unchained({ limit: 1000 })
+  const refused = entries.filter(({ kind }) => kind === 'evaluation.refused')
+  expect(refused).toEqual([expect.objectContaining({ subject: CHECK })])
+  const { body } = await station.metrics.expose()
+  expect(body).toContain('kijun_evaluation_results_total{outcome="refused"} 1')
+  expect(station.logged.filter(({ level }) => level === 'error')).toEqual([])
+})

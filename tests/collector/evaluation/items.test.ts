@@ -24,9 +24,15 @@ const batch = (items: Item[]): StoredBatch => {
   const { kind: _, ...base } = anchor(1, 0, 1_000_000)
   return { arrival: 1, agentId: 'agent', epoch: 'epoch', receivedAt: 9_000_000, base, items }
 }
+const others = {
+  lost: () => undefined,
+  refused: (_: Item, error: unknown) => {
+    throw error
+  },
+}
 const results = (items: Item[]) => {
   const found: Observation[] = []
-  takeItems(batch(items), { result: (row) => found.push(resultOf(row)), lost: () => undefined })
+  takeItems(batch(items), { result: (row) => found.push(resultOf(row)), ...others })
   return found
 }
 const starts = (items: Item[]) => results(items).map(({ startedAt }) => startedAt)
@@ -85,7 +91,7 @@ test('what an unmeasured clock puts beyond its receipt is moved as one piece', (
   const startsOf = (more: object) => {
     const found: number[] = []
     const stored = { ...batch(items), ...more }
-    takeItems(stored, { result: ({ startedAt }) => found.push(startedAt), lost: () => undefined })
+    takeItems(stored, { result: ({ startedAt }) => found.push(startedAt), ...others })
     return found
   }
   expect(startsOf({ base })).toEqual(moved)
