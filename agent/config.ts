@@ -51,7 +51,8 @@ export const formatError = ({ file, line, column, path, message }: ConfigError) 
 
 export const byPlace = (a: ConfigError, b: ConfigError) => a.line - b.line || a.column - b.column
 
-const MOST_BYTES = 262_144
+/** Its agent reads it at a start, and again while it runs checks: what takes long to read would hold them up. */
+const MOST_BYTES = 32_768
 
 /** A YAML file as a mapping whose values know their place. Errors go to `errors`. */
 export function readYamlMap(file: string, errors: ConfigError[]): ConfigReader | null {
@@ -201,7 +202,8 @@ function byteCount(value: unknown): number | Refusal {
   const bytes = match ? Number(match[1]) * (units[match[2] ?? ''] ?? 1) : value
   if (typeof bytes !== 'number' || !Number.isInteger(bytes))
     return new Refusal('must be bytes, or such as 256MiB')
-  return bytes >= 1024 ** 2 ? bytes : new Refusal('must be at least 1MiB')
+  if (bytes < 1024 ** 2) return new Refusal('must be at least 1MiB')
+  return bytes <= 1024 ** 4 ? bytes : new Refusal('must be at most 1024GiB')
 }
 
 function age(value: unknown): number | Refusal {

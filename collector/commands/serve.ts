@@ -1,5 +1,5 @@
 import type { Collector } from '../assemble.ts'
-import { loadConfig } from '../config/load.ts'
+import { loadAside } from '../config/load-aside.ts'
 import type { Loaded } from '../model.ts'
 import { BAD_USAGE, type Command, DID_NOT_HOLD, DONE, type Io, type Values } from './command.ts'
 import { CONFIG_OPTION, configFile, findingLine, readConfiguration } from './configuration.ts'
@@ -30,7 +30,10 @@ export const serve: Command = {
     const collector = await startOrTell(loaded, values, io, lost.resolve)
     if (!collector) return BAD_USAGE
     welcome(collector, loaded, io)
-    io.onSignal('SIGHUP', () => void reload(collector, values, io))
+    io.onSignal(
+      'SIGHUP',
+      oneByOne(() => reload(collector, values, io)),
+    )
     const why = await Promise.race([asked, lost.promise])
     if (why instanceof Error) io.log.error({ err: why }, 'cannot go on and ends, to be started again')
     else io.log.info({ signal: why }, 'stopping')
@@ -117,16 +120,33 @@ function stopInTime(collector: Collector, io: Io): Promise<number> {
   })
 }
 
+/** Never two at once; what is asked for while one waits already is that one. */
+function oneByOne(work: () => Promise<void>): () => void {
+  let running: Promise<void> = Promise.resolve()
+  let waiting = false
+  return () => {
+    if (waiting) return
+    waiting = true
+    running = running.then(() => {
+      waiting = false
+      return work()
+    })
+  }
+}
+
 /** A configuration with errors changes nothing; the one in force goes on. */
 async function reload(collector: Collector, values: Values, io: Io): Promise<void> {
-  const result = loadConfig(configFile(values), { env: io.env, now: io.clock.now() })
+  const notReloaded = 'the configuration is not reloaded, the one in force goes on'
+  const asked = loadAside(configFile(values), { env: io.env, now: io.clock.now() })
+  const result = await asked.catch((err: unknown) => {
+    io.log.error({ err }, notReloaded)
+    return null
+  })
+  if (!result) return
   if (!result.loaded) {
     for (const finding of result.errors)
       io.log.error({ finding: findingLine(finding) }, 'error in the configuration')
-    io.log.error(
-      { errors: result.errors.length },
-      'the configuration is not reloaded, the one in force goes on',
-    )
+    io.log.error({ errors: result.errors.length }, notReloaded)
     return
   }
   tellWarnings(result.loaded, io)
@@ -137,7 +157,7 @@ async function reload(collector: Collector, values: Values, io: Io): Promise<voi
       'configuration reloaded (services, contacts and certificate; other settings need a restart)',
     )
   } catch (err) {
-    io.log.error({ err }, 'the configuration is not reloaded, the one in force goes on')
+    io.log.error({ err }, notReloaded)
   }
 }
 

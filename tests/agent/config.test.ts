@@ -93,6 +93,17 @@ colector: x
   ])
 })
 
+test.each([
+  ['1048575', 'least 1MiB'],
+  ['1025GiB', 'most 1024GiB'],
+  ['10000000000000000', 'most 1024GiB'],
+])('a spool of %s bytes is refused: must be at %s', (maxBytes, bound) => {
+  const others = 'collector: https://a.example\ntoken: { file: t }\ndata: d\n'
+  expect(errorsOf(`${others}spool: { maxBytes: ${maxBytes} }\n`)).toEqual([
+    expect.stringContaining(`must be at ${bound}`),
+  ])
+})
+
 test('what the host allows is checked at its place', () => {
   expect(
     errorsOf(`collector: http://127.0.0.1:8420
@@ -211,7 +222,7 @@ test('what would be dropped or altered without a word is an error', () => {
   expect(errorsOf(`${good}plugins: { : { program: /x } }\n`)[0]).toMatch(
     /^agent\.yaml:4:\d+: plugins: is no name/,
   )
-  expect(errorsOf(`${good}# ${'x'.repeat(262_144)}\n`)).toEqual(['agent.yaml:1:1: is larger than 256 KiB'])
+  expect(errorsOf(`${good}# ${'x'.repeat(32_768)}\n`)).toEqual(['agent.yaml:1:1: is larger than 32 KiB'])
   // Latin-1: read loosely it would name another file.
   writeFileSync(file, Buffer.from(good.replace('file: t', 'file: geh\u00e4im'), 'latin1'))
   expect(loadConfig(file)).toEqual({

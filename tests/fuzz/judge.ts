@@ -20,7 +20,7 @@ export interface Failure {
 export type Judge = (data: Buffer) => Promise<Failure | null>
 
 /** Judges input after input; what nobody awaited (an unhandled rejection, an exception of an event) counts for the one under way. */
-export function makeJudge(opened: Opened, hangMs = HANG_MS, stallMs = STALL_MS): Judge & { stop(): void } {
+export function makeJudge(opened: Opened, hangMs = HANG_MS): Judge & { stop(): void } {
   let loose: unknown
   const note = (error: unknown) => {
     loose ??= error ?? new Error('undefined was thrown')
@@ -36,13 +36,16 @@ export function makeJudge(opened: Opened, hangMs = HANG_MS, stallMs = STALL_MS):
     } catch (error) {
       return failureOf(error)
     }
+    // A rejection that nobody handles is told when the loop turns, not before.
+    await new Promise<void>((resolve) => setImmediate(resolve))
     return loose === undefined ? null : failureOf(loose)
   }
 
   const judge = async (data: Buffer): Promise<Failure | null> => {
     const begun = performance.now()
     const failure = await once(data)
-    if (failure || performance.now() - begun <= stallMs) return failure
+    if (failure || performance.now() - begun <= STALL_MS) return failure
+    const stallMs = Math.max(STALL_MS, opened.allowedMs?.(data) ?? 0)
     const held = await heldMs(() => once(data), stallMs)
     if (held <= stallMs) return null
     const message = `the event loop was held for ${Math.round(held)} ms (${data.length} bytes)`

@@ -8,8 +8,8 @@ import { type Found, inputOf, type Session, seedsOf } from './session.ts'
 const HELP = `npm run fuzz -- [options]
   --seed N          the first input's seed (default 1); each further input has the next one
   --only NAME,…     these targets alone
-  --seconds S       for each target (default 4)
-  --inputs N        at most so many inputs for each target
+  --seconds S       for each target (default 4; without end where --inputs says how many)
+  --inputs N        so many mutated inputs for each target; fewer, ended by --seconds, are a failure
   --list            the targets
   --keep            adds what failed, minimised, to tests/fuzz/corpus
   --json            one JSON document on stdout`
@@ -56,9 +56,10 @@ if (values.help) {
   process.exit(0)
 }
 const seed = whole('seed', values.seed, 1)
-const seconds = values.seconds === undefined ? 4 : Number(values.seconds)
-if (!(seconds > 0)) bad(`--seconds takes a number, not ${values.seconds}`)
 const inputs = values.inputs === undefined ? undefined : whole('inputs', values.inputs, 0)
+const endless = inputs === undefined ? 4 : Number.POSITIVE_INFINITY
+const seconds = values.seconds === undefined ? endless : Number(values.seconds)
+if (!(seconds > 0)) bad(`--seconds takes a number, not ${values.seconds}`)
 const names = values.only?.split(',') ?? targetNames()
 for (const name of names) if (!targetNames().includes(name)) bad(`there is no target ${name}`)
 
@@ -104,7 +105,7 @@ async function fuzz(name: string): Promise<Session> {
 }
 
 const lost = (target: string, at: number, count: number): Session => ({
-  ...{ target, inputs: count, tookMs: LOST_MS },
+  ...{ target, inputs: count, mutated: count, tookMs: LOST_MS },
   found: [
     {
       ...{ kind: 'hang', message: `the thread did not come back within ${LOST_MS} ms`, at: '', key: 'hang' },
@@ -121,11 +122,15 @@ async function withInput(name: string, found: Found): Promise<Found> {
   return { ...found, ...inputOf(target, await seedsOf(target), found.seed) }
 }
 
-function tell({ target, inputs: count, tookMs, found }: Session): void {
+const isShort = ({ mutated }: Session) => inputs !== undefined && mutated < inputs
+
+function tell(session: Session): void {
+  const { target, inputs: count, mutated, tookMs, found } = session
   const rate = Math.round((count / Math.max(1, tookMs)) * 1000)
   say(
-    `${found.length === 0 ? 'ok  ' : 'FAIL'} ${target.padEnd(18)} ${String(count).padStart(8)} inputs ${String(rate).padStart(7)}/s`,
+    `${found.length === 0 && !isShort(session) ? 'ok  ' : 'FAIL'} ${target.padEnd(18)} ${String(count).padStart(8)} inputs ${String(rate).padStart(7)}/s`,
   )
+  if (isShort(session)) say(`  ${mutated} of ${inputs} inputs`)
   for (const one of found) {
     say(
       `  ${one.kind}: ${one.message.split('\n')[0]}${one.at ? ` (${one.at})` : ''}; ${one.times} times, from ${one.from}`,
@@ -152,7 +157,7 @@ await Promise.all(
     }
   }),
 )
-const failed = sessions.filter(({ found }) => found.length > 0)
+const failed = sessions.filter((session) => session.found.length > 0 || isShort(session))
 if (values.json)
   say(
     JSON.stringify(

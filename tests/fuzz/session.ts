@@ -25,7 +25,10 @@ export interface Found extends Failure {
 
 export interface Session {
   target: string
+  /** Kept ones and mutated ones. */
   inputs: number
+  /** Mutated ones. */
+  mutated: number
   /** Milliseconds of fuzzing, without opening and minimising. */
   tookMs: number
   found: Found[]
@@ -34,7 +37,7 @@ export interface Session {
 export interface Limits {
   seed: number
   seconds: number
-  /** At most so many mutated inputs. */
+  /** So many mutated inputs; fewer only where `seconds` end it or too much failed. */
   inputs?: number | undefined
   /** How long one input may take in all, milliseconds. */
   hangMs?: number
@@ -65,9 +68,10 @@ export async function runSession(
 ): Promise<Session> {
   const seeds = await seedsOf(target)
   const opened = await target.open()
-  const judge = makeJudge(opened, hangMs, target.stallMs)
+  const judge = makeJudge(opened, hangMs)
   const found = new Map<string, Found>()
   let count = 0
+  let mutated = 0
   let failing = 0
   let asideMs = 0
   const begun = performance.now()
@@ -76,6 +80,7 @@ export async function runSession(
   async function take(input: { from: string; data: Buffer }, own: number | null): Promise<void> {
     progress?.(own ?? -1)
     count += 1
+    if (own !== null) mutated += 1
     const failure = await judge(input.data)
     if (!failure) return
     failing += failure.kind === 'stall' ? STALL_WEIGHT : failure.kind === 'hang' ? HANG_WEIGHT : 1
@@ -97,12 +102,10 @@ export async function runSession(
     for (let own = seed; own < last && spentMs() < seconds * 1000; own += 1) {
       if (found.size >= MOST_FOUND || failing >= MOST_FAILING) break
       await take(inputOf(target, seeds, own), own)
-      // What an input left behind unhandled is told between two inputs, and pages of others are served.
-      if (own % 64 === 0) await new Promise<void>((resolve) => setImmediate(resolve))
     }
   } finally {
     judge.stop()
     await opened.close()
   }
-  return { target: target.name, inputs: count, tookMs: spentMs(), found: [...found.values()] }
+  return { target: target.name, inputs: count, mutated, tookMs: spentMs(), found: [...found.values()] }
 }

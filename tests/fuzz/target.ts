@@ -10,6 +10,11 @@ export interface Seed {
 export interface Opened {
   /** Takes one input. Throws `Wrong` where it was accepted silently or answered wrongly; whatever else it throws is a crash. */
   run(data: Buffer): void | Promise<void>
+  /**
+   * How long one step of this input may hold the event loop, milliseconds, where what is read is made of as much as it
+   * likes and no loop waits for it; 100 otherwise. Asked only where a step was longer than that.
+   */
+  allowedMs?(data: Buffer): number
   close(): Promise<void>
 }
 
@@ -20,8 +25,6 @@ export interface Target {
   /** Golden payloads, captured outputs, examples: referenced where they lie. The kept corpus comes on top. */
   seeds(): Seed[] | Promise<Seed[]>
   mutate(data: Buffer, random: Random, seeds: readonly Seed[]): Buffer
-  /** How long one input may hold the event loop, milliseconds, where it is not what somebody sends: 100 otherwise. */
-  stallMs?: number
   open(): Opened | Promise<Opened>
 }
 
@@ -39,3 +42,6 @@ export const plain = (target: Omit<Target, 'open'> & { run: Opened['run'] }): Ta
   ...target,
   open: () => ({ run: target.run, close: async () => undefined }),
 })
+
+/** Lets the loop turn between the steps of one check: each of them is held to the time of one. */
+export const turn = () => new Promise<void>((resolve) => setImmediate(resolve))

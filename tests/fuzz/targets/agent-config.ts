@@ -94,8 +94,6 @@ export const agentConfig: Target = {
   name: 'agent-config',
   about:
     'configurations of the agent: every error with its place and reason; of what is accepted no key is lost',
-  // Its own operator writes it, of up to megabytes, and it is read at a start or on a SIGHUP.
-  stallMs: 1_000,
   seeds,
   mutate: (data, random, all) => mutateYaml(data, random, all, words),
   async open(): Promise<Opened> {
