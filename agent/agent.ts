@@ -10,6 +10,7 @@ import { type Client, openClient } from './client.ts'
 import { type AgentConfig, readToken } from './config.ts'
 import { sayHello } from './hello.ts'
 import { hostSideOf } from './host-side.ts'
+import { makeLateness } from './lateness.ts'
 import { type Log, reasonOf } from './log.ts'
 import { listenForRuns } from './runs.ts'
 import { makeSender } from './sender.ts'
@@ -19,10 +20,6 @@ import type { NewItem } from './spool/types.ts'
 
 /** A stop gives the request that is under way this long, milliseconds. */
 const STOP_GRACE_MS = 1000
-/** How often an idle agent looks at its clocks: each wake-up costs a host a third of a millisecond. Items look by themselves. */
-const TICK_MS = 5000
-/** Ticks whose lateness is remembered: a minute of them. */
-const TICKS = 12
 /** The first results have gone by then, and nobody waits for the rest of the inventory. */
 const INVENTORY_MS = 5000
 
@@ -72,10 +69,9 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   let greeted = false
   let stopped = false
   let cancelHello = () => {}
-  let cancelTick = () => {}
   let cancelInventory = () => {}
 
-  const lateness = makeLateness()
+  const lateness = makeLateness(clock)
   const anchors = makeAnchors(clock, (item) => spool.put(item))
   const sender = makeSender({
     spool,
@@ -98,7 +94,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     wake(urgent)
   }
   const checker = makeChecker({
-    ...{ clock, agent: host, concurrency, put, host: hostSideOf(config) },
+    ...{ clock, agent: host, concurrency, put, host: hostSideOf(config), woke: lateness.note },
     ...(load && { load }),
   })
   const assignment = makeAssignmentKeeper({
@@ -150,15 +146,6 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     if (!stopped) await greet(0)
   }
 
-  function tick(): void {
-    anchors.check()
-    const due = clock.monotonic() + TICK_MS
-    cancelTick = clock.after(TICK_MS, () => {
-      lateness.note(Math.max(0, Math.round(clock.monotonic() - due)))
-      tick()
-    })
-  }
-
   // Where there are none, what examines them is not even loaded.
   if (config.plugins.size > 0) {
     tellPlugins().catch((error) => {
@@ -166,7 +153,6 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     })
   }
   await assignment.load()
-  tick()
   void greet(0)
   void assignment.fetch()
   void spool.recovered.then(() => wake(false))
@@ -175,7 +161,6 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   return {
     async stop() {
       stopped = true
-      cancelTick()
       cancelHello()
       cancelInventory()
       assignment.stop()
@@ -186,17 +171,5 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       client.close()
       log.info('the agent has stopped', { waiting: spool.stats().waiting })
     },
-  }
-}
-
-/** How late each tick came, of the last minute the worst: what stood in the way of everything else. */
-function makeLateness() {
-  const last: number[] = []
-  return {
-    note(ms: number) {
-      last.push(ms)
-      if (last.length > TICKS) last.shift()
-    },
-    worst: () => Math.max(0, ...last),
   }
 }

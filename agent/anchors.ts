@@ -1,8 +1,9 @@
 /**
- * Ties the monotonic clock to wall time: an anchor at the start, after the first measured offset, every 60 s,
- * and at once when the two disagree. Then either the wall clock was stepped, or the host was suspended (the
- * monotonic clock does not run meanwhile); nothing here can tell which. Until the next exchange measures
- * anew, the anchor goes by the monotonic clock and owns to the difference as its uncertainty.
+ * Ties the monotonic clock to wall time: an anchor at the start, after the first measured offset, and before each item
+ * to which the last one is older than 60 s, or disagrees with the clocks by then; where nothing happens none is needed.
+ * A disagreement says that either the wall clock was stepped, or the host was suspended (the monotonic clock does not
+ * run meanwhile); nothing here can tell which. Until the next exchange measures anew, the anchor goes by the monotonic
+ * clock and owns to the difference as its uncertainty.
  */
 import type { Clock } from '../rules/clock.ts'
 import { best, delayOf, doubtOf, type Exchange, type Measured, offsetOf } from '../rules/time/exchange.ts'
@@ -17,7 +18,7 @@ const RECENT_MS = 600_000
 const MOST_UNCERTAIN_MS = 1e9
 
 export interface Anchors {
-  /** Puts an anchor where one is due; called before each other item, and every few seconds where nothing happens. */
+  /** Puts an anchor where one is due; called before each other item. */
   check(): void
   /** Takes the times of an exchange: when it was sent and came back on the monotonic clock, and what the collector said. */
   exchanged(sentMono: number, backMono: number, receivedAt: number, answeredAt: number): void

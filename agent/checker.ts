@@ -21,6 +21,8 @@ export interface CheckerOptions {
   load?: LoadType
   /** What this host lets checks use. */
   host?: HostSide
+  /** A check's timer came this many milliseconds late. */
+  woke?(lateMs: number): void
   /** How a target is asked by which this host tells whether its own network works. */
   reach?: Reach
 }
@@ -79,6 +81,7 @@ export function makeChecker({
   put,
   load = loadType,
   host = bareHost,
+  woke = () => undefined,
   reach,
 }: CheckerOptions): Checker {
   const network = makeOwnNetwork(clock, reach)
@@ -102,6 +105,7 @@ export function makeChecker({
   const schedule = makeSchedule(clock, agent, {
     due: (check, planned) => run(check, planned, 0),
     missed: (check, planned) => skipped(check, planned, 'late-wake-up'),
+    woke,
   })
 
   /** A check is there at once: where its type is still being loaded, its first run waits for that. */

@@ -33,6 +33,8 @@ export interface ScheduleEvents {
   due(check: string, planned: number, nextPlan: number): void
   /** The plan passed while the host slept or the program was stopped. */
   missed(check: string, planned: number): void
+  /** A timer came this many milliseconds after its plan. */
+  woke?(lateMs: number): void
 }
 
 export interface Schedule {
@@ -104,6 +106,7 @@ export function makeSchedule(clock: Clock, agent: string, events: ScheduleEvents
       arm(check, entry)
       return
     }
+    events.woke?.(Math.max(0, now - entry.next))
     const passed: number[] = []
     while (entry.after <= now) {
       passed.push(entry.next)
