@@ -191,10 +191,11 @@ async function start(
     url: http.url,
     enrolment: await issueEnrolment({ store, now: clock.now(), token }),
     async reload(next) {
+      revision = await storeRevision(store, next, around)
+      // Not before: what is not stored is not in force, its certificate neither.
       const { tls } = next.settings
       if (tls && settings.tls) http.renew(tls)
       else if (tls || settings.tls) log.warn('TLS is switched on or off with the next start only')
-      revision = await storeRevision(store, next, around)
       evaluating.reload(revision)
       events.changed(['services', 'checks', 'status'])
       // The revision is in force either way; what an agent of ours lacks is a gap like any other.

@@ -1,5 +1,6 @@
 /** `tls: { cert, key }`: the certificate that the console and the agents' side show, checked offline with its key. */
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { createSecureContext, type SecureContextOptions } from 'node:tls'
 import type { Settings } from '../model.ts'
 import { besides, readText } from './files.ts'
 import type { Findings } from './findings.ts'
@@ -49,6 +50,9 @@ export function readTls(
       'key',
       'this key does not belong to the certificate: the first one in the file is the own one',
     )
+  const unservable = refusalOf({ cert, privateKey })
+  if (unservable !== null)
+    return fail('cert', `TLS cannot be served with this certificate and key: ${unservable}`)
 
   const expiresAt = own.validToDate.getTime()
   const until = own.validToDate.toISOString()
@@ -58,6 +62,27 @@ export function readTls(
   else if (own.validFromDate.getTime() > now)
     warn(`the certificate is not valid before ${own.validFromDate.toISOString()}`)
   return { cert, privateKey, expiresAt, names: own.subjectAltName ?? own.subject }
+}
+
+/** What TLS is served with: by these options a pair is tried, too. */
+export const contextOf = ({
+  cert,
+  privateKey,
+}: Pick<NonNullable<Settings['tls']>, 'cert' | 'privateKey'>): SecureContextOptions => ({
+  cert,
+  key: privateKey,
+  minVersion: 'TLSv1.2',
+})
+
+/** Why OpenSSL would not serve the pair, as where a key is too short for its security level; null where it would. */
+function refusalOf(pair: Parameters<typeof contextOf>[0]): string | null {
+  try {
+    createSecureContext(contextOf(pair))
+    return null
+  } catch (error) {
+    const { reason } = error as { reason?: unknown }
+    return typeof reason === 'string' ? reason : 'OpenSSL refuses it'
+  }
 }
 
 function chainOf(pem: string): X509Certificate[] | null {

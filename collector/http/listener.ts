@@ -1,7 +1,7 @@
 /** The servers below the routes: HTTP, or HTTPS with a certificate that can be renewed while connections stay. */
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
 import { createServer as createSecure } from 'node:https'
-import type { SecureContextOptions } from 'node:tls'
+import { contextOf } from '../config/tls.ts'
 import type { Settings } from '../model.ts'
 
 /** A request that has not arrived whole by then is cut, and so is a handshake. */
@@ -44,9 +44,3 @@ export function makeListener(tls: NonNullable<Settings['tls']> | null): Listener
     },
   }
 }
-
-const contextOf = ({ cert, privateKey }: NonNullable<Settings['tls']>): SecureContextOptions => ({
-  cert,
-  key: privateKey,
-  minVersion: 'TLSv1.2',
-})
