@@ -15,9 +15,16 @@ export interface Sighting {
   status?: AgentStatus | undefined
 }
 
+/** What is to be written down, and counts as written until it is known that it was not. */
+export interface Due {
+  row: AgentSighting
+  /** It could not be written: the next sighting is due again. */
+  undo(): void
+}
+
 export interface Seen {
-  /** What is to be written down of a sighting, which then counts as written; null where it was lately. */
-  due(sighting: Sighting): AgentSighting | null
+  /** What is to be written down of a sighting; null where one was lately. */
+  due(sighting: Sighting): Due | null
   /** Writes a sighting down where it is due, and says whether it did. */
   note(sighting: Sighting): Promise<boolean>
 }
@@ -26,19 +33,20 @@ export function makeSeen(store: Pick<Store, 'agentSeen'>, clock: Clock): Seen {
   /** What was written last, by agent: monotonic time, version and inventory. */
   const written = new Map<string, { at: number; host: string | null }>()
 
-  function due({ id, version, inventory, anchor, status }: Sighting): AgentSighting | null {
+  function due({ id, version, inventory, anchor, status }: Sighting): Due | null {
     const now = clock.monotonic()
     const last = written.get(id)
     const host = version === undefined ? null : JSON.stringify([version, inventory])
     const news = host !== null && host !== last?.host
     if (last && now - last.at < EVERY_MS && !news) return null
     written.delete(id)
-    written.set(id, { at: now, host: host ?? last?.host ?? null })
+    const own = { at: now, host: host ?? last?.host ?? null }
+    written.set(id, own)
     for (const oldest of written.keys()) {
       if (written.size <= AGENTS) break
       written.delete(oldest)
     }
-    return {
+    const row = {
       id,
       at: clock.now(),
       ...(version === undefined ? {} : { version }),
@@ -46,14 +54,28 @@ export function makeSeen(store: Pick<Store, 'agentSeen'>, clock: Clock): Seen {
       ...(status === undefined ? {} : { status }),
       ...(anchor === undefined ? {} : { clockOffset: anchor.offset, clockUncertainty: anchor.uncertainty }),
     }
+    return {
+      row,
+      undo() {
+        if (written.get(id) !== own) return
+        if (last) written.set(id, last)
+        else written.delete(id)
+      },
+    }
   }
 
   return {
     due,
     async note(sighting) {
-      const row = due(sighting)
-      if (row !== null) await store.agentSeen(row)
-      return row !== null
+      const found = due(sighting)
+      if (found === null) return false
+      try {
+        await store.agentSeen(found.row)
+      } catch (error) {
+        found.undo()
+        throw error
+      }
+      return true
     },
   }
 }

@@ -4,11 +4,12 @@ import { aheadOf } from '../../rules/wire/event-time.ts'
 import type { Anchor, BatchAnswer, BatchFrame } from '../../rules/wire/v1.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import type { AgentSighting, BatchDraft, Store, StoredBatch } from '../store/port.ts'
+import type { AnyBatch, BatchDraft, Store, StoredBatch } from '../store/port.ts'
 import { checksNamed, type GoodItem, judgeItems, REJECTIONS, rangesOf } from './judge.ts'
 import type { Ownership } from './ownership.ts'
 import { type PlainBatch, plainBatch } from './plain.ts'
 import type { Recent } from './recent.ts'
+import type { Due } from './seen.ts'
 
 /** A text that is longer than what a batch comes to is not kept as it is: blanks take room, too. */
 const HEAD_CHARS = 1_000
@@ -25,7 +26,9 @@ export interface TakeDeps {
   metrics: Metrics
   log: Pick<Log, 'warn'>
   /** What is to be written down of the agent along with its batch, or null. */
-  sighting(agent: string, anchor: Anchor, frame: BatchFrame): AgentSighting | null
+  sighting(agent: string, anchor: Anchor, frame: BatchFrame): Due | null
+  /** Called after the commit of a sighting. */
+  sighted(): void
   /** Called after a commit that stored something new; with the batch where it was stored whole, as it was handed in. */
   stored(batch: StoredBatch | null): void
 }
@@ -62,15 +65,11 @@ async function takePlain(
 ): Promise<Taken> {
   const { items, ranges, earliestAt, latestAt, partitions, anchor } = plain
   const { epoch, base } = frame
-  const seen = deps.sighting(agent.id, anchor, frame)
-  const [stored] = await deps.store.ingest({
-    batches: [
-      {
-        ...{ agentId: agent.id, epoch, receivedAt, earliestAt, latestAt, partitions },
-        ...{ encoded, ranges, count: items.length, ...(seen && { seen }) },
-      },
-    ],
-  })
+  const draft = {
+    ...{ agentId: agent.id, epoch, receivedAt, earliestAt, latestAt, partitions },
+    ...{ encoded, ranges, count: items.length },
+  }
+  const stored = await commit(deps, draft, deps.sighting(agent.id, anchor, frame))
   const { duplicates = 0, reused = [], arrival } = stored ?? {}
   const batch = { agentId: agent.id, epoch, receivedAt, base, items }
   if (duplicates + reused.length === 0) {
@@ -91,10 +90,21 @@ async function takeOneByOne(deps: TakeDeps, handed: Handed): Promise<Taken> {
       answer: settle(deps, frame, { ...identified(handed), items: [] }, { rejected }),
       unnoted: anchor,
     }
-  const seen = deps.sighting(agent.id, anchor, frame)
-  const draft = { ...draftOf(deps, handed, good), ...(seen && { seen }) }
-  const [stored] = await deps.store.ingest({ batches: [draft] })
+  const draft = draftOf(deps, handed, good)
+  const stored = await commit(deps, draft, deps.sighting(agent.id, anchor, frame))
   return { answer: settle(deps, frame, draft, { ...stored, rejected }), unnoted: null }
+}
+
+/** Commits a batch, and with it that its agent was heard of, which is worth nothing where the batch is refused. */
+async function commit({ store, sighted }: TakeDeps, draft: AnyBatch, seen: Due | null) {
+  try {
+    const [stored] = await store.ingest({ batches: [seen === null ? draft : { ...draft, seen: seen.row }] })
+    if (seen !== null) sighted()
+    return stored
+  } catch (error) {
+    seen?.undo()
+    throw error
+  }
 }
 
 type Whole = Pick<StoredBatch, 'agentId' | 'epoch' | 'receivedAt' | 'base' | 'items'>

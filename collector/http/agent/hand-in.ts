@@ -56,11 +56,8 @@ export function makeHandIn(context: Deps): HandIn {
   }
   const take: TakeDeps = {
     ...{ store, metrics, log, ownership: context.ownership, recent: context.recent },
-    sighting(id, anchor, { status }) {
-      const due = seen.due({ id, anchor, status })
-      if (due !== null) events.changed(['agents'])
-      return due
-    },
+    sighting: (id, anchor, { status }) => seen.due({ id, anchor, status }),
+    sighted: () => events.changed(['agents']),
     stored(batch) {
       if (batch !== null) stored.push(batch)
       else more = true
