@@ -109,7 +109,7 @@ export class HeldCheck {
     held.#parts = parts
     held.#rows = parts.reduce((sum, { count }) => sum + count, 0)
     if (tail?.by !== foldOf(spec)) held.#foldAnew()
-    else held.#folded(tail.cursor, tail.routineRows)
+    else held.#folded({ ...tail.cursor, ended: checkpoint.ended }, tail.routineRows)
     return held
   }
 
@@ -235,7 +235,8 @@ export class HeldCheck {
       sinceAt: this.#sinceAt,
       ...this.#slow,
       parts: [...this.#parts, ...last],
-      tail: { cursor: this.#cursor(), by: foldOf(this.#spec), routineRows: this.#routine },
+      // What ended stands in the checkpoint, once.
+      tail: { cursor: { ...this.#cursor(), ended: [] }, by: foldOf(this.#spec), routineRows: this.#routine },
     }
     return packDocument(document)
   }
@@ -315,6 +316,8 @@ export class HeldCheck {
       if (first) this.#parts.shift()
       this.#rows -= count
     }
+    // What ended in what was folded for good now ended before all that is folded.
+    this.#tail = { ...this.#tail, ended: this.#checkpoint.ended }
     if (this.#open) this.#open.episodes = fold(this.#checkpoint, this.#spec, this.#open.window).episodes
   }
 
