@@ -208,13 +208,14 @@ async function start(
   }
 }
 
-function storeRevision(store: Store, loaded: Loaded, { clock, random }: Surroundings): Promise<Revision> {
+/** What is run is what was read, under the number that it is stored by: a large one is not held twice. */
+async function storeRevision(
+  store: Store,
+  loaded: Loaded,
+  { clock, random }: Surroundings,
+): Promise<Revision> {
   const { services, ownNetwork, contacts } = loaded
-  return store.loadRevision({
-    document: { services, ...(ownNetwork && { ownNetwork }) },
-    contacts,
-    actor: 'system',
-    now: clock.now(),
-    ledgerId: random.uuid(),
-  })
+  const document = { services, ...(ownNetwork && { ownNetwork }) }
+  const by = { actor: 'system', now: clock.now(), ledgerId: random.uuid() }
+  return { ...document, revision: await store.loadRevision({ document, contacts, ...by }) }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The program's entry, plain JavaScript: on a Node that cannot run kijun it says so in one line. */
-import { hideExperimentalWarnings, refusal } from '../deploy/node/guard.js'
+import { hideExperimentalWarnings, LASTING, refusal, withOptions } from '../deploy/node/guard.js'
 
 const refused = refusal('kijun-collector', process.versions.node)
 if (refused) {
@@ -8,5 +8,6 @@ if (refused) {
   process.exitCode = 2
 } else {
   hideExperimentalWarnings(process)
+  if (process.argv[2] === 'serve') withOptions(LASTING, process)
   await import('./main.ts')
 }

@@ -22,14 +22,10 @@ export const serve: Command = {
   ],
   options: { ...CONFIG_OPTION, 'local-agent': { type: 'boolean' } },
   async run(values, io) {
-    const loaded = readConfiguration(values, io)
-    if (!loaded) return BAD_USAGE
-    tellWarnings(loaded, io)
-    const asked = whenAskedToEnd(io)
     const lost = Promise.withResolvers<Error>()
-    const collector = await startOrTell(loaded, values, io, lost.resolve)
-    if (!collector) return BAD_USAGE
-    welcome(collector, loaded, io)
+    const begun = await begin(values, io, lost.resolve)
+    if (!begun) return BAD_USAGE
+    const { collector, asked } = begun
     io.onSignal(
       'SIGHUP',
       oneByOne(() => reload(collector, values, io)),
@@ -40,6 +36,18 @@ export const serve: Command = {
     const ended = await stopInTime(collector, io)
     return why instanceof Error ? DID_NOT_HOLD : ended
   },
+}
+
+/** What was read is forgotten here: what is run of it is the collector's. */
+async function begin(values: Values, io: Io, onLost: (error: Error) => void) {
+  const loaded = readConfiguration(values, io)
+  if (!loaded) return null
+  tellWarnings(loaded, io)
+  const asked = whenAskedToEnd(io)
+  const collector = await startOrTell(loaded, values, io, onLost)
+  if (!collector) return null
+  welcome(collector, loaded, io)
+  return { collector, asked }
 }
 
 async function startOrTell(

@@ -69,14 +69,14 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
   // --- instance and configuration
   /** Makes the instance row on first use and returns it; `uuid` and `digestKey` of an existing instance win. */
   openInstance(a: { uuid: string; digestKey: Uint8Array; now: number }): Promise<{ uuid: string }>
-  /** Stores a new numbered revision if the document differs from the newest; replaces the contacts; ledger `configuration.loaded`. */
+  /** Stores a new numbered revision if the document differs from the newest; replaces the contacts; ledger `configuration.loaded`. Returns its number. */
   loadRevision(a: {
     document: Omit<Revision, 'revision'>
     contacts: Contact[]
     actor: string
     now: number
     ledgerId: string
-  }): Promise<Revision>
+  }): Promise<number>
   currentRevision(): Promise<Revision | null>
   /** A stored revision by its number, or null. */
   revisionOf(a: { revision: number }): Promise<Revision | null>

@@ -26,3 +26,23 @@ export function hideExperimentalWarnings(target) {
     if (name !== 'ExperimentalWarning') emitWarning(warning, ...rest)
   }
 }
+
+/**
+ * Options of Node for a program that runs for long with much in memory, as an amount of what it really holds: V8 by
+ * itself lets each thread have 128 MiB for what is new and four times what is old before it looks for what is garbage.
+ */
+export const LASTING = ['--max-semi-space-size=16', '--heap-growing-percent=40']
+
+/**
+ * Begins the program anew as the same process with options of Node that can only be given at its start. Does nothing
+ * where it has them or others in their place, and where Node cannot do it.
+ * @param {readonly string[]} options
+ * @param {Pick<NodeJS.Process, 'argv' | 'env' | 'execArgv' | 'execPath'> & { execve?: NodeJS.Process['execve'] | undefined }} program
+ */
+export function withOptions(options, program) {
+  const { argv, env, execArgv, execPath, execve } = program
+  const given = [...execArgv, env.NODE_OPTIONS ?? ''].join(' ')
+  const missing = options.filter((option) => !given.includes(option.split('=')[0] ?? option))
+  if (missing.length > 0 && execve)
+    execve(execPath, [execPath, ...missing, ...execArgv, ...argv.slice(1)], env)
+}

@@ -44,13 +44,8 @@ export async function evaluated(a: { checks: number; failing: number; each: numb
   )
   const ledgerId = randomUUID()
   const document = { services }
-  const revision = await store.loadRevision({
-    document,
-    contacts: [],
-    actor: 'system',
-    now: clock.now(),
-    ledgerId,
-  })
+  const by = { actor: 'system', now: clock.now(), ledgerId }
+  const revision = { ...document, revision: await store.loadRevision({ document, contacts: [], ...by }) }
   let commits = 0
   const counted = new Proxy(store, {
     get(target, name: keyof Store) {

@@ -205,14 +205,10 @@ export async function openStation(a: {
   let dead = { now: false }
 
   await real.openInstance({ uuid: randomUUID(), digestKey: new Uint8Array(32), now: clock.now() })
-  const load = (services: Service[], contacts: Contact[]) =>
-    real.loadRevision({
-      document: { services },
-      contacts,
-      actor: 'system',
-      now: clock.now(),
-      ledgerId: randomUUID(),
-    })
+  const load = async (services: Service[], contacts: Contact[]) => {
+    const by = { actor: 'system', now: clock.now(), ledgerId: randomUUID() }
+    return { services, revision: await real.loadRevision({ document: { services }, contacts, ...by }) }
+  }
   let revision = await load(a.services, a.contacts ?? [])
   const agentId = randomUUID()
   const token = { tokenDigest: 'digest', actor: 'system', now: clock.now(), ledgerId: randomUUID() }

@@ -69,7 +69,7 @@ export async function makeWorld(
 
   await store.openInstance({ uuid: ids.uuid(), digestKey: ids.bytes(32), now: START })
   const loaded = { document: { services }, contacts, actor: 'system', now: START, ledgerId: ids.uuid() }
-  const revision = await store.loadRevision(loaded)
+  const revision = { ...loaded.document, revision: await store.loadRevision(loaded) }
   const agentIds = new Map<string, string>()
   for (const name of Array.from({ length: plan.hosts }, (_, number) => hostName(number))) {
     const credential = { credentialId: ids.uuid(), tokenDigest: name, actor: 'system' }

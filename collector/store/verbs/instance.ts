@@ -88,7 +88,7 @@ export const loadRevision: Verb<'loadRevision'> = {
       },
       ...(isNew ? classified(stored, revisionFrom(newest), { digestKey, actor, now }) : []),
     ])
-    return { ...stored, revision }
+    return revision
   },
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { hideExperimentalWarnings, refusal } from '../../../deploy/node/guard.js'
+import { hideExperimentalWarnings, refusal, withOptions } from '../../../deploy/node/guard.js'
 
 test.each([
   ['18.20.8', false],
@@ -56,4 +56,21 @@ test('only experimental warnings are kept back, in whichever form they come', ()
     ['deprecated', { type: 'DeprecationWarning', code: 'DEP1' }],
     ['plain'],
   ])
+})
+
+test('the program begins anew with the options that it lacks, and once only', () => {
+  const begun: string[][] = []
+  const program = (execArgv: string[], env: NodeJS.ProcessEnv = {}) => ({
+    ...{ argv: ['/node', '/entry.js', 'serve', '--config', 'a b'], env, execArgv, execPath: '/node' },
+    execve: (_file: string, args?: readonly string[]): never => {
+      begun.push([...(args ?? [])])
+      return undefined as never
+    },
+  })
+  withOptions(['--a=1', '--b=2'], program(['--b=3', '--c']))
+  expect(begun).toEqual([['/node', '--a=1', '--b=3', '--c', '/entry.js', 'serve', '--config', 'a b']])
+  withOptions(['--a=1', '--b=2'], program(['--a=1', '--b=3'], {}))
+  withOptions(['--a=1'], program([], { NODE_OPTIONS: '--a=7' }))
+  withOptions(['--a=1'], { ...program([]), execve: undefined })
+  expect(begun).toHaveLength(1)
 })

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { LASTING } from '../../../deploy/node/guard.js'
 import { freePort, type Program, startProgram } from '../../support/program.ts'
 
 const ENTRY = 'collector/kijun-collector.js'
@@ -65,6 +66,8 @@ test('with its own agent: results of this host, a reload, a clean end, a ledger 
     `kijun: console on http://127.0.0.1:${port}/`,
   )
   await program.line(/no mail server is configured/)
+  const command = readFileSync(`/proc/${program.child.pid}/cmdline`, 'utf8').split('\0')
+  expect(command).toEqual(expect.arrayContaining([...LASTING]))
 
   // Server-sent events say when there is something new: no waiting by the clock.
   const events = await fetch(`http://127.0.0.1:${port}/api/v1/events`)

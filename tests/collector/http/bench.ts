@@ -76,14 +76,11 @@ export async function openBench(
   const store = await openStore({ data, postgres: null })
   const clock = makeVirtualClock(START)
   await store.openInstance({ uuid: randomUUID(), digestKey: randomBytes(32), now: clock.now() })
-  const load = (services: Service[]) =>
-    store.loadRevision({
-      document: { services },
-      contacts: a.contacts ?? [],
-      actor: 'system',
-      now: clock.now(),
-      ledgerId: randomUUID(),
-    })
+  const load = async (services: Service[]) => {
+    const by = { actor: 'system', now: clock.now(), ledgerId: randomUUID() }
+    const stored = { document: { services }, contacts: a.contacts ?? [], ...by }
+    return { services, revision: await store.loadRevision(stored) }
+  }
   if (a.earlier) await load(a.earlier)
   let revision = await load(a.services ?? [serviceOf('shop')])
   const issueAgent = async (name: string) => {

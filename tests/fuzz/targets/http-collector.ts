@@ -54,7 +54,7 @@ export async function openCollector(): Promise<Collector> {
     now: clock.now(),
     ledgerId: randomUUID(),
   }
-  const revision = await store.loadRevision(load)
+  const revision = { ...load.document, revision: await store.loadRevision(load) }
   const errors: string[] = []
   const deps: HttpDeps = {
     store,
