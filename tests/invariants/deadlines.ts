@@ -1,17 +1,34 @@
-/** Whether first notices were owed, due and judged as the reference model says (part of I2). */
+/**
+ * Whether first notices were owed, due and judged as the world's truth says (part of I2): owed to those whom the
+ * reference names, from when it says that the failure was detected, and met by what mail servers really accepted.
+ */
 import type { IncidentRow, ObligationRow } from '../../collector/store/records.ts'
-import type { Audience } from '../../rules/words.ts'
-import { slowNotice } from '../reference/obligations.ts'
-import { noticeItemOf, readersOf, spanOf } from '../reference/service.ts'
+import { type Sent, slowNotice, type Told } from '../reference/obligations.ts'
+import { noticeItemOf, peopleOf, type Reader, spanOf } from '../reference/service.ts'
+import { shownByCollectors } from './clocks.ts'
+import { detectedBy, textOf } from './detections.ts'
 import type { Finder } from './found.ts'
-import type { History, StoredDelivery } from './history.ts'
+import type { Fault, History } from './history.ts'
 import { type Known, type Stored, storedIn } from './known.ts'
-import { targetOf } from './runs.ts'
+import { type Mailboxes, mailboxesOf } from './told.ts'
 
 /** How long after its due time an obligation must be decided, milliseconds, while a collector runs. */
 const DECIDED_MS = 120_000
-/** Why an obligation may be not proven though everything is known of its notice, and the fault that must be behind it. */
+/** Stamps are of the collector's clock, and a mail server's answer is under way to it. */
+const UNDER_WAY_MS = 60_000
+/** Why an obligation may be not proven though everything is known of its notice: only where a clock of ours was wrong. */
 const DOUBTS = ['own-clock-off', 'own-clock-unknown', 'clock-stepped']
+/** Around a step of our clock, until it is no longer doubted: milliseconds. */
+const DOUBTED_MS = 900_000
+
+interface Look {
+  history: History
+  finder: Finder
+  boxes: Mailboxes
+  said: Stored
+  /** The incident, for people. */
+  name: string
+}
 
 export function deadlines(history: History, services: readonly Known[], finder: Finder): void {
   const { end } = history
@@ -19,16 +36,16 @@ export function deadlines(history: History, services: readonly Known[], finder: 
     finder.missing('obligations')
     return
   }
-  const said = storedIn(history)
+  const [said, boxes] = [storedIn(history), mailboxesOf(history)]
   for (const incident of end.incidents ?? []) {
     const known = services.find(({ service }) => service.id === incident.service)
     const item = noticeItemOf(incident.kind)
     if (!known?.sole || item === null || known.service.customers.length > 0) continue
-    const { owed } = readersOf(known.service, known.contacts, incident.kind, 'normal')
+    const owed = peopleOf(known.service, known.contacts, incident.kind).filter((one) => one.owed)
     const limitMs = spanOf(known.service.values[item]?.inForce)
     const rows = end.obligations.filter((one) => one.subject === incident.id && one.item === item)
     const name = `${incident.kind} ${incident.id} of ${incident.service}`
-    if (limitMs === null || owed.size === 0) continue
+    if (limitMs === null || owed.length === 0) continue
     finder.examine('obligations', 1)
     const [row] = rows
     if (!row || rows.length > 1) {
@@ -37,68 +54,62 @@ export function deadlines(history: History, services: readonly Known[], finder: 
         finder.violate(`${name} has ${rows.length} obligations of ${item}`, incident.openedAt)
       continue
     }
-    clock(incident, row, { limitMs, finder, said, history, early: isEarly(known) })
-    judged(row, { history, finder, name })
+    const look = { history, finder, boxes, said, name }
+    clock(incident, row, { known, limitMs }, look)
+    if (history.world.mail) judged(incident, row, owed, look)
   }
 }
 
-const isEarly = ({ service }: Known) => service.interpretation.firstNoticeFrom === 'first-failed'
-
-/** The clock starts when the failure was confirmed as it was known then: by one of its failed results, never by ours. */
+/** The clock starts when the failure was detected, as it was known when that was told: corrections do not move it. */
 function clock(
   incident: IncidentRow,
   row: ObligationRow,
-  a: {
-    limitMs: number
-    finder: Finder
-    said: Stored
-    history: History
-    early: boolean
-  },
+  { known, limitMs }: { known: Known; limitMs: number },
+  { history, finder, said, name }: Look,
 ): void {
-  const { limitMs, finder, said, history, early } = a
-  const { id, kind, checks, confirmedAt, firstFailedAt } = incident
-  const name = `${kind} ${id}`
   if (row.dueAt - row.clockFrom !== limitMs)
     finder.violate(
       `${name} is due ${row.dueAt - row.clockFrom} ms after its clock, and its value is ${limitMs} ms`,
       row.clockFrom,
     )
-  const corrected = (history.end.ledger ?? []).some(
-    (one) => one.subject === id && ['incident.corrected', 'incident.reopened'].includes(one.kind),
-  )
-  const start = early ? firstFailedAt : confirmedAt
-  if (!corrected && row.clockFrom !== start)
-    finder.violate(`the clock of ${name} starts at ${row.clockFrom}, and it was detected at ${start}`, start)
-  const own = new Set(checks.flatMap((check) => [...said.named(targetOf(check))]))
-  const failed = [...own].flatMap((check) => said.of(check).filter(({ outcome }) => outcome === 'f'))
-  const instants = failed.map((one) => (early ? one.startedAt : Math.min(one.finishedAt, one.receivedAt)))
-  // An outage that waited for another vantage or component to fall silent starts by that, and not by a result.
-  if (failed.length > 0 && checks.length === 1 && !checks.some((check) => isSeenFromSeveral(check, said)))
-    if (!instants.includes(row.clockFrom))
-      finder.violate(
-        `the clock of ${name} starts at ${row.clockFrom}, when none of its results was known`,
-        row.clockFrom,
-      )
+  const detected = history.end.stored ? detectedBy(incident, known, { history, said }) : null
+  if (!detected) {
+    finder.missing(`detections of ${incident.service}`)
+    return
+  }
+  finder.examine('clocks of deadlines', 1)
+  const isEarly = known.service.interpretation.firstNoticeFrom === 'first-failed'
+  if (!detected.some(({ from, confirmedAt }) => row.clockFrom === (isEarly ? from : confirmedAt)))
+    finder.violate(
+      `the clock of ${name} starts at ${row.clockFrom}, and it was detected at ${textOf(detected) || 'no time'}`,
+      row.clockFrom,
+    )
 }
 
-const isSeenFromSeveral = (check: string, said: Stored) => said.named(targetOf(check)).length > 1
-
-/** Met, breached or not proven as the reference says of what became of everyone who was owed it. */
+/** Met, breached or not proven as the reference says of what the servers of everyone who was owed it answered. */
 function judged(
+  incident: IncidentRow,
   row: ObligationRow,
-  { history, finder, name }: { history: History; finder: Finder; name: string },
+  owed: readonly Reader[],
+  { history, finder, boxes, name }: Look,
 ): void {
-  const { end, world } = history
-  const sent = (end.deliveries ?? []).filter(({ noticeId }) => noticeId === row.noticeId)
-  const owed = Array.isArray(row.evidence.owedTo) ? (row.evidence.owedTo as Audience[]) : []
-  const notice = end.notices?.find(({ id }) => id === row.noticeId)
-  const told = slowNotice({
-    ...{ clockFrom: row.clockFrom, dueAt: row.dueAt, now: end.now, owed, reachedBy: 'relay', doubts: [] },
-    expanded: notice !== undefined && notice.expandCursor === null,
-    sent: sent.map(sentOf),
-  })
+  const { end } = history
   if (row.state === 'withdrawn') return
+  const notice = end.notices?.find(({ id }) => id === row.noticeId)
+  if (notice?.incidentId !== incident.id || notice.kind !== 'first') {
+    finder.violate(
+      `${name}: ${row.item} counts by notice ${row.noticeId}, which is none of its first`,
+      row.dueAt,
+    )
+    return
+  }
+  const audiences = new Set(owed.map(({ audience }) => audience))
+  const written = Array.isArray(row.evidence.owedTo) ? row.evidence.owedTo : []
+  if ([...audiences].some((one) => !written.includes(one)))
+    finder.violate(
+      `${name}: ${row.item} counts as owed to ${written.join(', ')}, and is to ${[...audiences].join(', ')}`,
+      row.dueAt,
+    )
   if (row.state === 'open') {
     if (end.now > row.dueAt + DECIDED_MS)
       finder.violate(`${name}: ${row.item} was due at ${row.dueAt} and is not decided`, row.dueAt)
@@ -106,31 +117,96 @@ function judged(
   }
   if (row.because === null)
     finder.violate(`${name}: ${row.item} is ${row.state} without a reason`, row.decidedAt)
-  const doubted = row.state === 'not-proven' && DOUBTS.includes(row.because ?? '')
-  const clocks = (world.faults ?? []).some((one) => one.kind === 'clock-step' || one.kind === 'clock-drift')
-  if (doubted && !clocks && row.because !== 'own-clock-unknown')
-    finder.violate(
-      `${name}: ${row.item} is not proven for ${row.because}, and no clock of the world was wrong`,
-      row.decidedAt,
+  finder.examine(`deadlines ${row.state}`, 1)
+  if (row.state === 'not-proven' && DOUBTS.includes(row.because ?? '')) {
+    if (!isDoubtful(row, history))
+      finder.violate(
+        `${name}: ${row.item} is not proven for ${row.because}, and no clock of ours was wrong`,
+        row.decidedAt,
+      )
+    return
+  }
+  const got = boxes.gotOf([notice])
+  // Of a mail that went out more than once it is one of the answers that we know of.
+  const [early, late] = ['least', 'most'].map((which) => {
+    const sent = owed.map((one) =>
+      sentTo(one, { history, boxes, got: got.get(one.address) ?? [], row, which }),
     )
-  if (doubted || told.state === row.state) return
-  finder.violate(
-    `${name}: ${row.item} is ${row.state} (${row.because}), and by what became of its notice it is ${told.state} (${told.because})`,
-    row.dueAt,
-    sent.flatMap(({ id, audience, state, endedAt }) =>
-      endedAt === null ? [] : [{ at: endedAt, what: `delivery ${id} to ${audience} is ${state}` }],
-    ),
+    return slowNotice({
+      ...{ clockFrom: row.clockFrom, dueAt: row.dueAt, now: end.now, reachedBy: 'relay', doubts: [] },
+      ...{ owed: [...audiences], expanded: true, sent },
+    })
+  })
+  if (!early || !late) return
+  const timeline = owed.flatMap(({ address }) =>
+    (got.get(address) ?? []).map(({ at, delivery }) => ({
+      at,
+      what: `${delivery} is accepted for ${address}`,
+    })),
   )
+  if (row.state !== early.state && row.state !== late.state)
+    finder.violate(
+      `${name}: ${row.item} is ${row.state} (${row.because}), and by what its readers got it is ${late.state} (${late.because})`,
+      row.dueAt,
+      timeline,
+    )
+  else if (row.state === 'met' && !isWithin(row.marginMs, late, early))
+    finder.violate(
+      `${name}: ${row.item} is met with ${row.marginMs} ms left, and its last reader got it ${late.marginMs} to ${early.marginMs} ms before it was due`,
+      row.dueAt,
+      timeline,
+    )
 }
 
-function sentOf({ audience, personId, state, acceptedAt, endedAt }: StoredDelivery) {
-  return {
-    audience,
-    person: personId,
-    state,
-    acceptedAt,
-    recipientServerAt: null,
-    acknowledgedAt: null,
-    endedAt,
+const isWithin = (marginMs: number | null, { marginMs: least }: Told, { marginMs: most }: Told) =>
+  marginMs !== null && marginMs >= (least ?? marginMs) && marginMs <= (most ?? marginMs)
+
+/** What became of one reader by his mail server, as early or as late as a collector may have stamped it. */
+function sentTo(
+  { audience, address }: Reader,
+  {
+    history,
+    boxes,
+    got,
+    row,
+    which,
+  }: {
+    history: History
+    boxes: Mailboxes
+    got: readonly { at: number }[]
+    row: ObligationRow
+    which: string
+  },
+): Sent {
+  const shown = (at: number) => {
+    const { least, most } = shownByCollectors(history.world.clocks, at)
+    return which === 'least' ? least - UNDER_WAY_MS : most + UNDER_WAY_MS
   }
+  const none = { audience, person: address, recipientServerAt: null, acknowledgedAt: null }
+  const mail = which === 'least' ? got[0] : got.at(-1)
+  if (mail) {
+    const acceptedAt = shown(mail.at)
+    return { ...none, state: 'accepted', acceptedAt, endedAt: acceptedAt }
+  }
+  const [refused] = boxes.refusedSince(address, row.clockFrom)
+  if (refused !== undefined) return { ...none, state: 'refused', acceptedAt: null, endedAt: shown(refused) }
+  return { ...none, state: 'waiting', acceptedAt: null, endedAt: null }
+}
+
+/** Whether a clock of ours was wrong between the start of the deadline's clock and its decision. */
+function isDoubtful({ clockFrom, decidedAt, because }: ObligationRow, { world }: History): boolean {
+  const ours = (world.faults ?? []).filter(({ who }) => who.startsWith('collector'))
+  // Nothing is heard of our own clock while we are away.
+  if (because === 'own-clock-unknown') return ours.length > 0
+  const touches = ({ from, to }: Fault) => {
+    const [first, last] = [
+      shownByCollectors(world.clocks, from),
+      shownByCollectors(world.clocks, to ?? world.to),
+    ]
+    return (
+      Math.min(first.least, last.least, from) - DOUBTED_MS <= (decidedAt ?? Number.POSITIVE_INFINITY) &&
+      Math.max(first.most, last.most, to ?? world.to) + DOUBTED_MS >= clockFrom
+    )
+  }
+  return ours.some((one) => (one.kind === 'clock-step' || one.kind === 'clock-drift') && touches(one))
 }

@@ -18,13 +18,20 @@ const READERS: Record<IncidentKind, { told: Audience[]; owed: Audience[]; item: 
   'time-error': { told: ['manager', 'on-call'], owed: [], item: null },
 }
 
-/** Addresses that a first notice goes to, and those of them that are owed it. Of a service without customers of their own. */
-export function readersOf(
+export interface Reader {
+  audience: Audience
+  address: string
+  /** Whether the guideline wants them told, and when is measured by that. */
+  owed: boolean
+}
+
+/** Everybody whom a first notice goes to, by audience. Of a service without customers of their own. */
+export function peopleOf(
   service: Service,
   contacts: readonly Contact[],
   kind: IncidentKind,
-  form: 'normal' | 'late',
-): { told: Set<string>; owed: Set<string> } {
+  form: 'normal' | 'late' = 'normal',
+): Reader[] {
   const { told, owed } = { ...READERS[kind] }
   let [read, due] = [told, owed]
   const { outageNoticeTo, slowdownNotice } = service.interpretation
@@ -37,18 +44,14 @@ export function readersOf(
     due = ['admin']
   }
   if (form === 'late') read = read.filter((one) => one !== 'on-call')
-  const of = (audiences: Audience[]) =>
-    new Set(
-      contacts.flatMap((one) =>
-        one.service === service.id &&
-        one.component === undefined &&
-        one.customer === undefined &&
-        audiences.includes(one.audience)
-          ? one.email
-          : [],
-      ),
-    )
-  return { told: of(read), owed: of(due) }
+  const own = contacts.filter(
+    (one) => one.service === service.id && one.component === undefined && one.customer === undefined,
+  )
+  return read.flatMap((audience) =>
+    own.flatMap((one) =>
+      one.audience === audience ? { audience, address: one.email, owed: due.includes(audience) } : [],
+    ),
+  )
 }
 
 export const noticeItemOf = (kind: IncidentKind) => READERS[kind].item

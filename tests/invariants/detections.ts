@@ -1,0 +1,146 @@
+/**
+ * Whether incidents were detected when the reference says, by what was executed and had arrived (part of I2): the clock
+ * of a deadline is that of what was known then, the incident's own time that of all that came since.
+ */
+import type { IncidentRow } from '../../collector/store/records.ts'
+import type { IncidentKind, Purpose } from '../../rules/words.ts'
+import { failuresIn, type Said } from '../reference/detection.ts'
+import { stopsOf } from '../reference/service.ts'
+import type { Finder } from './found.ts'
+import type { History } from './history.ts'
+import { type Known, outagesToCompare, SETTLED_MS, type Stored } from './known.ts'
+
+export interface Detected {
+  from: number
+  to: number
+  confirmedAt: number
+}
+
+/** What a component's checks of a purpose say by themselves. */
+const BY_CHECK: Partial<Record<IncidentKind, Purpose>> = {
+  fault: 'fault',
+  slowdown: 'performance',
+  'time-error': 'time-sync',
+}
+
+/** How much around its beginning decides when something was detected, milliseconds. */
+const AROUND_MS = 600_000
+
+interface Look {
+  history: History
+  said: Stored
+  finder: Finder
+}
+
+export function detections(
+  history: History,
+  services: readonly Known[],
+  { said, finder }: Omit<Look, 'history'>,
+) {
+  const { end } = history
+  for (const incident of end.incidents ?? []) {
+    const known = services.find(({ service }) => service.id === incident.service)
+    const then = known && detectedBy(incident, known, { history, said })
+    if (!known || !then) continue
+    const name = `${incident.kind} ${incident.id} of ${incident.service}`
+    finder.examine('detections', 1)
+    if (then.length === 0) {
+      finder.violate(
+        `${name} was told at ${incident.openedAt}, and follows from nothing that was known then`,
+        incident.openedAt,
+      )
+      continue
+    }
+    // What came later may have shown that it was otherwise, or nothing at all: then it stays as it was told.
+    const all = detectedBy(incident, known, { history, said, known: end.now }) ?? []
+    const expected = all.length > 0 ? all : then
+    if (arrivesStill(known, incident, { said, since: end.now - SETTLED_MS })) continue
+    if (!expected.some(({ confirmedAt }) => confirmedAt === incident.confirmedAt))
+      finder.violate(
+        `${name} counts as detected at ${incident.confirmedAt}, and was at ${textOf(expected)}`,
+        incident.confirmedAt,
+      )
+  }
+}
+
+export const textOf = (detected: readonly Detected[]) =>
+  detected.map(({ confirmedAt }) => confirmedAt).join(' or ')
+
+/**
+ * What of the world an incident stands for, as far as it had arrived when it was opened, or at another time of the
+ * collectors; null where the reference cannot say.
+ */
+export function detectedBy(
+  incident: IncidentRow,
+  known: Known,
+  { history, said, known: knownAt = incident.openedAt }: Omit<Look, 'finder'> & { known?: number },
+): Detected[] | null {
+  const { kind, firstFailedAt, recoveredAt, withdrawnAt, reason } = incident
+  const upTo = (check: string) => said.of(check).filter(({ receivedAt }) => receivedAt <= knownAt)
+  const touches = ({ from, to }: Detected) =>
+    from <= (recoveredAt ?? Number.POSITIVE_INFINITY) && to > firstFailedAt
+  if (kind === 'outage')
+    return outagesToCompare(history, known) ? stopsOf(known.service, upTo).filter(touches) : null
+  const purpose = BY_CHECK[kind]
+  const { service, sole } = known
+  if (!purpose || !sole || withdrawnAt !== null || reason === 'clocks-apart') return null
+  if (service.components.some(({ dependsOn }) => dependsOn.length > 0)) return null
+  const specs = service.components.flatMap(({ id, checks }) =>
+    id === incident.component ? checks.filter((check) => check.purpose === purpose) : [],
+  )
+  return specs.flatMap(({ check, confirm }) =>
+    failuresIn(upTo(check), confirm.failures).flatMap((failure) =>
+      failure.confirmedAt === null
+        ? []
+        : partsOf(
+            {
+              from: failure.firstFailedAt,
+              to: failure.recoveredAt ?? Number.POSITIVE_INFINITY,
+              confirmedAt: failure.confirmedAt,
+            },
+            failure.failures,
+            incident,
+            history,
+          ).filter(touches),
+    ),
+  )
+}
+
+/**
+ * What an outage of the service explains is no incident of its own: what goes on after its end is one by itself, which
+ * begins with its next result and is known by it.
+ */
+function partsOf(
+  whole: Detected,
+  failures: readonly Said[],
+  { firstFailedAt, service }: IncidentRow,
+  { end }: History,
+): Detected[] {
+  const isCovered = (end.incidents ?? []).some(
+    (one) =>
+      one.kind === 'outage' &&
+      one.service === service &&
+      one.recoveredAt !== null &&
+      one.recoveredAt <= firstFailedAt &&
+      one.recoveredAt > whole.from,
+  )
+  if (!isCovered || firstFailedAt === whole.from) return [whole]
+  return failures.flatMap(({ startedAt, finishedAt, receivedAt }) => {
+    const knownAt = Math.max(Math.min(finishedAt, receivedAt), whole.confirmedAt)
+    return startedAt === firstFailedAt ? { ...whole, from: startedAt, confirmedAt: knownAt } : []
+  })
+}
+
+/** Whether anything came so late that what it corrects may be under way. */
+function arrivesStill(
+  { service }: Known,
+  { firstFailedAt }: IncidentRow,
+  { said, since }: { said: Stored; since: number },
+) {
+  const checks = service.components.flatMap((component) => component.checks.map(({ check }) => check))
+  return checks.some((check) =>
+    said
+      .of(check)
+      .some(({ receivedAt, startedAt }) => receivedAt > since && startedAt <= firstFailedAt + AROUND_MS),
+  )
+}

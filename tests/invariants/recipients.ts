@@ -1,0 +1,172 @@
+/**
+ * Whether the first notice of an incident, and that of its end, came to everybody whom they are for, and to nobody else
+ * (part of I2). Who that is says the reference; who got a mail say the mailboxes of the world.
+ */
+import type { IncidentRow, NoticeRow } from '../../collector/store/records.ts'
+import { peopleOf } from '../reference/service.ts'
+import type { Finder } from './found.ts'
+import type { History } from './history.ts'
+import { type Known, SETTLED_MS } from './known.ts'
+import { type Mailboxes, mailboxesOf } from './told.ts'
+
+interface Look {
+  history: History
+  finder: Finder
+  boxes: Mailboxes
+  /** The incident, for people. */
+  name: string
+}
+
+/** One telling of an incident: its first notices, and the notices that it is over. */
+interface Stint {
+  firsts: NoticeRow[]
+  ends: NoticeRow[]
+}
+
+export function recipients(history: History, services: readonly Known[], finder: Finder): void {
+  const boxes = mailboxesOf(history)
+  for (const incident of history.end.incidents ?? []) {
+    const known = services.find(({ service }) => service.id === incident.service)
+    if (!known) continue
+    if (known.service.customers.length > 0 || !known.sole) {
+      finder.missing(`recipients of ${known.service.id}`)
+      continue
+    }
+    const name = `${incident.kind} ${incident.id} of ${known.service.id}`
+    ofIncident(incident, known, { history, finder, boxes, name })
+  }
+}
+
+function ofIncident(incident: IncidentRow, { service, contacts }: Known, look: Look): void {
+  const { history, finder, name } = look
+  const { end } = history
+  const own = (end.notices ?? []).filter(({ incidentId }) => incidentId === incident.id)
+  const stints = stintsOf(own, history)
+  const [first] = stints
+  finder.examine('incidents', 1)
+  // What was over when it was learned of pages nobody.
+  const over = incident.recoveredAt !== null && incident.recoveredAt <= incident.openedAt
+  const addresses = (form: 'normal' | 'late') =>
+    new Set(peopleOf(service, contacts, incident.kind, form).map(({ address }) => address))
+  const form = first?.firsts[0]?.form ?? (over ? 'late' : 'normal')
+  if (!first || first.firsts.length === 0) {
+    if (addresses(form).size > 0) finder.violate(`${name} was told to nobody`, incident.openedAt)
+    return
+  }
+  for (const [index, stint] of stints.entries()) {
+    firsts(stint, addresses(index === 0 ? form : 'normal'), look)
+    ends(stint, look)
+  }
+  const last = stints.at(-1)
+  if (!last || incident.withdrawnAt !== null || last.firsts.some(({ form: one }) => one === 'late')) return
+  const isOver = incident.recoveredAt !== null
+  const known = incident.recoveryConfirmedAt ?? incident.recoveredAt ?? 0
+  if (isOver && last.ends.length === 0 && Math.max(known, incident.openedAt) < end.now - SETTLED_MS)
+    finder.violate(
+      `${name} was over at ${incident.recoveredAt}, and nobody who was told of it was told so`,
+      known,
+    )
+  if (!isOver && last.ends.length > 0 && (last.ends[0]?.createdAt ?? 0) < end.now - SETTLED_MS)
+    finder.violate(`${name} was told to be over, and is not`, last.ends[0]?.createdAt ?? null)
+}
+
+/** A first notice, to each of its readers once. */
+function firsts({ firsts: notices }: Stint, told: ReadonlySet<string>, look: Look): void {
+  const { history, finder, name } = look
+  const ids = new Set(notices.map(({ id }) => id))
+  const deliveries = (history.end.deliveries ?? []).filter(({ noticeId }) => ids.has(noticeId))
+  finder.examine('first deliveries', deliveries.length)
+  const isPlanned = notices.some(({ facts }) => facts.planned)
+  if (notices.length > 1 && !isPlanned)
+    finder.violate(`${name} has ${notices.length} first notices at once`, notices[1]?.createdAt ?? null)
+  for (const [person, all] of Map.groupBy(deliveries, ({ personId }) => personId))
+    if (all.length > 1)
+      finder.violate(
+        `${name} has ${all.length} first deliveries to person ${person}`,
+        all[1]?.createdAt ?? null,
+      )
+  const persons = new Set(deliveries.map(({ personId }) => personId)).size
+  const expanding = notices.some(({ expandCursor }) => expandCursor !== null)
+  if (!expanding && !isPlanned && persons !== told.size)
+    finder.violate(
+      `${name} has first deliveries to ${persons} people, and ${told.size} are to be told`,
+      notices[0]?.createdAt ?? null,
+    )
+  arrived(notices, { told, what: 'told', all: !isPlanned }, look)
+}
+
+/** That it is over, once, to each who got word of it, and after that. */
+function ends({ firsts: begun, ends: notices }: Stint, look: Look): void {
+  const { finder, name, boxes } = look
+  const [notice] = notices
+  if (!notice) return
+  finder.examine('recoveries', 1)
+  if (notices.length > begun.length)
+    finder.violate(`${name} has ${notices.length} notices of its end`, notices.at(-1)?.createdAt ?? null)
+  const before = boxes.gotOf(begun)
+  arrived(notices, { told: new Set(before.keys()), what: 'told of its end', all: true }, look)
+  for (const [address, got] of boxes.gotOf(notices)) {
+    const told = before.get(address)?.[0]
+    const [over] = got
+    if (told && over && over.at < told.at)
+      finder.violate(`${name} was told to ${address} to be over before it was told to have begun`, over.at)
+  }
+}
+
+/** Everybody has it, by one delivery; who has not was refused by his server, or something of the world still keeps it. */
+function arrived(
+  notices: readonly NoticeRow[],
+  { told, what, all }: { told: ReadonlySet<string>; what: string; all: boolean },
+  { history, finder, boxes, name }: Look,
+): void {
+  if (!history.world.mail) return
+  const got = boxes.gotOf(notices)
+  const createdAt = Math.min(...notices.map((notice) => notice.createdAt))
+  for (const [address, mails] of got) {
+    finder.examine('mailboxes', 1)
+    if (!told.has(address))
+      finder.violate(`${name} was ${what} to ${address}, who is none of its readers`, mails[0]?.at)
+    const ways = new Set(mails.map(({ delivery }) => delivery))
+    if (ways.size > 1)
+      finder.violate(`${name} was ${what} to ${address} by ${ways.size} deliveries`, mails.at(-1)?.at)
+  }
+  if (!all || createdAt > history.end.now - SETTLED_MS) return
+  for (const address of told) {
+    if (got.has(address) || boxes.waitsFor(address)) continue
+    if (boxes.refusedSince(address, createdAt).length > 0) finder.examine('addresses that were refused', 1)
+    else finder.violate(`${name} was never ${what} to ${address}`, createdAt)
+  }
+}
+
+/** Beginnings with the ends that follow them, in order of time. */
+function stintsOf(own: readonly NoticeRow[], { world }: History): Stint[] {
+  // Where a collector's clock was stepped the order of its stamps says nothing: each end allows one more beginning.
+  const isTimed = !(world.faults ?? []).some(
+    (one) => one.kind === 'clock-step' && one.who.startsWith('collector'),
+  )
+  const told = own.filter(({ kind }) => kind === 'first' || kind === 'recovery')
+  const inOrder = isTimed ? told.toSorted((a, b) => a.createdAt - b.createdAt) : interleaved(told)
+  const stints: Stint[] = []
+  for (const notice of inOrder) {
+    const last = stints.at(-1)
+    const isOver =
+      last === undefined || last.ends.length > 0 || last.firsts.some(({ form }) => form === 'late')
+    if (notice.kind === 'recovery') {
+      if (last) last.ends.push(notice)
+      else stints.push({ firsts: [], ends: [notice] })
+    } else if (isOver) stints.push({ firsts: [notice], ends: [] })
+    else last.firsts.push(notice)
+  }
+  return stints
+}
+
+/** Beginnings and ends by turns, as far as there are any. */
+function interleaved(list: readonly NoticeRow[]): NoticeRow[] {
+  const rank = ({ kind, form }: NoticeRow) => (kind === 'first' && form === 'normal' ? 0 : 1)
+  const [first, then] = [0, 1].map((wanted) =>
+    list.filter((one) => rank(one) === wanted).toSorted((a, b) => a.createdAt - b.createdAt),
+  )
+  return Array.from({ length: list.length }, (_, at) => [first?.[at], then?.[at]]).flatMap((pair) =>
+    pair.flatMap((one) => (one ? [one] : [])),
+  )
+}
