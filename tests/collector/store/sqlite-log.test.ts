@@ -106,6 +106,25 @@ test('what SQLite would drop without a word is told with the commits behind it, 
   expect(examineLog(damaged('head', (log) => flip(log, 9)))).toMatchObject({ from: 0 })
 })
 
+test('a header that was not synced is no damage, unless commits behind it were', () => {
+  const without = (frames: number) => (log: Buffer) => log.fill(0, 0, 32).subarray(0, 32 + frames * FRAME)
+  const whole = readFileSync(`${sound}.kept-wal`)
+  const ends = Array.from({ length: (whole.length - 32) / FRAME }, (_, n) => n + 1).filter(
+    (n) => whole.readUInt32BE(32 + (n - 1) * FRAME + 4) !== 0,
+  )
+  const [one = 0, two = 0] = ends
+  // The file was made longer, and the power went before anything was synced.
+  expect(examineLog(damaged('extended', (log) => log.fill(0)))).toBeNull()
+  expect(examineLog(damaged('first', without(one)))).toBeNull()
+  expect(examineLog(damaged('second', without(two)))).toMatchObject({ from: 0, commits: 1 })
+  // Of a change to the page size that it tells, too.
+  const told = examineLog(damaged('turned', (log) => flip(log, 10)))
+  expect(told).toMatchObject({ from: 0, commits: ends.length - 1 })
+  const alone = damaged('alone', without(ends.at(-1) ?? 0))
+  rmSync(alone)
+  expect(examineLog(alone), 'nothing is known of its pages').toBeNull()
+})
+
 test('of many damaged logs the first three are kept', () => {
   const file = damaged('often', (log) => flip(log, 32 + FRAME))
   const kept = Array.from({ length: 5 }, () => examineLog(file)?.keptAs)
