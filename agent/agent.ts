@@ -102,7 +102,10 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     changed: (next) => checker.assign(next),
   })
 
-  const runs = listenForRuns({ client, clock, log, random, run: (checks) => checker.runNow(checks) })
+  const runs = listenForRuns({
+    ...{ client, clock, log, random, run: (checks) => checker.runNow(checks) },
+    assignment: (etag) => assignment.heard(etag),
+  })
 
   async function greet(failures: number): Promise<void> {
     const greeting = await sayHello({ client, clock, epoch, inventory }).catch((error) => ({

@@ -7,7 +7,7 @@ import type { Client } from './client.ts'
 import { type Log, reasonOf } from './log.ts'
 import type { SpoolFiles } from './spool/files.ts'
 
-/** How often it is asked for when nobody says that it changed, milliseconds. */
+/** It is asked for when nobody has said for so long which one is in force, milliseconds. */
 const ASK_EVERY_MS = 60_000
 /** And after a failure. */
 const ASK_AGAIN_MS = 5000
@@ -27,7 +27,7 @@ export interface AssignmentKeeper {
   load(): Promise<void>
   /** Asks the collector now. */
   fetch(): Promise<void>
-  /** The collector named the ETag in force; asks when it is another one. */
+  /** The collector named the ETag in force; asks when it is another one, and not by itself while it is the same. */
   heard(etag: string): void
   stop(): void
 }
@@ -53,10 +53,18 @@ export function makeAssignmentKeeper({
   let asking: Promise<void> | null = null
   let cancel = () => {}
   let stopped = false
+  /** When the collector last named the one that is in force here, monotonic. */
+  let heardAt = Number.NEGATIVE_INFINITY
 
   function askAfter(ms: number): void {
     cancel()
-    if (!stopped) cancel = clock.after(ms, () => void fetch(), true)
+    if (!stopped) cancel = clock.after(ms, askUnlessHeard, true)
+  }
+
+  function askUnlessHeard(): void {
+    const leftMs = heardAt + ASK_EVERY_MS - clock.monotonic()
+    if (leftMs > 0) askAfter(leftMs)
+    else void fetch()
   }
 
   function fetch(): Promise<void> {
@@ -123,7 +131,8 @@ export function makeAssignmentKeeper({
     },
     fetch,
     heard(named) {
-      if (named !== '' && bare(named) !== etag && !asking) void fetch()
+      if (named !== '' && bare(named) === etag) heardAt = clock.monotonic()
+      else if (named !== '' && !asking) void fetch()
     },
     stop() {
       stopped = true

@@ -1,6 +1,7 @@
 /**
  * Learns at once that somebody asks for a run: one question to the collector is always open, which it answers
- * when there is something to run, or empty after `LIMITS.holdMs`. Nothing is stored or decided by it.
+ * when there is something to run, or empty after `LIMITS.holdMs`; each answer names the assignment in force, too, so
+ * that nobody has to ask for that one by itself. Nothing is stored or decided by it.
  */
 import type { Clock } from '../rules/clock.ts'
 import { LIMITS } from '../rules/wire/limits.ts'
@@ -23,6 +24,8 @@ export interface RunsOptions {
   random: () => number
   /** Full names of checks. */
   run(checks: readonly string[]): void
+  /** ETag of the assignment in force, with every answer. */
+  assignment(etag: string): void
 }
 
 export interface Runs {
@@ -31,7 +34,7 @@ export interface Runs {
   stop(): void
 }
 
-export function listenForRuns({ client, clock, log, random, run }: RunsOptions): Runs {
+export function listenForRuns({ client, clock, log, random, run, assignment }: RunsOptions): Runs {
   let begun = false
   let stopped = false
   let cancel = () => {}
@@ -57,6 +60,7 @@ export function listenForRuns({ client, clock, log, random, run }: RunsOptions):
     const [error] = validateRunsAnswer(body)
     if (error) return failed(`the answer is none: ${error.path} ${error.message}`)
     failures = 0
+    if (headers.etag !== undefined) assignment(headers.etag)
     const wanted = (body as RunsAnswer).run
     run(wanted)
     return wanted.length > 0 || clock.monotonic() - askedAt >= SOONEST_MS ? 0 : SOONEST_MS

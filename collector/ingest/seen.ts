@@ -1,9 +1,14 @@
-/** Notes that an agent was heard of: at most once in five seconds each, so that it costs no commit per batch. */
+/**
+ * Notes that an agent was heard of: at most once in five seconds each, so that it costs no commit per batch. That it asked
+ * something, and no more, is gathered and written for many agents at once.
+ */
 import type { Clock } from '../../rules/clock.ts'
 import type { AgentStatus, Anchor } from '../../rules/wire/v1.ts'
 import type { AgentSighting, Store } from '../store/port.ts'
 
 const EVERY_MS = 5_000
+/** So long those that were only heard of are gathered. */
+const GATHER_MS = 15_000
 const AGENTS = 10_000
 
 export interface Sighting {
@@ -27,11 +32,39 @@ export interface Seen {
   due(sighting: Sighting): Due | null
   /** Writes a sighting down where it is due, and says whether it did. */
   note(sighting: Sighting): Promise<boolean>
+  /** Gathers that an agent was heard of. */
+  heard(id: string): void
 }
 
-export function makeSeen(store: Pick<Store, 'agentSeen'>, clock: Clock): Seen {
+/** `told` hears of what was gathered and written, with the error where it could not be: the next question says it again. */
+export function makeSeen(
+  store: Pick<Store, 'agentSeen' | 'agentsHeard'>,
+  clock: Clock,
+  told: (error: unknown) => void,
+): Seen {
   /** What was written last, by agent: monotonic time, version and inventory. */
   const written = new Map<string, { at: number; host: string | null }>()
+
+  /** Those that were only heard of, since the first of them. */
+  let gathered = new Set<string>()
+
+  function gather(id: string): void {
+    gathered.add(id)
+    if (gathered.size > 1) return
+    const at = clock.now()
+    clock.after(GATHER_MS, () => void write(at), true)
+  }
+
+  async function write(at: number): Promise<void> {
+    const ids = [...gathered]
+    gathered = new Set()
+    try {
+      await store.agentsHeard({ ids, at })
+      told(null)
+    } catch (error) {
+      told(error)
+    }
+  }
 
   function due({ id, version, inventory, anchor, status }: Sighting): Due | null {
     const now = clock.monotonic()
@@ -66,6 +99,10 @@ export function makeSeen(store: Pick<Store, 'agentSeen'>, clock: Clock): Seen {
 
   return {
     due,
+    heard(id) {
+      const last = written.get(id)
+      if (last === undefined || clock.monotonic() - last.at >= GATHER_MS) gather(id)
+    },
     async note(sighting) {
       const found = due(sighting)
       if (found === null) return false

@@ -102,6 +102,8 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
     now: number
   }): Promise<{ tokenDigest: string; id: string; name: string }[]>
   agentSeen(a: AgentSighting): Promise<void>
+  /** Agents were heard of, at this time or later: `last_seen_at` never moves back. */
+  agentsHeard(a: { ids: string[]; at: number }): Promise<void>
   agents(): Promise<AgentRow[]>
 
   // --- ingest

@@ -42,6 +42,7 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   agentByToken: agents.agentByToken,
   agentsByToken: agents.agentsByToken,
   agentSeen: agents.agentSeen,
+  agentsHeard: agents.agentsHeard,
   agents: agents.agents,
   credentialsOf: runs.credentialsOf,
 

@@ -19,8 +19,8 @@ export const LIMITS = {
   reaches: 8,
   /** Checks that one answer may ask to be run now. */
   runs: 50,
-  /** How long a collector holds an agent's question for runs, milliseconds. */
-  holdMs: 25_000,
+  /** How long a collector holds an agent's question for runs, milliseconds: proxies wait a minute for an answer. */
+  holdMs: 50_000,
 } as const
 
 /** Versions of the wire that this build speaks, newest first (design, rule 14). */

@@ -14,7 +14,13 @@ export interface IdleAnswers {
 }
 
 /** Verbs that write nothing of what the others read, but for `ingest`, which only brings arrivals. */
-const APART: ReadonlySet<VerbName> = new Set(['ingest', 'agentSeen', 'holdLeases', 'releaseLeases'])
+const APART: ReadonlySet<VerbName> = new Set([
+  'ingest',
+  'agentSeen',
+  'agentsHeard',
+  'holdLeases',
+  'releaseLeases',
+])
 
 type Idle = {
   [N in VerbName]?: {

@@ -18,6 +18,8 @@ export interface HandIn {
   assignments: Assignments
   /** That an agent was heard of is worth no refusal: what it brought stands without it. */
   note(sighting: Sighting): Promise<void>
+  /** The same where nothing else is known of it: written down with others, some seconds later. */
+  heard(agentId: string): void
   /**
    * Takes a body that was read as JSON, with its text where that may be stored as it is. Rejects with the problem or
    * the store's error, having acknowledged nothing.
@@ -39,7 +41,10 @@ type Deps = Pick<HttpDeps, 'clock' | 'store' | 'metrics' | 'events' | 'revision'
 export function makeHandIn(context: Deps): HandIn {
   const { clock, store, metrics, log, events, runs } = context
   const assignments = makeAssignments(context.revision)
-  const seen = makeSeen(store, clock)
+  const seen = makeSeen(store, clock, (error) => {
+    if (error === null) events.changed(['agents'])
+    else log.warn({ err: error }, 'when agents were heard of could not be written down')
+  })
   /** Batches that were stored in this turn of the loop. */
   let stored: StoredBatch[] = []
   /** Something else was stored as well. */
@@ -78,6 +83,7 @@ export function makeHandIn(context: Deps): HandIn {
   return {
     assignments,
     note,
+    heard: seen.heard,
     async batch(agent, receivedAt, { value, text }) {
       refuseForeignVersions(offered(value, 'wire'))
       const frame = frameOf(value)

@@ -50,7 +50,7 @@ export function agentRoutes(context: Pick<Context, 'clock' | 'runs' | 'handIn'>)
       async run({ asking, request, reply }) {
         const agent = agentOf(asking)
         const etag = assignments.etagOf(agent.name)
-        await note({ id: agent.id })
+        context.handIn.heard(agent.id)
         reply.header('etag', etag).header('cache-control', 'no-cache')
         if (!matchesEtag(request.headers['if-none-match'], etag)) return assignments.of(agent.name)
         reply.code(304)
@@ -75,11 +75,13 @@ export function agentRoutes(context: Pick<Context, 'clock' | 'runs' | 'handIn'>)
       method: 'GET',
       path: '/agent/v1/runs',
       access: 'agent',
-      summary: `Checks to be run now: answered when somebody asks, empty after ${LIMITS.holdMs / 1000} s`,
+      summary: `Checks to be run now: answered when somebody asks, empty after ${LIMITS.holdMs / 1000} s; names the assignment's ETag`,
       answer: { status: 200, schema: runsAnswer },
       async run({ asking, reply }): Promise<RunsAnswer> {
-        const { name } = agentOf(asking)
+        const { id, name } = agentOf(asking)
+        context.handIn.heard(id)
         const run = await runs.wait(name, (left) => reply.raw.once('close', left))
+        reply.header('etag', assignments.etagOf(name)).header('cache-control', 'no-cache')
         return { wire: 1, run }
       },
     }),

@@ -1,6 +1,7 @@
 import type { AgentStatus } from '../../../rules/wire/v1.ts'
 import type { AgentRow, Store } from '../port.ts'
 import { chunks, type Verb } from '../verb.ts'
+import { lockArrivals } from './arrival.ts'
 import { writeLedger } from './ledger.ts'
 
 export const issueAgent: Verb<'issueAgent'> = {
@@ -74,6 +75,20 @@ export const agentSeen: Verb<'agentSeen'> = {
       }))
       .where('id', '=', id)
       .execute()
+  },
+}
+
+export const agentsHeard: Verb<'agentsHeard'> = {
+  access: 'write',
+  async run(db, { ids, at }) {
+    await lockArrivals(db)
+    for (const part of chunks(ids))
+      await db
+        .updateTable('agent')
+        .set({ last_seen_at: at })
+        .where('id', 'in', part)
+        .where((eb) => eb.or([eb('last_seen_at', 'is', null), eb('last_seen_at', '<', at)]))
+        .execute()
   },
 }
 

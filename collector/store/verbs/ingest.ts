@@ -5,6 +5,7 @@ import { add, addRanges, holds, type Range } from '../ranges.ts'
 import type { Db, NewRow, Schema } from '../schema.ts'
 import { chunks, insertAll, type Verb } from '../verb.ts'
 import { agentSeen } from './agents.ts'
+import { lockArrivals } from './arrival.ts'
 import { reusedNumbers } from './reused.ts'
 
 /** A run of new items with the anchor in force before the first of them. */
@@ -175,12 +176,7 @@ const partitionRows = ({ partitions, latestAt, earliestAt }: AnyBatch, arrival: 
 export const ingest: Verb<'ingest'> = {
   access: 'write',
   async run(db, { batches }) {
-    const lock = await db
-      .updateTable('arrival')
-      .set((eb) => ({ last: eb.ref('last') }))
-      .where('id', '=', 1)
-      .returning('last')
-      .executeTakeFirstOrThrow()
+    const lock = await lockArrivals(db)
     const sequences = sequencesOf(batches)
     await loadRanges(db, sequences)
 

@@ -5,6 +5,7 @@ import { bucketMsFor, bucketsOf } from '../../../collector/http/present/response
 import { timedResults } from '../../../collector/ingest/recent.ts'
 import { readResults } from '../../../collector/ingest/stored-results.ts'
 import { percentile } from '../../../rules/performance/sketch.ts'
+import { LIMITS } from '../../../rules/wire/limits.ts'
 import type { Item } from '../../../rules/wire/v1.ts'
 import { serviceOf } from '../station.ts'
 import { openBench, START } from './bench.ts'
@@ -186,7 +187,7 @@ test('an agent that waits hears at once that a check shall run, and who asked is
 test('a question is held no longer than it may be, and a second one ends the first', async () => {
   const both = [bench.asAgent('/agent/v1/runs'), bench.asAgent('/agent/v1/runs')]
   expect((await Promise.race(both)).body).toEqual({ wire: 1, run: [] })
-  await bench.clock.advance(25_000)
+  await bench.clock.advance(LIMITS.holdMs)
   expect((await Promise.all(both)).map(({ body }) => body.run)).toEqual([[], []])
   expect((await run('/api/v1/checks/shop/web/nothing')).status).toBe(404)
 })

@@ -86,6 +86,9 @@ describe.each(ENGINES)('agents, operators and persons on $name', (engine) => {
     expect(await store.agents()).toMatchObject([{ id: 'id-1', lastSeenAt: AT + 10, lost: 0, ...seen }])
     await store.agentSeen({ id: 'id-1', at: AT + 20, clockOffset: null })
     expect(await store.agents()).toMatchObject([{ ...seen, lastSeenAt: AT + 20, clockOffset: null }])
+    await store.agentsHeard({ ids: ['id-unknown', 'id-1'], at: AT + 30 })
+    await store.agentsHeard({ ids: ['id-1'], at: AT + 25 })
+    expect(await store.agents()).toMatchObject([{ ...seen, lastSeenAt: AT + 30, clockOffset: null }])
   })
 
   test('the first operator is made once, by a token that is used once', async () => {
