@@ -1,6 +1,7 @@
 /** Puts a collector together: what needs what, in which order it starts, and in which it ends. */
 import type { Clock } from '../rules/clock.ts'
 import { startCompactor } from './compactor.ts'
+import { makeDamageTeller, withDamageTold } from './damaged-blocks.ts'
 import { startEvaluation } from './evaluation/engine.ts'
 import type { Evaluation } from './evaluation/evaluation.ts'
 import { withLiveStates } from './evaluation/live-states.ts'
@@ -90,8 +91,10 @@ async function start(
     const lost = 'the log of the store was damaged: commits that had been acknowledged are lost'
     log.error({ ...found }, found.keptAs === null ? lost : `${lost}; the log as it was found is kept`)
   }
-  const store = await openStore({ data: settings.data, postgres: settings.postgres, log, onLost, onDamage })
-  undo.add('store', () => store.close())
+  const opened = await openStore({ data: settings.data, postgres: settings.postgres, log, onLost, onDamage })
+  undo.add('store', () => opened.close())
+  const damaged = makeDamageTeller({ store: opened, clock, log, metrics, onChange: events.changed })
+  const store = withDamageTold(opened, damaged)
   await store.openInstance({ uuid: newId(), digestKey: random.bytes(32), now: clock.now() })
   let revision = await storeRevision(store, loaded, around)
 
@@ -157,7 +160,11 @@ async function start(
   })
   evaluation = evaluating
   undo.add('evaluation', () => evaluating.stop())
-  const compactor = startCompactor({ store, owner, clock, log, metrics, revision: () => revision })
+  const compactor = startCompactor({
+    ...{ store, owner, clock, log, metrics, damaged },
+    revision: () => revision,
+    disputeMs: settings.disputeMs,
+  })
   undo.add('compactor', () => compactor.stop())
   const nightly = startNightly({ store, timezone: settings.timezone, clock, log, onChange })
   undo.add('nightly work', () => nightly.stop())

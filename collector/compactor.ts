@@ -5,9 +5,11 @@
  */
 import type { Clock } from '../rules/clock.ts'
 import { partitionOf } from '../rules/partition.ts'
+import { KEPT_BECAUSE } from '../rules/words.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Revision } from './model.ts'
+import { type RetainStore, retain } from './retention/retain.ts'
 import { type Lease, type Store, StoreError } from './store/port.ts'
 import type { BlockVerbs } from './store/port-blocks.ts'
 
@@ -17,10 +19,14 @@ const SETTLED_MS = 30 * 3_600_000
 const FIRST_MS = 60_000
 const EVERY_MS = 10 * 60_000
 const VERIFY_MS = DAY_MS
+const RETAIN_MS = DAY_MS
 const LEASE_MS = 60_000
 const RENEW_MS = 20_000
 /** Items and batches of one block: a day of an agent with a few checks, and no more than a reader decodes at once. */
 const MOST = { results: 12_000, batches: 12_000 }
+/** Blocks of at most so many results are merged as soon as an agent has so many of a day. */
+const SMALL = MOST.results / 4
+const MERGED = 4
 /** Rows removed in one transaction: some milliseconds of the writer. */
 const CLEARED = 250
 /** A host that was suspended in the middle owes nobody a rest. */
@@ -29,13 +35,17 @@ const LONGEST_REST_MS = 1000
 const VERIFIED = 50
 
 export interface CompactorDeps {
-  store: BlockVerbs & Pick<Store, 'agents' | 'holdLeases'>
+  store: BlockVerbs & RetainStore & Pick<Store, 'holdLeases'>
   /** Names this process among the holders of leases. */
   owner: string
   clock: Clock
   log: Pick<Log, 'info' | 'warn' | 'error'>
-  metrics: Pick<Metrics, 'count'>
+  metrics: Pick<Metrics, 'count' | 'set'>
   revision(): Pick<Revision, 'services'>
+  /** For how long a report may be disputed after it was issued. */
+  disputeMs: number
+  /** Tells of blocks that are damaged. */
+  damaged(ids: number[]): Promise<void>
 }
 
 export interface Compactor {
@@ -54,6 +64,9 @@ export function startCompactor(deps: CompactorDeps): Compactor {
   let cancel = () => {}
   let running: Promise<void> = Promise.resolve()
   let verifiedAt = Number.NEGATIVE_INFINITY
+  /** What an earlier process left is looked for once. */
+  let mergedAt: number | null = null
+  let retainedAt = Number.NEGATIVE_INFINITY
 
   /** The lease as it is renewed while a pass runs. */
   async function hold(): Promise<() => Promise<Lease>> {
@@ -112,18 +125,48 @@ export function startCompactor(deps: CompactorDeps): Compactor {
 
   async function verify(lease: () => Promise<Lease>): Promise<void> {
     for (let after: number | null = 0; after !== null; ) {
-      const held = await lease()
+      await lease()
       const found: Awaited<ReturnType<typeof store.verifyBlocks>> = await store.verifyBlocks({
         ...{ after, limit: VERIFIED },
       })
       after = found.next
-      if (found.damaged.length === 0) continue
-      const { quarantined } = await store.quarantineBlocks({
-        ...{ lease: held, now: clock.now(), ids: found.damaged },
-      })
-      metrics.count('kijun_blocks_damaged_total', {}, quarantined)
-      log.error({ blocks: found.damaged }, 'blocks of results are damaged: their results are unknown')
+      await deps.damaged(found.damaged)
     }
+  }
+
+  /** Late results leave small blocks: of each agent and day there are a few. */
+  async function merge(lease: () => Promise<Lease>): Promise<void> {
+    for (;;) {
+      await lease()
+      const found = await store.draftMerge({ small: SMALL, least: MERGED, most: MOST })
+      if (!found) return
+      await deps.damaged(found.unreadable)
+      const { draft } = found
+      if (!draft) continue
+      const held = await lease()
+      await slice(() => store.mergeBlocks({ lease: held, now: clock.now(), draft }))
+      metrics.count('kijun_compaction_merged_total', {}, draft.from.length)
+    }
+  }
+
+  async function expire(lease: () => Promise<Lease>): Promise<void> {
+    const { services } = deps.revision()
+    const { disputeMs, damaged: onDamaged } = deps
+    const done = await retain({ store, services, disputeMs, now: clock.now, lease, slice, onDamaged })
+    metrics.count('kijun_retention_blocks_total', { step: 'thin' }, done.thinned)
+    metrics.count('kijun_retention_blocks_total', { step: 'end' }, done.ended)
+    metrics.count('kijun_retention_results_total', {}, done.results)
+    for (const because of KEPT_BECAUSE) {
+      const rows = done.kept.filter((row) => row.because === because)
+      const blocks = rows.reduce((sum, row) => sum + row.blocks, 0)
+      metrics.set('kijun_retention_kept_blocks', blocks, { because })
+    }
+    const { thinned, ended, results, held } = done
+    const kept = done.kept.filter(
+      ({ because }) => because !== 'usage-records' && because !== 'incident-records',
+    )
+    if (thinned + ended + held + kept.length > 0)
+      log.info({ thinned, ended, results, held, kept }, 'results were looked through whose time may be over')
   }
 
   async function pass(): Promise<void> {
@@ -138,6 +181,14 @@ export function startCompactor(deps: CompactorDeps): Compactor {
     for (const { id } of await store.agents()) blocks += await compactAgent(id, before, lease)
     for (let closed = true; closed; )
       closed = (await store.closeBlocks({ lease: await lease(), now: clock.now(), before })) !== null
+    if (blocks > 0 || mergedAt === null) {
+      await merge(lease)
+      mergedAt = clock.monotonic()
+    }
+    if (clock.monotonic() - retainedAt >= RETAIN_MS) {
+      await expire(lease)
+      retainedAt = clock.monotonic()
+    }
     if (blocks > 0) log.info({ blocks }, 'batches of days that are over went into blocks')
   }
 

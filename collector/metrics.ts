@@ -28,6 +28,12 @@ const COUNTERS = {
   kijun_compaction_blocks_total: { help: 'Blocks of results written.', labels: [] },
   kijun_compaction_results_total: { help: 'Results that went from batches into blocks.', labels: [] },
   kijun_compaction_bytes_total: { help: 'Bytes of the blocks written.', labels: [] },
+  kijun_compaction_merged_total: { help: 'Small blocks of late results that went into one.', labels: [] },
+  kijun_retention_blocks_total: {
+    help: 'Blocks whose time was over, by what went: ordinary results (thin), or all that was left (end).',
+    labels: ['step'],
+  },
+  kijun_retention_results_total: { help: 'Results deleted since their time was over.', labels: [] },
   kijun_compaction_errors_total: {
     help: 'Passes of the compactor that failed and are tried again.',
     labels: [],
@@ -46,6 +52,10 @@ const COUNTERS = {
 const GAUGES = {
   kijun_deliveries_waiting: { help: 'Deliveries in the outbox that have not ended.', labels: [] },
   kijun_partitions_owned: { help: 'Partitions leased by this collector.', labels: [] },
+  kijun_retention_kept_blocks: {
+    help: 'Blocks older than a month that are kept, by why (as the daily look found them).',
+    labels: ['because'],
+  },
   kijun_evaluation_lag_seconds: { help: 'Age of the oldest batch not yet evaluated.', labels: [] },
   kijun_agents_connected: { help: 'Agents heard of within their silence limit.', labels: [] },
 } as const satisfies Record<string, { help: string; labels: readonly string[] }>

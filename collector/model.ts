@@ -28,6 +28,8 @@ export interface Settings {
   timezone: string
   language: Language
   mail: { url: string; from: string } | null
+  /** For how long a report may be disputed after it was issued: its results are kept until then. */
+  disputeMs: number
   /** Full name of the time-sync check that watches this collector's own clock (on an agent of its host); null: nobody does. */
   ownClock: string | null
 }

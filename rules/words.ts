@@ -56,13 +56,35 @@ export const VERDICTS = ['met', 'breached', 'not-proven', 'pending', 'unset', 'n
 export type Verdict = (typeof VERDICTS)[number]
 
 /** What two persons decide together (000 2.1.6): one proposes with a reason, another approves or rejects. */
-export const PROPOSAL_KINDS = ['withdraw-obligation', 'withdraw-incident'] as const
+export const PROPOSAL_KINDS = [
+  'withdraw-obligation',
+  'withdraw-incident',
+  /** The end of a legal hold: what it held may be deleted then. */
+  'lift-hold',
+] as const
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number]
 /** 誤検知, 責任範囲外, 誤記録. */
-export const PROPOSAL_REASONS = ['false-detection', 'outside-responsibility', 'wrong-record'] as const
+export const WITHDRAWAL_REASONS = ['false-detection', 'outside-responsibility', 'wrong-record'] as const
+/** 保全の終了. */
+export const HOLD_REASONS = ['hold-ended'] as const
+export const PROPOSAL_REASONS = [...WITHDRAWAL_REASONS, ...HOLD_REASONS] as const
 export type ProposalReason = (typeof PROPOSAL_REASONS)[number]
 export const PROPOSAL_STATES = ['proposed', 'approved', 'rejected'] as const
 export type ProposalState = (typeof PROPOSAL_STATES)[number]
+
+/**
+ * Why results are still kept: the time that was promised is not over (III.2.1.3 a, b), a month is not closed, its report
+ * was not issued or may still be disputed, a legal hold stands.
+ */
+export const KEPT_BECAUSE = [
+  'usage-records',
+  'incident-records',
+  'month-open',
+  'report-not-issued',
+  'report-disputable',
+  'legal-hold',
+] as const
+export type KeptBecause = (typeof KEPT_BECAUSE)[number]
 
 /** Phases of an incident (II.6.1.1 BP i): 原因切り分け, 部分復旧, 完全復旧. */
 export const PHASES = ['cause-isolated', 'partial-recovery', 'full-recovery'] as const

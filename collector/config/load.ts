@@ -48,7 +48,7 @@ function load(
 ): Omit<Loaded, 'warnings'> | null {
   const source = readSource(file, findings)
   if (!source) return null
-  const nested = ['mail', 'tls', 'storePassword', 'interpretation', 'ownNetwork', 'templates']
+  const nested = ['mail', 'retention', 'tls', 'storePassword', 'interpretation', 'ownNetwork', 'templates']
   const root = readShape(rootShape, source.value, source, [], findings, { nested })
   if (!root || !isMapping(source.value)) return null
   const settings = readSettings(root, source.value, source, { env, now }, findings)

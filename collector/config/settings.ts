@@ -1,15 +1,18 @@
 import { resolve } from 'node:path'
 import type { Settings } from '../model.ts'
 import { senderProblem } from './addresses.ts'
+import { readDuration } from './durations.ts'
 import type { Findings } from './findings.ts'
 import { isMapping, readShape, type Valid } from './read.ts'
 import { type NamedSecret, readSecret } from './secrets.ts'
-import { mailShape, type rootShape } from './shape.ts'
+import { mailShape, retentionShape, type rootShape } from './shape.ts'
 import type { Source } from './source.ts'
 import { readTls } from './tls.ts'
 
 const DEFAULT_LISTEN = '127.0.0.1:8420'
 const DEFAULT_TIMEZONE = 'Asia/Tokyo'
+/** Two months to look at a report and to answer it: ours, the guideline sets none. */
+const DISPUTES_MS = 60 * 86_400_000
 
 export type Env = Record<string, string | undefined>
 
@@ -29,8 +32,14 @@ export function readSettings(
     timezone: readTimezone(root.timezone, source, ['timezone'], findings) ?? DEFAULT_TIMEZONE,
     language: root.language ?? 'ja',
     mail: 'mail' in raw ? readMail(raw.mail, source, env, findings) : null,
+    disputeMs: readDisputes(raw.retention, source, findings),
     ownClock: null,
   }
+}
+
+function readDisputes(raw: unknown, source: Source, findings: Findings): number {
+  const read = raw === undefined ? undefined : readShape(retentionShape, raw, source, ['retention'], findings)
+  return readDuration(read?.disputes, source, ['retention', 'disputes'], findings) ?? DISPUTES_MS
 }
 
 function readListen(text: string, source: Source, findings: Findings): Settings['listen'] {

@@ -80,6 +80,13 @@ const interpretationShape = z.strictObject(
 /** Hosts by which an agent tells whether its own network works. */
 export const targetsShape = z.array(z.string()).min(1).max(LIMITS.reaches)
 
+export const retentionShape = z.strictObject({
+  disputes: duration.optional().meta({
+    description:
+      'how long after its issue a report may be disputed: results are kept until then, beyond III.2.1.3; default 60d',
+  }),
+})
+
 export const rootShape = z.strictObject({
   listen: z
     .string()
@@ -103,6 +110,7 @@ export const rootShape = z.strictObject({
   timezone: timezone.optional(),
   language: language.optional(),
   mail: mailShape.optional(),
+  retention: retentionShape.optional().meta({ description: 'what keeps results beyond III.2.1.3' }),
   ownClock: z
     .string()
     .optional()

@@ -74,7 +74,7 @@ const availability: z.ZodType<reports.Availability> = z.strictObject({
 })
 
 const problem: z.ZodType<reports.Problem> = z.strictObject({
-  code: z.enum(['holiday-data-ends', 'no-hours']),
+  code: z.enum(['holiday-data-ends', 'no-hours', 'results-expired', 'results-damaged']),
   day: z.string(),
   clause: z.string(),
 })

@@ -37,7 +37,7 @@ export async function readResults(
   for (let left = most; toAt >= fromAt && found.size < enough; ) {
     if (left <= 0) return { results: all(), leftTo: toAt }
     const start = Math.max(fromAt, toAt - span)
-    const batches = await store.batchesOf({ agentId, fromAt: start, toAt, limit: SLICE })
+    const { batches } = await store.batchesOf({ agentId, fromAt: start, toAt, limit: SLICE })
     left -= batches.length
     if (batches.length === SLICE && span > SHORTEST_MS) {
       span = Math.max(SHORTEST_MS, Math.floor(span / 4))

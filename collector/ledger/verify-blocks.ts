@@ -1,36 +1,106 @@
-/** Compares the blocks of results with what the ledger says of them: bytes with digests, digests with the days' roots. */
+/**
+ * Compares the blocks of results with what the ledger says of them: bytes with digests, digests with the roots of the
+ * entries that brought them. What was merged or deleted is named by an entry with its digest and the grounds, and so
+ * stays in its root: it is not missing.
+ */
 import { merkleRoot } from '../../rules/ledger/merkle.ts'
-import type { Store } from '../store/port.ts'
+import type { ChainedEntry, Store } from '../store/port.ts'
 import type { LedgerFinding } from './verify.ts'
 
 /** Entries, and blocks, read at once. */
 const PAGE = 1000
 const BLOCKS = 50
+const ABOUT_BLOCKS = 'blocks.'
 
 export interface BlocksReport {
   /** Blocks whose bytes were compared; those that the ledger calls damaged are not. */
   blocks: number
-  /** `blocks-changed`: a day's blocks are not those whose root was written; `block-damaged`. */
+  /** Blocks that were deleted, or of which a part was, by an entry that says so. */
+  deleted: number
+  /**
+   * `blocks-changed`: the blocks of an entry are not those whose root was written; `block-damaged`;
+   * `deleted-early`: deleted before what was promised of them was over.
+   */
   findings: LedgerFinding[]
 }
 
-export async function verifyResultBlocks(
-  store: Pick<Store, 'ledger' | 'blockDigests' | 'verifyBlocks'>,
-): Promise<BlocksReport> {
-  const findings: LedgerFinding[] = []
-  for (let afterSeq = 0; ; ) {
-    const entries = await store.ledger({ afterSeq, limit: PAGE })
-    for (const { id, seq, kind, subject, payload } of entries) {
-      if (kind !== 'blocks.closed' || payload === null) continue
-      const { digests } = await store.blockDigests({ entryId: id })
-      if (merkleRoot(digests) !== rootOf(payload)) {
-        const message = `the blocks of results of ${subject} are not those that entry ${seq} was written of`
-        findings.push({ seq, code: 'blocks-changed', message })
-      }
+type Source = Pick<Store, 'ledger' | 'blockDigests' | 'verifyBlocks' | 'unchainedBlockEntries'>
+
+interface Ended {
+  block: number
+  entry: string
+  digest: string
+}
+interface About {
+  root?: unknown
+  ended?: Ended[]
+  grounds?: { until: number; disputedUntil: number | null }[]
+}
+interface Brought {
+  id: string
+  seq: number
+  subject: string
+  root: unknown
+}
+
+/** What the ledger says of blocks: which entry brought which root, and which blocks are no more. */
+class Told {
+  readonly brought: Brought[] = []
+  readonly findings: LedgerFinding[] = []
+  deleted = 0
+  #upTo = 0
+  /** Digests by block, by the entry that brought them. */
+  readonly #ended = new Map<string, Map<number, string>>()
+
+  /** Reads on behind what was read, with what is not chained yet. */
+  async readOn(store: Source): Promise<void> {
+    for (;;) {
+      const entries = await store.ledger({ afterSeq: this.#upTo, limit: PAGE })
+      for (const entry of entries) this.#take(entry)
+      this.#upTo = entries.at(-1)?.seq ?? this.#upTo
+      if (entries.length < PAGE) break
     }
-    const last = entries.at(-1)
-    if (!last || entries.length < PAGE) break
-    afterSeq = last.seq
+    for (const { payload } of await store.unchainedBlockEntries({})) this.#end(aboutIn(payload))
+  }
+
+  ended(entryId: string): ReadonlyMap<number, string> {
+    return this.#ended.get(entryId) ?? new Map()
+  }
+
+  #take({ id, seq, at, kind, subject, payload }: ChainedEntry): void {
+    if (!kind.startsWith(ABOUT_BLOCKS) || payload === null) return
+    const about = aboutIn(payload)
+    this.#end(about)
+    this.brought.push({ id, seq, subject, root: about.root ?? null })
+    if (about.grounds === undefined) return
+    this.deleted += about.ended?.length ?? 0
+    if (about.grounds.some(({ until, disputedUntil }) => Math.max(until, disputedUntil ?? until) > at)) {
+      const message = `results of ${subject} were deleted by entry ${seq} before their time was over`
+      this.findings.push({ seq, code: 'deleted-early', message })
+    }
+  }
+
+  #end({ ended = [] }: About): void {
+    for (const { block, entry, digest } of ended) {
+      const blocks = this.#ended.get(entry) ?? new Map<number, string>()
+      this.#ended.set(entry, blocks.set(block, digest))
+    }
+  }
+}
+
+export async function verifyResultBlocks(store: Source): Promise<BlocksReport> {
+  const told = new Told()
+  await told.readOn(store)
+  const { findings } = told
+  for (const { id, seq, subject, root } of told.brought.slice()) {
+    const { blocks } = await store.blockDigests({ entryId: id })
+    const holds = () => rootOf(blocks, told.ended(id)) === root
+    if (holds()) continue
+    // What was merged or deleted while this read along is told by an entry that came before the blocks were looked at.
+    await told.readOn(store)
+    if (holds()) continue
+    const message = `the blocks of results of ${subject} are not those that entry ${seq} was written of`
+    findings.push({ seq, code: 'blocks-changed', message })
   }
   let blocks = 0
   for (let after: number | null = 0; after !== null; ) {
@@ -42,14 +112,22 @@ export async function verifyResultBlocks(
       findings.push({ seq: null, code: 'block-damaged', message: `block ${id} of results is damaged` })
     after = page.next
   }
-  return { blocks, findings }
+  return { blocks, deleted: told.deleted, findings }
 }
 
-/** Null where the payload is none of ours: its own digest is verified with the ledger. */
-function rootOf(payload: string): unknown {
+/** Over all that an entry brought, by their numbers, whether they are there or not. */
+function rootOf(present: readonly { id: number; digest: string }[], ended: ReadonlyMap<number, string>) {
+  const all = new Map(ended)
+  for (const { id, digest } of present) all.set(id, digest)
+  const digests = [...all].toSorted(([a], [b]) => a - b).map(([, digest]) => digest)
+  return merkleRoot(digests)
+}
+
+/** Empty where the payload is none of ours: its own digest is verified with the ledger. */
+function aboutIn(payload: string): About {
   try {
-    return (JSON.parse(payload) as { root?: unknown } | null)?.root ?? null
+    return (JSON.parse(payload) as About | null) ?? {}
   } catch {
-    return null
+    return {}
   }
 }

@@ -49,7 +49,7 @@ export async function buildReport(
   const frozen = row ? frozenMonth(row) : null
   const measurement = frozen ? frozen.measurement : (await measureMonth(deps, a)).measurement
   const lateResults = frozen
-    ? await countRuns(store, { service: service.id, ...whole }, frozen.arrivedUpTo)
+    ? (row?.lateGone ?? 0) + (await countRuns(store, { service: service.id, ...whole }, frozen.arrivedUpTo))
     : 0
 
   const incidents = await store.incidentsBetween({

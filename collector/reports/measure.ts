@@ -14,6 +14,7 @@ import type { Measurement } from '../../rules/report/types.ts'
 import type { LostItem } from '../../rules/wire/v1.ts'
 import type { Service } from '../model.ts'
 import type { ObligationRow, Store } from '../store/port.ts'
+import { goneOf } from './gone.ts'
 import { lastOf, NoReport, revisionsOf } from './history.ts'
 import { readRuns } from './read.ts'
 import { agentsOf, type Loaded, partsOf, piecesOf, windowsOf } from './revisions.ts'
@@ -34,6 +35,7 @@ export type MeasureStore = Pick<
   | 'phases'
   | 'agents'
   | 'losses'
+  | 'goneResults'
 >
 
 export interface MeasureDeps {
@@ -68,7 +70,7 @@ export async function measureSpan(
   const service = lastOf(loaded)
   if (!service) throw new NoReport('before-records', `nothing is recorded of ${a.service} in that time`)
   const since = Math.min(around.from, period.from - longestIntervalOf(loaded))
-  const { runs, upTo } = await readRuns(store, { service: a.service, from: since, to: around.to })
+  const { runs, upTo, damaged } = await readRuns(store, { service: a.service, from: since, to: around.to })
   const windows = await windowsSince(store, service, loaded, period)
   const measurement = await driven(
     measuring({
@@ -82,6 +84,7 @@ export async function measureSpan(
       required: requiredOf(service),
       monitored: monitoredIn(partsOf(loaded, { from: period.from - AROUND_MS, to: period.to })),
       decided: await decidedOf(store, a.service, period),
+      gone: await goneOf(store, { service, loaded, period, damaged }),
     }),
     pause,
   )

@@ -15,6 +15,8 @@ export interface ReadRuns {
   runs: Map<string, Runs>
   /** The newest arrival that was looked at: what comes later is late. */
   upTo: number
+  /** Blocks that cannot be read. */
+  damaged: number[]
 }
 
 interface Span {
@@ -32,7 +34,7 @@ export async function readRuns(store: Pick<Store, 'batchesBetween'>, span: Span)
     runs.set(check, known)
     return known
   }
-  const upTo = await eachBatch(store, span, 0, (batch) => {
+  const read = await eachBatch(store, span, 0, (batch) => {
     const origin = `${batch.agentId}/${batch.epoch}`
     for (const [item, anchor] of withAnchors(batch)) {
       if ((item.kind !== 'result' && item.kind !== 'skipped') || !item.check.startsWith(prefix)) continue
@@ -43,7 +45,7 @@ export async function readRuns(store: Pick<Store, 'batchesBetween'>, span: Span)
       else of(item.check).add(runOf(item, anchor), origin, item.seq)
     }
   })
-  return { runs, upTo }
+  return { runs, ...read }
 }
 
 /** How many runs of the service in a span arrived after `after`. */
@@ -68,12 +70,14 @@ async function eachBatch(
   { service, from, to }: Span,
   after: number,
   take: (batch: StoredBatch) => void,
-): Promise<number> {
+): Promise<Pick<ReadRuns, 'upTo' | 'damaged'>> {
+  const damaged: number[] = []
   const partitions = [partitionOf(service)]
   for (let place: PlaceInBatches | number = after; ; ) {
     const page = await store.batchesBetween({ partitions, fromAt: from, toAt: to, after: place, limit: PAGE })
     for (const batch of page.batches) take(batch)
-    if (page.next === null) return page.upTo
+    damaged.push(...page.damaged)
+    if (page.next === null) return { upTo: page.upTo, damaged }
     place = page.next
   }
 }

@@ -23,6 +23,16 @@ export interface BlockDraft {
   digest: string
 }
 
+/** One block that is to stand for several. */
+export interface MergeDraft extends Omit<BlockDraft, 'upTo'> {
+  /** As they were read. */
+  from: { id: number; digest: string }[]
+  origins: Origins
+}
+
+/** By how many batches of which block, in order of arrival, a block was made of others. */
+export type Origins = [block: number, batches: number][]
+
 export interface BlockVerbs {
   /**
    * Up to which arrival batches may go into blocks: the evaluation of each of `partitions`, and of each with states,
@@ -55,13 +65,29 @@ export interface BlockVerbs {
     now: number
     before: number
   }): Promise<{ day: string; blocks: number } | null>
-  /** Digests of the blocks that a ledger entry `blocks.closed` names, in its order. */
-  blockDigests(a: { entryId: string }): Promise<{ digests: string[] }>
+  /**
+   * Small blocks of one agent and day as one, once there are at least `least` of at most `small` results each: late
+   * results get blocks of their own. `unreadable` are those that cannot be read; null where nothing is to be merged.
+   * Off the event loop; changes nothing.
+   */
+  draftMerge(a: {
+    small: number
+    least: number
+    most: { results: number; batches: number }
+  }): Promise<{ draft: MergeDraft | null; unreadable: number[] } | null>
+  /** Puts one block in the place of several, with its ledger entry; `conflict` where they are no more as they were. */
+  mergeBlocks(a: { lease: Lease; now: number; draft: MergeDraft }): Promise<{ id: number }>
+  /** Blocks that are there of those that a ledger entry names, by their numbers. */
+  blockDigests(a: { entryId: string }): Promise<{ blocks: { id: number; digest: string }[] }>
+  /** Payloads of entries about blocks that are not chained yet: what they name may be gone already. */
+  unchainedBlockEntries(
+    a: Record<never, never>,
+  ): Promise<{ id: string; kind: string; at: number; payload: string }[]>
   /** Compares up to `limit` blocks behind `after` with their digests; `next` is null behind the last. Off the event loop. */
   verifyBlocks(a: {
     after: number
     limit: number
   }): Promise<{ verified: number; damaged: number[]; next: number | null }>
   /** Marks blocks as damaged, each once with a ledger entry `block.damaged`: their results are missing, hence unknown. */
-  quarantineBlocks(a: { lease: Lease; now: number; ids: number[] }): Promise<{ quarantined: number }>
+  quarantineBlocks(a: { now: number; ids: number[] }): Promise<{ quarantined: number[] }>
 }

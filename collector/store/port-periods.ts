@@ -11,6 +11,7 @@ import type {
   PageQuery,
   PhaseRow,
   ProposalRow,
+  StandingMonth,
   StoredBatch,
 } from './records.ts'
 
@@ -24,7 +25,7 @@ export interface PeriodVerbs {
   /**
    * Batches of partitions whose items may lie in [fromAt, toAt] and that arrived after `after`, each once, in no order.
    * Read in pages (at most `limit` rows, or one block): go on with `next` as `after` until it is null; then `upTo` is
-   * the newest arrival that was looked at.
+   * the newest arrival that was looked at. `damaged` are blocks whose batches are missing, since they cannot be read.
    */
   batchesBetween(a: {
     partitions: number[]
@@ -32,7 +33,7 @@ export interface PeriodVerbs {
     toAt: number
     after: number | PlaceInBatches
     limit: number
-  }): Promise<{ batches: StoredBatch[]; next: PlaceInBatches | null; upTo: number }>
+  }): Promise<{ batches: StoredBatch[]; next: PlaceInBatches | null; upTo: number; damaged: number[] }>
   /** Incidents of a service that touch [fromAt, toAt), by their beginning. */
   incidentsBetween(a: { service: string; fromAt: number; toAt: number }): Promise<IncidentRow[]>
   /**
@@ -54,7 +55,7 @@ export interface PeriodVerbs {
   keepObligations(a: { obligations: ObligationRow[]; ledger: LedgerDraft[] }): Promise<void>
   /** Freezes a month once; `written` is false where it was closed before. */
   closeMonth(a: ClosedMonthRow & { ledgerId: string }): Promise<{ written: boolean }>
-  closedMonths(a: { service: string; months?: string[] }): Promise<ClosedMonthRow[]>
+  closedMonths(a: { service: string; months?: string[] }): Promise<StandingMonth[]>
   /** Records that a report was issued, with its document and the ledger entry `report.issued`. */
   issueReport(a: IssuedReportRow & { document: string; operatorId: string; ledgerId: string }): Promise<void>
   issuedReports(a: PageQuery & { service?: string; services?: string[] }): Promise<PageOf<IssuedReportRow>>

@@ -14,6 +14,7 @@ import type { BlockVerbs } from './port-blocks.ts'
 import type { HourVerbs } from './port-hours.ts'
 import type { PeopleVerbs } from './port-people.ts'
 import type { DecisionVerbs, PeriodVerbs } from './port-periods.ts'
+import type { RetentionVerbs } from './port-retention.ts'
 import type { RunVerbs } from './port-runs.ts'
 import type {
   AgentRow,
@@ -40,6 +41,7 @@ import type {
 export type * from './port-blocks.ts'
 export type * from './port-people.ts'
 export type { PlaceInBatches } from './port-periods.ts'
+export type * from './port-retention.ts'
 export type * from './records.ts'
 
 export class StoreError extends Error {
@@ -65,7 +67,14 @@ export interface OpenObligation {
   }[]
 }
 
-export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs, HourVerbs, BlockVerbs {
+export interface Store
+  extends PeriodVerbs,
+    DecisionVerbs,
+    PeopleVerbs,
+    RunVerbs,
+    HourVerbs,
+    BlockVerbs,
+    RetentionVerbs {
   // --- instance and configuration
   /** Makes the instance row on first use and returns it; `uuid` and `digestKey` of an existing instance win. */
   openInstance(a: { uuid: string; digestKey: Uint8Array; now: number }): Promise<{ uuid: string }>
@@ -120,8 +129,13 @@ export interface Store extends PeriodVerbs, DecisionVerbs, PeopleVerbs, RunVerbs
     after: number
     limit: number
   }): Promise<{ batches: StoredBatch[]; upTo: number }>
-  /** Batches of an agent whose items may lie in [fromAt, toAt], newest arrival last, at most `limit`. */
-  batchesOf(a: { agentId: string; fromAt: number; toAt: number; limit: number }): Promise<StoredBatch[]>
+  /** Batches of an agent whose items may lie in [fromAt, toAt], newest arrival last, at most `limit`; `damaged` are blocks that cannot be read. */
+  batchesOf(a: {
+    agentId: string
+    fromAt: number
+    toAt: number
+    limit: number
+  }): Promise<{ batches: StoredBatch[]; damaged: number[] }>
   losses(a: { agentId: string }): Promise<LostItem[]>
 
   // --- leases and evaluation

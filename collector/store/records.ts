@@ -154,6 +154,8 @@ export interface ClosedMonthRow {
   document: string
   digest: string
 }
+/** With how many late results of it are deleted by now: they are counted no more where they lay. */
+export type StandingMonth = ClosedMonthRow & { lateGone: number }
 
 /** A phase of an incident that an operator recorded. */
 export interface PhaseRow {

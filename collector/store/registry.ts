@@ -4,11 +4,13 @@ import type { Db } from './schema.ts'
 import type { Answer, Args, Verb, VerbName } from './verb.ts'
 import * as agents from './verbs/agents.ts'
 import * as batches from './verbs/batches.ts'
+import * as merges from './verbs/block-merges.ts'
 import * as blocks from './verbs/blocks.ts'
 import { contactChanges } from './verbs/contact-changes.ts'
 import * as deliveries from './verbs/deliveries.ts'
 import * as evaluation from './verbs/evaluation.ts'
 import { expandNotices } from './verbs/expansion.ts'
+import * as holding from './verbs/holds.ts'
 import * as hours from './verbs/hours.ts'
 import { closeDay, prune } from './verbs/housekeeping.ts'
 import * as incidents from './verbs/incidents.ts'
@@ -26,6 +28,7 @@ import { erasePerson } from './verbs/persons.ts'
 import * as phases from './verbs/phases.ts'
 import * as proposals from './verbs/proposals.ts'
 import * as reports from './verbs/reports.ts'
+import * as retention from './verbs/retention.ts'
 import * as runs from './verbs/runs.ts'
 import * as sessions from './verbs/sessions.ts'
 import { settleNotices } from './verbs/settlement.ts'
@@ -64,6 +67,18 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   blockDigests: blocks.blockDigests,
   verifyBlocks: blocks.verifyBlocks,
   quarantineBlocks: blocks.quarantineBlocks,
+  unchainedBlockEntries: blocks.unchainedBlockEntries,
+  draftMerge: merges.draftMerge,
+  mergeBlocks: merges.mergeBlocks,
+
+  retainedBlocks: retention.retainedBlocks,
+  draftDeletion: retention.draftDeletion,
+  deleteResults: retention.deleteResults,
+  keepRetentionLook: retention.keepRetentionLook,
+  retentionLook: retention.retentionLook,
+  goneResults: retention.goneResults,
+  setHold: holding.setHold,
+  holds: holding.holds,
 
   hoursKept: hours.hoursKept,
   keepHour: hours.keepHour,

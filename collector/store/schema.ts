@@ -2,7 +2,16 @@
  * The tables of `migrations/` as Kysely sees them. Both engines give bigint as number (all values stay
  * below 2^53), blob as Uint8Array, and JSON as the text that it is stored as.
  */
-import type { Insertable, Kysely, Selectable } from 'kysely'
+import type { Generated, Insertable, Kysely, Selectable } from 'kysely'
+import type {
+  BlockBodyTable,
+  BlockNumberTable,
+  BlockPartitionTable,
+  BlockTable,
+  ExpiredDayTable,
+  LegalHoldTable,
+  RetentionLookTable,
+} from './schema-blocks.ts'
 import type {
   ApiTokenTable,
   EnrolmentTable,
@@ -77,34 +86,6 @@ interface BatchPartitionTable {
   arrival: number
   latest_at: number
   earliest_at: number
-}
-interface BlockTable {
-  id: number
-  agent_id: string
-  day_at: number
-  from_at: number
-  to_at: number
-  up_to: number
-  earliest_at: number
-  latest_at: number
-  first_arrival: number
-  last_arrival: number
-  batches: number
-  results: number
-  bytes: number
-  digest: string
-  written_at: number
-  clearing: number
-  entry_id: string | null
-  damaged_at: number | null
-}
-interface BlockBodyTable {
-  block_id: number
-  body: Uint8Array
-}
-interface BlockPartitionTable {
-  partition_no: number
-  block_id: number
 }
 interface SequenceRangeTable {
   agent_id: string
@@ -325,6 +306,7 @@ interface ClosedMonthTable {
   closed_at: number
   document: string
   digest: string
+  late_gone: Generated<number>
 }
 interface ReportIssueTable {
   id: string
@@ -356,6 +338,10 @@ export interface Schema {
   block: BlockTable
   block_body: BlockBodyTable
   block_partition: BlockPartitionTable
+  block_number: BlockNumberTable
+  expired_day: ExpiredDayTable
+  legal_hold: LegalHoldTable
+  retention_look: RetentionLookTable
   sequence_range: SequenceRangeTable
   loss: LossTable
   lease: LeaseTable

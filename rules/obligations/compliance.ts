@@ -8,7 +8,7 @@ import type { Outcome, Verdict } from '../words.ts'
 import { doubtWithin } from './doubt.ts'
 import { monitoredMs } from './monitored.ts'
 import { countBetween, countLosses, type Loss, type Skip, skippedPlans, within } from './plan.ts'
-import type { ClockDoubt } from './types.ts'
+import type { ClockDoubt, GoneSpan } from './types.ts'
 
 export type { Loss, Skip } from './plan.ts'
 
@@ -42,7 +42,7 @@ export interface ComplianceInput {
   monitored: readonly Interval[] | null
   /** The latest instant that the facts know of. */
   asOf: number
-  doubts?: readonly ClockDoubt[]
+  doubts?: readonly (ClockDoubt | GoneSpan)[]
 }
 
 /** As `IntervalCompliance` of the report, with instants. */

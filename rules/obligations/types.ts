@@ -29,6 +29,13 @@ export interface Obligation {
   evidence: Record<string, unknown>
 }
 
+/** A span whose results are not there any more, or not all of them: what they would have said is not proven. */
+export interface GoneSpan {
+  from: number
+  to: number
+  because: 'results-expired' | 'results-damaged'
+}
+
 /** When the collector's own clock could not be relied on, and why (design, rule 1): deadlines judged in it are not proven. */
 export interface ClockDoubt {
   from: number

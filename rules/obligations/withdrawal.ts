@@ -7,11 +7,12 @@
  * to tell.
  */
 import {
+  HOLD_REASONS,
   OBLIGATION_STATES,
   type ObligationState,
-  PROPOSAL_REASONS,
   type ProposalReason,
   type ProposalState,
+  WITHDRAWAL_REASONS,
 } from '../words.ts'
 import type { Obligation } from './types.ts'
 
@@ -22,6 +23,7 @@ export type Refused =
   | 'already-proposed'
   | 'already-decided'
   | 'same-person'
+  | 'already-lifted'
   | 'reason-missing'
   | 'no-person'
 
@@ -31,13 +33,15 @@ export type Step = { ok: true } | { ok: false; because: Refused }
 export type Subject =
   | { kind: 'withdraw-obligation'; state: ObligationState }
   | { kind: 'withdraw-incident'; withdrawnAt: number | null }
+  | { kind: 'lift-hold'; liftedAt: number | null }
 
 const OK: Step = { ok: true }
 const no = (because: Refused): Step => ({ ok: false, because })
 
-/** Whether it can be withdrawn at all, whoever asks. */
+/** Whether it can be withdrawn (a hold: lifted) at all, whoever asks. */
 function withdrawable(subject: Subject): Step {
   if (subject.kind === 'withdraw-incident') return subject.withdrawnAt === null ? OK : no('already-withdrawn')
+  if (subject.kind === 'lift-hold') return subject.liftedAt === null ? OK : no('already-lifted')
   if (subject.state === 'withdrawn') return no('already-withdrawn')
   return subject.state === 'open' ? no('still-open') : OK
 }
@@ -51,7 +55,8 @@ export function mayPropose(a: {
   waiting: boolean
 }): Step {
   if (a.by === '') return no('no-person')
-  if (!PROPOSAL_REASONS.includes(a.reason) || a.comment.trim() === '') return no('reason-missing')
+  const reasons: readonly string[] = a.subject.kind === 'lift-hold' ? HOLD_REASONS : WITHDRAWAL_REASONS
+  if (!reasons.includes(a.reason) || a.comment.trim() === '') return no('reason-missing')
   if (a.waiting) return no('already-proposed')
   return withdrawable(a.subject)
 }

@@ -51,6 +51,8 @@ export interface AvailabilityInput {
   required: string | null
   /** Whether the period asked for is over: then nothing more can be offered in it. */
   over: boolean
+  /** Whether results of the period are gone: then no ratio is told, either. */
+  guessed?: boolean
 }
 
 /** The days of the period of which the calendars do not say whether the service was offered. */
@@ -83,7 +85,7 @@ export function* measureAvailability(input: AvailabilityInput): Generator<void, 
     from: instant(period.from),
     to: instant(period.to),
     partition: sumsOf(partition),
-    ...judgedRatio(partition, { required, guessed: problems.length > 0, over }),
+    ...judgedRatio(partition, { required, guessed: problems.length > 0 || input.guessed === true, over }),
     segments: told.slice(0, SEGMENTS).map(({ from, to, part, because }) => ({
       from: instant(from),
       to: instant(to),

@@ -4,7 +4,7 @@ import { difference, union } from '../calendar/intervals.ts'
 import type { Interval } from '../calendar/types.ts'
 import { intervalItemOf } from '../guideline/items.ts'
 import { type Compliance, complianceOf } from '../obligations/compliance.ts'
-import type { ClockDoubt } from '../obligations/types.ts'
+import type { ClockDoubt, GoneSpan } from '../obligations/types.ts'
 import type { Part } from './availability.ts'
 import type { CheckPiece, MeasuredCheck } from './failures.ts'
 import { worstOf } from './figures.ts'
@@ -42,6 +42,8 @@ export function* intervalsOf(a: {
   period: Interval
   monitored: readonly Interval[] | null
   decided: Decided | null
+  /** Of which results are gone. */
+  gone?: readonly GoneSpan[]
 }): Generator<void, IntervalCompliance[]> {
   const { check, vantages } = a
   const rows = yield* rowsOf(vantages, a)
@@ -59,8 +61,9 @@ export function* intervalsOf(a: {
 /** The compliance of checks together, by each stretch of equal values. */
 function* rowsOf(
   checks: readonly MeasuredCheck[],
-  { period, monitored, decided }: Pick<Parameters<typeof intervalsOf>[0], 'period' | 'monitored' | 'decided'>,
+  about: Pick<Parameters<typeof intervalsOf>[0], 'period' | 'monitored' | 'decided' | 'gone'>,
 ): Generator<void, Row[]> {
+  const { period, monitored, decided, gone = [] } = about
   const found: Row[] = []
   for (const piece of stretchesOf(together(checks.map(({ pieces }) => pieces)))) {
     const item = intervalItemOf(piece)
@@ -79,7 +82,7 @@ function* rowsOf(
       active: { from: activeFrom, to: activeTo },
       monitored: owedTime(monitored, decided?.withdrawn ?? [], period),
       asOf: period.to,
-      doubts: decided?.doubts ?? [],
+      doubts: [...(decided?.doubts ?? []), ...gone],
     })
     found.push({ item, limitMs, ...compliance })
   }

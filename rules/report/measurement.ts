@@ -1,12 +1,13 @@
 /** The measurement sections of a report: a pure function of results, configuration and withdrawals. */
 import { createHash } from 'node:crypto'
 import type { Interval, MaintenanceWindow } from '../calendar/types.ts'
+import type { GoneSpan } from '../obligations/types.ts'
 import { withoutVantage } from '../service-model/names.ts'
 import { type AvailabilityInput, measureAvailability, type Part, problemsOf } from './availability.ts'
 import { failuresOf, type MeasuredCheck, type Said } from './failures.ts'
 import { type Decided, intervalsOf } from './intervals.ts'
 import type { Runs } from './runs.ts'
-import type { Inputs, Measurement } from './types.ts'
+import type { Inputs, Measurement, Problem } from './types.ts'
 
 export interface MeasurementInput {
   period: Interval
@@ -26,6 +27,8 @@ export interface MeasurementInput {
   monitored: readonly Interval[] | null
   /** What was decided of distances between executions, by check. */
   decided: readonly Decided[]
+  /** Of which results are gone, and the days of the period that they lie in; none mostly. */
+  gone?: { spans: readonly GoneSpan[]; problems: readonly Problem[] }
 }
 
 /** Runs hashed between two pauses. */
@@ -46,7 +49,11 @@ export function* measuring(input: MeasurementInput): Generator<void, Measurement
     failures.push(...failuresOf(check, input.said))
     yield
   }
-  const availability: Omit<AvailabilityInput, 'withdrawals'> = { ...input, checks, failures }
+  const goneProblems = input.gone?.problems ?? []
+  const availability: Omit<AvailabilityInput, 'withdrawals'> = {
+    ...{ ...input, checks, failures },
+    guessed: goneProblems.length > 0,
+  }
   const applied = yield* measureAvailability({ ...availability, withdrawals: 'applied' })
   const within = ({ firstFailedAt, recoveredAt }: { firstFailedAt: number; recoveredAt: number | null }) =>
     firstFailedAt < input.period.to && (recoveredAt ?? Number.POSITIVE_INFINITY) > input.period.from
@@ -57,14 +64,15 @@ export function* measuring(input: MeasurementInput): Generator<void, Measurement
   for (const [check, vantages] of Map.groupBy(checks, (one) => withoutVantage(one.check))) {
     const decided = input.decided.find((one) => one.check === check) ?? null
     const { period, monitored } = input
-    intervals.push(...(yield* intervalsOf({ check, vantages, period, monitored, decided })))
+    const gone = input.gone?.spans ?? []
+    intervals.push(...(yield* intervalsOf({ check, vantages, period, monitored, decided, gone })))
     yield
   }
   return {
     availability: applied,
     withoutWithdrawals: ignored,
     period: null,
-    problems: problemsOf(input.parts),
+    problems: [...problemsOf(input.parts), ...goneProblems],
     inputs: yield* inputsOf(checks, input.period),
     intervals,
     timeSync: checks.flatMap((check) => timeSyncOf(check, input.period)),

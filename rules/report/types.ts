@@ -76,9 +76,12 @@ export interface ServiceAvailability {
   problems: Problem[]
 }
 
-/** A day of which the calendar does not say whether the service was offered: no verdict rests on it. */
+/**
+ * A day of which the calendar does not say whether the service was offered, or whose results are gone (their time was
+ * over, or their block is damaged): no verdict rests on it.
+ */
 export interface Problem {
-  code: 'holiday-data-ends' | 'no-hours'
+  code: 'holiday-data-ends' | 'no-hours' | 'results-expired' | 'results-damaged'
   day: string
   clause: string
 }

@@ -167,6 +167,14 @@ export const CODES = {
     ja: '祝日データの範囲外の日がある',
     en: 'the holiday data end before some day',
   },
+  'code.results-expired': {
+    ja: '保存期間を過ぎた監視結果が削除済み',
+    en: 'results were deleted after their time was over',
+  },
+  'code.results-damaged': {
+    ja: '監視結果の記録が破損',
+    en: 'stored results are damaged',
+  },
   'code.kept-long-enough': { ja: '期間の終わりまで保存された', en: 'kept until its time was over' },
   'code.kept-so-far': {
     ja: '最後の確認の時点まで保存されている',

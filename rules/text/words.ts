@@ -25,6 +25,8 @@ export const WORDS = {
   'verdict.not-measured': { ja: '未計測', en: 'Not measured' },
   'proposal.withdraw-obligation': { ja: '義務の取消', en: 'Withdrawal of an obligation' },
   'proposal.withdraw-incident': { ja: '事象の取消', en: 'Withdrawal of an incident' },
+  'proposal.lift-hold': { ja: '保全（リーガルホールド）の解除', en: 'Lifting of a legal hold' },
+  'proposal.hold-ended': { ja: '保全の必要がなくなった', en: 'The hold is no longer needed' },
   'proposal.false-detection': { ja: '誤検知', en: 'False detection' },
   'proposal.outside-responsibility': { ja: '責任範囲外', en: 'Outside our responsibility' },
   'proposal.wrong-record': { ja: '記録の誤り', en: 'Wrong record' },

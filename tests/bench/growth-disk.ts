@@ -141,6 +141,7 @@ async function compactDay(store: Store, day: number): Promise<number> {
     clock: { now: () => now, monotonic: () => 0, after: () => () => undefined },
     log: { info: () => undefined, warn: complain, error: complain },
     revision: () => ({ services: [{ id: 'shop' }] }) as never,
+    ...{ disputeMs: 0, damaged: async () => undefined },
   })
   await compactor.run()
   await compactor.stop()

@@ -24,7 +24,7 @@ async function storedItems(store: Store): Promise<{ key: string; digest: string 
   const rows: { key: string; digest: string }[] = []
   for (const { id, name } of await store.agents()) {
     const all = { agentId: id, fromAt: 0, toAt: Number.MAX_SAFE_INTEGER, limit: 1_000_000 }
-    for (const { epoch, items } of await store.batchesOf(all))
+    for (const { epoch, items } of (await store.batchesOf(all)).batches)
       for (const item of items) rows.push({ key: itemKey(name, epoch, item.seq), digest: digestOf(item) })
   }
   return rows

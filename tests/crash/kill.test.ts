@@ -107,7 +107,7 @@ test('every acknowledged result is there once after many kill -9', { timeout: 12
           toAt: Number.MAX_SAFE_INTEGER,
           limit: 1_000_000,
         })
-      ).flatMap((batch) => batch.items.map((item) => `${batch.epoch}/${item.seq}`)),
+      ).batches.flatMap((batch) => batch.items.map((item) => `${batch.epoch}/${item.seq}`)),
     )
     const missing = [...proxy.acknowledged].filter((item) => !held.has(item) && !withoutPartition.has(item))
     expect(missing, 'what was acknowledged is there').toEqual([])

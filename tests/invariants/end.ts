@@ -59,7 +59,8 @@ async function readItems(store: Pick<Store, 'batchesOf'>, agentIds: string[]) {
   const numbers: (Numbers & { twice: number[] })[] = []
   for (const agentId of agentIds) {
     const seen = new Map<string, { epoch: string; all: Set<number>; twice: number[] }>()
-    for (const batch of await store.batchesOf({ agentId, fromAt: 0, toAt: LAST_INSTANT, limit: ALL })) {
+    const ofAgent = { agentId, fromAt: 0, toAt: LAST_INSTANT, limit: ALL }
+    for (const batch of (await store.batchesOf(ofAgent)).batches) {
       const key = keyOf(agentId, batch.epoch)
       const own = seen.get(key) ?? { epoch: batch.epoch, all: new Set(), twice: [] }
       seen.set(key, own)

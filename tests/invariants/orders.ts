@@ -59,7 +59,7 @@ function arrivedAs(store: Store, inOrder: readonly StoredBatch[]): MeasureStore 
       const from = typeof after === 'number' ? after : after.arrival
       const upTo = Math.min(batches.length, from + limit)
       const next = upTo < batches.length ? { arrival: upTo, block: 0 } : null
-      return Promise.resolve({ batches: batches.slice(from, upTo), next, upTo })
+      return Promise.resolve({ batches: batches.slice(from, upTo), next, upTo, damaged: [] })
     },
     revisionsBetween: (asked) => store.revisionsBetween(asked),
     incidentsBetween: (asked) => store.incidentsBetween(asked),
@@ -67,5 +67,6 @@ function arrivedAs(store: Store, inOrder: readonly StoredBatch[]): MeasureStore 
     phases: (asked) => store.phases(asked),
     agents: () => store.agents(),
     losses: (asked) => store.losses(asked),
+    goneResults: (asked) => store.goneResults(asked),
   }
 }

@@ -28,7 +28,7 @@ export function makeCheckSummaries({ store, clock, recent, settings }: Context) 
     if (!evaluated || (known && known.startedAt >= evaluated.startedAt)) return known
     const [agentId = ''] = evaluated.source.split('/', 1)
     const { startedAt: fromAt, finishedAt: toAt } = evaluated
-    const batches = await store.batchesOf({ agentId, fromAt, toAt, limit: LOOKED_AT })
+    const { batches } = await store.batchesOf({ agentId, fromAt, toAt, limit: LOOKED_AT })
     const found = batches.flatMap(timedResults).find((result) => result.source === evaluated.source)
     if (found) recent.remember(found)
     return found ?? known

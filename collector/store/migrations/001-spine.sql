@@ -113,9 +113,16 @@ create table block (
   -- Ledger entry `blocks.closed` that names it; null before.
   entry_id text,
   -- When its body was found damaged.
-  damaged_at bigint
+  damaged_at bigint,
+  -- When its ordinary results were deleted (III.2.1.3 a): what is left are failures and changes of state.
+  thinned_at bigint,
+  -- Of one that blocks were merged into, JSON [[block, batches], …] in order of arrival: who has read a block that is
+  -- gone into it does not read its batches again. Null: it is of its own.
+  origins text
 );
 create index block_by_agent on block (agent_id, latest_at);
+create index block_by_time on block (latest_at);
+create index block_damaged on block (latest_at) where damaged_at is not null;
 create index block_clearing on block (id) where clearing = 1;
 create index block_by_entry on block (entry_id);
 create index block_unclosed on block (day_at) where entry_id is null;
@@ -129,6 +136,29 @@ create table block_partition (
   partition_no bigint not null,
   block_id bigint not null,
   primary key (partition_no, block_id)
+);
+
+-- Ids of blocks are never used again, however many are deleted: the ledger names them.
+create table block_number (
+  id bigint primary key check (id = 1),
+  last bigint not null
+);
+insert into block_number (id, last) values (1, 0);
+
+-- Days (UTC) of which ordinary results of a service were deleted, and between which instants.
+create table expired_day (
+  service text not null,
+  day_at bigint not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  primary key (service, day_at)
+);
+
+-- What the last look found kept, and why (III.2.1.3: 保存期間の明示).
+create table retention_look (
+  id bigint primary key check (id = 1),
+  at bigint not null,
+  kept text not null
 );
 
 create table sequence_range (
@@ -496,6 +526,23 @@ create index proposal_by_subject on proposal (subject);
 -- Two at once for one subject cannot both stand.
 create unique index proposal_standing on proposal (kind, subject) where state <> 'rejected';
 
+-- Results of a service that are not deleted whatever their age, until two persons lift it. The comment is a person's
+-- words: encrypted under a key of its own, as a proposal's.
+create table legal_hold (
+  id text primary key,
+  service text not null,
+  from_at bigint not null,
+  -- Null: without an end.
+  to_at bigint,
+  comment blob not null,
+  key blob not null,
+  set_at bigint not null,
+  set_by text not null references operator (id),
+  lifted_at bigint
+);
+create index legal_hold_standing on legal_hold (service) where lifted_at is null;
+create index legal_hold_by_time on legal_hold (set_at, id);
+
 create table incident_phase (
   incident_id text not null references incident (id),
   phase text not null,
@@ -511,6 +558,8 @@ create table closed_month (
   closed_at bigint not null,
   document text not null,
   digest text not null,
+  -- Late results of it that are deleted by now: reports tell how many came late.
+  late_gone bigint not null default 0,
   primary key (service, month)
 );
 

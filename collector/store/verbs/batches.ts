@@ -72,12 +72,14 @@ export const batchesBetween: Verb<'batchesBetween'> = {
   access: 'read',
   async run(db, { partitions, fromAt, toAt, after, limit }) {
     const { arrival, block } = typeof after === 'number' ? { arrival: after, block: 0 } : after
-    if (partitions.length === 0) return { batches: [], next: null, upTo: arrival }
+    const none = { next: null, upTo: arrival, damaged: [] }
+    if (partitions.length === 0) return { batches: [], ...none }
     const found = await nextBlock(db, { partitions, fromAt, toAt, arrival, block })
     if (found !== null) {
-      const wanted = { fromAt, toAt, after: arrival, partitions: new Set(partitions) }
+      const wanted = { fromAt, toAt, after: arrival, block, partitions: new Set(partitions) }
       const batches = await batchesOfBlock(db, found, wanted)
-      return { batches, next: { arrival, block: found }, upTo: arrival }
+      const damaged = batches ? [] : [found]
+      return { batches: batches ?? [], next: { arrival, block: found }, upTo: arrival, damaged }
     }
     const page = await pageOfRows(db, { partitions, after: arrival, limit, within: { fromAt, toAt } })
     const clearing = await clearingBlocks(db)
@@ -85,6 +87,7 @@ export const batchesBetween: Verb<'batchesBetween'> = {
       batches: page.rows.filter((row) => !isCovered(row, clearing)).map(storedBatch),
       next: page.whole ? null : { arrival: page.upTo, block },
       upTo: page.upTo,
+      damaged: [],
     }
   },
 }
@@ -109,13 +112,16 @@ export const batchesOf: Verb<'batchesOf'> = {
       )
     const rows = await query.orderBy('arrival', 'desc').limit(limit).execute()
     let newest = rows.map(storedBatch)
+    const damaged: number[] = []
     for (const { id, last_arrival } of await blocksOfAgent(db, { agentId, fromAt, toAt })) {
       // What is in it, and in those behind it, came before all that was found.
       if (newest.length >= limit && last_arrival < (newest.at(-1)?.arrival ?? 0)) break
-      newest.push(...(await batchesOfBlock(db, id, { fromAt, toAt })))
+      const read = await batchesOfBlock(db, id, { fromAt, toAt })
+      if (!read) damaged.push(id)
+      newest.push(...(read ?? []))
       newest = newest.sort((a, b) => b.arrival - a.arrival).slice(0, limit)
     }
-    return newest.reverse()
+    return { batches: newest.reverse(), damaged }
   },
 }
 

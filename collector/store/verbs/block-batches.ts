@@ -3,6 +3,7 @@ import { partitionOf } from '../../../rules/partition.ts'
 import { eventTime, withAnchors } from '../../../rules/wire/event-time.ts'
 import type { Item } from '../../../rules/wire/v1.ts'
 import { decodeBlock, UnreadableBlock } from '../block/block.ts'
+import type { Origins } from '../port.ts'
 import type { StoredBatch } from '../records.ts'
 import type { Db, Row } from '../schema.ts'
 
@@ -36,30 +37,46 @@ interface Wanted {
   toAt: number
   /** Only those that arrived later. */
   after?: number
+  /** Without those that came out of blocks up to this one, which were read before they were merged. */
+  block?: number
   partitions?: ReadonlySet<number>
 }
 
-/** The batches of a block that are wanted, in order of arrival; none of one that cannot be read. */
-export async function batchesOfBlock(db: Db, id: number, wanted: Wanted): Promise<StoredBatch[]> {
-  const { body } = await db
-    .selectFrom('block_body')
-    .select('body')
-    .where('block_id', '=', id)
-    .executeTakeFirstOrThrow()
-  let batches: StoredBatch[]
+/** The batches of a body in order of arrival, or null where it cannot be read: they are missing, hence unknown. */
+export function readBody(body: Uint8Array): StoredBatch[] | null {
   try {
-    batches = decodeBlock(body)
+    return decodeBlock(body)
   } catch (error) {
-    // Its results are missing, hence unknown; who verifies blocks records it.
-    if (error instanceof UnreadableBlock) return []
+    if (error instanceof UnreadableBlock) return null
     throw error
   }
+}
+
+/** The batches of a block that are wanted, in order of arrival; null of one that cannot be read. */
+export async function batchesOfBlock(db: Db, id: number, wanted: Wanted): Promise<StoredBatch[] | null> {
+  const { body, origins } = await db
+    .selectFrom('block_body as t')
+    .innerJoin('block as b', 'b.id', 't.block_id')
+    .select(['t.body', 'b.origins'])
+    .where('t.block_id', '=', id)
+    .executeTakeFirstOrThrow()
+  const batches = readBody(body)
+  if (!batches) return null
+  const seen = seenBefore(origins, wanted.block ?? 0)
   return batches.filter(
-    (batch) =>
+    (batch, place) =>
+      !seen(place) &&
       batch.arrival > (wanted.after ?? 0) &&
       (!wanted.partitions || concerns(batch.items, wanted.partitions)) &&
       touches(batch, wanted),
   )
+}
+
+/** Tells of a place among the batches of a merged block whether it is of a block up to `block`. */
+function seenBefore(origins: string | null, block: number): (place: number) => boolean {
+  if (origins === null || block === 0) return () => false
+  const from = (JSON.parse(origins) as Origins).flatMap(([id, batches]) => Array<number>(batches).fill(id))
+  return (place) => (from[place] ?? 0) <= block
 }
 
 /** A loss may concern every service that its agent checks. */

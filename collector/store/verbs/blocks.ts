@@ -11,12 +11,12 @@ import { storedBatch } from './batches.ts'
 import { fence } from './leases.ts'
 import { writeLedger } from './ledger.ts'
 
-const COMPACTOR = 'compactor'
+export const COMPACTOR = 'compactor'
 const DAY_MS = 24 * 3_600_000
 const ALL_PARTITIONS = Array.from({ length: PARTITIONS }, (_, partition) => partition)
 
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-const dayOf = (dayAt: number) => new Date(dayAt).toISOString().slice(0, 10)
+export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+export const dayOf = (dayAt: number) => new Date(dayAt).toISOString().slice(0, 10)
 
 export const compactionBound: Verb<'compactionBound'> = {
   access: 'read',
@@ -141,6 +141,17 @@ export const draftBlock: Verb<'draftBlock'> = {
 
 const isResult = ({ kind }: { kind: string }) => kind === 'result'
 
+/** Grows with each block, whatever is deleted meanwhile. */
+export async function nextBlockNumber(db: Db): Promise<number> {
+  const { last } = await db
+    .updateTable('block_number')
+    .set((eb) => ({ last: eb('last', '+', 1) }))
+    .where('id', '=', 1)
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return last
+}
+
 export const writeBlock: Verb<'writeBlock'> = {
   access: 'write',
   async run(db, { lease, now, draft }) {
@@ -148,8 +159,7 @@ export const writeBlock: Verb<'writeBlock'> = {
     const clearing = await db.selectFrom('block').select('id').where('clearing', '=', 1).executeTakeFirst()
     if (clearing)
       throw new StoreError('conflict', `rows of block ${clearing.id} are still to be cleared`, 'clearing')
-    const newest = await db.selectFrom('block').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
-    const id = (newest?.id ?? 0) + 1
+    const id = await nextBlockNumber(db)
     await db
       .insertInto('block')
       .values({
@@ -158,6 +168,7 @@ export const writeBlock: Verb<'writeBlock'> = {
         ...{ first_arrival: draft.firstArrival, last_arrival: draft.lastArrival },
         ...{ batches: draft.batches, results: draft.results, bytes: draft.body.length },
         ...{ digest: draft.digest, written_at: now, clearing: 1, entry_id: null, damaged_at: null },
+        ...{ thinned_at: null, origins: null },
       })
       .execute()
     await db.insertInto('block_body').values({ block_id: id, body: draft.body }).execute()
@@ -263,12 +274,27 @@ export const blockDigests: Verb<'blockDigests'> = {
   async run(db, { entryId }) {
     const rows = await db
       .selectFrom('block')
-      .select('digest')
+      .select(['id', 'digest'])
       .where('entry_id', '=', entryId)
       .orderBy('id')
       .execute()
-    return { digests: rows.map(({ digest }) => digest) }
+    return { blocks: rows }
   },
+}
+
+/** Within a second each is chained: there are few. */
+export const unchainedBlockEntries: Verb<'unchainedBlockEntries'> = {
+  access: 'read',
+  run: (db) =>
+    db
+      .selectFrom('ledger_entry as e')
+      .innerJoin('ledger_payload as p', 'p.entry_id', 'e.id')
+      .select(['e.id', 'e.kind', 'e.at', 'p.payload'])
+      .where('e.seq', 'is', null)
+      .where('e.kind', 'like', 'blocks.%')
+      .orderBy('e.at')
+      .orderBy('e.id')
+      .execute(),
 }
 
 export const verifyBlocks: Verb<'verifyBlocks'> = {
@@ -291,9 +317,8 @@ export const verifyBlocks: Verb<'verifyBlocks'> = {
 
 export const quarantineBlocks: Verb<'quarantineBlocks'> = {
   access: 'write',
-  async run(db, { lease, now, ids }) {
-    await fence(db, lease, COMPACTOR, now)
-    let quarantined = 0
+  async run(db, { now, ids }) {
+    const quarantined: number[] = []
     for (const part of chunks(ids)) {
       const rows = await db
         .updateTable('block')
@@ -302,7 +327,7 @@ export const quarantineBlocks: Verb<'quarantineBlocks'> = {
         .where('damaged_at', 'is', null)
         .returningAll()
         .execute()
-      quarantined += rows.length
+      quarantined.push(...rows.map(({ id }) => id))
       await writeLedger(
         db,
         rows.map((row) => ({

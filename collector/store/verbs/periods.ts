@@ -1,6 +1,6 @@
 /** What a period of a service is reported from, and the months whose figures stand. */
 import type { Revision } from '../../model.ts'
-import { type ClosedMonthRow, StoreError } from '../port.ts'
+import { type StandingMonth, StoreError } from '../port.ts'
 import type { Row } from '../schema.ts'
 import type { Verb } from '../verb.ts'
 import { incidentQuery, incidentRow } from './incident-rows.ts'
@@ -114,12 +114,13 @@ export const closeMonth: Verb<'closeMonth'> = {
   },
 }
 
-const closedMonth = (row: Row<'closed_month'>): ClosedMonthRow => ({
+const closedMonth = (row: Row<'closed_month'>): StandingMonth => ({
   service: row.service,
   month: row.month,
   closedAt: row.closed_at,
   document: row.document,
   digest: row.digest,
+  lateGone: row.late_gone,
 })
 
 /** By month, the earliest first. */

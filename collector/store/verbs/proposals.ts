@@ -12,6 +12,7 @@ import { newKey, open, seal } from '../../vault/vault.ts'
 import { type ProposalRow, StoreError } from '../port.ts'
 import type { Db } from '../schema.ts'
 import type { Verb } from '../verb.ts'
+import { liftHold } from './holds.ts'
 import { writeLedger } from './ledger.ts'
 import { page, placeOf } from './paging.ts'
 import { withdrawIncident, withdrawObligation } from './withdrawal.ts'
@@ -25,6 +26,9 @@ const proposalQuery = (db: Db) =>
     .leftJoin('obligation as o', (join) =>
       join.onRef('o.id', '=', 'p.subject').on('p.kind', '=', 'withdraw-obligation'),
     )
+    .leftJoin('legal_hold as h', (join) =>
+      join.onRef('h.id', '=', 'p.subject').on('p.kind', '=', 'lift-hold'),
+    )
     .leftJoin('incident as i', (join) =>
       join.onRef('i.id', '=', (eb) => eb.fn.coalesce('o.subject', 'p.subject')),
     )
@@ -37,6 +41,7 @@ const proposalQuery = (db: Db) =>
       'o.clock_from as clock_from',
       'i.kind as incident_kind',
       'i.first_failed_at as first_failed_at',
+      'h.from_at as held_from',
     ])
 
 type Found = Awaited<ReturnType<ReturnType<typeof proposalQuery>['executeTakeFirstOrThrow']>>
@@ -58,7 +63,7 @@ function proposalRow(row: Found): ProposalRow {
       item: row.item,
       subject: row.owed_about ?? row.subject,
       incident: row.incident_kind as IncidentKind | null,
-      at: row.clock_from ?? row.first_failed_at ?? row.proposed_at,
+      at: row.clock_from ?? row.first_failed_at ?? row.held_from ?? row.proposed_at,
     },
   }
 }
@@ -84,6 +89,16 @@ async function subjectOf(
       .executeTakeFirst()
     if (!row) throw new StoreError('not-found', `there is no incident ${id}`)
     return { service: row.service, subject: { kind, withdrawnAt: row.withdrawn_at } }
+  }
+  if (kind === 'lift-hold') {
+    const row = await db
+      .updateTable('legal_hold')
+      .set((eb) => ({ id: eb.ref('id') }))
+      .where('id', '=', id)
+      .returning(['service', 'lifted_at'])
+      .executeTakeFirst()
+    if (!row) throw new StoreError('not-found', `there is no hold ${id}`)
+    return { service: row.service, subject: { kind, liftedAt: row.lifted_at } }
   }
   const row = await db
     .updateTable('obligation')
@@ -175,8 +190,9 @@ export const decideProposal: Verb<'decideProposal'> = {
       { id: ledgerId, at: now, kind: `proposal.${decision}`, subject: row.subject, actor, payload },
     ])
     if (approve) {
-      const withdraw = kind === 'withdraw-incident' ? withdrawIncident : withdrawObligation
-      await withdraw(db, row.subject, { proposal: id, reason, actor, now })
+      const carryOut = { 'withdraw-incident': withdrawIncident, 'lift-hold': liftHold }
+      const act = kind === 'withdraw-obligation' ? withdrawObligation : carryOut[kind]
+      await act(db, row.subject, { proposal: id, reason, actor, now })
     }
     return proposalById(db, id)
   },

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { ProposalSummary } from '../../../rules/api/types.ts'
-import { PROPOSAL_REASONS, type ProposalKind } from '../../../rules/words.ts'
+import { type ProposalKind, WITHDRAWAL_REASONS } from '../../../rules/words.ts'
 import * as format from '../format.ts'
 import { may } from '../permitted.ts'
 import { guidelineHash } from '../place.ts'
@@ -104,7 +104,7 @@ export function withdrawal(view: View, kind: ProposalKind, subject: string): Tem
     <summary>${say('ui.proposal.propose')}</summary>
     <form novalidate @submit=${submitting((form) => view.act.propose(kind, subject, form))}>
       <p class="soft">${say('ui.proposals.intro')}</p>
-      ${chooser(view, key, 'reason', 'ui.proposal.reason', PROPOSAL_REASONS, (one) => say(`proposal.${one}`), 'ui.proposal.choose')}
+      ${chooser(view, key, 'reason', 'ui.proposal.reason', WITHDRAWAL_REASONS, (one) => say(`proposal.${one}`), 'ui.proposal.choose')}
       ${area(view, key, 'comment', 'ui.proposal.comment')}
       <button type="submit" class="primary" ?disabled=${busy}>${say(busy ? 'ui.working' : 'ui.proposal.send')}</button>
       ${failed(view, attempt)} ${done(view, attempt, 'ui.proposal.done')}

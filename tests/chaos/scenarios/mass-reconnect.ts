@@ -156,7 +156,7 @@ async function countKept(data: string): Promise<{ items: number; distinct: numbe
     const range = { fromAt: 0, toAt: Number.MAX_SAFE_INTEGER, limit: 1_000_000 }
     for (const { id, name } of await store.agents()) {
       if (name === 'host-a') continue
-      const batches = await store.batchesOf({ agentId: id, ...range })
+      const { batches } = await store.batchesOf({ agentId: id, ...range })
       const keys = batches.flatMap((batch) => batch.items.map(({ seq }) => `${batch.epoch}/${seq}`))
       items += keys.length
       distinct += new Set(keys).size

@@ -35,7 +35,7 @@ export async function readKept(data: string): Promise<Kept> {
     const agents = await store.agents()
     const range = { fromAt: Number.MIN_SAFE_INTEGER, toAt: Number.MAX_SAFE_INTEGER, limit: MANY }
     const batches: StoredBatch[] = []
-    for (const { id } of agents) batches.push(...(await store.batchesOf({ agentId: id, ...range })))
+    for (const { id } of agents) batches.push(...(await store.batchesOf({ agentId: id, ...range })).batches)
     const all = { limit: MANY, cursor: null }
     const entries = new Map<string, number>()
     for (const { kind } of await store.ledger({ afterSeq: 0, limit: MANY }))

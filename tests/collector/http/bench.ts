@@ -109,6 +109,7 @@ export async function openBench(
     timezone: 'Asia/Tokyo',
     language: 'ja',
     mail: null,
+    disputeMs: 0,
     ownClock: null,
   }
   const deps: HttpDeps = {

@@ -20,7 +20,7 @@ function bench(a: { tookMs?: number; fails?: () => boolean } = {}) {
     spentMs += a.tookMs ?? 0
     const measurement = { of: service, times: asked.length }
     const document = JSON.stringify({ format: 'kijun-month/1', measurement })
-    return [{ service, month: months[0] ?? '', closedAt: 0, document, digest: '' }]
+    return [{ service, month: months[0] ?? '', closedAt: 0, document, digest: '', lateGone: 0 }]
   }
   const measured = makeMeasuredMonths({
     clock: { ...clock, monotonic: () => clock.monotonic() + spentMs },

@@ -30,6 +30,7 @@ async function compact({ store }: World, now: number): Promise<void> {
   const compactor = startCompactor({
     ...{ store, owner: 'compactor', clock: makeVirtualClock(now), metrics: makeMetrics(), log: quiet },
     revision: () => ({ services: [shopOf()] }) as never,
+    ...{ disputeMs: 0, damaged: async () => undefined },
   })
   await compactor.run()
   await compactor.stop()

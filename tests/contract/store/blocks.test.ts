@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startCompactor } from '../../../collector/compactor.ts'
+import { makeDamageTeller } from '../../../collector/damaged-blocks.ts'
 import { verifyResultBlocks } from '../../../collector/ledger/verify-blocks.ts'
 import { makeMetrics } from '../../../collector/metrics.ts'
 import type { BatchDraft, Lease, PlaceInBatches, Store, StoredBatch } from '../../../collector/store/port.ts'
@@ -102,7 +103,7 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
     const before = await readAll()
     const span = { fromAt: AT + DAY + 600_000, toAt: AT + DAY + 1_200_000 }
     const ofSpan = await readAll(undefined, span)
-    const ofAgent = await store.batchesOf({ agentId: agentId(1), ...span, limit: 9 })
+    const ofAgent = (await store.batchesOf({ agentId: agentId(1), ...span, limit: 9 })).batches
     expect(before.read).toHaveLength(3 * 120 + 2 * 60)
     expect(ofAgent).toHaveLength(9)
 
@@ -113,7 +114,7 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
     expect(await readAll()).toEqual(before)
     expect(ofSpan.read).toHaveLength(30)
     expect(await readAll(undefined, span)).toEqual(ofSpan)
-    expect(await store.batchesOf({ agentId: agentId(1), ...span, limit: 9 })).toEqual(ofAgent)
+    expect((await store.batchesOf({ agentId: agentId(1), ...span, limit: 9 })).batches).toEqual(ofAgent)
   })
 
   test('hold what arrived after a place only, where that is asked for', async () => {
@@ -161,7 +162,7 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
   test('a block stands for its rows from its commit on, before they are gone and after a crash', async () => {
     await take(sent(1, 1))
     const before = await readAll()
-    const ofAgent = await store.batchesOf({ agentId: agentId(1), ...EVER, limit: 1000 })
+    const ofAgent = (await store.batchesOf({ agentId: agentId(1), ...EVER, limit: 1000 })).batches
     expect(await write(1, now)).toBe(true)
     await store.clearBlocks({ lease, now, limit: 30 })
     expect(await count('batch')).toBe(90)
@@ -169,7 +170,7 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
     await store.close()
     store = await place.open()
     expect(await readAll()).toEqual(before)
-    expect(await store.batchesOf({ agentId: agentId(1), ...EVER, limit: 1000 })).toEqual(ofAgent)
+    expect((await store.batchesOf({ agentId: agentId(1), ...EVER, limit: 1000 })).batches).toEqual(ofAgent)
     await expect(write(1, now)).rejects.toMatchObject({ code: 'conflict', because: 'clearing' })
     await compact(1)
     expect([await count('batch'), await count('block')]).toEqual([0, 1])
@@ -245,12 +246,14 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
     await place.raw(`update block_body set body = ${other} where block_id = 1`)
     const left = (await readAll()).read
     expect(left).toEqual(whole.filter(({ epoch }) => epoch === 'epoch-1'))
-    expect(await store.batchesOf({ agentId: agentId(1), fromAt: AT, toAt: AT + DAY, limit: 9 })).toEqual([])
+    expect(
+      (await store.batchesOf({ agentId: agentId(1), fromAt: AT, toAt: AT + DAY, limit: 9 })).batches,
+    ).toEqual([])
 
     const found = await store.verifyBlocks({ after: 0, limit: 10 })
     expect(found).toEqual({ verified: 2, damaged: [1], next: null })
-    const mark = () => store.quarantineBlocks({ lease, now, ids: found.damaged })
-    expect([await mark(), await mark()]).toEqual([{ quarantined: 1 }, { quarantined: 0 }])
+    const mark = () => store.quarantineBlocks({ now, ids: found.damaged })
+    expect([await mark(), await mark()]).toEqual([{ quarantined: [1] }, { quarantined: [] }])
     const told = await entries('block.damaged')
     expect(told.map(({ payload }) => JSON.parse(payload ?? ''))).toMatchObject([
       { block: 1, agent: agentId(1), day: '2026-11-01', results: 120 },
@@ -264,7 +267,7 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
     await compact(1)
     for (const _ of [1, 2]) await store.closeBlocks({ lease, now, before: now })
     await chainAll(store)
-    expect(await verifyResultBlocks(store)).toEqual({ blocks: 2, findings: [] })
+    expect(await verifyResultBlocks(store)).toEqual({ blocks: 2, deleted: 0, findings: [] })
     const [other] = await place.raw('select body from block_body where block_id = 1')
     const digest = createHash('sha256')
       .update(other?.body as Uint8Array)
@@ -290,7 +293,6 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
       store.writeBlock({ lease, now: later, draft }),
       store.clearBlocks({ lease, now: later, limit: 1 }),
       store.closeBlocks({ lease, now: later, before: now }),
-      store.quarantineBlocks({ lease, now: later, ids: [1] }),
     ])
       await expect(call).rejects.toMatchObject({ code: 'fenced' })
     expect(await count('block')).toBe(0)
@@ -315,10 +317,12 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
     function start(clock = makeVirtualClock(now), owner = 'me') {
       const said: string[] = []
       const note = (_: unknown, text?: string) => void said.push(text ?? '')
+      const log = { info: note, warn: note, error: note }
+      const metrics = makeMetrics()
       const compactor = startCompactor({
-        ...{ store, owner, clock, metrics: makeMetrics() },
-        log: { info: note, warn: note, error: note },
+        ...{ store, owner, clock, metrics, log, disputeMs: 0 },
         revision: () => ({ services: [{ id: 'shop' }] }) as never,
+        damaged: makeDamageTeller({ store, clock, log, metrics }),
       })
       return { compactor, said }
     }

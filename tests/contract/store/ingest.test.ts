@@ -196,7 +196,7 @@ describe.each(ENGINES)('ingest on $name', (engine) => {
       batch([result(seq)], { agentId: 'window', earliestAt: at, latestAt: at + MINUTE })
     await store.ingest({ batches: [mine(1, AT), mine(2, AT + 5 * MINUTE), mine(3, AT + 10 * MINUTE)] })
     const find = (fromAt: number, toAt: number, limit = 10) =>
-      store.batchesOf({ agentId: 'window', fromAt, toAt, limit }).then(seqsOf)
+      store.batchesOf({ agentId: 'window', fromAt, toAt, limit }).then(({ batches }) => seqsOf(batches))
     expect(await find(AT, AT + 20 * MINUTE)).toEqual([1, 2, 3])
     expect(await find(AT + MINUTE, AT + 5 * MINUTE)).toEqual([1, 2])
     expect(await find(AT + 7 * MINUTE, AT + 9 * MINUTE)).toEqual([])

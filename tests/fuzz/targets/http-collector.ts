@@ -66,7 +66,7 @@ export async function openCollector(): Promise<Collector> {
         timezone: 'Asia/Tokyo',
         language: 'ja',
       },
-      ...{ mail: null, ownClock: null },
+      ...{ disputeMs: 0, mail: null, ownClock: null },
     },
     revision: () => revision,
     clock,
