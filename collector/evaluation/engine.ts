@@ -190,6 +190,8 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       turns.begin()
       const behind = read.batches.length >= BATCHES
       more ||= behind
+      // What follows is there, whoever heard of it.
+      look ||= behind
       if (behind) lagMs = Math.max(lagMs, now - (read.batches.at(-1)?.receivedAt ?? now))
       knownTo = Math.max(knownTo, behind ? 0 : read.upTo)
       await compareClocks(read.batches, clockSteps, now)
@@ -203,10 +205,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       await compareClocks(fed.batches, clockSteps, now)
       await fold(fed.batches, follow, now)
       for (const memory of follow)
-        upTo.set(memory, {
-          arrival: Math.max(memory.cursor, lastFed),
-          behind: upTo.get(memory)?.behind ?? false,
-        })
+        upTo.set(memory, { arrival: Math.max(memory.cursor, lastFed), behind: !!upTo.get(memory)?.behind })
     }
     more ||= all.some((memory) => (upTo.get(memory)?.arrival ?? memory.cursor) < knownTo)
 

@@ -1,0 +1,105 @@
+/** How evaluation learns of what came in: handed over as production does it, and read from the store where it is not. */
+import { randomUUID } from 'node:crypto'
+import { expect, onTestFinished, test } from 'vitest'
+import type { StoredBatch } from '../../../collector/store/port.ts'
+import { partitionOf } from '../../../rules/partition.ts'
+import type { Item } from '../../../rules/wire/v1.ts'
+import { contactsOf, openStation, START, type Station, serviceOf } from '../station.ts'
+
+const MINUTE = 60_000
+const EVERY_MS = 10_000
+const CHECK = 'shop/web/alive'
+
+async function open(): Promise<Station> {
+  const services = [serviceOf('shop', ['web'], ['liveness']), serviceOf('desk', ['web'], ['liveness'])]
+  const contacts = contactsOf('shop', { users: ['u@a.example'], admin: ['a@a.example'] })
+  const station = await openStation({ services, contacts, begin: 'evaluation' })
+  onTestFinished(() => station.close())
+  return station
+}
+
+/**
+ * Stores each letter (o ok, f failed) as a batch of its own, run every ten seconds up to now.
+ * @returns what ingest hands over of each: the batch where it was stored whole, and else nothing
+ */
+async function store(station: Station, epoch: string, letters: string): Promise<StoredBatch[][]> {
+  const [{ id: agentId } = { id: '' }] = await station.store.agents()
+  const receivedAt = station.clock.now()
+  const base = { seq: 1, mono: 0, wall: START - MINUTE, offset: 0, uncertainty: 1 }
+  const head = { agentId, epoch, receivedAt }
+  const places = { earliestAt: receivedAt, latestAt: receivedAt, partitions: [partitionOf('shop')] }
+  const itemLists = [...letters].map((letter, n): Item[] => {
+    const mono = receivedAt - base.wall - (letters.length - n) * EVERY_MS
+    const times = { planned: mono, started: mono, finished: mono + 100 }
+    const outcome = letter === 'f' ? 'failed' : 'ok'
+    return [
+      { kind: 'result', seq: mono / EVERY_MS + 2, check: CHECK, revision: 1, ...times, outcome, attempt: 0 },
+    ]
+  })
+  const batches = itemLists.map((items) => ({
+    ...{ ...head, ...places, encoded: JSON.stringify({ base, items }), count: items.length },
+    ranges: items.map(({ seq }): [number, number] => [seq, seq]),
+  }))
+  const answers = await station.store.ingest({ batches })
+  return itemLists.map((items, n) => {
+    const { arrival } = answers[n] ?? {}
+    return arrival === undefined ? [] : [{ ...head, base, items, arrival }]
+  })
+}
+/** Time stands; whatever is to be done at once is done. */
+async function settle(station: Station, until = () => false): Promise<void> {
+  for (let n = 0; n < 10 && !until(); n += 1) {
+    await station.clock.advance(0)
+    await station.quiet()
+  }
+}
+const newest = (station: Station) => station.evaluation().states([CHECK])[0]?.state ?? ''
+const toldOf = async (station: Station) =>
+  (await station.store.notices({ limit: 100, cursor: null })).items.map(({ kind, form }) => `${kind} ${form}`)
+
+/** Ends well, and is an outage where only the first half of it is known. */
+const BACKLOG = `${'o'.repeat(100)}${'f'.repeat(200)}${'o'.repeat(120)}`
+
+test.for(['at a start', 'of which only is said that it is there'])('a long backlog %s', async (when) => {
+  const station = await open()
+  await station.live(5 * MINUTE)
+  if (when === 'at a start') await station.stop()
+  await station.pause(BACKLOG.length * EVERY_MS)
+  await settle(station)
+  await store(station, randomUUID(), BACKLOG)
+  const startedAt = station.clock.now() - EVERY_MS
+  if (when === 'at a start') {
+    station.restart()
+    await settle(station, () => station.evaluation().ready())
+  } else {
+    station.evaluation().take([])
+    await settle(station)
+  }
+  expect(newest(station)).toContain(`"startedAt":${startedAt}`)
+  const outages = (await station.incidents()).filter(({ kind }) => kind === 'outage')
+  expect(outages).toMatchObject([{ recoveredAt: station.clock.now() - 120 * EVERY_MS }])
+  // It is told once, as over: nothing was decided on half of it.
+  expect((await toldOf(station)).filter((one) => one.startsWith('first'))).toEqual(['first late'])
+})
+
+test('what is handed over counts without being read, and what was left out is read', async () => {
+  const station = await open()
+  await station.live(5 * MINUTE)
+  const epoch = randomUUID()
+  const handOver = async (handed: StoredBatch[][]) => {
+    for (const batches of handed) station.evaluation().take(batches)
+    await settle(station)
+  }
+  await handOver(await store(station, epoch, 'ooooo'))
+  await station.clock.advance(3 * EVERY_MS)
+  const handed = await store(station, epoch, 'ooo')
+  expect(handed.flat()).toHaveLength(3)
+  await handOver(handed)
+  expect(newest(station)).toContain(`"startedAt":${station.clock.now() - EVERY_MS}`)
+
+  await station.clock.advance(3 * EVERY_MS)
+  const [, ...later] = await store(station, epoch, 'fff')
+  await handOver(later)
+  const [outage] = await station.incidents()
+  expect(outage).toMatchObject({ kind: 'outage', firstFailedAt: station.clock.now() - 3 * EVERY_MS })
+})
