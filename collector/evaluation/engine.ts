@@ -20,7 +20,7 @@ import { makeOpenChecks } from './open-checks.ts'
 import { adopt, allDue, bringUpToDate, dueOf, loadPartition, type Memory } from './partition.ts'
 import { recordedWindows } from './planned.ts'
 import { makeSaving } from './saving.ts'
-import { isDue, stepPartition } from './step.ts'
+import { isDue, type StepInput, stepPartition } from './step.ts'
 import { makeTurns } from './turns.ts'
 import { makeUsualTimes } from './usual.ts'
 
@@ -150,6 +150,15 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
 
   const knownSteps = async () => (await deps.ownClock.steps()).map(({ toAt }) => toAt)
 
+  /** What a step of a partition is decided by. */
+  function inputOf({ partition }: Memory, now: number, clockSteps: readonly number[]): StepInput {
+    const listeningSince = listening.get(partition)?.since ?? now
+    return {
+      ...{ ...deps, configured, now, listeningSince, clockSteps },
+      ...{ hostClocks, turns, opened, calmMs },
+    }
+  }
+
   /** One step of every partition in which anything is due; returns whether there is more to fold. */
   async function pass(): Promise<boolean> {
     const now = clock.now()
@@ -172,6 +181,9 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     const clockSteps = await knownSteps()
 
     const all = [...memories.values()]
+    // What a clock that was ahead had put into a time to come arrives when it comes.
+    const come = all.filter(({ waiting }) => [...waiting].some((held) => (held.comesAt ?? now + 1) <= now))
+    if (come.length > 0) await fold([], come, now)
     const looking = look
     look = false
     const fed = feed.drain()
@@ -222,18 +234,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
         continue
       }
       const deciding = !upTo.get(memory)?.behind || undecided >= BACKLOG_STEPS
-      const listeningSince = listening.get(memory.partition)?.since ?? now
-      const input = {
-        ...deps,
-        configured,
-        now,
-        listeningSince,
-        clockSteps,
-        hostClocks,
-        turns,
-        opened,
-        calmMs,
-      }
+      const input = inputOf(memory, now, clockSteps)
       // The store writes what is decided while the next is.
       commits.push(
         stepPartition(input, memory, { upTo: arrival, deciding, save }).then(
@@ -335,18 +336,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       if (memory.cursor < memory.decided) continue
       bringUpToDate(memory)
       const all = [...memory.unsaved]
-      const listeningSince = listening.get(memory.partition)?.since ?? now
-      const input = {
-        ...deps,
-        configured,
-        now,
-        listeningSince,
-        clockSteps,
-        hostClocks,
-        turns,
-        opened,
-        calmMs,
-      }
+      const input = inputOf(memory, now, clockSteps)
       for (let from = 0; from === 0 || from < all.length; from += AT_END) {
         const save = all.slice(from, from + AT_END)
         await stepPartition(input, memory, { upTo: memory.cursor, deciding: caughtUp && from === 0, save })

@@ -97,16 +97,24 @@ export function refusedEntry(a: { check: string; sources: readonly string[]; err
   }
 }
 
-/** Results that a clock which was ahead had put after now: what the state of a check gave up for them. */
+/**
+ * Results that a clock which was ahead had put after now: they wait for their time. `givenUp`: those among them that
+ * are too many to wait; `begunAnew`: what was folded for good lay there too, and is known no more.
+ */
 export function aheadEntry(before: CheckState, after: CheckState, check: string): Entry {
+  const first = before.window.find(({ startedAt }) => startedAt > (after.window.at(-1)?.startedAt ?? -1))
+  const count = before.window.length - after.window.length
+  const waiting = (after.aside?.results.length ?? 0) - (before.aside?.results.length ?? 0)
   return {
     kind: 'evaluation.ahead',
     subject: check,
     actor: 'system',
     payload: {
-      count: before.window.length - after.window.length,
+      count,
+      givenUp: Math.max(0, count - waiting),
+      begunAnew: after.checkpoint.newest === null && before.checkpoint.newest !== null,
       newestAt: before.window.at(-1)?.startedAt ?? before.checkpoint.newest?.startedAt ?? null,
-      first: before.window[after.window.length]?.source ?? null,
+      first: first?.source ?? null,
       last: before.window.at(-1)?.source ?? null,
     },
   }

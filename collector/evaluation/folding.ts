@@ -109,7 +109,20 @@ export function makeFolding(input: FoldingInput): Folding {
       }
   }
 
+  /** What a clock had put ahead is as late as anything else that comes out of order. */
+  function takeCome(memory: Memory): void {
+    for (const held of memory.waiting) {
+      const come = held.takeCome(now)
+      if (held.comesAt === null) memory.waiting.delete(held)
+      if (come.length === 0) continue
+      const late = memory.news.late.get(held) ?? { again: [], results: [] }
+      memory.news.late.set(held, { ...late, results: [...late.results, ...come] })
+      memory.news.touched.add(configured.checks.get(held.check)?.service ?? '')
+    }
+  }
+
   async function finish(): Promise<void> {
+    for (const memory of memories) if (memory) takeCome(memory)
     const timed = new Map<string, { startedAt: number }[]>()
     const held = new Map<string, HeldCheck>()
     for (const memory of memories)
@@ -136,6 +149,7 @@ export function makeFolding(input: FoldingInput): Folding {
         refuse(memory, { check: held.check, sources: late.results.map(({ source }) => source), error })
       }
       input.opened(held)
+      if (held.comesAt !== null) memory.waiting.add(held)
       if (held.urgent) memory.urgent.add(held)
       if (tooOld.length === 0) continue
       news.tooOld += tooOld.length

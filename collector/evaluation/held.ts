@@ -2,19 +2,23 @@
  * What evaluation holds of one check. The window lies packed, as the store keeps it, and its fold is carried along:
  * a routine result costs its own row and nothing else. Only what is late, or judged closely, unpacks the window.
  */
-import { foldedForGood, isAhead, observe, WINDOW, withoutFuture } from '../../rules/detection/fold.ts'
+import { comeOf, comesAt, isAhead, setAside } from '../../rules/detection/ahead.ts'
+import { foldedForGood, observe, WINDOW } from '../../rules/detection/fold.ts'
 import { afterRoutine, isCalm, routineRun } from '../../rules/detection/routine.ts'
 import { step } from '../../rules/detection/step.ts'
 import { fold, knowTail } from '../../rules/detection/tail.ts'
 import type { CheckSpec, CheckState, Cursor, Episode, Observation } from '../../rules/detection/types.ts'
 import type { Usual } from '../../rules/performance/baseline.ts'
-import { observeTimed, untimed } from '../../rules/performance/observe.ts'
+import { observeTimed, sameSlow, untimed } from '../../rules/performance/observe.ts'
 import { fits, type Row, RowWriter, readRows, resultOf, rowOf, sourceOf } from '../store/packed-rows.ts'
 import {
   type Document,
+  type PackedAside,
   type PackedState,
   type Part,
+  packAside,
   packDocument,
+  readAside,
   readDocument,
 } from '../store/packed-state.ts'
 import type { Bounds } from './bounds.ts'
@@ -77,6 +81,9 @@ export class HeldCheck {
   #lastOrigin = ''
   #lastSeq: number | null = null
   #open: Open | null = null
+  /** What waits for its time, and when the next of it comes. */
+  #aside: PackedAside | null = null
+  #comesAt: number | null = null
   /** The newest offset that was measured may be beyond its limit. */
   #off = true
   /** Of its service. */
@@ -102,10 +109,11 @@ export class HeldCheck {
 
   /** @throws an error where the text is no packed state. */
   static read(packed: PackedState, spec: CheckSpec, placed: Placed): HeldCheck {
-    const { checkpoint, sinceAt, parts, tail, slow, slowJudgedAt } = readDocument(packed)
+    const { checkpoint, sinceAt, parts, tail, slow, slowJudgedAt, aside } = readDocument(packed)
     const held = new HeldCheck(spec, placed, checkpoint, sinceAt)
     if (slow) held.#slow.slow = slow
     if (slowJudgedAt !== undefined) held.#slow.slowJudgedAt = slowJudgedAt
+    held.#wait(aside ? readAside(aside, sinceAt) : null)
     held.#parts = parts
     held.#rows = parts.reduce((sum, { count }) => sum + count, 0)
     if (tail?.by !== foldOf(spec)) held.#foldAnew()
@@ -120,6 +128,11 @@ export class HeldCheck {
 
   get bounds(): Bounds {
     return this.#bounds
+  }
+
+  /** When the next of the results comes that a clock had put ahead; null where none waits. */
+  get comesAt(): number | null {
+    return this.#comesAt
   }
 
   get isOpen(): boolean {
@@ -146,6 +159,7 @@ export class HeldCheck {
     return (
       row.outcome === 'ok' &&
       this.#calm &&
+      this.#aside === null &&
       startedAt > last &&
       startedAt - last <= routineMs &&
       now - last <= heardMs &&
@@ -187,7 +201,7 @@ export class HeldCheck {
   /** Takes results wherever they belong; returns those that come too late for it. */
   insert(results: readonly Observation[], now: number, usualAt: (at: number) => Usual | null): Observation[] {
     const known = this.#unpacked()
-    const before = withoutFuture(known, now)
+    const before = setAside(known, now)
     const { slowdown } = this.#spec
     const spec = this.#spec
     const { state, tooOld } = slowdown
@@ -198,11 +212,21 @@ export class HeldCheck {
     return tooOld
   }
 
+  /** Those results whose time has come, to be inserted now. */
+  takeCome(now: number): Observation[] {
+    if (this.#aside === null || (this.#comesAt ?? 0) > now) return []
+    const { come, left } = comeOf(readAside(this.#aside, this.#sinceAt), now)
+    this.#wait(left)
+    this.urgent = true
+    return come
+  }
+
   /** The state from now on. */
   replace(state: CheckState): void {
     const { checkpoint, sinceAt, window, slow, slowJudgedAt } = state
     this.#checkpoint = checkpoint
     this.#sinceAt = sinceAt
+    this.#wait(state.aside)
     this.#slow = { ...(slow && { slow }), ...(slowJudgedAt !== undefined && { slowJudgedAt }) }
     this.#open = { window: [...window], episodes: [] }
     this.#rows = window.length
@@ -216,7 +240,8 @@ export class HeldCheck {
    */
   state(now: number): CheckState {
     const { of, slowdown } = this.#spec
-    const plain = of === undefined && slowdown === undefined && this.#slow.slow === undefined
+    const known = this.#slow.slow === undefined && this.#aside === null
+    const plain = of === undefined && slowdown === undefined && known
     const told = plain && this.#calm && this.#routine >= this.#rows
     if (told && !this.#open && !isAhead(this.#lastAt, this.#sinceAt, now))
       return { checkpoint: this.#cursor(), window: [], sinceAt: this.#sinceAt }
@@ -234,6 +259,7 @@ export class HeldCheck {
       checkpoint: this.#checkpoint,
       sinceAt: this.#sinceAt,
       ...this.#slow,
+      ...(this.#aside && { aside: this.#aside }),
       parts: [...this.#parts, ...last],
       // What ended stands in the checkpoint, once.
       tail: { cursor: { ...this.#cursor(), ended: [] }, by: foldOf(this.#spec), routineRows: this.#routine },
@@ -272,12 +298,18 @@ export class HeldCheck {
     return {
       ...{ checkpoint: this.#checkpoint, window: this.#open.window, sinceAt: this.#sinceAt },
       ...this.#slow,
+      ...(this.#aside && { aside: readAside(this.#aside, this.#sinceAt) }),
     }
   }
 
   /** The first thing done with a row: where it fails nothing has changed. */
   #write(row: Row): void {
     if (!this.#stale) this.#writer.add(row)
+  }
+
+  #wait(aside: CheckState['aside'] | null): void {
+    this.#comesAt = aside ? comesAt(aside) : null
+    this.#aside = aside && this.#comesAt !== null ? packAside(aside, this.#sinceAt) : null
   }
 
   #append(row: Row, routine: boolean): void {
@@ -363,11 +395,4 @@ export class HeldCheck {
     this.#lastOrigin = cursor.newest?.source ?? ''
     this.#lastSeq = null
   }
-}
-
-function sameSlow(a: readonly Episode[] = [], b: readonly Episode[] = []): boolean {
-  if (a.length !== b.length) return false
-  return a.every(
-    (one, at) => one.firstFailedAt === b[at]?.firstFailedAt && one.recoveredAt === b[at]?.recoveredAt,
-  )
 }

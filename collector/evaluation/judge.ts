@@ -1,5 +1,6 @@
 /** Decides one service at one instant: incidents with what follows from them, and what its checks owe. */
-import { holdMs, newCheckState, silenceOf, silentSince, withoutFuture } from '../../rules/detection/fold.ts'
+import { comesAt, setAside } from '../../rules/detection/ahead.ts'
+import { holdMs, newCheckState, silenceOf, silentSince } from '../../rules/detection/fold.ts'
 import { executedByAny } from '../../rules/detection/from-vantages.ts'
 import type { CheckSpec, CheckState } from '../../rules/detection/types.ts'
 import { EDITION } from '../../rules/guideline/items.ts'
@@ -70,7 +71,7 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
   const ahead: LedgerDraft[] = []
   const watched = specs.map((spec) => {
     const known = input.stateOf(spec.check)
-    const state = known ? withoutFuture(known, now) : newCheckState(now)
+    const state = known ? setAside(known, now) : newCheckState(now)
     if (state !== known) activated.set(spec.check, state)
     if (known && state !== known)
       ahead.push({ id: newId(), at: now, ...aheadEntry(known, state, spec.check) })
@@ -78,7 +79,7 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
   })
   const incidents = [...memory.incidents.values()].filter((incident) => incident.service === service.id)
   const instants: number[] = []
-  const others: number[] = []
+  const others = watched.flatMap(({ state: { aside } }) => (aside && comesAt(aside)) ?? [])
 
   const checks = watched.map(({ spec, state }) => {
     const view = viewOf(state, spec, now, DELIVERY_GRACE_MS)
@@ -155,7 +156,8 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
 function isWell(view: CheckView, state: CheckState | undefined, now: number): boolean {
   const { spec, health, episodes, failures } = view
   if (health.state !== 'up' || episodes.some(({ recoveredAt }) => recoveredAt === null)) return false
-  if (state === undefined || silentSince(state, spec, now, DELIVERY_GRACE_MS) !== null) return false
+  if (state === undefined || state.aside || silentSince(state, spec, now, DELIVERY_GRACE_MS) !== null)
+    return false
   return spec.of === undefined || (episodes.length === 0 && failures.length === 0)
 }
 

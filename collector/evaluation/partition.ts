@@ -26,6 +26,8 @@ export interface Memory {
   unsavedCount: number
   /** Those whose state says more than results do: it is written with the next commit. */
   urgent: Set<HeldCheck>
+  /** Those with results that wait for their time. */
+  waiting: Set<HeldCheck>
   /** Stored states of checks that are no longer configured. */
   retired: string[]
   incidents: Map<string, Incident>
@@ -117,6 +119,7 @@ export async function loadPartition(a: {
     unsaved: new Set(),
     unsavedCount: 0,
     urgent: new Set(),
+    waiting: new Set(),
     retired: [],
     incidents: new Map(incidents.map((incident) => [incident.id, incidentOf(incident)])),
     intervals: new Map(),
@@ -142,6 +145,7 @@ export async function loadPartition(a: {
     const held = HeldCheck.read(state, spec, placed)
     held.from = arrival
     memory.states.set(check, held)
+    if (held.comesAt !== null) memory.waiting.add(held)
   }
   for (const row of obligations) rememberObligation(memory, row)
   return memory
@@ -158,6 +162,7 @@ export function adopt(memory: Memory, configured: Configured): void {
     }
     memory.states.delete(check)
     memory.urgent.delete(held)
+    memory.waiting.delete(held)
     memory.news.late.delete(held)
     saved(memory, held)
     memory.retired.push(check)

@@ -218,6 +218,7 @@ function activate(
   const known = memory.states.get(a.check)
   if (known) {
     known.replace(a.state)
+    if (known.comesAt !== null) memory.waiting.add(known)
     return known
   }
   const { spec, service } = checks.get(a.check) ?? {}

@@ -2,7 +2,7 @@
  * The state of a check as the store keeps it, so that about a page of the database is all of it that is written
  * again. Nothing is left out: `unpackState(packState(state))` equals `state`.
  */
-import type { CheckState, Cursor } from '../../rules/detection/types.ts'
+import type { Aside, CheckState, Cursor } from '../../rules/detection/types.ts'
 import { fits, type RowText, RowWriter, readRows, rowOf } from './packed-rows.ts'
 
 /** A check's state as one text; crosses threads and lies in the store as it is. */
@@ -15,12 +15,16 @@ export interface Part extends RowText {
   routine: { startedAt: number; source: string } | null
 }
 
+export type PackedAside = Pick<Aside, 'since' | 'upTo'> & { parts: Part[] }
+
 /** What the text holds as JSON. */
 export interface Document {
   checkpoint: Cursor
   sinceAt: number
   slow?: CheckState['slow']
   slowJudgedAt?: number
+  /** What waits for its time. */
+  aside?: PackedAside
   /** In order, each read by itself. */
   parts: Part[]
   /** The fold of the checkpoint and the whole window, by a spec that says `by`; absent where nobody folded it. */
@@ -36,19 +40,29 @@ export function readDocument(packed: PackedState): Document {
 }
 
 export function packState(state: CheckState): PackedState {
-  const { checkpoint, sinceAt, window, slow, slowJudgedAt } = state
+  const { checkpoint, sinceAt, window, slow, slowJudgedAt, aside } = state
   const document: Document = { checkpoint, sinceAt, parts: partsOf(window, sinceAt) }
   if (slow) document.slow = slow
   if (slowJudgedAt !== undefined) document.slowJudgedAt = slowJudgedAt
+  if (aside) document.aside = packAside(aside, sinceAt)
   return packDocument(document)
 }
 
 /** @throws an error where the text is not one that `packState` made. */
 export function unpackState(packed: PackedState): CheckState {
-  const { checkpoint, sinceAt, parts, slow, slowJudgedAt } = readDocument(packed)
+  const { checkpoint, sinceAt, parts, slow, slowJudgedAt, aside } = readDocument(packed)
   const window = parts.flatMap((part) => readRows(part, sinceAt))
   const judged = slowJudgedAt === undefined ? {} : { slowJudgedAt }
-  return { checkpoint, sinceAt, window, ...(slow ? { slow } : {}), ...judged }
+  const waiting = aside ? { aside: readAside(aside, sinceAt) } : {}
+  return { checkpoint, sinceAt, window, ...(slow ? { slow } : {}), ...judged, ...waiting }
+}
+
+export function packAside({ since, upTo, results }: Aside, sinceAt: number): PackedAside {
+  return { since, upTo, parts: partsOf(results, sinceAt) }
+}
+
+export function readAside({ since, upTo, parts }: PackedAside, sinceAt: number): Aside {
+  return { since, upTo, results: parts.flatMap((part) => readRows(part, sinceAt)) }
 }
 
 /** A window in one part, or none. */

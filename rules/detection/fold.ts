@@ -19,9 +19,6 @@ export const WINDOW = 256
  */
 const ENDED = 64
 
-/** How far, in milliseconds, a result may lie ahead of now: what two clocks may differ by, and more. */
-const AHEAD_MS = 60_000
-
 /** The state of a check that is owed from `sinceAt` on and has no result yet. */
 export function newCheckState(sinceAt: number): CheckState {
   return { checkpoint: emptyCursor(), window: [], sinceAt }
@@ -58,32 +55,6 @@ export function foldedForGood(checkpoint: Cursor, spec: CheckSpec, results: read
   const { cursor, episodes } = fold(checkpoint, spec, results)
   const ended = [...cursor.ended, ...episodes.filter((episode) => episode.confirmedAt !== null)]
   return { ...cursor, ended: ended.slice(-ENDED) }
-}
-
-/** Whether something of a state lies further ahead of now than two clocks may differ. */
-export function isAhead(newestAt: number, sinceAt: number, now: number): boolean {
-  return Math.max(newestAt, sinceAt) - now > AHEAD_MS
-}
-
-/**
- * The state without what lies after `now`, where a wall clock that was ahead has been set back: a result of a
- * time to come would be the newest until then, hide every silence and end every failure. Where even the
- * checkpoint lies there, nothing of the state can be put in order any more and it begins anew. The same
- * object where nothing is ahead by more than two clocks may differ.
- */
-export function withoutFuture(state: CheckState, now: number): CheckState {
-  const { checkpoint, window } = state
-  const newestAt = window.at(-1)?.startedAt ?? checkpoint.newest?.startedAt ?? state.sinceAt
-  if (!isAhead(newestAt, state.sinceAt, now)) return state
-  const folded = checkpoint.newest?.startedAt ?? Number.NEGATIVE_INFINITY
-  if (Math.max(folded, state.sinceAt) > now) return newCheckState(now)
-  const { slow, slowJudgedAt } = state
-  return {
-    ...state,
-    window: window.filter((result) => result.startedAt <= now),
-    ...(slow && { slow: slow.filter(({ firstFailedAt }) => firstFailedAt <= now) }),
-    ...(slowJudgedAt !== undefined && { slowJudgedAt: Math.min(slowJudgedAt, now) }),
-  }
 }
 
 /**

@@ -95,6 +95,18 @@ export interface CheckState {
   slow?: Episode[]
   /** Start of the newest result whose window of response times said slow or calm; absent before the first. */
   slowJudgedAt?: number
+  /** What a clock that was ahead put into a time to come, while some of it has not come; bounded as a window is. */
+  aside?: Aside
+}
+
+/** Results that wait for their time, since a clock that was ahead was set back. */
+export interface Aside {
+  /** When it was set back, as it shows since. */
+  since: number
+  /** Those up to here have come: they are in the window as well. */
+  upTo: number
+  /** In order. */
+  results: Observation[]
 }
 
 /** A time without an executed result (ok or failed) longer than a limit; both ends are starts of executions. */

@@ -48,7 +48,8 @@ export function match(input: MatchInput): Matched {
       before,
       pendingUntil === null ? whole : { ...whole, recoveredAt: null, recoveryConfirmedAt: null },
     )
-    if (change) changes.push(change)
+    if (change && !(change.type === 'reopened' && endIsToCome(before, want, input.views)))
+      changes.push(change)
   }
   const matched = new Set(pairs.values())
   for (const left of existing) {
@@ -130,6 +131,22 @@ function update(before: Incident, { partial, heldUntil: _, ...want }: Wanted): I
   if (before.recoveredAt !== null && incident.recoveredAt === null)
     return { type: 'reopened', incident, because: 'later evidence shows that it still failed' }
   return { type: 'corrected', incident, because: `later evidence on ${changed(before, incident).join(', ')}` }
+}
+
+/**
+ * Its end was told while the clock was ahead, by results that wait for their time since it was set back. Nobody is told
+ * that it goes on for that: only failures that were not known then say so.
+ */
+function endIsToCome(before: Incident, want: Wanted, views: readonly CheckView[]): boolean {
+  const toldAt = before.recoveryConfirmedAt ?? before.recoveredAt ?? Number.NEGATIVE_INFINITY
+  const waiting = views.filter(
+    ({ spec, setBack }) =>
+      setBack && toldAt >= setBack.since && [...before.checks, ...want.checks].includes(spec.check),
+  )
+  return (
+    waiting.length > 0 &&
+    waiting.every(({ spec, setBack }) => (setBack?.failures ?? 0) < spec.confirm.failures)
+  )
 }
 
 function changed(a: Incident, b: Incident): string[] {

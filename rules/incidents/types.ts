@@ -47,6 +47,11 @@ export interface CheckView {
   failures: Executed[]
   /** Where a rule judges its response times: start of the newest result whose window said slow or calm. */
   slowJudgedAt?: number | null
+  /**
+   * While results of it wait for their time: since when its clock is set back, and how many failed since that were not
+   * known when it was.
+   */
+  setBack?: { since: number; failures: number }
   /** Where several vantages do the check (`of`): what this one answered, to be put together with the others. */
   vantage?: Vantage
 }

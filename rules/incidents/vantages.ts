@@ -289,6 +289,7 @@ function asOne(
   const executed = (heard.length > 0 ? heard : members).flatMap(({ lastExecutedAt }) => lastExecutedAt ?? [])
   // Slow is what all of them find slow: one that finds it calm speaks for all.
   const judged = members.flatMap(({ slowJudgedAt }) => slowJudgedAt ?? [])
+  const back = members.flatMap(({ setBack }) => setBack ?? [])
   const healthy =
     members.find(({ health }) => health.state === 'up') ??
     members.find(({ health }) => health.state === 'down')
@@ -303,6 +304,12 @@ function asOne(
           ? Math.min(...executed)
           : Math.max(...executed),
     ...(spec.slowdown && { slowJudgedAt: judged.length > 0 ? Math.max(...judged) : null }),
+    ...(back.length > 0 && {
+      setBack: {
+        since: Math.min(...back.map(({ since }) => since)),
+        failures: Math.max(...back.map((one) => one.failures)),
+      },
+    }),
     sinceAt: Math.min(...members.map(({ sinceAt }) => sinceAt)),
     silentSince: heard.length > 0 ? null : Math.max(...members.map((view) => view.silentSince ?? 0)),
     failures: members

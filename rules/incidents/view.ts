@@ -1,3 +1,4 @@
+import { failedSince } from '../detection/ahead.ts'
 import { episodesOf, healthOf, lastExecutedAt, silentSince } from '../detection/fold.ts'
 import { knownAt } from '../detection/step.ts'
 import type { CheckSpec, CheckState, Episode } from '../detection/types.ts'
@@ -19,6 +20,9 @@ export function viewOf(state: CheckState, spec: CheckSpec, now: number, graceMs:
     silentSince: silentSince(state, spec, now, graceMs),
     failures: executedOf(state, 'failed'),
     ...(spec.slowdown && { slowJudgedAt: state.slowJudgedAt ?? null }),
+    ...(state.aside && {
+      setBack: { since: state.aside.since, failures: failedSince(state.aside, state.window) },
+    }),
     ...(spec.of === undefined ? {} : { vantage: vantageOf(state) }),
   }
 }

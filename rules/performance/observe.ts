@@ -1,6 +1,6 @@
 /** Takes results of a check in whose response times are judged over a window (III.1.1.3). */
 import { observe } from '../detection/fold.ts'
-import type { CheckSpec, CheckState, Observation } from '../detection/types.ts'
+import type { CheckSpec, CheckState, Episode, Observation } from '../detection/types.ts'
 import type { Usual } from './baseline.ts'
 import { slowEpisodes } from './slow.ts'
 import type { SlowdownRule } from './types.ts'
@@ -39,4 +39,12 @@ export function observeTimed(
 /** The state of a check whose response times no rule judges any more. */
 export function untimed({ slow: _, slowJudgedAt: __, ...state }: CheckState): CheckState {
   return state
+}
+
+/** Whether slow stretches begin and end alike. */
+export function sameSlow(a: readonly Episode[] = [], b: readonly Episode[] = []): boolean {
+  if (a.length !== b.length) return false
+  return a.every(
+    (one, at) => one.firstFailedAt === b[at]?.firstFailedAt && one.recoveredAt === b[at]?.recoveredAt,
+  )
 }

@@ -46,9 +46,10 @@ export function gaps(known: Known, { history, said, finder }: Look): void {
     const item = first && first.external !== true ? INTERVAL_ITEM[first.purpose] : undefined
     const limitMs = item === undefined ? null : spanOf(service.values[item]?.inForce)
     if (!item || limitMs === null) continue
+    // What a clock that was ahead put into a time to come ends no distance yet: others may come before it.
     const executed = vantages
       .flatMap(({ check }) => [...said.of(check)])
-      .filter(({ outcome }) => outcome !== 'u')
+      .filter(({ outcome, startedAt }) => outcome !== 'u' && startedAt <= history.end.now)
       .toSorted((a, b) => a.startedAt - b.startedAt)
     const rows = (history.end.obligations ?? []).filter((one) => one.subject === subject && one.item === item)
     const decided = new Map(rows.filter(({ state }) => state !== 'open').map((row) => [row.clockFrom, row]))

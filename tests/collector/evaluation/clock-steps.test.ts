@@ -72,6 +72,46 @@ test.for([
   },
 )
 
+test('an end that was told while the clock was ahead stands: told once, and corrected by what comes when its time comes', async () => {
+  const { station, mailbox } = await open()
+  await station.live(2 * MINUTE)
+  station.clock.stepWall(10 * MINUTE)
+  await station.live(2 * MINUTE, () => 'failed')
+  await station.live(3 * MINUTE)
+  const [told] = await station.incidents()
+  expect(told?.recoveredAt).not.toBeNull()
+  // In the middle of the stop, as it was told.
+  station.clock.stepWall((told?.firstFailedAt ?? 0) + MINUTE - station.clock.now())
+  await station.live(8 * MINUTE)
+  await mailbox.until(4)
+  expect(mailbox.received).toHaveLength(4)
+  const { items } = await station.store.incidents({ limit: 10, cursor: null })
+  expect(items).toMatchObject([{ id: told?.id, kind: 'outage' }])
+  const entries = await station.store.unchained({ limit: 1_000 })
+  const kinds = entries.flatMap(({ kind, subject }) => (subject === told?.id ? kind : []))
+  expect(kinds.filter((kind) => kind.startsWith('incident.')).toSorted()).toEqual([
+    'incident.corrected',
+    'incident.opened',
+    'incident.recovered',
+  ])
+  // What answered within it, after the clock was set back, shows that it ended earlier.
+  expect(items[0]?.recoveredAt).toBeLessThan(told?.recoveredAt ?? 0)
+})
+
+test('a stop that begins while the end of another is still to come is told', async () => {
+  const { station, mailbox } = await open()
+  await station.live(2 * MINUTE)
+  station.clock.stepWall(10 * MINUTE)
+  await station.live(2 * MINUTE, () => 'failed')
+  await station.live(3 * MINUTE)
+  const [told] = await station.incidents()
+  await mailbox.until(4)
+  station.clock.stepWall((told?.firstFailedAt ?? 0) + MINUTE / 2 - station.clock.now())
+  await station.live(2 * MINUTE, () => 'failed')
+  await mailbox.until(6)
+  expect((await station.incidents()).some(({ recoveredAt }) => recoveredAt === null)).toBe(true)
+})
+
 test('what waits for its next attempt does not wait for a clock that was set back', async () => {
   const { station, mailbox } = await open()
   mailbox.refuse = () => ({ code: 450, text: 'later' })
