@@ -16,19 +16,22 @@ export interface Seeded {
 /** Takes effect for every import of the modules, until it is restored. Only one world runs at a time. */
 export function seedBuiltins(random: Random): Seeded {
   const { randomUUID, randomBytes } = crypto
-  const pause = timers.setImmediate
+  const real = { setImmediate: timers.setImmediate, setTimeout: timers.setTimeout }
   const { setImmediate: global } = globalThis
   let waiting: (() => void)[] = []
   const wait = (fn: (...args: unknown[]) => void, ...args: unknown[]) => {
     waiting.push(() => fn(...args))
   }
-  const set = (changes: Record<string, unknown>, wanted: unknown, inTurn: unknown) => {
+  const set = (changes: Record<string, unknown>, pauses: Record<string, unknown>, inTurn: unknown) => {
     Object.assign(crypto, changes)
-    Object.assign(timers, { setImmediate: wanted })
+    Object.assign(timers, pauses)
     Object.assign(globalThis, { setImmediate: inTurn })
     syncBuiltinESMExports()
   }
-  set({ randomUUID: random.uuid, randomBytes: random.bytes }, () => Promise.resolve(), wait)
+  // No time of the world passes in a wait of the process itself; and that of the machine decides nothing in it.
+  const none = (value?: unknown) => Promise.resolve(value)
+  const pauses = { setImmediate: none, setTimeout: (_ms: number, value?: unknown) => none(value) }
+  set({ randomUUID: random.uuid, randomBytes: random.bytes }, pauses, wait)
   return {
     turn() {
       if (waiting.length === 0) return false
@@ -37,6 +40,6 @@ export function seedBuiltins(random: Random): Seeded {
       for (const fn of due) fn()
       return true
     },
-    restore: () => set({ randomUUID, randomBytes }, pause, global),
+    restore: () => set({ randomUUID, randomBytes }, real, global),
   }
 }
