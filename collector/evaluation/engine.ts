@@ -42,8 +42,6 @@ const PAUSE_MS = 15_000
 const STEP_MS = 10_000
 /** What is due is looked at together with what is due just after it. */
 const LEAST_IDLE_MS = 100
-/** States written in one transaction at the end. */
-const AT_END = 500
 
 export function startEvaluation(deps: EvaluationDeps): Evaluation {
   const { store, owner, clock, log, metrics, alone = false, leaseMs = LEASE_MS } = deps
@@ -159,8 +157,8 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     }
   }
 
-  /** One step of every partition in which anything is due; returns whether there is more to fold. */
-  async function pass(): Promise<boolean> {
+  /** One step of every partition in which anything is due, or for which states are written; returns whether there is more to fold. */
+  async function pass(ending = false): Promise<boolean> {
     const now = clock.now()
     turns.begin()
     if (now - passedAt > PAUSE_MS || now < passedAt) for (const one of listening.values()) one.since = now
@@ -222,7 +220,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     more ||= all.some((memory) => (upTo.get(memory)?.arrival ?? memory.cursor) < knownTo)
 
     const topics = new Set<Topic>()
-    const saves = saving.pick(all, now)
+    const saves = ending ? saving.pickLast(all) : saving.pick(all, now)
     const commits: Promise<void>[] = []
     for (const memory of all) {
       const arrival = upTo.get(memory)?.arrival ?? memory.cursor
@@ -328,20 +326,24 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     go()
   }
 
-  /** Everything that is only here is written, where the store takes it: whoever comes next has nothing to fold. */
-  async function saveAll(): Promise<void> {
+  /**
+   * What came in and what stands are brought up to date as in any pass; then all that is only here is written, where
+   * the store takes it: whoever comes next has nothing to fold.
+   */
+  async function end(): Promise<void> {
+    for (const memory of memories.values()) bringUpToDate(memory)
+    look = true
+    await pass(true)
     const now = clock.now()
     const clockSteps = await knownSteps()
-    for (const memory of memories.values()) {
-      if (memory.cursor < memory.decided) continue
-      bringUpToDate(memory)
-      const all = [...memory.unsaved]
-      const input = inputOf(memory, now, clockSteps)
-      for (let from = 0; from === 0 || from < all.length; from += AT_END) {
-        const save = all.slice(from, from + AT_END)
-        await stepPartition(input, memory, { upTo: memory.cursor, deciding: caughtUp && from === 0, save })
+    const left = () => saving.pickLast([...memories.values()].filter((one) => one.cursor >= one.decided))
+    for (let saves = left(); saves.size > 0; saves = left())
+      for (const [memory, save] of saves) {
+        const step = { upTo: memory.cursor, deciding: false, save }
+        await stepPartition(inputOf(memory, now, clockSteps), memory, step).catch((error: unknown) =>
+          failed(memory.partition, error),
+        )
       }
-    }
   }
 
   wake()
@@ -370,7 +372,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       stopped = true
       cancel()
       await running
-      await saveAll().catch((error: unknown) => failed(null, error))
+      await end().catch((error: unknown) => failed(null, error))
       memories.clear()
       await store.releaseLeases({ owner })
     },

@@ -14,10 +14,14 @@ const OLDEST_MS = HOUR_MS
 const AT_ONCE = 512
 /** Of one partition. */
 const OF_ONE = 64
+/** Of one partition, in one transaction, at the end. */
+const AT_END = 500
 
 export interface Saving {
   /** By partition; those that have none are left out. */
   pick(memories: Iterable<Memory>, now: number): Map<Memory, HeldCheck[]>
+  /** The same at the end, when all are to be written. */
+  pickLast(memories: Iterable<Memory>): Map<Memory, HeldCheck[]>
 }
 
 /** `shared`: others show what is evaluated here, by the stored states: they are written with every step. */
@@ -54,5 +58,11 @@ export function makeSaving(shared: boolean): Saving {
       }
       return found
     },
+    pickLast: (memories) =>
+      new Map(
+        [...memories]
+          .filter(({ unsaved }) => unsaved.size > 0)
+          .map((memory) => [memory, pick(memory, () => true, AT_END)]),
+      ),
   }
 }

@@ -1,7 +1,9 @@
 /** How evaluation learns of what came in: handed over as production does it, and read from the store where it is not. */
 import { randomUUID } from 'node:crypto'
 import { expect, onTestFinished, test } from 'vitest'
-import type { StoredBatch } from '../../../collector/store/port.ts'
+import { unpackState } from '../../../collector/store/packed-state.ts'
+import type { Store, StoredBatch } from '../../../collector/store/port.ts'
+import { StoreError } from '../../../collector/store/port.ts'
 import { partitionOf } from '../../../rules/partition.ts'
 import type { Item } from '../../../rules/wire/v1.ts'
 import { contactsOf, openStation, START, type Station, serviceOf } from '../station.ts'
@@ -10,10 +12,10 @@ const MINUTE = 60_000
 const EVERY_MS = 10_000
 const CHECK = 'shop/web/alive'
 
-async function open(): Promise<Station> {
+async function open(faulty?: (store: Store) => Store): Promise<Station> {
   const services = [serviceOf('shop', ['web'], ['liveness']), serviceOf('desk', ['web'], ['liveness'])]
   const contacts = contactsOf('shop', { users: ['u@a.example'], admin: ['a@a.example'] })
-  const station = await openStation({ services, contacts, begin: 'evaluation' })
+  const station = await openStation({ services, contacts, begin: 'evaluation', ...(faulty && { faulty }) })
   onTestFinished(() => station.close())
   return station
 }
@@ -102,4 +104,51 @@ test('what is handed over counts without being read, and what was left out is re
   await handOver(later)
   const [outage] = await station.incidents()
   expect(outage).toMatchObject({ kind: 'outage', firstFailedAt: station.clock.now() - 3 * EVERY_MS })
+})
+
+test('a stop amid a backlog decides nothing on the half of it that was read', async () => {
+  const station = await open()
+  await station.live(5 * MINUTE)
+  await station.pause(BACKLOG.length * EVERY_MS)
+  await settle(station)
+  await store(station, randomUUID(), BACKLOG)
+  station.evaluation().take([])
+  await station.stop()
+  const outages = async () => (await station.incidents()).filter(({ kind }) => kind === 'outage')
+  expect(await outages()).toEqual([])
+  station.restart()
+  await settle(station)
+  expect(await outages()).toMatchObject([{ recoveredAt: station.clock.now() - 120 * EVERY_MS }])
+  expect((await toldOf(station)).filter((one) => one.startsWith('first'))).toEqual(['first late'])
+})
+
+test('a partition that is lost at the stop costs the others nothing: their states are written', async () => {
+  let lost: number | null = null
+  const station = await open((store) => {
+    const commitEvaluation: Store['commitEvaluation'] = async (commit) => {
+      if (commit.partition === lost) throw new StoreError('fenced', 'another collector has it by now')
+      await store.commitEvaluation(commit)
+    }
+    return Object.assign(Object.create(store), { commitEvaluation })
+  })
+  await station.live(10 * MINUTE)
+  const last = async (check: string) =>
+    (await station.store.checkStates({ checks: [check] })).map(
+      ({ state }) => unpackState(state).window.at(-1)?.startedAt ?? 0,
+    )
+  for (const [one, other] of [
+    ['shop', 'desk'],
+    ['desk', 'shop'],
+  ] as const) {
+    lost = partitionOf(one)
+    const before = await last(`${one}/web/alive`)
+    await station.live(2 * MINUTE)
+    const from = station.clock.now() - MINUTE
+    await station.stop()
+    expect(await last(`${one}/web/alive`)).toEqual(before)
+    expect((await last(`${other}/web/alive`))[0]).toBeGreaterThanOrEqual(from)
+    lost = null
+    station.restart()
+    await station.live(2 * MINUTE)
+  }
 })
