@@ -175,6 +175,9 @@ export function handmade(): History {
     },
     limits: [{ what: 'spool bytes of host-1', largest: 10, cap: 20, at: null }],
   }
+  const texts = [{ service: 'shop', text: '{"up":1}' }]
+  const { sections: _, ...anew } = history.end
+  history.end.reordered = [{ order: 'handed in at random', end: anew, texts, refused: [] }]
   // As a file would give it: nothing in it is shared.
   return JSON.parse(JSON.stringify(history))
 }

@@ -167,8 +167,19 @@ export interface End {
   availability?: Figures[]
   /** Measurement sections of one service and month by several orders of arrival; all texts must be equal. */
   sections?: { service: string; month: string; orders: { order: string; text: string }[] }[]
+  /** What another collector made of the same batches, handed to it in another order. */
+  reordered?: Reordered[]
   /** Counters of the metrics by name and labels, as far as they matter. */
   counters?: Record<string, number>
+}
+
+export interface Reordered {
+  order: string
+  end: End
+  /** Measurement sections of services, over the same span as `End.sections`. */
+  texts: { service: string; text: string }[]
+  /** Batches that it did not take whole. */
+  refused: string[]
 }
 
 export interface StoredRuns extends Runs {

@@ -32,7 +32,7 @@ export function notices(history: History): Judgement {
 }
 
 /** Outages are those that follow from what was executed: the service was told to be down then, and at no other time. */
-function missingOnes(history: History, services: readonly Known[], finder: Finder): void {
+export function missingOnes(history: History, services: readonly Known[], finder: Finder): void {
   const { end } = history
   const said = storedIn(history)
   for (const { service, sole } of services) {

@@ -215,6 +215,37 @@ findsEach([
     },
   ],
   [
+    'other bytes by an evaluation in another order',
+    'I5',
+    /shop: handed in at random gives other bytes than as it came: at 6/,
+    ({ end }) => {
+      first(first(end.reordered).texts).text = '{"up":2}'
+    },
+  ],
+  [
+    'an outage that another order does not come to',
+    'I5',
+    /handed in at random: shop stopped from .* and no outage says so/,
+    ({ end }) => {
+      first(end.reordered).end.incidents = []
+    },
+  ],
+  [
+    'a gap that another order breaks',
+    'I5',
+    /handed in at random: shop\/web\/alive is said to have broken its interval from/,
+    ({ end }) => {
+      const row = first(end.reordered).end.obligations?.[1]
+      if (row) Object.assign(row, { state: 'breached', marginMs: -1, because: 'gap-longer-than-limit' })
+    },
+  ],
+  [
+    'a batch that another order has refused',
+    'I5',
+    /handed in at random: batch 7: 422 \[\] is not taken/,
+    ({ end }) => first(end.reordered).refused.push('batch 7: 422 []'),
+  ],
+  [
     'a spool beyond its cap',
     'I6',
     /spool bytes of host-1 came to 21, and 20 is its cap/,

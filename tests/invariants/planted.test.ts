@@ -4,7 +4,7 @@
  */
 import { afterEach, expect, test, vi } from 'vitest'
 import type { CheckSpan } from '../../rules/availability/check.ts'
-import type { Cursor, Observation } from '../../rules/detection/types.ts'
+import type { CheckSpec, CheckState, Cursor, Observation } from '../../rules/detection/types.ts'
 import type { Incident } from '../../rules/incidents/types.ts'
 import type { Fault, Plan } from '../simulation/plan.ts'
 import type { Planted } from '../simulation/planted.ts'
@@ -111,6 +111,27 @@ test('a confirmation that shortens an outage: one that begins with it is found b
   const found = await violationsOf(planOf())
   vi.doUnmock('../../rules/detection/step.ts')
   expect(found.join('\n')).toMatch(/^I4 service-1 stopped from (\d+) .* and its outage .* begins at (?!\1)/m)
+})
+
+test('an evaluation that takes what comes late for nothing is found by I5, which hands all in in other orders', async () => {
+  vi.doMock('../../rules/detection/fold.ts', async (original) => {
+    const real = await original<typeof import('../../rules/detection/fold.ts')>()
+    return {
+      ...real,
+      observe(state: CheckState, spec: CheckSpec, observations: readonly Observation[]) {
+        const newest = state.window.at(-1)?.startedAt ?? 0
+        return real.observe(
+          state,
+          spec,
+          observations.filter(({ startedAt }) => startedAt >= newest),
+        )
+      },
+    }
+  })
+  const found = await violationsOf(planOf())
+  vi.doUnmock('../../rules/detection/fold.ts')
+  expect(found.join('\n')).toMatch(/^I5 handed in from the last to the first: service-1 stopped from/m)
+  expect(found.filter((line) => !line.startsWith('I5'))).toEqual([])
 })
 
 test('a skipped check after a clock step: a cadence that follows the wall clock is found by I3', async () => {
