@@ -43,7 +43,9 @@ export function listenForRuns({ client, clock, log, random, run, assignment }: R
   async function ask(): Promise<void> {
     const askedAt = clock.monotonic()
     const waitMs = await once(askedAt).catch((error) => failed(reasonOf(error)))
-    if (!stopped) cancel = clock.after(waitMs, () => void ask(), true)
+    if (stopped) return
+    if (waitMs === 0) void ask()
+    else cancel = clock.after(waitMs, () => void ask(), true)
   }
 
   /** How long to wait before the next question, milliseconds. */

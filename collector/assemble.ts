@@ -8,7 +8,7 @@ import { withLiveStates } from './evaluation/live-states.ts'
 import { makeEvents } from './http/events.ts'
 import { startHttp } from './http/server.ts'
 import { loadSigner } from './ledger/keys.ts'
-import { startSealer } from './ledger/sealer.ts'
+import { type Sealer, startSealer } from './ledger/sealer.ts'
 import { type LocalAgents, makeLocalAgents } from './local-agents.ts'
 import type { Log } from './log.ts'
 import { makeMetrics } from './metrics.ts'
@@ -21,6 +21,7 @@ import { makeOwnClock } from './own-clock.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/port.ts'
 import type { LogDamage } from './store/sqlite-log.ts'
+import { tellingWrites } from './store/telling.ts'
 
 export interface Surroundings {
   clock: Clock
@@ -85,6 +86,7 @@ async function start(
   const metrics = makeMetrics()
   const events = makeEvents()
 
+  let sealer: Sealer | null = null
   let damage: LogDamage | null = null
   const onDamage = (found: LogDamage) => {
     damage = found
@@ -93,8 +95,11 @@ async function start(
   }
   const opened = await openStore({ data: settings.data, postgres: settings.postgres, log, onLost, onDamage })
   undo.add('store', () => opened.close())
-  const damaged = makeDamageTeller({ store: opened, clock, log, metrics, onChange: events.changed })
-  const store = withDamageTold(opened, damaged)
+  // One collector per data directory, by its lock; of a database there may be several.
+  const alone = settings.postgres === null
+  const told = tellingWrites(opened, () => sealer?.wake())
+  const damaged = makeDamageTeller({ store: told, clock, log, metrics, onChange: events.changed })
+  const store = withDamageTold(told, damaged)
   await store.openInstance({ uuid: newId(), digestKey: random.bytes(32), now: clock.now() })
   let revision = await storeRevision(store, loaded, around)
 
@@ -105,10 +110,11 @@ async function start(
     now: clock.now(),
     ledgerId: newId(),
   })
-  const sealer = startSealer({ store, owner, signer, clock, log, metrics })
+  const sealing = startSealer({ store, owner, signer, clock, log, metrics, told: alone })
+  sealer = sealing
   undo.add('sealer', async () => {
-    await sealer.sealNow()
-    await sealer.stop()
+    await sealing.sealNow()
+    await sealing.stop()
     await store.releaseLeases({ owner })
   })
   const record = (kind: string, subject: string, payload: unknown) =>
@@ -142,6 +148,7 @@ async function start(
     onChange,
     newId,
     random: random.fraction,
+    alone,
   })
   undo.add('outbox', () => outbox.stop())
   const evaluating = startEvaluation({
@@ -155,8 +162,7 @@ async function start(
     onChange,
     wakeOutbox: outbox.wake,
     newId,
-    // One collector per data directory, by its lock; of a database there may be several.
-    alone: settings.postgres === null,
+    alone,
   })
   evaluation = evaluating
   undo.add('evaluation', () => evaluating.stop())

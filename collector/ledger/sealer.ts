@@ -7,6 +7,8 @@ import { type Lease, type SealHead, type Store, StoreError } from '../store/port
 import type { Signer } from './keys.ts'
 
 const EVERY_MS = 1000
+/** Where this process hears of every write, it looks by itself only this often. */
+const TOLD_MS = 60_000
 /** Another collector takes over this long after the holder's last sign of life. */
 const LEASE_MS = 10_000
 /** Entries of one seal: bounds a transaction. */
@@ -20,9 +22,13 @@ export interface SealerDeps {
   clock: Clock
   log: Pick<Log, 'warn' | 'error'>
   metrics: Pick<Metrics, 'count'>
+  /** Whether `wake` is called after each write to the store, by whomever; else it looks each second. */
+  told?: boolean
 }
 
 export interface Sealer {
+  /** Something was written: looks within a second whether there is anything to seal. */
+  wake(): void
   /** Chains and seals what is there now, if this process gets the sealer's lease. Rejects with the store's error. */
   sealNow(): Promise<void>
   /** Resolves after the round that runs; nothing is sealed afterwards. */
@@ -38,8 +44,12 @@ export function sealText({ seq, hash, at }: Pick<SealHead, 'seq' | 'hash' | 'at'
  * Chains, seals and signs unchained entries (order: at, id) each second, under the lease `sealer`. Where there are none
  * it only reads: an idle collector writes nothing, and whoever finds the next one takes the lease.
  */
-export function startSealer({ store, owner, signer, clock, log, metrics }: SealerDeps): Sealer {
+export function startSealer(deps: SealerDeps): Sealer {
+  const { store, owner, signer, clock, log, metrics, told = false } = deps
   let stopped = false
+  let woken = false
+  /** When the next round comes, monotonic. */
+  let nextAt = Number.POSITIVE_INFINITY
   let keyIsKnown = false
   /** The first round takes the lease whatever there is to seal: a key that is new is an entry itself. */
   let begun = false
@@ -93,19 +103,34 @@ export function startSealer({ store, owner, signer, clock, log, metrics }: Seale
   }
 
   const tick = async () => {
+    woken = false
+    nextAt = Number.POSITIVE_INFINITY
     try {
       await sealNow()
     } catch (error) {
       // The lease went to another collector, or the store is away: the entries stay until the next second.
+      woken = true
       if (error instanceof StoreError && error.code === 'fenced')
         log.warn({ err: error }, 'the lease of the sealer was lost')
       else log.error({ err: error }, 'the ledger could not be sealed')
     }
-    if (!stopped) cancel = clock.after(EVERY_MS, () => void tick(), true)
+    arm(told && !woken ? TOLD_MS : EVERY_MS)
+  }
+
+  function arm(ms: number): void {
+    if (stopped) return
+    cancel()
+    nextAt = clock.monotonic() + ms
+    cancel = clock.after(ms, () => void tick(), true)
   }
   void tick()
 
   return {
+    wake() {
+      woken = true
+      // A round that runs arms the next one itself.
+      if (nextAt !== Number.POSITIVE_INFINITY && nextAt > clock.monotonic() + EVERY_MS) arm(EVERY_MS)
+    },
     sealNow,
     async stop() {
       stopped = true

@@ -19,11 +19,12 @@ const DOUBTS = 5
 /** Rounds of one pass at most: a stop of a thousand services is decided at once, and no pass lasts for ever. */
 const ROUNDS = 50
 
-/** Returns how many obligations were decided. One `now` for the whole pass. */
-export async function judgeNotices(deps: OutboxDeps): Promise<number> {
+/** Says how many obligations were decided, and the first due time that lies ahead. One `now` for the whole pass. */
+export async function judgeNotices(deps: OutboxDeps): Promise<{ decided: number; nextDueAt: number | null }> {
   const now = deps.clock.now()
   let doubts: ClockDoubt[] | null = null
-  let sum = 0
+  let decided = 0
+  let nextDueAt: number | null = null
   let after: { dueAt: number; id: string } | null = null
   for (let round = 0; round < ROUNDS; round += 1) {
     const open: OpenObligation[] = await deps.store.openNoticeObligations({
@@ -34,10 +35,12 @@ export async function judgeNotices(deps: OutboxDeps): Promise<number> {
     const last = open.at(-1)?.obligation
     if (last === undefined) break
     doubts ??= await deps.ownClock.doubts()
-    sum += await decide(deps, open, now, doubts)
+    decided += await decide(deps, open, now, doubts)
+    // They come in the order of their due times.
+    nextDueAt ??= open.find(({ obligation }) => obligation.dueAt >= now)?.obligation.dueAt ?? null
     after = { dueAt: last.dueAt, id: last.id }
   }
-  return sum
+  return { decided, nextDueAt }
 }
 
 async function decide(

@@ -28,6 +28,8 @@ export interface OutboxDeps {
   newId(): string
   /** In [0, 1), for the jitter of retries. */
   random(): number
+  /** Whether nobody else works on the notices of this store: then nothing changes without a call to `wake`. */
+  alone?: boolean
 }
 
 export interface Outbox {
@@ -41,6 +43,7 @@ export interface Outbox {
 const EXPANSION = { notices: 100, chunk: 500 }
 /** Looks at least this often: leases of a collector that died run out without a call to `wake`. */
 const IDLE_MS = 5_000
+const ALONE_IDLE_MS = 60_000
 /** Looks at most this often where something is due that cannot be leased (yet). */
 const BUSY_MS = 500
 /** While deliveries are under way, obligations are judged and notices settled this often. */
@@ -52,6 +55,7 @@ const STOP_GRACE_MS = 2_000
 
 export function startOutbox(deps: OutboxDeps): Outbox {
   const { store, channels, clock, log } = deps
+  const idleMs = deps.alone ? ALONE_IDLE_MS : IDLE_MS
   const unsendable = sayUnsendable(deps)
   const cut = new AbortController()
   const lines: Line[] = [...channels.values()].map((channel) =>
@@ -61,6 +65,8 @@ export function startOutbox(deps: OutboxDeps): Outbox {
   let again = false
   let answered = false
   let judgedAt = Number.NEGATIVE_INFINITY
+  /** The first due time that an open obligation has ahead; null where there is none. */
+  let dueAt: number | null = null
   let running: Promise<void> | null = null
   let cancel = () => {}
 
@@ -91,7 +97,8 @@ export function startOutbox(deps: OutboxDeps): Outbox {
   }
 
   async function judge(): Promise<void> {
-    const decided = await judgeNotices(deps)
+    const { decided, nextDueAt } = await judgeNotices(deps)
+    dueAt = nextDueAt
     const { settled } = await store.settleNotices({ now: clock.now(), limit: SETTLE_LIMIT })
     if (decided > 0) deps.onChange(['obligations', 'services', 'incidents'])
     if (settled > 0 || answered) deps.onChange(['notices'])
@@ -108,8 +115,10 @@ export function startOutbox(deps: OutboxDeps): Outbox {
   }
 
   async function nextLook(): Promise<number> {
-    const next = await store.nextDeliveryAt()
-    const dueMs = next === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(BUSY_MS, next - clock.now()))
+    const next = (await store.nextDeliveryAt()) ?? Number.POSITIVE_INFINITY
+    // One that is due is breached from the next millisecond on.
+    const first = Math.min(next, dueAt === null ? next : dueAt + 1)
+    const dueMs = Math.min(idleMs, Math.max(BUSY_MS, first - clock.now()))
     return answered ? Math.min(JUDGE_MS, dueMs) : dueMs
   }
 

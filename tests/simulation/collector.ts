@@ -17,6 +17,7 @@ import type { Channel } from '../../collector/notices/channels/channel.ts'
 import { startOutbox } from '../../collector/notices/outbox.ts'
 import { makeOwnClock } from '../../collector/own-clock.ts'
 import { type Store, StoreError } from '../../collector/store/port.ts'
+import { tellingWrites } from '../../collector/store/telling.ts'
 import type { Said } from './log.ts'
 import { channelTo, type MailServer } from './mail-server.ts'
 import type { Replied, Server } from './network.ts'
@@ -129,7 +130,8 @@ export function makeCollector(deps: CollectorDeps): WorldCollector {
     const life = machine.boot()
     const { clock } = life
     const { metrics, log } = deps
-    const store = storeFor(life)
+    let wakeSealer = () => {}
+    const store = tellingWrites(storeFor(life), () => wakeSealer())
     const owner = random.uuid()
     const newId = random.uuid
     const onChange = () => undefined
@@ -137,10 +139,11 @@ export function makeCollector(deps: CollectorDeps): WorldCollector {
     const real: Channel = channelTo(deps.mail, life, () => step(life))
     const channel = deps.planted.channel?.(real) ?? real
     const ownClock = makeOwnClock({ store, clock, owner, log, newId, check: null, revision })
-    startSealer({ store, owner, signer: deps.signer, clock, log, metrics })
+    const sealer = startSealer({ store, owner, signer: deps.signer, clock, log, metrics, told: deps.alone })
+    wakeSealer = sealer.wake
     const outbox = startOutbox({
       ...{ store, clock, ownClock, owner, log, metrics, onChange, newId },
-      ...{ channels: new Map([[channel.name, channel]]), random: random.fraction },
+      ...{ channels: new Map([[channel.name, channel]]), random: random.fraction, alone: deps.alone },
     })
     const evaluation = startEvaluation({
       ...{ store, clock, ownClock, owner, log, metrics, onChange, newId },
