@@ -8,7 +8,7 @@ import { type Log, reasonOf } from './log.ts'
 import type { SpoolFiles } from './spool/files.ts'
 
 /** It is asked for when nobody has said for so long which one is in force, milliseconds. */
-const ASK_EVERY_MS = 300_000
+const ASK_EVERY_MS = 240_000
 /** And after a failure. */
 const ASK_AGAIN_MS = 5000
 

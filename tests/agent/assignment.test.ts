@@ -54,12 +54,12 @@ test('while answers name the assignment in force nobody asks for it; another one
   keeper.stop()
 })
 
-test('a collector that names none is asked every five minutes', async () => {
+test('a collector that names none is asked every four minutes', async () => {
   const { clock, asked, keeper, runs } = setUp({ names: false })
   await keeper.fetch()
   runs.start()
   await clock.advance(20 * 60_000)
-  expect(asked).toHaveLength(5)
+  expect(asked).toHaveLength(6)
   keeper.stop()
   runs.stop()
 })
