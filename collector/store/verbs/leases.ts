@@ -1,5 +1,6 @@
+import type { ExpressionBuilder } from 'kysely'
 import { type Lease, StoreError } from '../port.ts'
-import type { Db } from '../schema.ts'
+import type { Db, Schema } from '../schema.ts'
 import type { Verb } from '../verb.ts'
 
 /** Clocks of collectors may be this far apart before one takes another's lease for a stale one (it is fenced then). */
@@ -36,6 +37,10 @@ export const holdLeases: Verb<'holdLeases'> = {
         .values([...missing].map((name) => ({ name, owner: null, token: 0, until: 0 })))
         .onConflict((c) => c.column('name').doNothing())
         .execute()
+    // One that reaches further than any could was taken by a clock that is ahead. Its holder may be gone: then it is not
+    // renewed, as long as it would have held by a clock that is right. Else two would take it from each other for ever.
+    const isAhead = (eb: ExpressionBuilder<Schema, 'lease'>) =>
+      eb('until', '>', now + ttlMs + CLOCKS_APART_MS)
     const held = await db
       .updateTable('lease')
       .set((eb) => ({
@@ -50,17 +55,36 @@ export const holdLeases: Verb<'holdLeases'> = {
           .end(),
       }))
       .where('name', 'in', names)
-      // One that reaches further than any could was taken by a clock that was ahead; its holder may be gone.
       .where((eb) =>
         eb.or([
           eb('owner', 'is', null),
           eb('owner', '=', owner),
           eb('until', '<=', now),
-          eb('until', '>', now + ttlMs + CLOCKS_APART_MS),
+          eb.and([
+            isAhead(eb),
+            eb('watched_until', '=', eb.ref('until')),
+            eb('watched_at', '<=', now - ttlMs),
+          ]),
         ]),
       )
       .returning(['name', 'token', 'until'])
       .execute()
+    if (held.length < names.length)
+      await db
+        .updateTable('lease')
+        .set((eb) => ({ watched_until: eb.ref('until'), watched_at: now }))
+        .where('name', 'in', names)
+        .where((eb) =>
+          eb.and([
+            isAhead(eb),
+            eb.or([
+              eb('watched_until', 'is', null),
+              eb('watched_until', '!=', eb.ref('until')),
+              eb('watched_at', '>', now),
+            ]),
+          ]),
+        )
+        .execute()
     return held.map(({ name, token, until }) => ({ name, token, until }))
   },
 }
