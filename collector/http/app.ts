@@ -26,6 +26,7 @@ import { phaseRoutes } from './api/phases.ts'
 import { proposalRoutes } from './api/proposals.ts'
 import { reportRoutes } from './api/reports.ts'
 import { resultRoutes } from './api/results.ts'
+import { retentionRoutes } from './api/retention.ts'
 import { tokenRoutes } from './api/tokens.ts'
 import type { Context } from './context.ts'
 import type { HttpDeps } from './deps.ts'
@@ -103,6 +104,7 @@ export function makeApp(deps: HttpDeps): App {
       ...incidentRoutes(context),
       ...phaseRoutes(context),
       ...proposalRoutes(context),
+      ...retentionRoutes(context),
       ...listRoutes(context),
       ...streams.routes,
       ...agentRoutes(context),

@@ -27,6 +27,7 @@ export const PROBLEMS = {
   'already-decided': { status: 409, title: 'The proposal was decided before.' },
   'already-proposed': { status: 409, title: 'The same is proposed or approved already.' },
   'already-withdrawn': { status: 409, title: 'It was withdrawn before.' },
+  'already-lifted': { status: 409, title: 'The hold was lifted before.' },
   'still-open': { status: 409, title: 'What is not decided yet cannot be withdrawn.' },
   'phase-order': { status: 409, title: 'A partial recovery does not come after the full one.' },
   'own-account': {

@@ -281,6 +281,7 @@ export const status: z.ZodType<api.Status> = z.strictObject({
     .strictObject({ operator: z.string(), role: z.enum(ROLES), permissions: z.array(z.enum(PERMISSIONS)) })
     .nullable(),
   mail: z.enum(['configured', 'none']),
+  damaged: z.strictObject({ blocks: count, from: instant, to: instant }).nullable(),
   ledger: z.strictObject({
     sequence: count,
     head: z.string().nullable(),

@@ -81,19 +81,13 @@ export class Owners {
     const now = this.#current.get(id)
     const versions = now ? [...then, now] : then
     const last = versions.at(-1) as Service
-    const promised = (item: string) => [
-      ...new Set(
-        versions.flatMap(({ pattern, values, customers }) =>
-          [
-            referenceOf(item, pattern).value,
-            ...[values, ...customers.map((one) => one.values)].map((one) => one[item]?.inForce),
-          ].filter((one) => typeof one === 'string'),
-        ),
-      ),
-    ]
     return {
       service: id,
-      ...{ usage: promised(usageRecords), incidents: promised(incidentRecords), due: dueRulesOf(last) },
+      ...{
+        usage: promisedOf(usageRecords, versions),
+        incidents: promisedOf(incidentRecords, versions),
+        due: dueRulesOf(last),
+      },
       months: await this.#monthsOf(last, block),
     }
   }
@@ -169,6 +163,15 @@ export class Owners {
     this.#days.set(dayAt, found)
     return found
   }
+}
+
+/** What was promised of records, ISO 8601 durations: reference values are least values, the longest of all counts. */
+export function promisedOf(item: string, versions: readonly Service[]): string[] {
+  const values = versions.flatMap((service) => [
+    referenceOf(item, service.pattern).value,
+    ...[service, ...service.customers].map((one) => one.values[item]?.inForce),
+  ])
+  return [...new Set(values.filter((one) => typeof one === 'string'))]
 }
 
 const agentsOf = ({ components }: Service) =>

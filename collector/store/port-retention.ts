@@ -102,7 +102,7 @@ export interface RetentionVerbs {
   }): Promise<{ blocks: number; results: number; held: number }>
   /** Keeps what a look found, in the place of the one before. */
   keepRetentionLook(a: { lease: Lease; now: number; kept: KeptRow[] }): Promise<void>
-  retentionLook(): Promise<{ at: number; kept: KeptRow[] } | null>
+  retentionLook(a: Record<never, never>): Promise<{ at: number; kept: KeptRow[] } | null>
   /**
    * Results that are not there any more in [fromAt, toAt]: deleted ones of the service, and blocks of its partition that
    * are damaged, by agent; those of `unreadable`, too, whether anybody has told of them or not.
@@ -117,6 +117,9 @@ export interface RetentionVerbs {
     expired: { fromAt: number; toAt: number }[]
     damaged: { agentId: string; fromAt: number; toAt: number }[]
   }>
+
+  /** Damaged blocks with results after `fromAt`; null where there are none. */
+  damagedBlocks(a: { fromAt: number }): Promise<{ blocks: number; fromAt: number; toAt: number } | null>
 
   /** Holds results of a service from now on; ledger `hold.set`. */
   setHold(a: {

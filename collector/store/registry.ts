@@ -77,6 +77,7 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   keepRetentionLook: retention.keepRetentionLook,
   retentionLook: retention.retentionLook,
   goneResults: retention.goneResults,
+  damagedBlocks: retention.damagedBlocks,
   setHold: holding.setHold,
   holds: holding.holds,
 

@@ -24,6 +24,8 @@ export const PERMISSIONS = [
   /** Approving or rejecting what another person proposed. */
   'decide',
   'issue-report',
+  /** Holding results by law, so that nobody deletes them; ending that takes two persons. */
+  'hold-results',
   'manage-agents',
   'manage-tokens',
   'manage-people',
@@ -33,7 +35,7 @@ export type Permission = (typeof PERMISSIONS)[number]
 const VIEWER = ['read-service', 'read-evidence'] as const
 const ON_CALL = [...VIEWER, 'acknowledge', 'follow-up', 'run-check'] as const
 const OPERATOR = [...ON_CALL, 'record-phase', 'propose'] as const
-const MANAGER = [...OPERATOR, 'decide', 'issue-report', 'read-ledger'] as const
+const MANAGER = [...OPERATOR, 'decide', 'issue-report', 'hold-results', 'read-ledger'] as const
 
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: VIEWER,

@@ -200,6 +200,7 @@ export const CODES = {
   'code.still-running': { ja: '前回の監視が終わっていない', en: 'the run before it had not ended' },
   'code.concurrency': { ja: '同時実行数の上限', en: 'too many runs at once' },
   'code.still-open': { ja: '未決', en: 'still open' },
+  'code.already-lifted': { ja: '解除済み', en: 'lifted already' },
   'code.already-withdrawn': { ja: '取消済み', en: 'withdrawn already' },
   'code.already-proposed': { ja: '取消を提案済み', en: 'proposed already' },
   'code.already-decided': { ja: '決定済み', en: 'decided already' },
@@ -289,6 +290,14 @@ export const CODES = {
   },
   'code.covered-by-outage': { ja: '稼働停止に含まれる', en: 'part of the outage' },
   'code.liveness-not-yet-known': { ja: '稼働監視の結果を待っている', en: 'liveness is not known yet' },
+  // Why results are still kept (III.2.1.3).
+  'code.usage-records': { ja: '監視結果の保存期間内', en: 'results are kept for this long' },
+  'code.incident-records': { ja: '障害等の記録の保存期間内', en: 'records of failures are kept for this long' },
+  'code.month-open': { ja: '月次が未確定', en: 'the month is not closed' },
+  'code.report-not-issued': { ja: '報告書が未発行', en: 'the report was not issued' },
+  'code.report-disputable': { ja: '報告書への異議申立期間内', en: 'the report may still be disputed' },
+  'code.legal-hold': { ja: '保全中（リーガルホールド）', en: 'under a legal hold' },
+  'code.hold-ended': { ja: '保全の必要がなくなった', en: 'the hold is no longer needed' },
   // Why two persons withdrew something: the reason of their proposal.
   'code.false-detection': { ja: '誤検知のため取消', en: 'withdrawn: a false detection' },
   'code.outside-responsibility': { ja: '責任範囲外のため取消', en: 'withdrawn: outside our responsibility' },

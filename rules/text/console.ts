@@ -40,6 +40,10 @@ export const CONSOLE = {
     ja: 'メールサーバが設定されていません。通知は送信されず、下の「配信」に残ります。設定ファイルの mail に url と from を指定してください。',
     en: 'No mail server is configured. Notices are not sent; they stay in the outbox below. Set url and from under mail in the configuration.',
   },
+  'ui.banner.damaged': {
+    ja: '保存した監視結果の一部が破損しています（{from} から {to}、{blocks} ブロック）。その間は不明・未証明として扱います。台帳の block.damaged とディスクを確認してください。',
+    en: 'Stored results are damaged ({from} to {to}, {blocks} blocks). That time counts as unknown and not proven. See block.damaged in the ledger, and look at the disk.',
+  },
   'ui.banner.operator': {
     ja: 'オペレーターがまだいません。起動したときに端末へ表示された一度だけ使えるリンク（…/#enrol=…）をこのホストで開くと、最初のオペレーターを登録できます。それまで、このホストからの閲覧にログインは要りません。',
     en: 'There is no operator yet. Open the one-time link (…/#enrol=…) that was printed in the terminal at start, on this host, to create the first one. Until then, reading from this host needs no login.',

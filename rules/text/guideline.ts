@@ -261,6 +261,7 @@ export const GUIDELINE = {
   'ui.refused.already-decided': { ja: 'すでに決定されています。', en: 'It was decided before.' },
   'ui.refused.already-proposed': { ja: 'すでに提案されています。', en: 'It was proposed before.' },
   'ui.refused.already-withdrawn': { ja: 'すでに取り消されています。', en: 'It was withdrawn before.' },
+  'ui.refused.already-lifted': { ja: 'すでに解除されています。', en: 'It was lifted before.' },
   'ui.refused.still-open': {
     ja: '判定前の義務は取り消せません。',
     en: 'What is not decided yet cannot be withdrawn.',

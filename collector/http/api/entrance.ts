@@ -14,6 +14,9 @@ import { HttpProblem } from '../problem.ts'
 import { type Call, type Route, route } from '../route.ts'
 import { status as statusSchema } from '../schemas.ts'
 
+/** How long damage is told of on the console; the ledger keeps it. */
+const DAMAGE_TOLD_MS = 366 * 86_400_000
+
 const addressOf = (request: FastifyRequest) => request.socket.remoteAddress ?? 'unknown'
 
 /** One person must not pass for another: what cannot be seen or turns the text around is in no name, nor two spellings of one. */
@@ -73,8 +76,9 @@ export function entranceRoutes(context: Context): Route[] {
         const now = clock.now()
         const exist = await guard.operatorsExist()
         if (exist && !asking.operator && !asking.token) return statusBeforeLogin(settings, now)
-        // Whether mail is set up is nothing that a customer needs to know.
-        const quiet = asking.services === null ? settings : { ...settings, mail: { url: '', from: '' } }
+        // Whether mail is set up, or something is damaged, is nothing that a customer needs to know.
+        const inside = asking.services === null
+        const quiet = inside ? settings : { ...settings, mail: { url: '', from: '' } }
         return status({
           settings: quiet,
           now,
@@ -84,6 +88,7 @@ export function entranceRoutes(context: Context): Route[] {
           operators: exist ? 'exist' : 'none',
           asking,
           seal: await store.lastSeal(),
+          damaged: inside ? await store.damagedBlocks({ fromAt: now - DAMAGE_TOLD_MS }) : null,
         })
       },
     }),

@@ -26,7 +26,14 @@ export function proposalRoutes({ store, clock, random, events }: Context): Route
       params: idParams,
       body: z.strictObject({}),
       answer: { status: 200, schema: proposalSchema },
-      problems: ['not-found', 'same-person', 'already-decided', 'already-withdrawn', 'still-open'],
+      problems: [
+        'not-found',
+        'same-person',
+        'already-decided',
+        'already-withdrawn',
+        'already-lifted',
+        'still-open',
+      ],
       async run({ params, asking }): Promise<ProposalSummary> {
         const { operatorId, name } = operatorOf(asking)
         const approve = verb === 'approve'
@@ -69,7 +76,8 @@ export function proposalRoutes({ store, clock, random, events }: Context): Route
       method: 'POST',
       path: '/api/v1/proposals',
       access: 'propose',
-      summary: 'Proposes to withdraw an obligation that is decided, or an incident with all that it owes',
+      summary:
+        'Proposes to withdraw an obligation that is decided, or an incident with all that it owes; or to lift a legal hold',
       body: z.strictObject({
         kind: z.enum(PROPOSAL_KINDS),
         subject: id,
@@ -77,7 +85,7 @@ export function proposalRoutes({ store, clock, random, events }: Context): Route
         comment: wordsUpTo(COMMENT),
       }),
       answer: { status: 201, schema: proposalSchema },
-      problems: ['not-found', 'already-proposed', 'already-withdrawn', 'still-open'],
+      problems: ['not-found', 'already-proposed', 'already-withdrawn', 'already-lifted', 'still-open'],
       async run({ body, asking }): Promise<ProposalSummary> {
         const { operatorId, name } = operatorOf(asking)
         const proposed = await store.propose({
@@ -92,7 +100,7 @@ export function proposalRoutes({ store, clock, random, events }: Context): Route
         return proposalSummary(proposed)
       },
     }),
-    decision('approve', 'Approves what another operator proposed: what it names is withdrawn'),
+    decision('approve', 'Approves what another operator proposed: what it names is withdrawn, or lifted'),
     decision('reject', 'Rejects what another operator proposed'),
   ]
 }

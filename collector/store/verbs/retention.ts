@@ -273,3 +273,20 @@ export const goneResults: Verb<'goneResults'> = {
     }
   },
 }
+
+export const damagedBlocks: Verb<'damagedBlocks'> = {
+  access: 'read',
+  async run(db, { fromAt }) {
+    const { blocks, from_at, to_at } = await db
+      .selectFrom('block')
+      .select(({ fn }) => [
+        fn.countAll<number>().as('blocks'),
+        fn.min('earliest_at').as('from_at'),
+        fn.max('latest_at').as('to_at'),
+      ])
+      .where('damaged_at', 'is not', null)
+      .where('latest_at', '>=', fromAt)
+      .executeTakeFirstOrThrow()
+    return Number(blocks) === 0 ? null : { blocks: Number(blocks), fromAt: from_at, toAt: to_at }
+  },
+}

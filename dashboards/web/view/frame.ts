@@ -120,11 +120,19 @@ export function banners(view: View): TemplateResult {
     state.status?.mail === 'none' && state.place.page === 'now' && may(state, 'read-evidence')
       ? html`<div class="banner warn">${shape('warn')}<p>${say('ui.banner.mail')}</p></div>`
       : nothing
+  const { damaged } = state.status ?? {}
+  const broken =
+    damaged && may(state, 'read-evidence')
+      ? html`<div class="banner bad" role="alert">${shape('bad')}<p>${say('ui.banner.damaged', {
+          ...{ blocks: String(damaged.blocks) },
+          ...{ from: timeText(view, damaged.from), to: timeText(view, damaged.to) },
+        })}</p></div>`
+      : nothing
   const operator =
     state.status?.operators === 'none'
       ? html`<div class="banner">${shape('quiet')}<p>${say('ui.banner.operator')}</p></div>`
       : nothing
-  return html`${cut}${mail}${operator}`
+  return html`${cut}${broken}${mail}${operator}`
 }
 
 export function footer(view: View): TemplateResult {

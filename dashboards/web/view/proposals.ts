@@ -55,10 +55,12 @@ export function proposalItem(view: View, one: ProposalSummary): TemplateResult {
 /** What would be withdrawn: whoever decides must see it, and its reasons one click away. */
 function about(
   view: View,
-  { service, about: { item, subject, incident, at } }: ProposalSummary,
+  { kind, service, about: { item, subject, incident, at } }: ProposalSummary,
 ): TemplateResult {
   const words = incident === null ? null : view.say(`incident.${incident}`)
+  const held = kind === 'lift-hold'
   const when = html`<span class="soft">${timeText(view, at, zoneOf(view, service))}</span>`
+  if (held) return html`<code>${subject}</code> ${when}`
   if (item === null) return html`<a href="#incident-${subject}">${words ?? subject}</a> ${when}`
   const title = view.state.lists.services.items
     ?.find((one) => one.id === service)

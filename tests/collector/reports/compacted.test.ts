@@ -83,3 +83,43 @@ test.each(ENGINES)(
   },
   60_000,
 )
+
+test.each(ENGINES)(
+  'a month with damaged results is not proven, whoever meets the damage first, on $name',
+  async (engine) => {
+    const place = await engine.make()
+    try {
+      const world = await makeWorld(await place.open(), 37)
+      const shop = shopOf()
+      for (const check of shop.components.flatMap(({ checks }) => checks)) check.everyMs = 20 * MINUTE
+      await world.load([shop], NOVEMBER - 20 * DAY)
+      await world.handIn(world.runs(shop, NOVEMBER - DAY, DECEMBER + DAY))
+      await compact(world, DECEMBER + 10 * DAY)
+      const ask = { service: 'shop', month: '2026-11', now: DECEMBER + 2 * DAY }
+      const before = await buildReport(world.deps, ask)
+      const [{ id } = { id: 0 }] = await place.raw(
+        `select id from block where day_at = ${Date.UTC(2026, 10, 10)} limit 1`,
+      )
+      const other = engine.name === 'sqlite' ? "x'0102'" : "'\\x0102'::bytea"
+      await place.raw(`update block_body set body = ${other} where block_id = ${id}`)
+      const of = ({ measurement: { availability, problems, intervals } }: typeof before) => ({
+        ...{ verdict: availability.verdict, interval: intervals[0]?.verdict, lower: availability.lower },
+        codes: [...new Set(problems.map(({ code }) => code))],
+        days: problems.map(({ day }) => day),
+      })
+      expect(of(before)).toMatchObject({ verdict: 'met', codes: [] })
+      const damaged = {
+        ...{ verdict: 'not-proven', lower: null, codes: ['results-damaged'] },
+        days: ['2026-11-10', '2026-11-11'],
+      }
+      // Nobody has told of it yet; and once it is told.
+      expect(of(await buildReport(world.deps, ask))).toMatchObject(damaged)
+      await world.store.quarantineBlocks({ now: ask.now, ids: [Number(id)] })
+      expect(of(await buildReport(world.deps, ask))).toMatchObject(damaged)
+      expect(of(await buildReport(world.deps, ask)).interval).not.toBe('met')
+    } finally {
+      await place.end()
+    }
+  },
+  60_000,
+)

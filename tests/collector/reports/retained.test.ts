@@ -70,7 +70,7 @@ describe.each(ENGINES)('the results of November on $name', { timeout: 120_000 },
       JSON.stringify(await buildReport(world.deps, { service: 'shop', month: '2026-11', now: ISSUED }))
     const results = async () =>
       Number((await place.raw('select coalesce(sum(results), 0) as n from block'))[0]?.n)
-    const kept = async () => ((await store.retentionLook())?.kept ?? []).map(({ because }) => because)
+    const kept = async () => ((await store.retentionLook({}))?.kept ?? []).map(({ because }) => because)
     return { ...world, shop, compactor, report, results, kept, all: items.length + late.length }
   }
   const complain = (first: unknown, text?: unknown) => {

@@ -1,0 +1,141 @@
+/** Late results get blocks of their own: there is a bounded number of an agent and day, and nobody reads one twice. */
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { verifyResultBlocks } from '../../../collector/ledger/verify-blocks.ts'
+import type { BatchDraft, Lease, PlaceInBatches, Store, StoredBatch } from '../../../collector/store/port.ts'
+import { partitionOf } from '../../../rules/partition.ts'
+import { chanceOf, dayOf } from '../../collector/store/block/days.ts'
+import { ENGINES, type Place } from './engines.ts'
+import { chainAll, commit, entriesOf, holdPartition } from './fixtures.ts'
+
+const AT = Date.UTC(2026, 10, 1)
+const DAY = 86_400_000
+const NOW = AT + 10 * DAY
+const SHOP = partitionOf('shop')
+const EVER = { fromAt: 0, toAt: 8.64e15 }
+const MOST = { results: 12_000, batches: 12_000 }
+const AGENT = 'a9e17000-0000-4000-8000-000000000001'
+
+describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) => {
+  let place: Place
+  let store: Store
+  let lease: Lease
+  beforeEach(async () => {
+    place = await engine.make()
+    store = await place.open()
+    await store.openInstance({ uuid: 'uuid', digestKey: new Uint8Array(32), now: AT })
+    const [held] = await store.holdLeases({ names: ['compactor'], owner: 'me', now: NOW, ttlMs: 60_000 })
+    if (!held) throw new Error('the lease is another’s')
+    lease = held
+  })
+  afterEach(() => place.end())
+
+  /** A day of an agent, which comes in so many pieces; each is a block of its own. */
+  function pieces(count: number, minutes = 60): BatchDraft[][] {
+    const days = dayOf({
+      ...{ agentId: AGENT, types: ['tcp'], fromAt: AT, minutes, chance: chanceOf(7), arrive: () => 0 },
+    })
+    const drafts = days.map(({ arrival: _, ...batch }) => ({
+      ...{ ...batch, partitions: [SHOP], earliestAt: AT, latestAt: AT + DAY - 1 },
+    }))
+    return Array.from({ length: count }, (_, piece) => drafts.filter((__, index) => index % count === piece))
+  }
+  async function takeAndWrite(drafts: BatchDraft[]): Promise<void> {
+    await store.ingest({ batches: drafts })
+    const partition = await holdPartition(store, SHOP, 'evaluation', NOW)
+    const { upTo } = await store.batchesAfter({ partitions: [SHOP], after: 0, limit: 1_000_000 })
+    await store.commitEvaluation(commit(partition, { now: NOW, cursor: upTo }))
+    const draft = await store.draftBlock({ agentId: AGENT, before: NOW, upTo, most: MOST })
+    if (!draft) throw new Error('nothing to write')
+    await store.writeBlock({ lease, now: NOW, draft })
+    while ((await store.clearBlocks({ lease, now: NOW, limit: 100 })).left);
+    while (await store.closeBlocks({ lease, now: NOW, before: NOW }));
+  }
+  async function merge(a = { small: 3000, least: 4, most: MOST }): Promise<boolean> {
+    const found = await store.draftMerge(a)
+    if (found?.draft) await store.mergeBlocks({ lease, now: NOW, draft: found.draft })
+    return Boolean(found?.draft)
+  }
+  const blocks = async () => Number((await place.raw('select count(*) as n from block'))[0]?.n)
+  async function readAll(between: () => Promise<unknown> = async () => undefined) {
+    const read: StoredBatch[] = []
+    for (let after: PlaceInBatches | number = 0; ; ) {
+      const page = await store.batchesBetween({ partitions: [SHOP], ...EVER, after, limit: 20 })
+      read.push(...page.batches)
+      if (page.next === null) return read.toSorted((a, b) => a.arrival - b.arrival)
+      after = page.next
+      await between()
+    }
+  }
+
+  test('stand for what they were made of, in the ledger, too, and there are few of a day', async () => {
+    for (const drafts of pieces(7)) await takeAndWrite(drafts)
+    const whole = await readAll()
+    expect([whole.length, await blocks()]).toEqual([60, 7])
+    expect(await merge({ small: 3000, least: 8, most: MOST })).toBe(false)
+    expect(await merge()).toBe(true)
+    expect([await merge(), await blocks()]).toEqual([false, 1])
+    expect(await readAll()).toEqual(whole)
+    const ofAgent = { agentId: AGENT, ...EVER, limit: 100 }
+    expect((await store.batchesOf(ofAgent)).batches).toEqual(whole)
+
+    const verified = { blocks: 1, deleted: 0, findings: [] }
+    expect(await verifyResultBlocks(store)).toEqual(verified)
+    await chainAll(store)
+    expect(await verifyResultBlocks(store)).toEqual(verified)
+    const [entry] = await entriesOf(store, 'blocks.merged')
+    const payload = entry?.payload as { block: number; results: number; ended: { block: number }[] }
+    expect(payload).toMatchObject({ block: 8, results: 60 })
+    expect(payload.ended.map(({ block }) => block)).toEqual([1, 2, 3, 4, 5, 6, 7])
+  })
+
+  test('are as large as a reader decodes at once, and no larger', async () => {
+    for (const drafts of pieces(6)) await takeAndWrite(drafts)
+    const most = { results: 25, batches: 100 }
+    while (await merge({ small: 10, least: 2, most }));
+    const sizes = await place.raw('select results from block order by id')
+    expect(sizes.map(({ results }) => Number(results))).toEqual([20, 20, 20])
+  })
+
+  test('who reads while blocks are merged, again and again, gets every batch once', async () => {
+    const late = pieces(12)
+    for (const drafts of late.slice(0, 5)) await takeAndWrite(drafts)
+    const first = await readAll()
+    const rest = late.slice(5)
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom('merge', 'nothing'), { maxLength: 8 }), async (steps) => {
+        const read = await readAll(async () => {
+          if (steps.pop() === 'merge') await merge({ small: 3000, least: 2, most: MOST })
+        })
+        const known = new Set(first.map(({ arrival }) => arrival))
+        expect(read.filter(({ arrival }) => known.has(arrival))).toEqual(first)
+        expect(new Set(read.map(({ arrival }) => arrival)).size).toBe(read.length)
+        // The next one finds something to merge again, of blocks that were merged and of others.
+        const next = rest.pop()
+        if (next) await takeAndWrite(next)
+      }),
+      { numRuns: 8, seed: 11 },
+    )
+    expect((await readAll()).length).toBe(60)
+  })
+
+  test('a block that is no more as it was read is not merged, and a damaged one is told', async () => {
+    for (const drafts of pieces(4)) await takeAndWrite(drafts)
+    const found = await store.draftMerge({ small: 3000, least: 4, most: MOST })
+    if (!found?.draft) throw new Error('nothing to merge')
+    await place.raw(`update block set digest = 'other' where id = 2`)
+    const { draft } = found
+    await expect(store.mergeBlocks({ lease, now: NOW, draft })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await blocks()).toBe(4)
+    const bytes = engine.name === 'sqlite' ? "x'0102'" : "'\\x0102'::bytea"
+    await place.raw(`update block_body set body = ${bytes} where block_id = 3`)
+    expect(await store.draftMerge({ small: 3000, least: 4, most: MOST })).toEqual({
+      ...{ draft: null, unreadable: [3] },
+    })
+    await store.quarantineBlocks({ now: NOW, ids: [3] })
+    expect(await store.draftMerge({ small: 3000, least: 4, most: MOST })).toBeNull()
+    const later = NOW + 120_000
+    await store.holdLeases({ names: ['compactor'], owner: 'another', now: later, ttlMs: 60_000 })
+    await expect(store.mergeBlocks({ lease, now: later, draft })).rejects.toMatchObject({ code: 'fenced' })
+  })
+})
