@@ -1,6 +1,6 @@
 /** Shapes of how long results are kept, as schemas (see `schemas.ts`). */
 import { z } from 'zod'
-import type * as api from '../../rules/api/types.ts'
+import type * as api from '../../rules/api/retention.ts'
 import { KEPT_BECAUSE } from '../../rules/words.ts'
 import { count, instant, ms } from './schemas.ts'
 

@@ -292,7 +292,10 @@ export const CODES = {
   'code.liveness-not-yet-known': { ja: '稼働監視の結果を待っている', en: 'liveness is not known yet' },
   // Why results are still kept (III.2.1.3).
   'code.usage-records': { ja: '監視結果の保存期間内', en: 'results are kept for this long' },
-  'code.incident-records': { ja: '障害等の記録の保存期間内', en: 'records of failures are kept for this long' },
+  'code.incident-records': {
+    ja: '障害等の記録の保存期間内',
+    en: 'records of failures are kept for this long',
+  },
   'code.month-open': { ja: '月次が未確定', en: 'the month is not closed' },
   'code.report-not-issued': { ja: '報告書が未発行', en: 'the report was not issued' },
   'code.report-disputable': { ja: '報告書への異議申立期間内', en: 'the report may still be disputed' },

@@ -1,6 +1,7 @@
 /** `/api/v1/retention` and `/api/v1/holds`: how long results are kept, why for longer, and by whose order (III.2.1.3). */
 import { z } from 'zod'
-import type { Hold, Page, Retention, Topic } from '../../../rules/api/types.ts'
+import type { Hold, Retention } from '../../../rules/api/retention.ts'
+import type { Page, Topic } from '../../../rules/api/types.ts'
 import { EDITION } from '../../../rules/guideline/items.ts'
 import { promisedOf } from '../../retention/owners.ts'
 import type { HoldRow } from '../../store/port.ts'

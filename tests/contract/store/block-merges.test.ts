@@ -1,10 +1,13 @@
 /** Late results get blocks of their own: there is a bounded number of an agent and day, and nobody reads one twice. */
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { makeDamageTeller, withDamageTold } from '../../../collector/damaged-blocks.ts'
 import { verifyResultBlocks } from '../../../collector/ledger/verify-blocks.ts'
+import { makeMetrics } from '../../../collector/metrics.ts'
 import type { BatchDraft, Lease, PlaceInBatches, Store, StoredBatch } from '../../../collector/store/port.ts'
 import { partitionOf } from '../../../rules/partition.ts'
 import { chanceOf, dayOf } from '../../collector/store/block/days.ts'
+import { makeVirtualClock } from '../../support/virtual-clock.ts'
 import { ENGINES, type Place } from './engines.ts'
 import { chainAll, commit, entriesOf, holdPartition } from './fixtures.ts'
 
@@ -118,6 +121,26 @@ describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) =
     )
     expect((await readAll()).length).toBe(60)
   })
+
+  test.each(['batchesBetween', 'batchesOf'] as const)(
+    'who meets damage by %s tells of it at once',
+    async (verb) => {
+      for (const drafts of pieces(2)) await takeAndWrite(drafts)
+      const bytes = engine.name === 'sqlite' ? "x'0102'" : "'\\x0102'::bytea"
+      await place.raw(`update block_body set body = ${bytes} where block_id = 1`)
+      const said: unknown[] = []
+      const [clock, metrics] = [makeVirtualClock(NOW), makeMetrics()]
+      const log = { error: (about: unknown) => void said.push(about) }
+      const told = withDamageTold(store, makeDamageTeller({ store, clock, log, metrics }))
+      const page = { partitions: [SHOP], ...EVER, after: 0, limit: 20 }
+      for (const _ of [1, 2])
+        if (verb === 'batchesOf') await told.batchesOf({ agentId: AGENT, ...EVER, limit: 1000 })
+        else await told.batchesBetween(page)
+      expect(said).toEqual([{ blocks: [1] }])
+      expect(await entriesOf(store, 'block.damaged')).toHaveLength(1)
+      expect((await metrics.expose()).body).toMatch(/^kijun_blocks_damaged_total 1$/m)
+    },
+  )
 
   test('a block that is no more as it was read is not merged, and a damaged one is told', async () => {
     for (const drafts of pieces(4)) await takeAndWrite(drafts)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startCompactor } from '../../../collector/compactor.ts'
-import { makeDamageTeller, withDamageTold } from '../../../collector/damaged-blocks.ts'
+import { makeDamageTeller } from '../../../collector/damaged-blocks.ts'
 import { verifyResultBlocks } from '../../../collector/ledger/verify-blocks.ts'
 import { makeMetrics } from '../../../collector/metrics.ts'
 import type { BatchDraft, Lease, PlaceInBatches, Store, StoredBatch } from '../../../collector/store/port.ts'
@@ -265,33 +265,6 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
     expect(await store.damagedBlocks({ fromAt: AT + DAY })).toBeNull()
     expect((await readAll()).read).toEqual(left)
   })
-
-  test.each(['batchesBetween', 'batchesOf'] as const)(
-    'whoever meets damage by %s tells of it at once',
-    async (verb) => {
-      await take(sent(1, 2))
-      await compact(1)
-      const other = engine.name === 'sqlite' ? "x'0102'" : "'\\x0102'::bytea"
-      await place.raw(`update block_body set body = ${other} where block_id = 1`)
-      const said: unknown[] = []
-      const [clock, metrics] = [makeVirtualClock(now), makeMetrics()]
-      const log = { error: (about: unknown) => void said.push(about) }
-      const told = withDamageTold(store, makeDamageTeller({ store, clock, log, metrics }))
-      for (const _ of [1, 2]) {
-        if (verb === 'batchesOf') await told.batchesOf({ agentId: agentId(1), ...EVER, limit: 1000 })
-        else
-          for (let after: PlaceInBatches | number | null = 0; after !== null; ) {
-            const page: Awaited<ReturnType<Store['batchesBetween']>> = await told.batchesBetween({
-              ...{ partitions: [SHOP], ...EVER, after, limit: 20 },
-            })
-            after = page.next
-          }
-      }
-      expect(said).toEqual([{ blocks: [1] }])
-      expect(await entries('block.damaged')).toHaveLength(1)
-      expect((await metrics.expose()).body).toMatch(/^kijun_blocks_damaged_total 1$/m)
-    },
-  )
 
   test('a block that was changed with its digest is found by the root in the ledger', async () => {
     await take(sent(1, 2))
