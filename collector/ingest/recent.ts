@@ -5,6 +5,7 @@
 import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
 import type { Anchor, Item, ResultItem } from '../../rules/wire/v1.ts'
 import { type Counts, DAY_HOURS, makeHourCounts, RING } from './hour-counts.ts'
+import { makeNewestResults, type Times } from './newest-results.ts'
 
 export type { Counts } from './hour-counts.ts'
 
@@ -40,7 +41,11 @@ export function timedResults(batch: Batch): TimedResult[] {
   return found
 }
 
-function timed(item: ResultItem, anchor: Anchor, { agentId, epoch, receivedAt }: Head): TimedResult {
+function timed(
+  item: ResultItem,
+  anchor: Anchor,
+  { agentId, epoch, receivedAt }: Omit<Batch, 'base' | 'items'>,
+): TimedResult {
   return {
     item,
     plannedAt: eventTime(anchor, item.planned),
@@ -64,29 +69,21 @@ export interface Recent {
   counts(check: string, now: number): { counts: Counts; fromAt: number }
 }
 
-/** What a result came with, shared by all of its batch. */
-type Head = Pick<Batch, 'agentId' | 'epoch' | 'receivedAt'>
-
-class Kept {
-  /** The newest result; its times are only made when it is shown. */
-  item: ResultItem | null = null
-  anchor: Anchor | null = null
-  head: Head | null = null
-  startedAt = Number.NEGATIVE_INFINITY
+interface Kept {
   /** Counts are complete from here on. */
   fromAt: number
+  /** Of its counts, and of its newest result. */
   readonly row: number
   /** The newest hour of the epoch that was counted. */
-  hour = 0
-
-  constructor(row: number, fromAt: number) {
-    this.row = row
-    this.fromAt = fromAt
-  }
+  hour: number
 }
+
+/** The times of the result that is looked at. */
+const times: Times = { plannedAt: 0.5, startedAt: 0.5, finishedAt: 0.5, receivedAt: 0.5 }
 
 export function makeRecent(startedAt: number, checks = CHECKS): Recent {
   const hours = makeHourCounts()
+  const results = makeNewestResults()
   /** In two generations, so that nothing has to be put in order at each touch: the older one is forgotten whole. */
   let young = new Map<string, Kept>()
   let old = new Map<string, Kept>()
@@ -98,21 +95,28 @@ export function makeRecent(startedAt: number, checks = CHECKS): Recent {
     if (known) return known
     const before = old.get(check)
     if (before) old.delete(check)
-    const entry = before ?? new Kept(hours.take(), forgotten ? receivedAt : startedAt)
+    const entry = before ?? { fromAt: forgotten ? receivedAt : startedAt, row: hours.take(), hour: 0 }
     young.set(check, entry)
     if (young.size > checks) {
       // What comes back may be one of them: nobody knows any more what was counted of it.
       forgotten ||= old.size > 0
-      for (const { row } of old.values()) hours.give(row)
+      for (const { row } of old.values()) {
+        results.clear(row)
+        hours.give(row)
+      }
       old = young
       young = new Map()
     }
     return entry
   }
 
-  function note(entry: Kept, item: ResultItem, anchor: Anchor, head: Head): number {
+  function note({ row }: Kept, item: ResultItem, anchor: Anchor, origin: string): number {
     const at = eventTime(anchor, item.started)
-    if (entry.startedAt < at) Object.assign(entry, { item, anchor, head, startedAt: at })
+    if (results.startedAt(row) >= at) return at
+    times.plannedAt = eventTime(anchor, item.planned)
+    times.startedAt = at
+    times.finishedAt = eventTime(anchor, item.finished)
+    results.set(row, item, times, origin)
     return at
   }
 
@@ -129,7 +133,8 @@ export function makeRecent(startedAt: number, checks = CHECKS): Recent {
 
   return {
     took({ agentId, epoch, receivedAt, base, items }, duplicates, asTheyAre = false) {
-      const head = { agentId, epoch, receivedAt }
+      const origin = `${agentId}/${epoch}`
+      times.receivedAt = receivedAt
       // Which of them were new is the store's secret: what was counted is no longer complete before them.
       const unclear = duplicates > 0 && duplicates < items.length
       const all = asTheyAre ? null : withAnchors({ base, items, receivedAt })
@@ -139,7 +144,7 @@ export function makeRecent(startedAt: number, checks = CHECKS): Recent {
         if (item.kind === 'anchor') anchor = item
         if (item.kind !== 'result' && item.kind !== 'skipped') continue
         const entry = kept(item.check, receivedAt)
-        const at = item.kind === 'result' ? note(entry, item, by, head) : eventTime(base, item.planned)
+        const at = item.kind === 'result' ? note(entry, item, by, origin) : eventTime(base, item.planned)
         if (unclear) {
           hours.clear(entry.row, entry.hour - RING + 1, entry.hour)
           entry.fromAt = receivedAt
@@ -148,14 +153,13 @@ export function makeRecent(startedAt: number, checks = CHECKS): Recent {
       }
     },
     newest(check) {
-      const { item, anchor, head } = young.get(check) ?? old.get(check) ?? {}
-      return item && anchor && head ? timed(item, anchor, head) : null
+      const { row } = young.get(check) ?? old.get(check) ?? {}
+      return row === undefined ? null : results.get(row, check)
     },
-    remember({ item, plannedAt, receivedAt, source }) {
-      const [agentId = '', epoch = ''] = source.split('/', 2)
-      // Its own anchor is not known any more; one that gives the same times is.
-      const anchor = { seq: 1, mono: item.planned, wall: plannedAt, offset: 0, uncertainty: null }
-      note(kept(item.check, receivedAt), item, anchor, { agentId, epoch, receivedAt })
+    remember({ item, source, ...at }) {
+      const { row } = kept(item.check, at.receivedAt)
+      if (results.startedAt(row) < at.startedAt)
+        results.set(row, item, at, source.slice(0, source.lastIndexOf('/')))
     },
     counts(check, now) {
       const entry = young.get(check) ?? old.get(check)
