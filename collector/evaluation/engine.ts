@@ -281,6 +281,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   }
 
   async function run(): Promise<void> {
+    turns.enter()
     try {
       if (clock.monotonic() - renewedAt >= leaseMs / 3) await renew(clock.now())
       if (next) {
@@ -296,9 +297,10 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     } catch (error) {
       failed(null, error)
     }
+    turns.leave()
     running = null
     if (stopped) return
-    cancel = clock.after(again ? 0 : idleMs(), () => {
+    cancel = clock.after(again ? turns.restMs() : idleMs(), () => {
       look ||= !alone
       go()
     })
@@ -317,8 +319,12 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     again = true
     if (stopped || running) return
     cancel()
-    again = false
-    running = run()
+    const restMs = turns.restMs()
+    if (restMs > 0) cancel = clock.after(restMs, go)
+    else {
+      again = false
+      running = run()
+    }
   }
 
   function wake(): void {
