@@ -22,6 +22,17 @@ export interface Bounds {
   offsetMs: number
 }
 
+/** When a service is to be judged. */
+export interface Due {
+  /** -Infinity: now. */
+  at: number
+  /** Of that, what no routine result puts off. */
+  otherAt: number
+  judgedAt: number
+  /** Routine results of its checks change nothing. */
+  calm: boolean
+}
+
 export function boundsOf({ service, earlierLimits }: Watched, spec: CheckSpec): Bounds {
   const item = intervalItemOf(spec)
   const limits = item === null ? [] : [limitMsOf(service.values[item]), ...earlierOf(earlierLimits.get(item))]

@@ -9,7 +9,7 @@ import type { Topic } from '../../rules/api/types.ts'
 import { PARTITIONS } from '../../rules/partition.ts'
 import { HOUR_MS } from '../../rules/performance/baseline.ts'
 import { type StoredBatch, StoreError } from '../store/port.ts'
-import { type Configured, configuredBy, partitionOfCheck, serviceOfCheck } from './configured.ts'
+import { type Configured, configuredBy, partitionOfCheck } from './configured.ts'
 import { earlierLimits } from './earlier-limits.ts'
 import type { Evaluation, EvaluationDeps } from './evaluation.ts'
 import { makeFeed } from './feed.ts'
@@ -20,6 +20,7 @@ import { makeOpenChecks } from './open-checks.ts'
 import { adopt, allDue, bringUpToDate, dueOf, loadPartition, type Memory } from './partition.ts'
 import { recordedWindows } from './planned.ts'
 import { makeSaving } from './saving.ts'
+import { shownOf } from './shown.ts'
 import { isDue, type StepInput, stepPartition } from './step.ts'
 import { makeTurns } from './turns.ts'
 import { makeUsualTimes } from './usual.ts'
@@ -29,7 +30,7 @@ const LEASE_MS = 15_000
 const LOOK_MS = 1_000
 /** Where nothing has to be looked for, only what is due wakes it, but it must not take itself for absent. */
 const ALONE_LOOK_MS = 5_000
-/** A calm service is judged this often, so that its standing obligations in the store are not older; others may show those. */
+/** A calm service is judged this often, so that its standing obligations in the store are not older: others have no newer ones. */
 const ALONE_CALM_MS = HOUR_MS
 const SHARED_CALM_MS = 60_000
 /** Batches read from the store at a time. */
@@ -364,15 +365,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       next = configuredBy(revision, clock.now, next ?? configured)
       wake()
     },
-    states(checks) {
-      const all = [...memories.values()]
-      const found = checks
-        ? checks.flatMap((check) => memories.get(partitionOfCheck(check))?.states.get(check) ?? [])
-        : all.flatMap(({ states }) => [...states.values()])
-      return found.map((held) => ({
-        ...{ check: held.check, service: serviceOfCheck(held.check), state: held.packed() },
-      }))
-    },
+    ...shownOf(memories, () => configured),
     ready: () => caughtUp,
     async stop() {
       stopped = true

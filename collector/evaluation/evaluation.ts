@@ -6,7 +6,7 @@ import type { Metrics } from '../metrics.ts'
 import type { Revision } from '../model.ts'
 import type { OwnClock } from '../own-clock.ts'
 import type { PackedState } from '../store/packed-state.ts'
-import type { Store, StoredBatch } from '../store/port.ts'
+import type { ObligationRow, Store, StoredBatch } from '../store/port.ts'
 
 export interface EvaluationDeps {
   store: Store
@@ -45,6 +45,8 @@ export interface Evaluation {
   reload(revision: Revision): void
   /** States of checks as they are here: those asked for, or all; of partitions that another collector holds there are none. */
   states(checks?: readonly string[]): { check: string; service: string; state: PackedState }[]
+  /** Rows of the store, of which those that stand open are as they are here. */
+  standing(rows: readonly ObligationRow[]): ObligationRow[]
   /** Has folded everything that had arrived, once. */
   ready(): boolean
   /** Ends after the pass that runs, and gives the leases back. */

@@ -21,24 +21,13 @@ import {
   readAside,
   readDocument,
 } from '../store/packed-state.ts'
-import type { Bounds } from './bounds.ts'
+import type { Bounds, Due } from './bounds.ts'
 
 /** Results of a part of a window. Whole parts are folded for good: `WINDOW` to `WINDOW + PART` results are kept. */
 const PART = 64
 
 /** How a spec folds: with another one all is folded anew. */
 const foldOf = ({ everyMs, timeoutMs, confirm }: CheckSpec) => `${everyMs} ${timeoutMs} ${confirm.failures}`
-
-/** When a service is to be judged. */
-export interface Due {
-  /** -Infinity: now. */
-  at: number
-  /** Of that, what no routine result puts off. */
-  otherAt: number
-  judgedAt: number
-  /** Routine results of its checks change nothing. */
-  calm: boolean
-}
 
 /** Where a check belongs. */
 interface Placed {
@@ -243,11 +232,15 @@ export class HeldCheck {
     const known = this.#slow.slow === undefined && this.#aside === null
     const plain = of === undefined && slowdown === undefined && known
     const told = plain && this.#calm && this.#routine >= this.#rows
-    if (told && !this.#open && !isAhead(this.#lastAt, this.#sinceAt, now))
-      return { checkpoint: this.#cursor(), window: [], sinceAt: this.#sinceAt }
+    if (told && !this.#open && !isAhead(this.#lastAt, this.#sinceAt, now)) return this.folded()
     const state = this.#unpacked()
     knowTail(state, this.#spec, { cursor: this.#cursor(), episodes: this.#open?.episodes ?? [] })
     return state
+  }
+
+  /** All of its results folded, without them: when it was last executed, and how it stands. */
+  folded(): CheckState {
+    return { checkpoint: this.#cursor(), window: [], sinceAt: this.#sinceAt }
   }
 
   /** As the store keeps it. */

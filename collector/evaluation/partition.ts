@@ -2,9 +2,9 @@ import type { Observation } from '../../rules/detection/types.ts'
 import type { Incident } from '../../rules/incidents/types.ts'
 import type { LostItem } from '../../rules/wire/v1.ts'
 import type { Lease, LedgerDraft, ObligationRow, Store } from '../store/port.ts'
-import { boundsOf } from './bounds.ts'
+import { boundsOf, type Due } from './bounds.ts'
 import type { Configured } from './configured.ts'
-import { type Due, HeldCheck } from './held.ts'
+import { HeldCheck } from './held.ts'
 
 /**
  * What a collector remembers of a partition that it holds: what the store has, and what arrived since, which it has

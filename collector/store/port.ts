@@ -235,7 +235,8 @@ export interface Store
   ): Promise<PageOf<ObligationRow>>
   /**
    * Counts by (service, item, state) of obligations whose clock started since an instant, with the smallest margin
-   * and the longest that one took; recurring ones (reports, the ledger) that reach beyond it come as rows of their own.
+   * and the longest that one took; recurring ones (reports, the ledger) that reach beyond it, and those
+   * that stand open from execution to execution, come as rows of their own.
    */
   obligationTotals(a: { sinceAt: number; customers?: (string | null)[] }): Promise<
     {

@@ -70,18 +70,7 @@ export interface IntervalInput {
 export function judgeInterval(input: IntervalInput): IntervalJudgement {
   const { state, spec, now, graceMs, known = [], monitored = null, doubts = [] } = input
   const { from, executions } = executionsOf(state)
-  const standingFrom = executions.at(-1)?.startedAt ?? from
-  const obligations: IntervalObligation[] = [
-    {
-      ...owed(
-        `${spec.check}#standing`,
-        standingFrom,
-        limitAt(standingFrom, input) ?? input.limitMs,
-        monitored,
-      ),
-      state: 'open',
-    },
-  ]
+  const obligations: IntervalObligation[] = [standingOf(input)]
   const later: number[] = []
   let settling = false
   const storedOf = new Map(known.toReversed().map((row) => [row.clockFrom, row]))
@@ -136,7 +125,23 @@ export function judgeInterval(input: IntervalInput): IntervalJudgement {
   return { obligations, nextAt: later.length > 0 ? Math.min(...later) : null, settling }
 }
 
-function limitAt(at: number, { earlier = [], limitMs }: IntervalInput): number | null {
+/** The one that is open, and due at the last start + limit. */
+export function standingOf(
+  input: Pick<IntervalInput, 'state' | 'spec' | 'limitMs' | 'earlier' | 'monitored'>,
+): IntervalObligation {
+  const { from, executions } = executionsOf(input.state)
+  const clockFrom = executions.at(-1)?.startedAt ?? from
+  const limitMs = limitAt(clockFrom, input) ?? input.limitMs
+  return {
+    ...owed(`${input.spec.check}#standing`, clockFrom, limitMs, input.monitored ?? null),
+    state: 'open',
+  }
+}
+
+function limitAt(
+  at: number,
+  { earlier = [], limitMs }: Pick<IntervalInput, 'earlier' | 'limitMs'>,
+): number | null {
   const before = earlier.find(({ until }) => at < until)
   return before === undefined ? limitMs : before.limitMs
 }

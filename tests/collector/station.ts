@@ -160,6 +160,8 @@ export interface Station {
   live(ms: number, outcome?: Says): Promise<void>
   handIn(items: Item[]): Promise<void>
   incidents(): Promise<IncidentRow[]>
+  /** The store as pages read it: with what is evaluated here. */
+  shown: Store
   /** Of checks, as pages show them: by what is evaluated here, and else by the store. */
   states(): Promise<Awaited<ReturnType<Store['checkStates']>>>
   /** Stops both engines hard: nothing that they had begun is finished. */
@@ -346,7 +348,8 @@ export async function openStation(a: {
     async incidents() {
       return (await real.incidents({ limit: 100, cursor: null })).items.toReversed()
     },
-    states: () => withLiveStates(real, () => evaluation).checkStates(),
+    states: () => station.shown.checkStates(),
+    shown: withLiveStates(real, () => evaluation),
     crash() {
       dead.now = true
       running.splice(0)

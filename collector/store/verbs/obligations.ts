@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
-import { EDITION } from '../../../rules/guideline/items.ts'
+import { EDITION, INTERVAL_ITEMS } from '../../../rules/guideline/items.ts'
 import type { ObligationState } from '../../../rules/words.ts'
 import type { DeliveryRow, ObligationRow, OpenObligation } from '../port.ts'
 import type { Db, Row, Schema } from '../schema.ts'
@@ -241,7 +241,13 @@ export const obligationTotals: Verb<'obligationTotals'> = {
       .where('clock_from', '<', sinceAt)
       .where(({ eb, or }) => or([eb('due_at', '>=', sinceAt), eb('decided_at', '>=', sinceAt)]))
       .execute()
-    return [...begun, ...reaching].map(({ service, item, state, count, worst, longest }) => ({
+    // What stands moves with each execution, and is written only now and then.
+    const standing = await counted
+      .where('state', '=', 'open')
+      .where('item', 'in', [...INTERVAL_ITEMS])
+      .where('clock_from', '<', sinceAt)
+      .execute()
+    return [...begun, ...reaching, ...standing].map(({ service, item, state, count, worst, longest }) => ({
       service,
       item,
       state: state as ObligationState,

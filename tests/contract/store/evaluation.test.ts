@@ -225,13 +225,17 @@ describe.each(ENGINES)('leases and evaluation on $name', (engine) => {
       make('r2', 'report/customers', { dueAt: AT - DAY, state: 'met', decidedAt: AT - 2 * DAY }),
       make('r3', 'report/manager', { dueAt: AT - DAY, state: 'breached', decidedAt: AT + DAY }),
       make('r4', 'some-incident', { dueAt: AT + DAY }),
+      // What stands of a check is written now and then, and may be from before the instant.
+      make('r5', 'shop/web/alive', { item: 'III.1.1.1.a', dueAt: AT - 1 }),
+      make('r6', 'shop/web/alive', { item: 'III.1.1.1.a', state: 'met', decidedAt: AT - 1 }),
     ]
     await store.commitEvaluation(commit(lease, { obligations }))
     const totals = await store.obligationTotals({ sinceAt: AT })
     const found = totals.filter((row) => row.service === 'recurring')
-    expect(found.map(({ state, count }) => [state, count])).toEqual([
-      ['breached', 1],
-      ['open', 1],
+    expect(found.map(({ item, state, count }) => [item, state, count])).toEqual([
+      ['III.1.1.1.b', 'breached', 1],
+      ['III.1.1.1.b', 'open', 1],
+      ['III.1.1.1.a', 'open', 1],
     ])
   })
 
