@@ -6,8 +6,6 @@
 /** Widths of `seq` and of the times on the agent's monotonic clock. */
 const FIRST_SEQ = 1_000_000
 const FIRST_MONO = 10_000_000
-const BASE_MONO = FIRST_MONO - 60_000
-const MINUTE_MS = 60_000
 
 export interface RingOptions {
   host: string
@@ -16,6 +14,8 @@ export interface RingOptions {
   checks: string[]
   /** Results of one batch. */
   batch: number
+  /** How often each check runs, milliseconds. */
+  everyMs: number
   /** Wall time (Unix ms) of the first round. */
   startAt: number
 }
@@ -38,12 +38,11 @@ function write(bytes: Buffer, at: number, value: number): void {
   for (let i = 0; i < text.length; i += 1) bytes[at + i] = text.charCodeAt(i)
 }
 
-export function makeRing({ host, token, epoch, checks, batch, startAt }: RingOptions): Ring {
+export function makeRing({ host, token, epoch, checks, batch, everyMs, startAt }: RingOptions): Ring {
   const around = (batch * checks.length) / gcd(batch, checks.length)
   const rounds = around / checks.length
-  const base = { seq: 1, mono: BASE_MONO, wall: startAt, offset: 0, uncertainty: 1 }
-  const plan = (index: number) =>
-    FIRST_MONO + Math.floor(index / checks.length) * MINUTE_MS + (index % checks.length) * 1000
+  const base = { seq: 1, mono: FIRST_MONO, wall: startAt, offset: 0, uncertainty: 1 }
+  const plan = (index: number) => FIRST_MONO + Math.floor((index * everyMs) / checks.length)
 
   function encode(first: number): Encoded {
     const items = Array.from({ length: batch }, (_, i) => {
@@ -81,7 +80,7 @@ export function makeRing({ host, token, epoch, checks, batch, startAt }: RingOpt
       const shift = cycle * around
       if (cycle > 0)
         for (const { index, seq, planned, started, finished } of encoded.items) {
-          const at = plan(index) + cycle * rounds * MINUTE_MS
+          const at = plan(index) + cycle * rounds * everyMs
           write(encoded.bytes, seq, FIRST_SEQ + index + shift)
           write(encoded.bytes, planned, at)
           write(encoded.bytes, started, at + 3)

@@ -1,6 +1,7 @@
 /** Evaluation under load: results of many checks, handed over in batches, in virtual time. */
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { startEvaluation } from '../../collector/evaluation/engine.ts'
 import { makeMetrics } from '../../collector/metrics.ts'
 import { openStore } from '../../collector/store/open.ts'
@@ -125,25 +126,18 @@ export async function evaluated(a: { checks: number; failing: number; each: numb
     const batches: StoredBatch[] = []
     for (let n = step % STEPS; n < agents.length; n += STEPS) batches.push(batchOf(n))
     const begun = process.threadCpuUsage()
-    let last = performance.now()
-    let longest = 0
-    let watching = true
-    const watch = () => {
-      longest = Math.max(longest, performance.now() - last)
-      last = performance.now()
-      if (watching) setImmediate(watch)
-    }
-    setImmediate(watch)
+    const delay = monitorEventLoopDelay({ resolution: 1 })
+    delay.enable()
     for (let at = 0; at < batches.length; at += 100) {
       const done = idle()
       evaluation.take(batches.slice(at, at + 100))
       await done
     }
-    watching = false
+    delay.disable()
     const used = process.threadCpuUsage(begun)
     if (step < measuredFrom * STEPS) continue
     cpu += used.user + used.system
-    held = Math.max(held, longest)
+    held = Math.max(held, delay.max / 1e6)
     results += batches.reduce((sum, { items }) => sum + items.length, 0)
   }
   const bytesPerCheck = Math.round((process.memoryUsage.rss() - before) / names.length)

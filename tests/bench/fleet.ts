@@ -5,8 +5,10 @@ import { openStore } from '../../collector/store/open.ts'
 
 export interface Fleet {
   hosts: number
-  /** Of each host, once a minute each. */
+  /** Of each host. */
   checks: number
+  /** How often each of them runs, seconds. */
+  every: number
   /** Hosts of one service. */
   perService: number
 }
@@ -32,7 +34,7 @@ export function configurationOf(fleet: Fleet, settings: string): string {
   )
   const checks = Array.from({ length: fleet.checks }, (_, n) => {
     const purpose = PURPOSES[n % PURPOSES.length]
-    return `      - { id: ${checkName(n)}, purpose: ${purpose}, type: tcp, target: "{address}:80", every: 60s }`
+    return `      - { id: ${checkName(n)}, purpose: ${purpose}, type: tcp, target: "{address}:80", every: ${fleet.every}s }`
   })
   const services = Array.from({ length: Math.ceil(fleet.hosts / fleet.perService) }, (_, n) => {
     const people = `users: [u@example.jp], admin: [a@example.jp], manager: [m@example.jp], onCall: [o@example.jp]`

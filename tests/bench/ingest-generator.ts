@@ -17,8 +17,10 @@ export interface GeneratorSetup {
   rate: number
   warmSeconds: number
   seconds: number
-  /** Unix ms of the first round. */
-  startAt: number
+  /** How often each check runs, milliseconds. */
+  everyMs: number
+  /** Unix ms of the first round; null: each result is handed in as soon as its batch is full. */
+  startAt: number | null
 }
 
 export interface GeneratorStats {
@@ -40,11 +42,14 @@ export interface GeneratorStats {
 export type FromGenerator = { mark: 'connected' | 'begin' } | { mark: 'end'; stats: GeneratorStats }
 
 const HANDSHAKES = 50
+/** So long the batches take to be encoded, milliseconds; and this long after its last result one is handed in. */
+const ENCODING_MS = 6_000
+const HANDED_IN_MS = 20
 const TICK_MS = 1
 
 class Connection {
   readonly #socket: Socket
-  readonly #ring: Ring
+  ring: Ring | null = null
   readonly #answered: (ms: number, refusal: string | null) => void
   /** When the batches that wait were due. */
   readonly due: number[] = []
@@ -52,9 +57,8 @@ class Connection {
   #accepted = ''
   #heard = ''
 
-  constructor(socket: Socket, ring: Ring, answered: (ms: number, refusal: string | null) => void) {
+  constructor(socket: Socket, answered: (ms: number, refusal: string | null) => void) {
     this.#socket = socket
-    this.#ring = ring
     this.#answered = answered
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => this.#hear(chunk))
@@ -63,11 +67,11 @@ class Connection {
   }
 
   send(dueAt: number): void {
-    if (this.#sentFor !== null) {
+    if (this.#sentFor !== null || this.ring === null) {
       this.due.push(dueAt)
       return
     }
-    const { bytes, accepted } = this.#ring.next()
+    const { bytes, accepted } = this.ring.next()
     this.#sentFor = dueAt
     this.#accepted = accepted
     this.#socket.write(bytes)
@@ -97,7 +101,8 @@ function tell(message: FromGenerator): void {
   process.send?.(message)
 }
 
-async function run({ port, ca, agents, batch, rate, warmSeconds, seconds, startAt }: GeneratorSetup) {
+async function run(setup: GeneratorSetup) {
+  const { port, ca, agents, batch, rate, warmSeconds, seconds, everyMs: cycleMs } = setup
   const waits: number[] = []
   const refused = new Map<string, number>()
   let answered = 0
@@ -112,11 +117,9 @@ async function run({ port, ca, agents, batch, rate, warmSeconds, seconds, startA
   let ended = false
 
   const trusted = ca === null ? null : readFileSync(ca)
-  const open = ({ token, epoch, checks }: GeneratorSetup['agents'][number]) =>
+  const open = () =>
     new Promise<Connection>((resolve, reject) => {
-      const host = `127.0.0.1:${port}`
-      const ring = makeRing({ host, token, epoch, checks, batch, startAt })
-      const ready = () => resolve(new Connection(socket, ring, onAnswer))
+      const ready = () => resolve(new Connection(socket, onAnswer))
       const socket = trusted
         ? connectSecure({ host: '127.0.0.1', port, ca: trusted }, ready)
         : connectPlain({ host: '127.0.0.1', port }, ready)
@@ -128,6 +131,24 @@ async function run({ port, ca, agents, batch, rate, warmSeconds, seconds, startA
   tell({ mark: 'connected' })
 
   const everyMs = (batch * 1000) / rate
+  const begins = performance.now() + ENCODING_MS
+  const beginsAt = Date.now() + ENCODING_MS
+  for (const [index, { token, epoch, checks }] of agents.entries()) {
+    const fullMs = (batch * cycleMs) / checks.length
+    const startAt = setup.startAt ?? Math.round(beginsAt + index * everyMs - fullMs - HANDED_IN_MS)
+    const ring = makeRing({
+      host: `127.0.0.1:${port}`,
+      token,
+      epoch,
+      checks,
+      batch,
+      everyMs: cycleMs,
+      startAt,
+    })
+    const connection = connections[index]
+    if (connection) connection.ring = ring
+  }
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, begins - performance.now())))
   const t0 = performance.now()
   const measureAt = t0 + warmSeconds * 1000
   const endAt = measureAt + seconds * 1000

@@ -1,6 +1,9 @@
 /**
  * How many results a collector takes in and evaluates, over TLS, from agents that keep their connections:
- * `npm run bench:ingest -- [--seconds N] [--batch 20|200] [--agents N] [--checks N] [--rate RESULTS_A_SECOND] [--plain] [--postgres] [--stored N] [--data DIR] [--profile DIR]`
+ * `npm run bench:ingest -- [--seconds N] [--batch 20|200] [--agents N] [--rate RESULTS_A_SECOND] [--every SECONDS]
+ * [--backlog] [--checks N] [--plain] [--postgres] [--stages] [--stored N] [--data DIR] [--profile DIR]`.
+ * Results are handed in as they are measured: agents have as many checks as give the rate. With `--backlog` they come from
+ * the past, as after a separation, of `--checks` checks of each agent that run once a minute.
  * The collector is the real program with a real configuration; the agents are a process of their own whose batches
  * are encoded beforehand. Batches go at the rate that is asked for, whatever the answers take.
  */
@@ -18,6 +21,7 @@ import { freePort, startProgram } from '../support/program.ts'
 import { configurationOf, issueFleet, storeBeforehand } from './fleet.ts'
 import type { FromGenerator, GeneratorSetup, GeneratorStats } from './ingest-generator.ts'
 import { bytesOf, cpuByThread, cpuSecondsOf, machine, mostRssOf, rssOf } from './process-figures.ts'
+import { stagesOf } from './stages.ts'
 
 /** The goals of this bench and what they were set against. */
 const GOALS: Record<number, { perSecond: number; cpuSecondsAMillion: number }> = {
@@ -40,10 +44,16 @@ const { values } = parseArgs({
     warm: { type: 'string', default: String(WARM_SECONDS) },
     batch: { type: 'string', default: '20' },
     agents: { type: 'string', default: '2000' },
-    checks: { type: 'string', default: '50' },
+    /** How often each check runs, seconds. */
+    every: { type: 'string', default: '1' },
+    backlog: { type: 'boolean', default: false },
+    /** Of each agent, for a backlog. */
+    checks: { type: 'string', default: '20' },
     rate: { type: 'string' },
     plain: { type: 'boolean', default: false },
     postgres: { type: 'boolean', default: false },
+    /** Also what each stage costs, by itself. */
+    stages: { type: 'boolean', default: false },
     /** Results that are in the store before it begins. */
     stored: { type: 'string', default: '0' },
     data: { type: 'string' },
@@ -56,7 +66,12 @@ const goal = GOALS[batch]
 const rate = Number(values.rate ?? goal?.perSecond ?? GOALS[20]?.perSecond)
 const seconds = Number(values.seconds)
 const warmSeconds = Number(values.warm)
-const fleet = { hosts: Number(values.agents), checks: Number(values.checks), perService: 10 }
+const hosts = Number(values.agents)
+const every = values.backlog ? 60 : Number(values.every)
+const checks = values.backlog ? Number(values.checks) : Math.round((rate * every) / hosts)
+const fleet = { hosts, checks, every, perService: 10 }
+if (checks < 1)
+  throw new Error('fewer results a second than agents: give fewer agents, or more seconds with --every')
 
 const folder = mkdtempSync(join(values.data ?? tmpdir(), 'kijun-bench-'))
 const data = join(folder, 'data')
@@ -126,7 +141,8 @@ const rounds = Math.ceil(((warmSeconds + seconds) * rate) / (fleet.hosts * fleet
 const setup: GeneratorSetup = {
   ...{ port, ca: values.plain ? null : ca, batch, rate, warmSeconds, seconds },
   agents: agents.map(({ token, checks }) => ({ token, epoch: randomUUID(), checks })),
-  startAt: Date.now() - rounds * MINUTE_MS,
+  everyMs: every * 1000,
+  startAt: values.backlog ? Date.now() - rounds * MINUTE_MS : null,
 }
 let begun = { cpu: 0, threads: cpuByThread(pid), evaluated: 0, bytes: 0 }
 let mostRss = 0
@@ -171,6 +187,9 @@ const figures = {
   machine: machine(),
   how: {
     ...{ agents: fleet.hosts, checks: fleet.hosts * fleet.checks, batch, askedPerSecond: rate, seconds },
+    results: values.backlog
+      ? 'of the past, each check once a minute'
+      : `as measured, each check every ${every} s`,
     storedBefore: Number(values.stored),
     transport: values.plain ? 'HTTP, kept connections' : 'HTTPS (TLS 1.3), kept connections',
     store:
@@ -198,6 +217,7 @@ const figures = {
     mostEver: Math.round(mostRssOf(pid) / 1024 ** 2),
   },
   diskBytesAResult: round((bytesOf(data) - begun.bytes) / Math.max(1, stored - begun.evaluated)),
+  ...(values.stages && { cpuMicrosByStage: await stagesOf(batch) }),
   goal: goal ? { ...goal, p99Ms: 100, rssMiB: 512 } : null,
   comparedWith: COMPARED,
 }
