@@ -2,25 +2,15 @@
 import type { CheckSummary } from '../../../rules/api/types.ts'
 import type { CheckState } from '../../../rules/detection/types.ts'
 import { type TimedResult, timedResults } from '../../ingest/recent.ts'
-import { unpackState } from '../../store/packed-state.ts'
 import type { Context } from '../context.ts'
 import { type AboutCheck, checkSummary } from '../present/check.ts'
 import type { Configured } from './monitored.ts'
+import { statesOf } from './states.ts'
 
 /** Batches looked at for the values of a result that this process did not take in itself. */
 const LOOKED_AT = 20
-/** Beyond so many, all states are read at once rather than by name. */
-const BY_NAME = 500
 
 export function makeCheckSummaries({ store, clock, recent, settings }: Context) {
-  /** Only what is shown is unpacked. */
-  async function statesOf(wanted: Configured[]): Promise<Map<string, CheckState>> {
-    const names = new Set(wanted.map(({ check }) => check.check))
-    const states = await store.checkStates(names.size <= BY_NAME ? { checks: [...names] } : undefined)
-    const shown = states.filter(({ check }) => names.has(check))
-    return new Map(shown.map(({ check, state }) => [check, unpackState(state)]))
-  }
-
   /** What another process (or this one before its restart) took in is read back once, then remembered. */
   async function newestOf(check: string, state: CheckState | null): Promise<TimedResult | null> {
     const known = recent.newest(check)
@@ -36,7 +26,10 @@ export function makeCheckSummaries({ store, clock, recent, settings }: Context) 
 
   async function aboutAll(wanted: Configured[]): Promise<AboutCheck[]> {
     const now = clock.now()
-    const states = await statesOf(wanted)
+    const states = await statesOf(
+      store,
+      wanted.map(({ check }) => check.check),
+    )
     const found: AboutCheck[] = []
     for (const configured of wanted) {
       const { check } = configured.check

@@ -1,9 +1,7 @@
 /** `/api/v1/services`: what is monitored, how it is, and what it is held to. */
 import { z } from 'zod'
 import type { Page, ServiceSummary } from '../../../rules/api/types.ts'
-import type { CheckState } from '../../../rules/detection/types.ts'
 import type { Check, Component, Service } from '../../model.ts'
-import { unpackState } from '../../store/packed-state.ts'
 import type { Context } from '../context.ts'
 import {
   boundIncidents,
@@ -21,6 +19,7 @@ import { type Route, route } from '../route.ts'
 import { pageOf, serviceSummary as serviceSchema } from '../schemas.ts'
 import { allOf } from './incident-summaries.ts'
 import { idParams, pageOfWhole, paging } from './query.ts'
+import { statesOf } from './states.ts'
 
 export function monitoredRoutes(context: Context): Route[] {
   const { store, clock, revision, measured } = context
@@ -30,7 +29,10 @@ export function monitoredRoutes(context: Context): Route[] {
     const only = customers === undefined ? {} : { customers }
     const now = clock.now()
     const [states, open, ledger] = await Promise.all([
-      statesByCheck(new Set(configuredOf(wanted).map(({ check }) => check.check))),
+      statesOf(
+        store,
+        configuredOf(wanted).map(({ check }) => check.check),
+      ),
       openByService(wanted, scope),
       allOf((cursor) => store.obligations({ subjects: ['ledger'], limit: 200, cursor })),
     ])
@@ -54,12 +56,6 @@ export function monitoredRoutes(context: Context): Route[] {
         now,
       )
     })
-  }
-
-  /** Only what is shown is unpacked. */
-  async function statesByCheck(wanted: Set<string>): Promise<Map<string, CheckState>> {
-    const shown = (await store.checkStates()).filter(({ check }) => wanted.has(check))
-    return new Map(shown.map(({ check, state }) => [check, unpackState(state)]))
   }
 
   /** As many as the list of incidents shows to whoever asks. */
