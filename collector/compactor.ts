@@ -55,6 +55,9 @@ export interface Compactor {
   stop(): Promise<void>
 }
 
+/** Failures that are not one agent's. */
+const BY_ALL: ReadonlySet<StoreError['code']> = new Set(['fenced', 'unavailable', 'disk-full'])
+
 /** Asked to end, or the lease is another's: what is left is done by the next pass, whosever that is. */
 class Ended extends Error {}
 
@@ -123,6 +126,19 @@ export function startCompactor(deps: CompactorDeps): Compactor {
     }
   }
 
+  /** What stands in the way of one agent's batches keeps none of the others back. */
+  async function contained(agentId: string, before: number, lease: () => Promise<Lease>): Promise<number> {
+    try {
+      return await compactAgent(agentId, before, lease)
+    } catch (error) {
+      const isOurs = error instanceof StoreError && BY_ALL.has(error.code)
+      if (error instanceof Ended || isOurs) throw error
+      metrics.count('kijun_compaction_errors_total')
+      log.error({ err: error, agent: agentId }, 'batches of an agent could not be compacted')
+      return 0
+    }
+  }
+
   async function verify(lease: () => Promise<Lease>): Promise<void> {
     for (let after: number | null = 0; after !== null; ) {
       await lease()
@@ -178,7 +194,7 @@ export function startCompactor(deps: CompactorDeps): Compactor {
     }
     const before = Math.floor((clock.now() - SETTLED_MS) / DAY_MS) * DAY_MS
     let blocks = 0
-    for (const { id } of await store.agents()) blocks += await compactAgent(id, before, lease)
+    for (const { id } of await store.agents()) blocks += await contained(id, before, lease)
     for (let closed = true; closed; )
       closed = (await store.closeBlocks({ lease: await lease(), now: clock.now(), before })) !== null
     if (blocks > 0 || mergedAt === null) {

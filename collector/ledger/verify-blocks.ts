@@ -11,6 +11,7 @@ import type { LedgerFinding } from './verify.ts'
 const PAGE = 1000
 const BLOCKS = 50
 const ABOUT_BLOCKS = 'blocks.'
+const DAMAGED = 'block.damaged'
 
 export interface BlocksReport {
   /** Blocks whose bytes were compared; those that the ledger calls damaged are not. */
@@ -32,6 +33,7 @@ interface Ended {
   digest: string
 }
 interface About {
+  block?: unknown
   root?: unknown
   ended?: Ended[]
   grounds?: { until: number; disputedUntil: number | null }[]
@@ -48,6 +50,8 @@ class Told {
   readonly brought: Brought[] = []
   readonly findings: LedgerFinding[] = []
   deleted = 0
+  /** Blocks that the ledger says are damaged. */
+  readonly damaged = new Set<unknown>()
   #upTo = 0
   /** Digests by block, by the entry that brought them. */
   readonly #ended = new Map<string, Map<number, string>>()
@@ -60,7 +64,9 @@ class Told {
       this.#upTo = entries.at(-1)?.seq ?? this.#upTo
       if (entries.length < PAGE) break
     }
-    for (const { payload } of await store.unchainedBlockEntries({})) this.#end(aboutIn(payload))
+    for (const { kind, payload } of await store.unchainedBlockEntries({}))
+      if (kind === DAMAGED) this.damaged.add(aboutIn(payload).block)
+      else this.#end(aboutIn(payload))
   }
 
   ended(entryId: string): ReadonlyMap<number, string> {
@@ -68,7 +74,9 @@ class Told {
   }
 
   #take({ id, seq, at, kind, subject, payload }: ChainedEntry): void {
-    if (!kind.startsWith(ABOUT_BLOCKS) || payload === null) return
+    if (payload === null) return
+    if (kind === DAMAGED) this.damaged.add(aboutIn(payload).block)
+    if (!kind.startsWith(ABOUT_BLOCKS)) return
     const about = aboutIn(payload)
     this.#end(about)
     this.brought.push({ id, seq, subject, root: about.root ?? null })
@@ -110,6 +118,11 @@ export async function verifyResultBlocks(store: Source): Promise<BlocksReport> {
     blocks += page.verified
     for (const id of page.damaged)
       findings.push({ seq: null, code: 'block-damaged', message: `block ${id} of results is damaged` })
+    if (page.told.some((id) => !told.damaged.has(id))) await told.readOn(store)
+    for (const id of page.told.filter((one) => !told.damaged.has(one))) {
+      const message = `block ${id} of results is marked as damaged, and no entry of the ledger says so`
+      findings.push({ seq: null, code: 'block-damaged', message })
+    }
     after = page.next
   }
   return { blocks, deleted: told.deleted, findings }

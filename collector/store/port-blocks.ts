@@ -83,11 +83,14 @@ export interface BlockVerbs {
   unchainedBlockEntries(
     a: Record<never, never>,
   ): Promise<{ id: string; kind: string; at: number; payload: string }[]>
-  /** Compares up to `limit` blocks behind `after` with their digests; `next` is null behind the last. Off the event loop. */
+  /**
+   * Compares up to `limit` blocks behind `after` with their digests, and reads them; `told` are those that are marked as
+   * damaged already. `next` is null behind the last. Off the event loop.
+   */
   verifyBlocks(a: {
     after: number
     limit: number
-  }): Promise<{ verified: number; damaged: number[]; next: number | null }>
+  }): Promise<{ verified: number; damaged: number[]; told: number[]; next: number | null }>
   /** Marks blocks as damaged, each once with a ledger entry `block.damaged`: their results are missing, hence unknown. */
   quarantineBlocks(a: { now: number; ids: number[] }): Promise<{ quarantined: number[] }>
 }

@@ -42,8 +42,9 @@ interface Wanted {
   partitions?: ReadonlySet<number>
 }
 
-/** The batches of a body in order of arrival, or null where it cannot be read: they are missing, hence unknown. */
-export function readBody(body: Uint8Array): StoredBatch[] | null {
+/** The batches of a body in order of arrival, or null where it is gone or cannot be read: they are missing, hence unknown. */
+export function readBody(body: Uint8Array | null): StoredBatch[] | null {
+  if (body === null) return null
   try {
     return decodeBlock(body)
   } catch (error) {
@@ -54,15 +55,15 @@ export function readBody(body: Uint8Array): StoredBatch[] | null {
 
 /** The batches of a block that are wanted, in order of arrival; null of one that cannot be read. */
 export async function batchesOfBlock(db: Db, id: number, wanted: Wanted): Promise<StoredBatch[] | null> {
-  const { body, origins } = await db
-    .selectFrom('block_body as t')
-    .innerJoin('block as b', 'b.id', 't.block_id')
+  const row = await db
+    .selectFrom('block as b')
+    .leftJoin('block_body as t', 't.block_id', 'b.id')
     .select(['t.body', 'b.origins'])
-    .where('t.block_id', '=', id)
-    .executeTakeFirstOrThrow()
-  const batches = readBody(body)
-  if (!batches) return null
-  const seen = seenBefore(origins, wanted.block ?? 0)
+    .where('b.id', '=', id)
+    .executeTakeFirst()
+  const batches = readBody(row?.body ?? null)
+  if (!row || !batches) return null
+  const seen = seenBefore(row.origins, wanted.block ?? 0)
   return batches.filter(
     (batch, place) =>
       !seen(place) &&

@@ -58,8 +58,9 @@ async function draftOf(
   rows: readonly Source[],
 ): Promise<{ draft: MergeDraft | null; unreadable: number[] }> {
   const ids = rows.map(({ id }) => id)
-  const bodies = await db.selectFrom('block_body').selectAll().where('block_id', 'in', ids).execute()
-  const read = bodies.map(({ block_id, body }) => ({ id: block_id, batches: readBody(body) }))
+  const found = await db.selectFrom('block_body').selectAll().where('block_id', 'in', ids).execute()
+  const bodies = new Map(found.map(({ block_id, body }) => [block_id, body]))
+  const read = ids.map((id) => ({ id, batches: readBody(bodies.get(id) ?? null) }))
   const unreadable = read.flatMap(({ id, batches }) => (batches ? [] : [id]))
   if (unreadable.length > 0) return { draft: null, unreadable }
   const placed = read

@@ -54,7 +54,7 @@ export const draftDeletion: Verb<'draftDeletion'> = {
   async run(db, { step, ids, months }) {
     const rows = await db
       .selectFrom('block as b')
-      .innerJoin('block_body as t', 't.block_id', 'b.id')
+      .leftJoin('block_body as t', 't.block_id', 'b.id')
       .select(['b.id', 'b.digest', 'b.results', 'b.origins', 't.body'])
       .where('b.id', 'in', ids)
       .orderBy('b.id')

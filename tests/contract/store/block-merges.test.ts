@@ -1,4 +1,5 @@
 /** Late results get blocks of their own: there is a bounded number of an agent and day, and nobody reads one twice. */
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeDamageTeller, withDamageTold } from '../../../collector/damaged-blocks.ts'
@@ -141,6 +142,39 @@ describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) =
       expect((await metrics.expose()).body).toMatch(/^kijun_blocks_damaged_total 1$/m)
     },
   )
+
+  test('a body that is gone, one that is no block, and one that is only marked as damaged are found', async () => {
+    for (const drafts of pieces(4)) await takeAndWrite(drafts)
+    await chainAll(store)
+    await place.raw('delete from block_body where block_id = 1')
+    const bytes = engine.name === 'sqlite' ? "x'0102'" : "'\\x0102'::bytea"
+    const digest = createHash('sha256').update(Buffer.of(1, 2)).digest('hex')
+    await place.raw(`update block_body set body = ${bytes} where block_id = 2`)
+    await place.raw(`update block set digest = '${digest}' where id = 2`)
+    await place.raw('update block set damaged_at = 5 where id = 3')
+    const said = async () => (await verifyResultBlocks(store)).findings.map(({ message }) => message)
+    expect(await said()).toEqual([
+      expect.stringContaining('day/2026-11-01 are not those'),
+      expect.stringMatching(/block 1 .* is damaged/),
+      expect.stringMatching(/block 2 .* is damaged/),
+      expect.stringMatching(/block 3 .* no entry of the ledger says so/),
+    ])
+    expect((await readAll()).length).toBe(15)
+    const page = await store.batchesBetween({ partitions: [SHOP], ...EVER, after: 0, limit: 20 })
+    expect(page).toMatchObject({ batches: [], damaged: [1] })
+    expect((await store.batchesOf({ agentId: AGENT, ...EVER, limit: 100 })).damaged).toEqual([2, 1])
+    expect(await store.draftMerge({ small: 3000, least: 2, most: MOST })).toMatchObject({
+      unreadable: [1, 2],
+    })
+    const drafted = { step: 'thin' as const, ids: [1, 2, 4], months: [] }
+    expect(await store.draftDeletion(drafted)).toMatchObject({ unreadable: [1, 2], drafts: [{ id: 4 }] })
+    await store.quarantineBlocks({ now: NOW, ids: [1, 2] })
+    // The ledger tells of these; of the third it still does not.
+    for (const _ of [1, 2]) {
+      expect((await said()).slice(1)).toEqual([expect.stringMatching(/block 3 .* no entry/)])
+      await chainAll(store)
+    }
+  })
 
   test('a block that is no more as it was read is not merged, and a damaged one is told', async () => {
     for (const drafts of pieces(4)) await takeAndWrite(drafts)

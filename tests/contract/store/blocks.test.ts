@@ -251,14 +251,16 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
     ).toEqual([])
 
     const found = await store.verifyBlocks({ after: 0, limit: 10 })
-    expect(found).toEqual({ verified: 2, damaged: [1], next: null })
+    expect(found).toEqual({ verified: 2, damaged: [1], told: [], next: null })
     const mark = () => store.quarantineBlocks({ now, ids: found.damaged })
     expect([await mark(), await mark()]).toEqual([{ quarantined: [1] }, { quarantined: [] }])
     const told = await entries('block.damaged')
     expect(told.map(({ payload }) => JSON.parse(payload ?? ''))).toMatchObject([
       { block: 1, agent: agentId(1), day: '2026-11-01', results: 120 },
     ])
-    expect(await store.verifyBlocks({ after: 0, limit: 10 })).toMatchObject({ verified: 1, damaged: [] })
+    expect(await store.verifyBlocks({ after: 0, limit: 10 })).toMatchObject({
+      ...{ verified: 1, damaged: [], told: [1] },
+    })
     const known = await store.damagedBlocks({ fromAt: AT })
     expect(known).toMatchObject({ blocks: 1 })
     expect([known?.fromAt, known?.toAt].every((at = 0) => at >= AT && at < AT + DAY)).toBe(true)
@@ -370,6 +372,18 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
       await second.compactor.stop()
       expect(await entries('block.damaged')).toHaveLength(1)
       expect(second.said).toEqual(['blocks of results are damaged: their results are unknown'])
+    })
+
+    test('one agent whose batches cannot be read keeps none of the others back', async () => {
+      await agents(1, 2)
+      await take([...sent(1, 1), ...sent(2, 1)])
+      await place.raw(`update batch set body = '{' where arrival = 3`)
+      const { compactor, said } = start()
+      await compactor.run()
+      await compactor.stop()
+      expect([await count('block'), await count('batch')]).toEqual([1, 120])
+      expect(said).toContain('batches of an agent could not be compacted')
+      expect(await entries('blocks.closed')).toHaveLength(1)
     })
 
     test('leaves the work to who has it', async () => {
