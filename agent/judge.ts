@@ -11,10 +11,11 @@ export interface Judged {
 
 const lied = (message: string): Judged => ({ outcome: 'unknown', reason: 'probe-lied', message })
 
-/** Text for people on one line within the wire's limit. */
+/** Text for people on one line within the wire's limit; where that cuts a letter in two, half of it is none. */
 function oneLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to go
-  return text.replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, LIMITS.message)
+  const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ')
+  return line.slice(0, LIMITS.message).toWellFormed()
 }
 
 /** A probe's answer as a result; unknown with `probe-lied` where it is none. */

@@ -18,13 +18,15 @@ export interface BlockDraft {
   batches: number
   results: number
   partitions: number[]
+  /** When its batches were received, by the quarter of an hour. */
+  receipts: { receivedAt: number; batches: number; items: number }[]
   body: Uint8Array
   /** SHA-256 of the body. */
   digest: string
 }
 
 /** One block that is to stand for several. */
-export interface MergeDraft extends Omit<BlockDraft, 'upTo'> {
+export interface MergeDraft extends Omit<BlockDraft, 'upTo' | 'receipts'> {
   /** As they were read. */
   from: { id: number; digest: string }[]
   origins: Origins

@@ -56,3 +56,8 @@ export interface ExpiredDayTable {
   from_at: number
   to_at: number
 }
+export interface CompactedReceiptTable {
+  received_at: number
+  batches: number
+  items: number
+}

@@ -8,6 +8,7 @@ import type {
   BlockNumberTable,
   BlockPartitionTable,
   BlockTable,
+  CompactedReceiptTable,
   ExpiredDayTable,
   LegalHoldTable,
   RetentionLookTable,
@@ -341,6 +342,7 @@ export interface Schema {
   block_body: BlockBodyTable
   block_partition: BlockPartitionTable
   block_number: BlockNumberTable
+  compacted_receipt: CompactedReceiptTable
   expired_day: ExpiredDayTable
   legal_hold: LegalHoldTable
   retention_look: RetentionLookTable

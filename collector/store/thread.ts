@@ -80,6 +80,11 @@ export class StoreThread {
     return thread
   }
 
+  /** Whether it takes no calls any more. */
+  get ended(): boolean {
+    return this.#ended !== null
+  }
+
   call(name: string, args: unknown): Promise<unknown> {
     if (this.#ended !== null) return Promise.reject(new StoreError('unavailable', this.#ended))
     if (this.#waiting.size >= QUEUE)
@@ -132,7 +137,12 @@ export class LazyThread {
       this.#thread = null
       throw error
     })
-    return (await this.#thread).call(name, args)
+    const starting = this.#thread
+    const thread = await starting
+    if (!thread.ended) return thread.call(name, args)
+    // It died: the next one is started, by whoever is first to find out.
+    if (this.#thread === starting) this.#thread = null
+    return this.call(name, args)
   }
 
   async close(): Promise<void> {

@@ -33,9 +33,18 @@ export class UnreadableBlock extends Error {
 /** `batches` are of one agent, at least one. */
 export function encodeBlock(batches: readonly StoredBatch[]): Uint8Array {
   const columns = columnsOf(batches)
-  if (columns && sameData(decodeBlock(columns), batches)) return columns
+  if (columns && saysTheSame(columns, batches)) return columns
   const plain = packJson(batches)
   return joined(JSON_TEXT, plain, new Uint8Array(0))
+}
+
+function saysTheSame(bytes: Uint8Array, batches: readonly StoredBatch[]): boolean {
+  try {
+    return sameData(decodeBlock(bytes), batches)
+  } catch (error) {
+    if (error instanceof UnreadableBlock) return false
+    throw error
+  }
 }
 
 /** @throws UnreadableBlock */

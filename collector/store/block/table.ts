@@ -46,7 +46,6 @@ export interface Table {
   agent: number
   epoch: number[]
   arrival: number[]
-  receivedAt: number[]
   items: number[]
   /** 1 where the base is not the anchor that stood last: it is the next of `bases`. */
   based: number[]
@@ -80,7 +79,7 @@ export const emptyGroup = (): Group => ({
   values: new Map(),
 })
 export const emptyTable = (texts: Texts): Table => ({
-  ...{ texts, agent: 0, epoch: [], arrival: [], receivedAt: [], items: [], based: [], bases: emptyAnchors() },
+  ...{ texts, agent: 0, epoch: [], arrival: [], items: [], based: [], bases: emptyAnchors() },
   ...{ whats: [], what: [], seq: [], anchors: emptyAnchors(), groups: [], saids: [], shapes: [] },
   ...{ skipped: { series: [], planned: [], reason: [] }, others: [] },
 })
@@ -111,10 +110,9 @@ export function tabulate(batches: readonly StoredBatch[]): Table {
   const saidOf = numbered(table.saids)
   const standing = new Map<string, Anchor>()
   table.agent = texts.numberOf(batches[0]?.agentId ?? '')
-  for (const { arrival, epoch, receivedAt, base, items } of batches) {
+  for (const { arrival, epoch, base, items } of batches) {
     table.epoch.push(texts.numberOf(epoch))
     table.arrival.push(arrival)
-    table.receivedAt.push(receivedAt)
     table.items.push(items.length)
     const derived = sameAnchor(standing.get(epoch), base)
     table.based.push(derived ? 0 : 1)

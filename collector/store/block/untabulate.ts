@@ -87,7 +87,7 @@ export function untabulate(table: Table): StoredBatch[] {
     if (!base) throw new RangeError('the block has a batch without an anchor')
     standing.set(epoch, base)
     const items = Array.from({ length: table.items[index] ?? 0 }, () => item(epoch))
-    return { arrival, agentId, epoch, receivedAt: table.receivedAt[index] ?? 0, base, items }
+    return { arrival, agentId, epoch, receivedAt: 0, base, items }
   })
 }
 

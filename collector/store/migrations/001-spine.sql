@@ -145,6 +145,14 @@ create table block_number (
 );
 insert into block_number (id, last) values (1, 0);
 
+-- When batches that are in blocks were received, by the quarter of an hour: the evidence of a day counts them. Those of
+-- days that are told of are gone.
+create table compacted_receipt (
+  received_at bigint primary key,
+  batches bigint not null,
+  items bigint not null
+);
+
 -- Days (UTC) of which ordinary results of a service were deleted, and between which instants.
 create table expired_day (
   service text not null,

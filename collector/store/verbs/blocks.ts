@@ -135,9 +135,21 @@ export const draftBlock: Verb<'draftBlock'> = {
       lastArrival: rows.at(-1)?.arrival ?? 0,
       ...{ batches: rows.length, results },
       partitions: await partitionsOf(db, batches),
+      receipts: receiptsOf(rows),
       ...{ body, digest: sha256(body) },
     } satisfies BlockDraft
   },
+}
+
+/** Days of every zone begin and end with a quarter of an hour. */
+const QUARTER_MS = 15 * 60_000
+
+function receiptsOf(rows: readonly Row<'batch'>[]): BlockDraft['receipts'] {
+  const byQuarter = Map.groupBy(rows, (row) => Math.floor(row.received_at / QUARTER_MS) * QUARTER_MS)
+  return [...byQuarter].map(([receivedAt, of]) => ({
+    ...{ receivedAt, batches: of.length },
+    items: of.reduce((sum, row) => sum + row.items, 0),
+  }))
 }
 
 const isResult = ({ kind }: { kind: string }) => kind === 'result'
@@ -178,6 +190,17 @@ export const writeBlock: Verb<'writeBlock'> = {
       'block_partition',
       draft.partitions.map((partition_no) => ({ partition_no, block_id: id })),
     )
+    for (const { receivedAt, batches, items } of draft.receipts)
+      await db
+        .insertInto('compacted_receipt')
+        .values({ received_at: receivedAt, batches, items })
+        .onConflict((c) =>
+          c.column('received_at').doUpdateSet((eb) => ({
+            batches: eb('compacted_receipt.batches', '+', batches),
+            items: eb('compacted_receipt.items', '+', items),
+          })),
+        )
+        .execute()
     return { id }
   },
 }

@@ -1,6 +1,7 @@
 /** Calendar work: what a night does with the store. */
 import type { Db } from '../schema.ts'
 import type { Verb } from '../verb.ts'
+import { clearingBlocks } from './block-batches.ts'
 import { writeLedger } from './ledger.ts'
 import { pruneLogins } from './logins.ts'
 
@@ -31,17 +32,39 @@ const COUNTED = {
   ledgerEntries: { table: 'ledger_entry', at: 'at', by: null },
 } as const
 
-async function countDay(db: Db, fromAt: number, toAt: number): Promise<Record<string, unknown>> {
-  const ingest = await db
+/** Batches that are rows, and those that are in blocks by now: a block stands for its rows before they are gone. */
+async function countReceived(db: Db, fromAt: number, toAt: number): Promise<Record<string, number>> {
+  let rows = db
     .selectFrom('batch')
     .select((eb) => [eb.fn.countAll<number>().as('batches'), eb.fn.sum<number | null>('items').as('items')])
     .where('received_at', '>=', fromAt)
     .where('received_at', '<', toAt)
-    .executeTakeFirstOrThrow()
-  const counts: Record<string, unknown> = {
-    batches: Number(ingest.batches),
-    items: Number(ingest.items ?? 0),
+  for (const block of await clearingBlocks(db))
+    rows = rows.where((eb) =>
+      eb.or([
+        eb('agent_id', '!=', block.agent_id),
+        eb('latest_at', '<', block.from_at),
+        eb('latest_at', '>=', block.to_at),
+        eb('arrival', '>', block.up_to),
+      ]),
+    )
+  const compacted = db
+    .selectFrom('compacted_receipt')
+    .select((eb) => [
+      eb.fn.sum<number | null>('batches').as('batches'),
+      eb.fn.sum<number | null>('items').as('items'),
+    ])
+    .where('received_at', '>=', fromAt)
+    .where('received_at', '<', toAt)
+  const [row, block] = [await rows.executeTakeFirstOrThrow(), await compacted.executeTakeFirstOrThrow()]
+  return {
+    batches: Number(row.batches) + Number(block.batches ?? 0),
+    items: Number(row.items ?? 0) + Number(block.items ?? 0),
   }
+}
+
+async function countDay(db: Db, fromAt: number, toAt: number): Promise<Record<string, unknown>> {
+  const counts: Record<string, unknown> = await countReceived(db, fromAt, toAt)
   for (const [name, { table, at, by }] of Object.entries(COUNTED)) {
     const inDay = db
       .selectFrom(table)
@@ -85,6 +108,7 @@ export const closeDay: Verb<'closeDay'> = {
     await writeLedger(db, [
       { id: ledgerId, at: now, kind: 'daily.evidence', subject: `day/${day}`, actor: 'system', payload },
     ])
+    await db.deleteFrom('compacted_receipt').where('received_at', '<', toAt).execute()
     return { written: true }
   },
 }

@@ -1,6 +1,6 @@
 /** Finds numbers that were stored before with another content: an agent that was put back in time uses them twice. */
-import { canonicalJson } from '../../../rules/ledger/canonical.ts'
 import type { Item } from '../../../rules/wire/v1.ts'
+import { sameData } from '../block/same.ts'
 import type { BatchDraft } from '../port.ts'
 import type { Db } from '../schema.ts'
 
@@ -38,7 +38,7 @@ export async function reusedNumbers(
   for (const { body } of rows)
     for (const item of (JSON.parse(body) as { items: Item[] }).items) {
       const again = given.get(item.seq)
-      if (again && canonicalJson(again) !== canonicalJson(item)) reused.add(item.seq)
+      if (again && !sameData(again, item)) reused.add(item.seq)
     }
   return [...reused].sort((a, b) => a - b)
 }

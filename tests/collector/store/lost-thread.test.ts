@@ -23,3 +23,19 @@ test('a thread of the store that dies is told once, and its calls reject', async
   expect(told, 'closing is no loss').toHaveLength(1)
   rmSync(data, { recursive: true })
 })
+
+test('the thread that reckons in the background is started again after it died', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'kijun-lost-'))
+  const workers: Worker[] = []
+  const remember = (worker: Worker) => workers.push(worker)
+  const store = await openStore({ data, postgres: null, onLost: () => undefined })
+  process.on('worker', remember)
+  const look = () => store.verifyBlocks({ after: 0, limit: 1 })
+  await look()
+  await workers[0]?.terminate()
+  expect(await Promise.all([look(), look()])).toMatchObject([{ verified: 0 }, { verified: 0 }])
+  expect(workers).toHaveLength(2)
+  process.off('worker', remember)
+  await store.close()
+  rmSync(data, { recursive: true })
+})

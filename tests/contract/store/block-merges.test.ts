@@ -123,6 +123,26 @@ describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) =
     expect((await readAll()).length).toBe(60)
   })
 
+  test('the evidence of a day counts what came in it, whether it is in blocks by now or not', async () => {
+    const [first = [], second = [], third = []] = pieces(3)
+    const received = (drafts: BatchDraft[], at: number) => drafts.map((one) => ({ ...one, receivedAt: at }))
+    await takeAndWrite(received(first, AT + DAY - 1))
+    await takeAndWrite(received(second, AT + DAY))
+    // The last one is between its block and the end of its rows.
+    await store.ingest({ batches: received(third, AT + DAY + 1) })
+    const { last } = await store.compactionBound({ partitions: [] })
+    const draft = await store.draftBlock({ agentId: AGENT, before: NOW, upTo: last, most: MOST })
+    if (!draft) throw new Error('nothing to write')
+    await store.writeBlock({ lease, now: NOW, draft })
+    await store.clearBlocks({ lease, now: NOW, limit: 7 })
+    const day = { day: '2026-11-02', fromAt: AT + DAY, toAt: AT + 2 * DAY, now: NOW, ledgerId: 'evidence' }
+    expect(await store.closeDay(day)).toEqual({ written: true })
+    const items = [...second, ...third].reduce((sum, one) => sum + one.items.length, 0)
+    const [entry] = await entriesOf(store, 'daily.evidence')
+    expect(entry?.payload).toMatchObject({ batches: second.length + third.length, items })
+    expect(await place.raw('select * from compacted_receipt')).toEqual([])
+  })
+
   test.each(['batchesBetween', 'batchesOf'] as const)(
     'who meets damage by %s tells of it at once',
     async (verb) => {

@@ -127,6 +127,16 @@ describe.each(ENGINES)('ingest on $name', (engine) => {
     ).toEqual([1, 2, 3, 4].map((seq) => [seq, 'ok']).concat([[3, 'failed']]))
   })
 
+  test('a batch with half a letter in it is taken, and known when it comes again', async () => {
+    const mine = { agentId: 'half', partitions: [74] }
+    const sent = batch([{ ...result(1), outcome: 'failed', message: 'cut \ud83d' }], mine)
+    for (const count of [
+      { stored: 1, duplicates: 0 },
+      { stored: 0, duplicates: 1 },
+    ])
+      expect(await store.ingest({ batches: [sent] })).toEqual([count])
+  })
+
   test('touching ranges become one row', async () => {
     const draft = (...seqs: number[]) => batch(seqs.map(result), { agentId: 'ranges' })
     for (const seqs of [[1, 2], [5, 6], [9], [3, 4], [7, 8]])
