@@ -12,11 +12,13 @@ export const USAGE = `usage: npm run simulate -- --seed N --days N --hosts N [--
   --hosts N     each has an agent and one check for each purpose; two of them make up a service
   --faults      ${FAULT_NAMES.join(', ')};
                 all (the default) or none; services stop now and then in any case
+  --often N     so many times as many faults as by the hour (1 to 20; a decimal number is fine)
+  --covered     many seeds hold only where together they examined every invariant and had every fault asked for
   --replay FILE a plan as a run that did not hold writes it
   --history FILE  writes what happened and what came of it, as JSON
   --json        one JSON document to stdout
 
-exit: 0 every invariant holds, 1 one does not, 2 bad usage
+exit: 0 every invariant holds, 1 one does not (or with --covered one was never examined), 2 bad usage
 `
 
 export interface Asked {
@@ -24,13 +26,15 @@ export interface Asked {
   days: number
   hosts: number
   faults: FaultName[]
+  often: number
+  covered: boolean
   replay: string | null
   history: string | null
   json: boolean
 }
 
 /** Bounds of what may be asked for. */
-const MOST = { seed: 2 ** 31, days: 400, hosts: 10_000, seeds: 100_000 }
+const MOST = { seed: 2 ** 31, often: 20, days: 400, hosts: 10_000, seeds: 100_000 }
 
 /** @throws TypeError with a text for people */
 export function readCommand(args: string[]): Asked | 'help' {
@@ -42,6 +46,8 @@ export function readCommand(args: string[]): Asked | 'help' {
       days: { type: 'string', default: '1' },
       hosts: { type: 'string', default: '4' },
       faults: { type: 'string', default: 'all' },
+      often: { type: 'string', default: '1' },
+      covered: { type: 'boolean', default: false },
       replay: { type: 'string' },
       history: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -49,7 +55,7 @@ export function readCommand(args: string[]): Asked | 'help' {
     },
   })
   if (values.help) return 'help'
-  const { replay = null, history = null, json } = values
+  const { replay = null, history = null, json, covered } = values
   if (replay === null && (values.seed === undefined) === (values.seeds === undefined))
     throw new TypeError('give either --seed N or --seeds FROM-TO')
   return {
@@ -57,7 +63,8 @@ export function readCommand(args: string[]): Asked | 'help' {
     days: number('--days', values.days, 1 / 96, MOST.days),
     hosts: whole('--hosts', values.hosts, 1, MOST.hosts),
     faults: faultsOf(values.faults),
-    ...{ replay, history, json },
+    often: number('--often', values.often, 1, MOST.often),
+    ...{ replay, history, json, covered },
   }
 }
 
@@ -99,7 +106,8 @@ export function readPlan(text: string): Plan {
 }
 
 /** The command that makes the same plan from its seed. */
-export function commandOf({ seed, days, hosts, asked }: Plan): string {
+export function commandOf({ seed, days, hosts, asked, often }: Plan): string {
   const which = asked.length === 0 ? 'none' : asked.length === FAULT_NAMES.length ? 'all' : asked.join(',')
-  return `npm run simulate -- --seed ${seed} --days ${days} --hosts ${hosts} --faults ${which}`
+  const times = often === undefined ? '' : ` --often ${often}`
+  return `npm run simulate -- --seed ${seed} --days ${days} --hosts ${hosts} --faults ${which}${times}`
 }

@@ -7,6 +7,7 @@ import { INVARIANTS, type Judgement, verdictOf } from '../invariants/history.ts'
 import { linesOf, timelineOf } from '../invariants/print.ts'
 import { shrink, storyOf } from '../invariants/shrink.ts'
 import { type Asked, commandOf, readCommand, readPlan, USAGE } from './command.ts'
+import { type Coverage, makeCoverage } from './coverage.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { type Ran, runPlan } from './run.ts'
 
@@ -16,12 +17,12 @@ const RUNS = 60
 const out = (text: string) => process.stdout.write(text)
 const complain = (text: string) => process.stderr.write(text)
 
-function* plansOf({ seeds, days, hosts, faults }: Asked, replay: Plan | null): Generator<Plan> {
+function* plansOf({ seeds, days, hosts, faults, often }: Asked, replay: Plan | null): Generator<Plan> {
   if (replay !== null) yield replay
-  for (const seed of seeds) yield makePlan({ seed, days, hosts, faults })
+  for (const seed of seeds) yield makePlan({ seed, days, hosts, faults, often })
 }
 
-/** Whether a judgement stands in the way. What was not there to be examined does not. */
+/** Whether a judgement stands in the way. What one world did not examine does not: many together must. */
 const holds = (judgements: readonly Judgement[]) =>
   judgements.every((judgement) => verdictOf(judgement) !== 'violated')
 
@@ -94,11 +95,13 @@ async function main(): Promise<number> {
     return 0
   }
   const summaries: Summary[] = []
+  const coverage = makeCoverage(asked.faults)
   for (const plan of plansOf(asked, replay)) {
     const ran = await runPlan(plan)
     const judgements = checkInvariants(ran.history)
     const summary = summaryOf(ran, judgements)
     summaries.push(summary)
+    coverage.add(plan, ran.history, judgements)
     if (asked.history !== null) writeFileSync(asked.history, JSON.stringify(ran.history))
     const many = asked.seeds.length > 1
     if (!asked.json && (!many || !summary.ok)) tell(summary, ran, judgements)
@@ -111,11 +114,30 @@ async function main(): Promise<number> {
     complain(`seed ${plan.seed} does not hold: ${commandOf(plan)}, or --replay ${file}\n`)
     break
   }
-  const ok = summaries.every((summary) => summary.ok)
-  if (asked.json) out(`${JSON.stringify(asked.seeds.length > 1 ? summaries : summaries[0])}\n`)
-  else if (asked.seeds.length > 1)
-    out(`${summaries.length} seeds, ${ok ? 'all hold' : 'the last does not hold'}\n`)
-  return ok ? 0 : 1
+  return conclude(asked, summaries, coverage)
+}
+
+/** Says what all seeds came to, and what none of them examined. */
+function conclude(
+  { seeds, json, covered }: Asked,
+  summaries: readonly Summary[],
+  coverage: Coverage,
+): number {
+  const holding = summaries.every((summary) => summary.ok)
+  const many = seeds.length > 1
+  const lacking = many && holding ? coverage.lacking() : []
+  const total = { examined: coverage.examined(), faults: coverage.faults(), lacking }
+  if (json) out(`${JSON.stringify(many ? { seeds: summaries, ...total } : summaries[0])}\n`)
+  else if (many) {
+    const counted = (counts: Record<string, number>) =>
+      Object.entries(counts).map(([what, count]) => `${count} ${what}`)
+    out(
+      `examined: ${counted(total.examined).join(', ')}\nfaults: ${counted(total.faults).join(', ') || 'none'}\n`,
+    )
+    for (const what of lacking) out(`NOT EXAMINED in any of ${summaries.length} seeds: ${what}\n`)
+    out(`${summaries.length} seeds, ${holding ? 'all hold' : 'the last does not hold'}\n`)
+  }
+  return holding && (!covered || lacking.length === 0) ? 0 : 1
 }
 
 process.exitCode = await main()

@@ -45,6 +45,10 @@ export interface Plan {
   cadence: 'quick' | 'slow'
   /** Kinds of faults that were asked for. */
   asked: FaultName[]
+  /** How many times as often as by the hour each kind comes; once where nothing is said. */
+  often?: number
+  /** What an agent's spool may take; as a real one by default where nothing is said. */
+  spoolBytes?: number
   faults: Fault[]
 }
 
@@ -56,26 +60,32 @@ const QUIET_MS = 10 * MINUTE
 /** Worlds up to this many hosts are small. */
 const SMALL = 20
 
+/** Bytes of spools in small worlds: in the smallest a partition of some minutes leads to evictions. */
+const SPOOLS = [12_288, 65_536, 524_288]
+
 export const hostName = (number: number) => `host-${number + 1}`
 export const collectorName = (number: number) => `collector-${number + 1}`
 /** Every second host begins a service; a host is one component of it. */
 export const componentOf = (host: number) => `service-${Math.floor(host / 2) + 1}/${hostName(host)}`
 
-type Make = (random: Random, a: { hosts: number; collectors: number; lengthMs: number }) => Fault[]
+interface Shape {
+  hosts: number
+  collectors: number
+  lengthMs: number
+  often: number
+}
+type Make = (random: Random, a: Shape) => Fault[]
 
-/** How many of something in a time: by the hour, at least one chance. */
-const times = (random: Random, lengthMs: number, everyHours: number) => {
-  const expected = lengthMs / HOUR / everyHours
+/** How many of something in a time: by the hour, and perhaps one more. */
+const times = (random: Random, { lengthMs, often }: Shape, everyHours: number) => {
+  const expected = (often * lengthMs) / HOUR / everyHours
   return Math.floor(expected) + (random.chance(expected % 1) ? 1 : 0)
 }
 
 /** Spread over the run, `everyHours` apart on average. */
-function spread(
-  everyHours: number,
-  make: (random: Random, a: { hosts: number; collectors: number; lengthMs: number }) => Omit<Fault, 'at'>,
-): Make {
+function spread(everyHours: number, make: (random: Random, a: Shape) => Omit<Fault, 'at'>): Make {
   return (random, a) =>
-    Array.from({ length: times(random, a.lengthMs, everyHours) }, () => {
+    Array.from({ length: times(random, a, everyHours) }, () => {
       const at = random.int(QUIET_MS, Math.max(QUIET_MS, a.lengthMs - QUIET_MS))
       return { at, ...make(random, a) }
     })
@@ -160,14 +170,21 @@ export function makePlan(a: {
   days: number
   hosts: number
   faults: readonly FaultName[]
+  often?: number
 }): Plan {
-  const { seed, days, hosts } = a
+  const { seed, days, hosts, often = 1 } = a
   const ofCollectors = a.faults.some((name) => name === 'collector-kill' || name === 'collector-freeze')
   const collectors = ofCollectors && makeRandom(seed, 'collectors').chance(0.5) ? 2 : 1
-  const shape = { hosts, collectors, lengthMs: days * DAY }
+  const shape = { hosts, collectors, lengthMs: days * DAY, often }
   const kinds: Fault['kind'][] = ['outage', ...FAULT_NAMES.filter((name) => a.faults.includes(name))]
   const faults = kinds.flatMap((kind) => MAKERS[kind](makeRandom(seed, `fault ${kind}`), shape))
   const cadence = hosts <= SMALL ? 'quick' : 'slow'
   faults.sort((one, other) => one.at - other.at)
-  return { format: 'kijun-plan/1', seed, days, hosts, collectors, cadence, asked: [...a.faults], faults }
+  const plan: Plan = {
+    ...{ format: 'kijun-plan/1', seed, days, hosts, collectors, cadence },
+    ...{ asked: [...a.faults], faults },
+  }
+  if (often !== 1) plan.often = often
+  if (cadence === 'quick') plan.spoolBytes = makeRandom(seed, 'spool').pick(SPOOLS)
+  return plan
 }

@@ -30,6 +30,11 @@ export interface AgentRecord {
 interface Epoch {
   name: string
   last: number
+  /**
+   * Numbers of what the agent handed to its spool. The others are the spool's own reports of losses: one that is given
+   * up is none itself, since what it reports is reported again.
+   */
+  put: Set<number>
   accepted: Set<number>
   refused: Map<number, { code: string; at: number }>
   removed: Map<number, number>
@@ -77,6 +82,7 @@ export function makeRecord(agentId: string, now: () => number): AgentRecord {
       current = {
         name,
         last: 0,
+        put: new Set(),
         accepted: new Set(),
         refused: new Map(),
         removed: new Map(),
@@ -94,6 +100,7 @@ export function makeRecord(agentId: string, now: () => number): AgentRecord {
         put(item) {
           const seq = spool.put(item)
           own.last = seq
+          own.put.add(seq)
           if (item.kind === 'result') {
             const columns = runs.get(item.check) ?? emptyRuns(item.check, agentId)
             runs.set(item.check, columns)
@@ -153,7 +160,7 @@ export function makeRecord(agentId: string, now: () => number): AgentRecord {
       ])
       const given = (reason: LostItem['reason'], of: (epoch: Epoch) => Iterable<[number, number]>) =>
         [...epochs.values()].flatMap((epoch) => {
-          const gone = [...of(epoch)].filter(([seq]) => !isAnswered(epoch, seq))
+          const gone = [...of(epoch)].filter(([seq]) => epoch.put.has(seq) && !isAnswered(epoch, seq))
           const at = Math.min(...gone.map(([, instant]) => instant))
           const ranges = rangesFrom(gone.map(([seq]) => seq))
           return ranges.length > 0 ? [{ agentId, epoch: epoch.name, ranges, reason, at }] : []

@@ -3,16 +3,17 @@ import { createHash } from 'node:crypto'
 import { verifyLedger } from '../../collector/ledger/verify.ts'
 import { WINDOW } from '../../rules/detection/fold.ts'
 import { readEnd } from '../invariants/end.ts'
-import { FORMAT, type History, type Observed } from '../invariants/history.ts'
+import { FORMAT, type History } from '../invariants/history.ts'
 import { sectionsByOrder } from '../invariants/orders.ts'
 import { commandOf } from './command.ts'
 import { scheduleFaults, startAll, startOf } from './faults.ts'
+import { observedIn } from './observed.ts'
 import type { Plan } from './plan.ts'
 import type { RunOptions } from './planted.ts'
 import { makeRandom } from './random.ts'
 import { replayed } from './replay.ts'
 import { seedBuiltins } from './seeded-builtins.ts'
-import { type Host, makeWorld, SPOOL, type World } from './world.ts'
+import { type Host, makeWorld, type World } from './world.ts'
 
 const DAY = 86_400_000
 /** After the last fault: an outage that was not over ends, notices reach their last attempts. */
@@ -21,8 +22,6 @@ const QUIESCE_MS = 30 * 60_000
 const MEASURED = 2
 /** Results of a world that is evaluated once more in other orders, at most; of a check, what can be put in order. */
 const REPLAYED = 5_000
-/** Bytes of an agent's spool, with a segment that is being written, its journals, quarantine and assignment beside it. */
-const DISK_CAP = SPOOL.maxBytes + 4 * 1024 ** 2
 
 export interface Ran {
   history: History
@@ -117,7 +116,7 @@ async function historyOf(world: World, endAt: number, turn: () => boolean): Prom
       mail: world.mail.answers(),
       died: [...records.flatMap(({ died }) => died ?? []), ...errors],
     },
-    limits: observedIn(world),
+    limits: observedIn(world, { stored: end.stored ?? [], endAt }),
     end: {
       ...end,
       ...{ sections, reordered },
@@ -138,12 +137,4 @@ function quarantinedBy({ name, agentId, disk }: Host): NonNullable<History['end'
           .map((what) => ({ who: name, agentId, what: what.slice(0, 200), at: null }))
       : [],
   )
-}
-
-/** The largest sizes that were seen, against what bounds them. */
-function observedIn({ hosts, limits }: World): Observed[] {
-  const disks = hosts.map(({ name, disk }) => ({
-    ...{ what: `spool bytes of ${name}`, largest: disk.largest(), cap: DISK_CAP, at: null },
-  }))
-  return [...disks, ...limits]
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { checkInvariants } from '../invariants/check.ts'
 import { verdictOf } from '../invariants/history.ts'
 import { linesOf } from '../invariants/print.ts'
-import { faultsOf } from './command.ts'
+import { KEPT } from './kept.ts'
 import { FAULT_NAMES, makePlan } from './plan.ts'
 import { runPlan } from './run.ts'
 
@@ -37,22 +36,18 @@ test(
   },
 )
 
-interface Kept {
-  seed: number
-  days: number
-  hosts: number
-  faults: string
-  why: string
-}
-
-const KEPT = JSON.parse(readFileSync(new URL('seeds.json', import.meta.url), 'utf8')) as Kept[]
-
-for (const { faults, why, ...shape } of KEPT)
-  test(`seed ${shape.seed} holds: ${why}`, WITHIN, async () => {
-    const { history } = await runPlan(makePlan({ ...shape, faults: faultsOf(faults) }))
+for (const { why, plan, suffers, examines } of KEPT)
+  test(`a kept plan holds: ${why}`, WITHIN, async () => {
+    const { history } = await runPlan(plan)
     const judgements = checkInvariants(history)
     const violated = judgements.filter((one) => verdictOf(one) === 'violated')
     expect(violated, linesOf(judgements).join('\n')).toEqual([])
+    const kinds = new Set((history.world.faults ?? []).map(({ kind }) => kind))
+    expect(suffers.filter((kind) => !kinds.has(kind))).toEqual([])
+    const examined = judgements.flatMap((one) =>
+      Object.entries(one.examined).flatMap(([what, count]) => (count > 0 ? `${one.invariant} ${what}` : [])),
+    )
+    expect(examined).toEqual(expect.arrayContaining(examines))
   })
 
 test('a service that stops is told of by mail, and every invariant holds', async () => {

@@ -1,7 +1,7 @@
 /** Puts a world together from its plan: machines, disks, a network, mail servers, agents and collectors, all on one timeline. */
 import { makeMetrics } from '../../collector/metrics.ts'
 import type { Contact, Revision } from '../../collector/model.ts'
-import type { Observed, World as TrueWorld } from '../invariants/history.ts'
+import type { World as TrueWorld } from '../invariants/history.ts'
 import { targetOf } from '../invariants/runs.ts'
 import { makeAgent, type WorldAgent } from './agent.ts'
 import { makeCollector, signerOf, type WorldCollector } from './collector.ts'
@@ -44,14 +44,14 @@ export interface World {
   random(stream: string): Random
   /** What of it all was ours to suffer, as it came. */
   suffered: NonNullable<TrueWorld['faults']>
-  /** Sizes and times that have a bound. */
-  limits: Observed[]
+  /** Bounds of an agent's spool. */
+  spool: { maxBytes: number; maxAgeMs: number }
 }
 
 /** 2026-11-01 00:00 in Japan. */
 const START = Date.UTC(2026, 9, 31, 15)
-/** Small enough that a long partition fills it. */
-export const SPOOL = { maxBytes: 256 * 1024 ** 2, maxAgeMs: 7 * 86_400_000 }
+/** As an agent that is configured with nothing. */
+const SPOOL = { maxBytes: 256 * 1024 ** 2, maxAgeMs: 7 * 86_400_000 }
 
 /** `turn` runs what waits for a turn of the event loop. */
 export async function makeWorld(
@@ -60,6 +60,7 @@ export async function makeWorld(
   { thorough = false, planted = {} }: RunOptions,
 ): Promise<World> {
   const random = (stream: string) => makeRandom(plan.seed, stream)
+  const spool = { ...SPOOL, maxBytes: plan.spoolBytes ?? SPOOL.maxBytes }
   const ids = random('ids')
   const timeline = makeTimeline(START, turn)
   const logbook = makeLogbook(timeline.now)
@@ -115,7 +116,7 @@ export async function makeWorld(
     const disk = makeDisk(random(`disk ${name}`), record.removed)
     const slowness = isFaulty ? { probeMs: 60, syncMs: 20 } : { probeMs: 0, syncMs: 0 }
     const agent = makeAgent({
-      ...{ name, machine, disk, network, truth, record, slowness, planted, spool: SPOOL },
+      ...{ name, machine, disk, network, truth, record, slowness, planted, spool },
       ...{ random: own, log: logbook.of(name) },
     })
     return { name, agentId, machine, disk, agent, record }
@@ -134,6 +135,6 @@ export async function makeWorld(
       revision,
       contacts,
     },
-    ...{ logbook, random, suffered: [], limits: [] },
+    ...{ logbook, random, spool, suffered: [] },
   }
 }
