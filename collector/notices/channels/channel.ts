@@ -8,6 +8,8 @@ export interface Message {
   subject: string
   text: string
   language: Language
+  /** When this attempt begins, Unix ms. */
+  at: number
 }
 
 /** What became of one attempt; three outcomes, never a boolean. */

@@ -5,6 +5,7 @@
 import { createTransport } from 'nodemailer'
 import type { Settings } from '../../model.ts'
 import type { Channel, Message, SendResult } from './channel.ts'
+import { isAscii, mailboxText, mailOf } from './mime.ts'
 
 /** Connections at once; the outbox sends no more than this at a time, so that no message waits inside. */
 const MAIL_CONNECTIONS = 10
@@ -62,6 +63,35 @@ function classify(error: unknown): SendResult {
   return { outcome: 'retry', code: code === 'EABORT' ? 'cut' : (code ?? 'unknown'), answer: bounded }
 }
 
+interface SentInfo {
+  response: string
+  rejected: readonly unknown[]
+  rejectedErrors?: readonly Error[] | undefined
+}
+
+/** The library's pool of connections, below its composing of mails. */
+interface Pool {
+  send(mail: ReturnType<typeof composed>, done: (error: Error | null, info: SentInfo) => void): void
+}
+
+/** A mail as the pool takes it; a connection that turns out to be closed before a byte of it was read is replaced. */
+function composed(raw: Buffer, id: string, envelope: { from: string; to: string[] }, signal: AbortSignal) {
+  const content = {
+    readableDidRead: false,
+    pipe(to: NodeJS.WritableStream) {
+      content.readableDidRead = true
+      to.end(raw)
+    },
+  }
+  const message = {
+    getEnvelope: () => envelope,
+    messageId: () => `<${id}>`,
+    getHeader: () => id,
+    createReadStream: () => content,
+  }
+  return { data: { signal }, message }
+}
+
 /** One plain address: nodemailer parses what it is given, and must never find a second one in it. */
 const ONE_ADDRESS = /^[^\s<>(),;:"[\]\\@\p{Cc}]+@[^\s<>(),;:"[\]\\@\p{Cc}]+$/u
 
@@ -85,17 +115,26 @@ export function makeMailChannel(settings: NonNullable<Settings['mail']>): Channe
     ...TIMEOUTS,
   })
 
-  const mailOf = (message: Message, signal: AbortSignal) => ({
-    from: settings.from,
-    to: { name: '', address: message.to },
-    envelope: { from: sender, to: [message.to] },
-    messageId: `<${message.id}@${domain}>`,
-    subject: message.subject,
-    text: message.text,
-    // Nobody's out-of-office reply shall answer it (RFC 3834).
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': message.language },
-    signal,
-  })
+  const pool = transport.transporter as unknown as Pool
+  const ownAscii = isAscii(sender)
+  const from = mailboxText(settings.from, sender)
+
+  /** The library composes only what names somebody beyond ASCII: what becomes of such an address is its business. */
+  function post(message: Message, signal: AbortSignal): Promise<SentInfo> {
+    const messageId = `${message.id}@${domain}`
+    const envelope = { from: sender, to: [message.to] }
+    if (ownAscii && isAscii(message.to)) {
+      const mail = composed(mailOf(message, { from, messageId }), messageId, envelope, signal)
+      return new Promise((resolve, reject) =>
+        pool.send(mail, (error, info) => (error ? reject(error) : resolve(info))),
+      )
+    }
+    return transport.sendMail({
+      ...{ from: settings.from, to: { name: '', address: message.to }, envelope, signal },
+      ...{ messageId: `<${messageId}>`, subject: message.subject, text: message.text },
+      headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': message.language },
+    })
+  }
 
   return {
     name: 'mail',
@@ -103,7 +142,7 @@ export function makeMailChannel(settings: NonNullable<Settings['mail']>): Channe
       if (!ONE_ADDRESS.test(message.to))
         return { outcome: 'refused', code: 'bad-address', answer: 'not one plain address' }
       try {
-        const info = await transport.sendMail(mailOf(message, signal))
+        const info = await post(message, signal)
         // A partial rejection resolves: with one recipient it is the whole.
         const rejected = info.rejectedErrors?.[0]
         if (info.rejected.length > 0) return classify(rejected ?? new Error(info.response))

@@ -11,6 +11,12 @@ export interface Sink {
   close(): void
 }
 
+const REPLIES: Partial<Record<string, string>> = {
+  EHLO: '250-sink\r\n250 PIPELINING\r\n',
+  DATA: '354 go on\r\n',
+  QUIT: '221 bye\r\n',
+}
+
 /** Speaks as much of SMTP (RFC 5321) as a relay on the same host would be asked for. */
 export async function openSink(clock: () => number): Promise<Sink> {
   const accepted: Sink['accepted'] = []
@@ -44,7 +50,7 @@ export async function openSink(clock: () => number): Promise<Sink> {
       const verb = line.slice(0, 4).toUpperCase()
       if (verb === 'RCPT') to = /<([^>]*)>/.exec(line)?.[1] ?? ''
       reading = verb === 'DATA'
-      socket.write(verb === 'DATA' ? '354 go on\r\n' : verb === 'QUIT' ? '221 bye\r\n' : '250 ok\r\n')
+      socket.write(REPLIES[verb] ?? '250 ok\r\n')
     }
     socket.on('data', (chunk: Buffer) => {
       rest += chunk.toString('latin1')

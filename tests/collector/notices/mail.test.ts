@@ -18,6 +18,7 @@ const message = (to = 'u1@customer.example'): Message => ({
   subject: '【速報】ネットショップ 稼働停止のお知らせ',
   text: 'ご利用者各位\n\nネットショップは現在、停止しております。\n.\n',
   language: 'ja',
+  at: Date.UTC(2026, 10, 1, 0, 0, 0),
 })
 const never = new AbortController().signal
 
