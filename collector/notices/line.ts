@@ -1,21 +1,32 @@
 /** What is under way over one channel: a bounded number of attempts at once, filled up as soon as one has its answer. */
+import type { LeasedDelivery, SealHead } from '../store/port.ts'
 import type { Channel } from './channels/channel.ts'
 import type { OutboxDeps } from './outbox.ts'
-import { sendOne } from './send.ts'
+import type { Recorder } from './recorder.ts'
+import { CUT_MS, handBack, sendOne } from './send.ts'
 
 /** Attempts at once: one slow recipient delays nobody else. */
 const CONCURRENCY = 10
 /** Attempts that are sent or being recorded: so many mails may come again after a crash. */
-const UNDER_WAY = 2 * CONCURRENCY
+const UNDER_WAY = 5 * CONCURRENCY
 const LEASE_MS = 60_000
 /**
- * A lease is a commit. Where fewer than half of the places are free, others that will be free in a moment are
+ * A lease is a commit. Where fewer than half of what it would bring can be taken, others that can be in a moment are
  * waited for, milliseconds.
  */
 const GATHER_MS = 5
+/**
+ * A channel that answers as fast as this has deliveries leased ahead of its free places, two more for each such answer;
+ * one that does not has none, so that nothing waits here that could be sent elsewhere.
+ */
+const QUICK_MS = 500
+const AHEAD = 200
+/** What waited longer for a place is handed back: the lease has to outlast the attempt. */
+const WAIT_MS = LEASE_MS - CUT_MS - 5_000
 
 export interface LineDeps extends OutboxDeps {
   channel: Channel
+  record: Recorder
   stopping: AbortSignal
   /** An attempt was recorded. */
   answered(): void
@@ -32,37 +43,71 @@ export interface Line {
   stop(): Promise<void>
 }
 
+interface Ready {
+  delivery: LeasedDelivery
+  seal: SealHead | null
+  /** Monotonic. */
+  leasedAt: number
+}
+
 export function makeLine(deps: LineDeps): Line {
   const { store, clock, channel, owner } = deps
   const underWay = new Set<Promise<void>>()
+  /** Leased, and waiting for a place. */
+  const ready: Ready[] = []
   let sending = 0
+  let ahead = 0
   /** The last lease brought all that it asked for: there may be more. */
   let more = false
   let leasing: Promise<void> | null = null
   let cancel: (() => void) | null = null
   let stopped = false
 
+  const room = () => CONCURRENCY + ahead - sending - ready.length
+
   async function lease(): Promise<void> {
-    const limit = Math.min(CONCURRENCY - sending, UNDER_WAY - underWay.size)
+    const limit = room()
     const wanted = { owner, channel: channel.name, now: clock.now(), leaseMs: LEASE_MS, limit }
+    const leasedAt = clock.monotonic()
     const leased = await store.leaseDeliveries(wanted)
     more ||= leased.length === limit
     if (leased.length === 0) return
     const seal = await store.lastSeal()
-    for (const delivery of leased) {
-      sending += 1
-      const sent = () => {
-        sending -= 1
-        if (more) gather()
+    ready.push(...leased.map((delivery) => ({ delivery, seal, leasedAt })))
+    work()
+  }
+
+  function work(): void {
+    while (!stopped && sending < CONCURRENCY && underWay.size < UNDER_WAY) {
+      const next = ready.shift()
+      if (!next) break
+      if (clock.monotonic() - next.leasedAt <= WAIT_MS) send(next)
+      else {
+        more = true
+        watch(handBack(deps, next.delivery))
       }
-      const whole: Promise<void> = sendOne(deps, { delivery, channel, seal, stopping: deps.stopping, sent })
-      const done = whole.finally(() => {
-        underWay.delete(done)
-        if (more) gather()
-        deps.answered()
-      })
-      underWay.add(done)
     }
+    if (more) gather()
+  }
+
+  function send({ delivery, seal }: Ready): void {
+    const begunAt = clock.monotonic()
+    sending += 1
+    const sent = () => {
+      sending -= 1
+      ahead = clock.monotonic() - begunAt <= QUICK_MS ? Math.min(AHEAD, ahead + 2) : 0
+      work()
+    }
+    watch(sendOne(deps, { delivery, channel, seal, stopping: deps.stopping, sent }))
+  }
+
+  function watch(whole: Promise<void>): void {
+    const done = whole.finally(() => {
+      underWay.delete(done)
+      work()
+      deps.answered()
+    })
+    underWay.add(done)
   }
 
   function fill(): void {
@@ -74,7 +119,7 @@ export function makeLine(deps: LineDeps): Line {
   function begin(): void {
     cancel?.()
     cancel = null
-    if (stopped || leasing || !more || sending >= CONCURRENCY || underWay.size >= UNDER_WAY) return
+    if (stopped || leasing || !more || room() <= 0) return
     more = false
     leasing = lease()
       .catch(deps.failed)
@@ -85,17 +130,19 @@ export function makeLine(deps: LineDeps): Line {
   }
 
   function gather(): void {
-    if (2 * sending <= CONCURRENCY) begin()
+    if (leasing) return
+    if (2 * room() >= CONCURRENCY + ahead) begin()
     else cancel ??= clock.after(GATHER_MS, begin)
   }
 
   return {
     fill,
-    busy: () => underWay.size > 0,
+    busy: () => underWay.size + ready.length > 0,
     async stop() {
       stopped = true
       cancel?.()
       await leasing
+      for (const { delivery } of ready.splice(0)) watch(handBack(deps, delivery))
       await Promise.all(underWay)
     },
   }

@@ -12,6 +12,7 @@ import type { Store } from '../store/port.ts'
 import type { Channel } from './channels/channel.ts'
 import { judgeNotices } from './judge.ts'
 import { type Line, makeLine } from './line.ts'
+import { makeRecorder } from './recorder.ts'
 import { sayUnsendable } from './unsendable.ts'
 
 export interface OutboxDeps {
@@ -58,8 +59,9 @@ export function startOutbox(deps: OutboxDeps): Outbox {
   const idleMs = deps.alone ? ALONE_IDLE_MS : IDLE_MS
   const unsendable = sayUnsendable(deps)
   const cut = new AbortController()
+  const record = makeRecorder(store)
   const lines: Line[] = [...channels.values()].map((channel) =>
-    makeLine({ ...deps, channel, stopping: cut.signal, answered: onAnswer, failed: onFailure }),
+    makeLine({ ...deps, channel, record, stopping: cut.signal, answered: onAnswer, failed: onFailure }),
   )
   let stopped = false
   let again = false

@@ -4,9 +4,12 @@ import { nextAttemptAt } from './backoff.ts'
 import type { Channel, SendResult } from './channels/channel.ts'
 import { compose } from './compose.ts'
 import type { OutboxDeps } from './outbox.ts'
+import type { Recorder } from './recorder.ts'
+
+type Deps = OutboxDeps & { record: Recorder }
 
 /** A transaction is cut after this long, well within the delivery's lease (design, rule 6). */
-const CUT_MS = 45_000
+export const CUT_MS = 45_000
 /** Distance of attempts to record an answer that the store did not take. */
 const RECORD_AGAIN_MS = 1_000
 
@@ -21,7 +24,7 @@ export interface Sending {
 }
 
 /** Resolves when the answer is recorded, or can no longer be. Never rejects. */
-export async function sendOne(deps: OutboxDeps, sending: Sending): Promise<void> {
+export async function sendOne(deps: Deps, sending: Sending): Promise<void> {
   const { clock, metrics } = deps
   const { delivery, channel } = sending
   const startedAt = clock.now()
@@ -39,7 +42,9 @@ export async function sendOne(deps: OutboxDeps, sending: Sending): Promise<void>
       'a delivery was not accepted',
     )
   }
-  const recorded = await record(deps, sending, { startedAt, finishedAt, result: outcome })
+  const recorded = await record(deps, delivery, sending.stopping, {
+    ...{ startedAt, finishedAt, result: outcome },
+  })
   if (!recorded || outcome.outcome !== 'accepted') return
   const { notice } = delivery
   const since =
@@ -47,6 +52,16 @@ export async function sendOne(deps: OutboxDeps, sending: Sending): Promise<void>
   metrics.observe('kijun_detection_to_acceptance_seconds', Math.max(0, outcome.at - since) / 1000)
   if (delivery.dueAt !== null && outcome.at > delivery.dueAt)
     metrics.count('kijun_deliveries_late_total', { channel: channel.name })
+}
+
+/** Ends the lease of what was never begun, so that it is due at once, here or elsewhere. Never rejects. */
+export async function handBack(
+  deps: Deps & { stopping: AbortSignal },
+  delivery: LeasedDelivery,
+): Promise<void> {
+  const now = deps.clock.now()
+  const result = { outcome: 'retry', nextAttemptAt: now, code: 'not-begun', answer: '' } as const
+  await record(deps, delivery, deps.stopping, { startedAt: now, finishedAt: now, result })
 }
 
 /** The channel's answer, or `retry` where it took too long or broke. */
@@ -67,7 +82,7 @@ async function attempt(
       else signal.addEventListener('abort', () => resolve(answer), { once: true })
     })
     return await Promise.race([
-      channel.send({ id, to, subject, text, language: notice.language }, signal),
+      channel.send({ id, to, subject, text, language: notice.language, at: deps.clock.now() }, signal),
       whenCut,
     ])
   } catch (error) {
@@ -99,14 +114,15 @@ function outcomeOf(
  * recorded by us.
  */
 async function record(
-  deps: OutboxDeps,
-  { delivery, stopping }: Sending,
+  deps: Deps,
+  delivery: LeasedDelivery,
+  stopping: AbortSignal,
   what: { startedAt: number; finishedAt: number; result: DeliveryOutcome },
 ): Promise<boolean> {
-  const { store, log, clock } = deps
+  const { log, clock } = deps
   for (;;) {
     try {
-      await store.recordDelivery({ id: delivery.id, token: delivery.token, ...what })
+      await deps.record({ id: delivery.id, token: delivery.token, ...what })
       return true
     } catch (error) {
       const code = error instanceof StoreError ? error.code : 'unknown'

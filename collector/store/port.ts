@@ -22,7 +22,7 @@ import type {
   AnyBatch,
   ChainedEntry,
   ContactChange,
-  DeliveryOutcome,
+  DeliveryRecord,
   DeliveryRow,
   EvaluationCommit,
   IncidentRow,
@@ -34,6 +34,7 @@ import type {
   ObligationRow,
   PageOf,
   PageQuery,
+  Recorded,
   SealHead,
   StoredBatch,
 } from './records.ts'
@@ -171,14 +172,8 @@ export interface Store
     leaseMs: number
     limit: number
   }): Promise<LeasedDelivery[]>
-  /** Records the answer; rejects with `fenced` if the lease is another's by now. `late` is set where `at > dueAt`. */
-  recordDelivery(a: {
-    id: string
-    token: number
-    startedAt: number
-    finishedAt: number
-    result: DeliveryOutcome
-  }): Promise<void>
+  /** Records answers, each for itself, and says in their order what became of each. `late` is set where `at > dueAt`. */
+  recordDeliveries(a: { records: DeliveryRecord[] }): Promise<Recorded[]>
   /**
    * Obligations that the outbox can decide now, the earliest due first: open notice obligations whose deliveries
    * all ended or whose due time passed, with the notice that keeps them, or (a follow-up) every one that was written

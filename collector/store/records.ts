@@ -252,6 +252,18 @@ export type DeliveryOutcome =
   /** `expired`: retried past every bound. */
   | { outcome: 'refused' | 'expired'; at: number; code: string | null; answer: string }
 
+/** The answer to one attempt, under the token of its lease. */
+export interface DeliveryRecord {
+  id: string
+  token: number
+  startedAt: number
+  finishedAt: number
+  result: DeliveryOutcome
+}
+
+/** `fenced`: the lease is another's by now; `conflict`: this attempt was recorded before, or the delivery had ended. */
+export type Recorded = 'recorded' | 'fenced' | 'not-found' | 'conflict'
+
 export interface DeliveryRow {
   id: string
   noticeId: string

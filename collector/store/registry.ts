@@ -8,6 +8,7 @@ import * as merges from './verbs/block-merges.ts'
 import * as blocks from './verbs/blocks.ts'
 import { contactChanges } from './verbs/contact-changes.ts'
 import * as deliveries from './verbs/deliveries.ts'
+import { recordDeliveries } from './verbs/delivery-records.ts'
 import * as evaluation from './verbs/evaluation.ts'
 import { expandNotices } from './verbs/expansion.ts'
 import * as holding from './verbs/holds.ts'
@@ -94,7 +95,7 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
 
   expandNotices,
   leaseDeliveries: deliveries.leaseDeliveries,
-  recordDelivery: deliveries.recordDelivery,
+  recordDeliveries,
   nextDeliveryAt: deliveries.nextDeliveryAt,
   waitingDeliveries: deliveries.waitingDeliveries,
   settleNotices,

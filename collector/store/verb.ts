@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely'
 import type { Store } from './port.ts'
 import type { Db, NewRow, Schema } from './schema.ts'
 
@@ -15,6 +16,36 @@ export interface Verb<N extends VerbName> {
   erases?: true
   run(db: Db, a: Args<N>): Promise<Answer<N>>
 }
+
+/** Stands for what a statement is run with. */
+class Mark {
+  readonly key: PropertyKey
+  constructor(key: PropertyKey) {
+    this.key = key
+  }
+}
+
+/**
+ * A statement of one shape, built once for each engine: building it costs several times what running it does, where it
+ * is run for each of many rows.
+ */
+export const prepared =
+  <A extends object>() =>
+  <R>(
+    build: (db: Db, given: <K extends keyof A>(key: K) => A[K]) => { compile(): CompiledQuery<R> },
+  ): ((db: Db, args: A) => Promise<R[]>) => {
+    const built = new WeakMap<object, CompiledQuery<R>>()
+    return async (db, args) => {
+      const { adapter } = db.getExecutor()
+      let query = built.get(adapter)
+      if (!query) {
+        query = build(db, <K extends keyof A>(key: K) => new Mark(key) as A[K]).compile()
+        built.set(adapter, query)
+      }
+      const parameters = query.parameters.map((one) => (one instanceof Mark ? args[one.key as keyof A] : one))
+      return (await db.executeQuery<R>({ ...query, parameters })).rows
+    }
+  }
 
 /** Rows per insert statement: below both engines' bound of parameters for every table. */
 const CHUNK = 100

@@ -1,10 +1,10 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Audience } from '../../../rules/words.ts'
-import { open as openSealed, seal } from '../../vault/vault.ts'
+import { open as openSealed } from '../../vault/vault.ts'
 import { type LeasedDelivery, StoreError } from '../port.ts'
 import type { Db, Row, Schema } from '../schema.ts'
 import { chunks, type Verb } from '../verb.ts'
-import { endDeliveries, endFollowers, leafOf } from './delivery-end.ts'
+import { endDeliveries, endFollowers } from './delivery-end.ts'
 import { CLOCKS_APART_MS } from './leases.ts'
 import { noticesById } from './notice-rows.ts'
 
@@ -136,63 +136,6 @@ async function predecessors(db: Db, ids: readonly string[]): Promise<string[]> {
     found.push(...rows.flatMap((row) => row.after_delivery ?? []))
   }
   return found
-}
-
-/** Rejects with `conflict` where the delivery ended before; a lease that ran out but is nobody else's still counts. */
-export const recordDelivery: Verb<'recordDelivery'> = {
-  access: 'write',
-  async run(db, { id, token, startedAt, finishedAt, result }) {
-    const row = await db
-      .selectFrom('delivery as d')
-      .leftJoin('person as p', 'p.id', 'd.person_id')
-      .select(['d.person_id', 'd.attempts', 'd.due_at', 'd.state', 'd.lease_token', 'p.key', 'p.digest'])
-      .where('d.id', '=', id)
-      .executeTakeFirst()
-    if (!row) throw new StoreError('not-found', `there is no delivery ${id}`)
-    if (row.lease_token !== token)
-      throw new StoreError('fenced', `delivery ${id} was leased again after token ${token}`)
-    const at = 'at' in result ? result.at : finishedAt
-    const state = result.outcome === 'retry' ? 'waiting' : result.outcome
-    const acceptedAt = state === 'accepted' ? at : null
-    const answer = row.key ? seal(row.key, 'answer', result.answer) : null
-    const updated = await db
-      .updateTable('delivery')
-      .set({
-        state,
-        next_attempt_at: result.outcome === 'retry' ? result.nextAttemptAt : null,
-        lease_owner: null,
-        lease_until: 0,
-        accepted_at: acceptedAt,
-        ended_at: state === 'waiting' ? null : at,
-        late: row.due_at !== null && at > row.due_at ? 1 : 0,
-        last_answer: answer,
-        leaf:
-          state === 'waiting'
-            ? null
-            : leafOf({ id, personId: row.person_id, address: row.digest, state, acceptedAt }),
-      })
-      .where('id', '=', id)
-      .where('lease_token', '=', token)
-      .where('state', '=', 'waiting')
-      .where('lease_owner', 'is not', null)
-      .returning('id')
-      .execute()
-    if (updated.length === 0)
-      throw new StoreError('conflict', `attempt ${row.attempts} of delivery ${id} was recorded before`)
-    await db
-      .insertInto('delivery_attempt')
-      .values({
-        delivery_id: id,
-        attempt: row.attempts,
-        started_at: startedAt,
-        finished_at: finishedAt,
-        outcome: result.outcome,
-        code: 'code' in result ? result.code : null,
-        answer,
-      })
-      .execute()
-    if (state === 'refused' || state === 'expired') await endFollowers(db, [id], at)
-  },
 }
 
 export const nextDeliveryAt: Verb<'nextDeliveryAt'> = {

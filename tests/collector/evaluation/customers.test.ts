@@ -314,7 +314,7 @@ test('killed while the users of each are taken in and written to: the next one g
   // After so many calls of a verb the collector is killed, right after what it asked was done.
   const kills: [keyof Store, number][] = [
     ['expandNotices', 1],
-    ['recordDelivery', 30],
+    ['recordDeliveries', 4],
     ['leaseDeliveries', 3],
   ]
   const killed: string[] = []
@@ -344,7 +344,7 @@ test('killed while the users of each are taken in and written to: the next one g
     station.restart()
   }
   await station.live(3 * MINUTE, () => 'failed')
-  expect(killed).toEqual(['expandNotices', 'recordDelivery', 'leaseDeliveries'])
+  expect(killed).toEqual(['expandNotices', 'recordDeliveries', 'leaseDeliveries'])
   const notices = (await station.store.notices({ limit: 100, cursor: null })).items
   expect(notices.map(({ customer, counts }) => [customer, counts.accepted]).toSorted()).toEqual([
     [null, 2],

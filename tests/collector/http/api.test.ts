@@ -10,6 +10,7 @@ import { newCheckState, observe } from '../../../rules/detection/fold.ts'
 import type { Observation } from '../../../rules/detection/types.ts'
 import type { Incident } from '../../../rules/incidents/types.ts'
 import { partitionOf } from '../../../rules/partition.ts'
+import { recordDelivery } from '../../support/record-delivery.ts'
 import { contactsOf, serviceOf } from '../station.ts'
 import { exchange, openBench, START } from './bench.ts'
 
@@ -139,7 +140,7 @@ beforeAll(async () => {
     channel: 'mail',
     ...times,
   }))
-    await store.recordDelivery({
+    await recordDelivery(store, {
       id,
       token,
       startedAt: clock.now(),

@@ -8,6 +8,7 @@ import type {
   Store,
 } from '../../../collector/store/port.ts'
 import type { Audience } from '../../../rules/words.ts'
+import { recordDelivery } from '../../support/record-delivery.ts'
 import { ENGINES, type Place } from './engines.ts'
 import { AT, commit, entry, holdPartition, incident, MINUTE, notice, obligation } from './fixtures.ts'
 
@@ -68,9 +69,30 @@ describe.each(ENGINES)('outbox on $name', (engine) => {
   const lease = (now: number, limit = 100, owner = 'sender') =>
     store.leaseDeliveries({ owner, channel: 'mail', now, leaseMs: LEASE_MS, limit })
   const record = ({ id, token }: LeasedDelivery, result: DeliveryOutcome, at = AT) =>
-    store.recordDelivery({ id, token, startedAt: at, finishedAt: at, result })
+    recordDelivery(store, { id, token, startedAt: at, finishedAt: at, result })
   const rows = async (noticeId: string): Promise<(DeliveryRow & { notice: NoticeRow })[]> =>
     (await store.deliveries({ limit: 1000, cursor: null, noticeId })).items
+
+  test('answers are recorded together, each for itself', async () => {
+    await tell('together', { users: ['u1@customer.example', 'u2@customer.example', 'u3@customer.example'] })
+    await first('together')
+    await expandAll()
+    const [one, two, three] = await lease(AT)
+    if (!one || !two || !three) throw new Error('not leased')
+    const accepted = { outcome: 'accepted', at: AT + 5, answer: '250 ok' } as const
+    const of = ({ id, token }: LeasedDelivery, more = {}) => ({
+      ...{ id, token, startedAt: AT, finishedAt: AT + 5, result: accepted },
+      ...more,
+    })
+    const refused = { outcome: 'refused', at: AT + 5, code: '550', answer: '550 no' } as const
+    const records = [of(one), of(two, { token: two.token + 1 }), of(one), of(two, { result: refused })]
+    expect(await store.recordDeliveries({ records: [...records, of(three, { id: 'nobody' })] })).toEqual([
+      ...['recorded', 'fenced', 'conflict', 'recorded', 'not-found'],
+    ])
+    const states = new Map((await rows('n-together')).map(({ id, state }) => [id, state]))
+    expect([one, two, three].map(({ id }) => states.get(id))).toEqual(['accepted', 'refused', 'waiting'])
+    await record(three, accepted)
+  })
 
   test('each person gets one delivery, as one to whom it is owed where they are', async () => {
     const both = 'both@customer.example'

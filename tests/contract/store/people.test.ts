@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Contact } from '../../../collector/model.ts'
 import type { Store } from '../../../collector/store/port.ts'
+import { recordDelivery } from '../../support/record-delivery.ts'
 import { ENGINES, type Place } from './engines.ts'
 import { AT, commit, holdPartition, incident, MINUTE, notice } from './fixtures.ts'
 
@@ -151,7 +152,7 @@ describe.each(ENGINES)('agents, operators and persons on $name', (engine) => {
     const out = { owner: 'sender', channel: 'mail', now: AT, leaseMs: MINUTE, limit: 10 }
     const leased = await store.leaseDeliveries(out)
     for (const { id, token, address } of leased)
-      await store.recordDelivery({
+      await recordDelivery(store, {
         id,
         token,
         startedAt: AT,
