@@ -24,7 +24,8 @@ export interface EvaluationDeps {
   newId(): string
   /**
    * This process alone evaluates, takes in and shows what is in the store: what was taken in is handed over by
-   * `take`, and who shows states asks `states`. Otherwise the store is asked each second, and has every state.
+   * `take`, and who shows states asks `states`. Otherwise the store is asked each second, and is
+   * given states as they change, so many in a pass.
    */
   alone?: boolean
   /** How long partitions are leased, milliseconds. */

@@ -11,7 +11,7 @@ import { refusedEntry, tooOldEntry } from './entries.ts'
 import { HeldCheck } from './held.ts'
 import type { HourKeeper } from './hours.ts'
 import { type Taking, takeItems, wholeResponseMs } from './items.ts'
-import { dueOf, type Late, type Memory } from './partition.ts'
+import { dueOf, type Memory } from './partition.ts'
 import type { UsualTimes } from './usual.ts'
 
 export interface Folding {
@@ -41,11 +41,20 @@ interface FoldingInput {
   partitionOf: (check: string) => number
 }
 
+/** Results of a check that came out of order, or of which more is judged than the outcome: they are folded together, last. */
+interface Late {
+  memory: Memory
+  /** Those that were folded before this memory was read: what they meant is committed. */
+  again: Observation[]
+  results: Observation[]
+}
+
 export function makeFolding(input: FoldingInput): Folding {
   const { configured, memories, now, newId, hours, usual } = input
   const lateBefore = hours.lateBefore(now)
   const counts = { ok: 0, failed: 0, unknown: 0, 'not-configured': 0, refused: 0 }
   const losses: { arrival: number; agentId: string; item: LostItem }[] = []
+  const lates = new Map<HeldCheck, Late>()
   let arrival = 0
   let agentId = ''
   let epoch = ''
@@ -62,17 +71,16 @@ export function makeFolding(input: FoldingInput): Folding {
     if (arrival <= held.from) return
     if (known.response !== null) row.responseMs = wholeResponseMs(item, known.response)
     note(memory, held)
-    const late = memory.news.late.get(held)
+    const late = lates.get(held)
     if (late) late[again ? 'again' : 'results'].push(resultOf(row))
     else if (held.isRoutine(row, now) && known.response === null) {
       held.addRoutine(row)
       if (!held.due.calm) memory.news.touched.add(known.service)
     } else {
-      if (!held.addNext(row, now))
-        memory.news.late.set(
-          held,
-          again ? { again: [resultOf(row)], results: [] } : { again: [], results: [resultOf(row)] },
-        )
+      if (!held.addNext(row, now)) {
+        const one = [resultOf(row)]
+        lates.set(held, { memory, again: again ? one : [], results: again ? [] : one })
+      }
       memory.news.touched.add(known.service)
     }
   }
@@ -115,8 +123,8 @@ export function makeFolding(input: FoldingInput): Folding {
       const come = held.takeCome(now)
       if (held.comesAt === null) memory.waiting.delete(held)
       if (come.length === 0) continue
-      const late = memory.news.late.get(held) ?? { again: [], results: [] }
-      memory.news.late.set(held, { ...late, results: [...late.results, ...come] })
+      const late = lates.get(held) ?? { memory, again: [], results: [] }
+      lates.set(held, { ...late, results: [...late.results, ...come] })
       memory.news.touched.add(configured.checks.get(held.check)?.service ?? '')
     }
   }
@@ -125,37 +133,34 @@ export function makeFolding(input: FoldingInput): Folding {
     for (const memory of memories) if (memory) takeCome(memory)
     const timed = new Map<string, { startedAt: number }[]>()
     const held = new Map<string, HeldCheck>()
-    for (const memory of memories)
-      for (const [one, { again, results }] of memory?.news.late ?? []) {
-        held.set(one.check, one)
-        if (configured.checks.get(one.check)?.response != null) timed.set(one.check, [...again, ...results])
-      }
+    for (const [one, { again, results }] of lates) {
+      held.set(one.check, one)
+      if (configured.checks.get(one.check)?.response != null) timed.set(one.check, [...again, ...results])
+    }
     if (timed.size > 0)
       await usual.know({
         ...{ configured, found: { results: timed } },
         stateOf: (check) => held.get(check)?.state(now),
       })
-    for (const memory of memories) if (memory) putInOrder(memory)
+    for (const [one, late] of lates) putInOrder(one, late)
+    lates.clear()
     if (losses.length > 0) await addLosses()
   }
 
-  function putInOrder(memory: Memory): void {
-    const { news } = memory
-    for (const [held, late] of news.late) {
-      let tooOld: Observation[] = []
-      try {
-        tooOld = insert(held, late)
-      } catch (error) {
-        refuse(memory, { check: held.check, sources: late.results.map(({ source }) => source), error })
-      }
-      input.opened(held)
-      if (held.comesAt !== null) memory.waiting.add(held)
-      if (held.urgent) memory.urgent.add(held)
-      if (tooOld.length === 0) continue
-      news.tooOld += tooOld.length
-      news.ledger.push({ id: newId(), at: now, ...tooOldEntry(held.check, tooOld) })
+  function putInOrder(held: HeldCheck, late: Late): void {
+    const { memory } = late
+    let tooOld: Observation[] = []
+    try {
+      tooOld = insert(held, late)
+    } catch (error) {
+      refuse(memory, { check: held.check, sources: late.results.map(({ source }) => source), error })
     }
-    news.late.clear()
+    input.opened(held)
+    if (held.comesAt !== null) memory.waiting.add(held)
+    if (held.urgent) memory.urgent.add(held)
+    if (tooOld.length === 0) return
+    memory.news.tooOld += tooOld.length
+    memory.news.ledger.push({ id: newId(), at: now, ...tooOldEntry(held.check, tooOld) })
   }
 
   function insert(held: HeldCheck, { again, results }: Late): Observation[] {

@@ -1,4 +1,3 @@
-import type { Observation } from '../../rules/detection/types.ts'
 import type { Incident } from '../../rules/incidents/types.ts'
 import type { LostItem } from '../../rules/wire/v1.ts'
 import type { Lease, LedgerDraft, ObligationRow, Store } from '../store/port.ts'
@@ -51,18 +50,9 @@ export interface Memory {
   news: News
 }
 
-/** Results of a check that are folded together, at the end of what was read. */
-export interface Late {
-  /** Those that were folded before this memory was read: what they meant is committed. */
-  again: Observation[]
-  results: Observation[]
-}
-
 export interface News {
   /** Services to be judged now. */
   touched: Set<string>
-  /** Checks with results that came out of order, or of which more is judged than the outcome. */
-  late: Map<HeldCheck, Late>
   losses: { service: string; agentId: string; item: LostItem }[]
   ledger: LedgerDraft[]
   /** Results that came too late for their window. */
@@ -72,7 +62,7 @@ export interface News {
 }
 
 export const noNews = (): News => ({
-  ...{ touched: new Set(), late: new Map(), losses: [], ledger: [], tooOld: 0, changed: false },
+  ...{ touched: new Set(), losses: [], ledger: [], tooOld: 0, changed: false },
 })
 
 const dueNow = (): Due => ({
@@ -163,7 +153,6 @@ export function adopt(memory: Memory, configured: Configured): void {
     memory.states.delete(check)
     memory.urgent.delete(held)
     memory.waiting.delete(held)
-    memory.news.late.delete(held)
     saved(memory, held)
     memory.retired.push(check)
   }

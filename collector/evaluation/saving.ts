@@ -10,7 +10,7 @@ import type { Memory } from './partition.ts'
 /** Results that a new owner of everything may have to fold again: so many take it some seconds. */
 const MOST_RESULTS = 1_000_000
 const OLDEST_MS = HOUR_MS
-/** States written in one pass: the writing of more would hold up what is ingested meanwhile. */
+/** States written in one pass, about: the writing of more would hold up what is ingested meanwhile. */
 const AT_ONCE = 512
 /** Of one partition. */
 const OF_ONE = 64
@@ -24,7 +24,10 @@ export interface Saving {
   pickLast(memories: Iterable<Memory>): Map<Memory, HeldCheck[]>
 }
 
-/** `shared`: others show what is evaluated here, by the stored states: they are written with every step. */
+/**
+ * `shared`: others show what is evaluated here, by the stored states: whatever is unsaved is written, partition after
+ * partition. Where more checks have results than are written in one pass, what others show is some passes behind.
+ */
 export function makeSaving(shared: boolean): Saving {
   let turn = 0
 
