@@ -84,12 +84,12 @@ export function makeRunner(clock: Clock, concurrency: number, events: RunnerEven
     const controller = new AbortController()
     busy.set(check, controller)
     let open = true
+    let cancelTimer = () => {}
 
     const finish = (judged: Judged) => {
       if (!open) return
       open = false
-      cancelTimeout()
-      cancelHung()
+      cancelTimer()
       busy.delete(check)
       if (stopped) return
       const finished = clock.monotonic()
@@ -103,16 +103,17 @@ export function makeRunner(clock: Clock, concurrency: number, events: RunnerEven
       })
       next()
     }
-    const cancelTimeout = clock.after(timeoutMs, () =>
-      controller.abort(new DOMException('timeout', 'TimeoutError')),
-    )
-    const cancelHung = clock.after(timeoutMs + GRACE_MS, () => {
+    const hung = () => {
       abandoned.set(check, (abandoned.get(check) ?? 0) + 1)
       finish({
         outcome: 'unknown',
         reason: 'probe-hung',
         message: 'the probe did not end after its time-out',
       })
+    }
+    cancelTimer = clock.after(timeoutMs, () => {
+      cancelTimer = clock.after(started + timeoutMs + GRACE_MS - clock.monotonic(), hung)
+      controller.abort(new DOMException('timeout', 'TimeoutError'))
     })
     if ((abandoned.get(check) ?? 0) >= MOST_ABANDONED) {
       finish({ outcome: 'unknown', reason: 'probe-hung', message: 'earlier runs of this check still hang' })

@@ -135,6 +135,7 @@ async function start(
   const ownClock = makeOwnClock({
     ...{ store: shown, clock, owner, log, newId },
     check: settings.ownClock,
+    alone,
     revision: () => revision,
   })
   const outbox: Outbox = startOutbox({

@@ -6,6 +6,7 @@
 import type { Clock } from '../rules/clock.ts'
 import { clockDoubts } from '../rules/detection/clock-doubts.ts'
 import type { ClockDoubt } from '../rules/obligations/types.ts'
+import { HOUR_MS } from '../rules/performance/baseline.ts'
 import type { Log } from './log.ts'
 import type { Revision } from './model.ts'
 import { unpackState } from './store/packed-state.ts'
@@ -42,6 +43,8 @@ const PAUSE_MS = 15_000
 const EVIDENCE_GRACE_MS = 60_000
 /** The ledger is read again after this long: an entry is there for others once it is chained. */
 const READ_MS = 60_000
+/** Where nobody else writes any, it is read for what is over, and is no more of the last day. */
+const ALONE_READ_MS = HOUR_MS
 
 export function makeOwnClock(a: {
   store: Pick<Store, 'ledgerOf' | 'checkStates' | 'appendLedger'>
@@ -52,6 +55,8 @@ export function makeOwnClock(a: {
   newId: () => string
   /** Full name of the time-sync check that watches this host's clock; null: nobody does, and nothing is doubted for it. */
   check: string | null
+  /** Whether no other collector writes to this store: then every step since the start is known here. */
+  alone?: boolean
   /** The revision that is run. */
   revision: () => Revision
 }): OwnClock {
@@ -80,7 +85,7 @@ export function makeOwnClock(a: {
   }
 
   async function steps(): Promise<readonly ClockStep[]> {
-    if (clock.monotonic() - readAt >= READ_MS) {
+    if (clock.monotonic() - readAt >= (a.alone ? ALONE_READ_MS : READ_MS)) {
       const fromAt = clock.now() - DAY_MS
       const entries = await store.ledgerOf({
         subjects: [CLOCK_SUBJECT],

@@ -50,10 +50,12 @@ export function makeSaving(shared: boolean): Saving {
       for (let at = 0; at < all.length && left > 0; at += 1) {
         const memory = all[(at + turn) % all.length]
         if (!memory) continue
-        const old = ({ unsaved }: HeldCheck) => Math.abs(now - (unsaved?.sinceAt ?? now)) >= OLDEST_MS
-        const picked = shared
-          ? [...memory.unsaved]
-          : pick(memory, (held) => tooMany > 0 || old(held), Math.min(OF_ONE, left))
+        const [first] = memory.unsaved
+        const waits = ({ unsaved }: HeldCheck) => Math.abs(now - (unsaved?.sinceAt ?? now))
+        const isOld = first !== undefined && waits(first) >= OLDEST_MS
+        // With it go those that are half as old: they share a transaction from then on.
+        const due = (held: HeldCheck) => tooMany > 0 || (isOld && 2 * waits(held) >= OLDEST_MS)
+        const picked = shared ? [...memory.unsaved] : pick(memory, due, Math.min(OF_ONE, left))
         if (picked.length === 0) continue
         found.set(memory, picked)
         left -= picked.length

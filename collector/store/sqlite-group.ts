@@ -58,7 +58,7 @@ function eraseFromFiles(raw: DatabaseSync): void {
 }
 
 /**
- * Runs the calls in one transaction, each in a savepoint, so that one verb's failure takes only itself
+ * Runs the calls in one transaction, each of several in a savepoint, so that one verb's failure takes only itself
  * back. Where the transaction as a whole is lost (disk full, I/O error), every call is answered with that:
  * nothing of it was kept.
  */
@@ -66,17 +66,18 @@ export async function commitGroup(raw: DatabaseSync, db: Db, calls: readonly Cal
   const replies: Reply[] = []
   try {
     raw.exec('begin immediate')
+    const isAlone = calls.length === 1
     for (const { name, args } of calls) {
-      raw.exec('savepoint verb')
+      if (!isAlone) raw.exec('savepoint verb')
       try {
         const value =
           name === 'ingest'
             ? await ingestOnSqlite(raw, db, (args as Args<'ingest'>).batches)
             : await runVerb(db, name, args as Args<typeof name>)
         replies.push({ value })
-        raw.exec('release verb')
+        if (!isAlone) raw.exec('release verb')
       } catch (error) {
-        if (!raw.isTransaction || isGroupError(error)) throw error
+        if (isAlone || !raw.isTransaction || isGroupError(error)) throw error
         raw.exec('rollback to verb')
         raw.exec('release verb')
         replies.push({ error: sqliteError(error) })

@@ -138,7 +138,8 @@ export function makeCollector(deps: CollectorDeps): WorldCollector {
     const revision = () => deps.revision
     const real: Channel = channelTo(deps.mail, life, () => step(life))
     const channel = deps.planted.channel?.(real) ?? real
-    const ownClock = makeOwnClock({ store, clock, owner, log, newId, check: null, revision })
+    const { alone } = deps
+    const ownClock = makeOwnClock({ store, clock, owner, log, newId, check: null, revision, alone })
     const sealer = startSealer({ store, owner, signer: deps.signer, clock, log, metrics, told: deps.alone })
     wakeSealer = sealer.wake
     const outbox = startOutbox({

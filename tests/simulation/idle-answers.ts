@@ -6,6 +6,19 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Args, VerbName } from '../../collector/store/verb.ts'
 
+/** Those that look at no lease: what is renewed need not be written before them. */
+const WITHOUT_LEASE: ReadonlySet<VerbName> = new Set([
+  'ingest',
+  'agentSeen',
+  'agentsHeard',
+  'batchesAfter',
+  'batchesBetween',
+  'ledgerOf',
+  'nextDeliveryAt',
+  'openNoticeObligations',
+  'waitingDeliveries',
+])
+
 export interface IdleAnswers {
   /** The answer that is known without asking; where it is null, the store is asked next. */
   known(name: VerbName, args: unknown): { value: unknown } | null
@@ -103,6 +116,8 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
   let arrivals = 0
   let rest = 0
   let changed = 0
+  /** Something was written since that none of the answers is about. */
+  let isBehind = false
 
   const versionFor = (name: VerbName) => (name === 'batchesAfter' ? arrivals : rest)
   const nowOf = (args: unknown) => (args as { now?: number } | undefined)?.now ?? 0
@@ -141,13 +156,20 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
       if (typeof owner === 'string') leases.set(String(name), { owner, token: Number(token) })
   }
 
+  function readChanges(): void {
+    changed = Number(changes.get()?.n)
+    isBehind = false
+  }
+
   function note(name: VerbName, args: unknown): void {
     if (name === 'holdLeases' || name === 'releaseLeases') readLeases()
     if (name === 'ingest') arrivals += 1
-    const n = Number(changes.get()?.n)
+    isBehind ||= APART.has(name)
+    if (isBehind) return
+    const before = changed
+    readChanges()
     const isQuiet = name === 'commitEvaluation' && isRoutine(args as Args<'commitEvaluation'>)
-    if (n !== changed && !APART.has(name) && !isQuiet) rest += 1
-    changed = n
+    if (changed !== before && !isQuiet) rest += 1
   }
 
   function answerOf(name: VerbName, args: unknown): { value: unknown } | null {
@@ -163,7 +185,8 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
   return {
     known(name, args) {
       const answer = answerOf(name, args)
-      if (!answer) writeRenewals()
+      if (!answer && !WITHOUT_LEASE.has(name)) writeRenewals()
+      if (!answer && isBehind && !APART.has(name)) readChanges()
       return answer
     },
     asked(name, args, value) {
