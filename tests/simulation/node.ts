@@ -31,6 +31,9 @@ export interface Machine {
 }
 
 const NEVER = new Promise<never>(() => undefined)
+/** As fine as a clock reads; a timer never rings before its time, nor in the instant in which it was set. */
+const LEAST_MS = 0.001
+const later = (ms: number) => Math.ceil(ms * 1000) / 1000
 const exact = (ms: number) => Math.round(ms * 1000) / 1000
 
 /** `driftPpm`: its oscillator is this much too fast, which its wall clock and its monotonic clock both follow. */
@@ -59,7 +62,9 @@ export function makeMachine(
       after(ms, fn) {
         const due = bornAt + ((timeline.now() - bornAt) * rate + Math.max(0, ms)) / rate
         let isCancelled = false
-        const cancel = timeline.at(exact(due), () => run(() => isCancelled || fn()))
+        const cancel = timeline.at(Math.max(later(due), ms > 0 ? timeline.now() + LEAST_MS : 0), () =>
+          run(() => isCancelled || fn()),
+        )
         return () => {
           isCancelled = true
           cancel()
