@@ -13,7 +13,7 @@ import { type Configured, configuredBy, partitionOfCheck } from './configured.ts
 import { earlierLimits } from './earlier-limits.ts'
 import type { Evaluation, EvaluationDeps } from './evaluation.ts'
 import { makeFeed } from './feed.ts'
-import { makeFolding } from './folding.ts'
+import { type Epochs, makeFolding } from './folding.ts'
 import { makeHostClocks } from './host-clocks.ts'
 import { makeHourKeeper } from './hours.ts'
 import { makeOpenChecks } from './open-checks.ts'
@@ -49,6 +49,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   const memories = new Map<number, Memory>()
   const listening = new Map<number, { token: number; since: number }>()
   const agents = new Map<string, string>()
+  const epochs: Epochs = new Map()
   let configured = configuredBy(deps.revision, clock.now)
   /** What is run from the next pass on: one pass decides everything by one configuration. */
   let next: Configured | null = null
@@ -120,7 +121,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     for (const memory of into) byPartition[memory.partition] = memory
     const folding = makeFolding({
       ...{ configured, memories: byPartition, now, newId: deps.newId, hours, usual, agentNames },
-      ...{ opened, partitionOf: partitionOfCheck },
+      ...{ opened, epochs, partitionOf: partitionOfCheck },
     })
     for (const batch of batches) {
       folding.take(batch)

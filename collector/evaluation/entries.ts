@@ -130,3 +130,13 @@ export function lostEntry(service: string, agentId: string, item: LostItem): Ent
     payload: { agent: agentId, reason, count, bytes, epoch, from, to, seq, firstAt, lastAt },
   }
 }
+
+/** Two copies of an agent lived at once: of each service that it checks. */
+export function twiceEntry(service: string, agentId: string, both: { fromAt: number; toAt: number }): Entry {
+  return {
+    kind: 'monitoring.agent-twice',
+    subject: service,
+    actor: `agent:${agentId}`,
+    payload: { agent: agentId, ...both },
+  }
+}

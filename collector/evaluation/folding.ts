@@ -1,5 +1,6 @@
 /** Folds batches into what is held of their checks, and notes what of it has to be judged. Commits nothing, decides nothing. */
 import { newCheckState } from '../../rules/detection/fold.ts'
+import { type EpochsOfAgent, newEpochs, notedEpoch } from '../../rules/detection/two-at-once.ts'
 import type { Observation } from '../../rules/detection/types.ts'
 import type { Item, LostItem, ResultItem } from '../../rules/wire/v1.ts'
 import { OUTCOMES } from '../../rules/words.ts'
@@ -11,7 +12,7 @@ import { refusedEntry, tooOldEntry } from './entries.ts'
 import { HeldCheck } from './held.ts'
 import type { HourKeeper } from './hours.ts'
 import { type Taking, takeItems, wholeResponseMs } from './items.ts'
-import { dueOf, type Memory } from './partition.ts'
+import { dueOf, type Memory, type News } from './partition.ts'
 import type { UsualTimes } from './usual.ts'
 
 export interface Folding {
@@ -26,6 +27,9 @@ export interface Folding {
   counted(): Map<string, number>
 }
 
+/** What was heard of the epochs of each agent, from one folding to the next: as many as there are credentials. */
+export type Epochs = Map<string, EpochsOfAgent>
+
 interface FoldingInput {
   configured: Configured
   /** By partition; those that are to be folded into. */
@@ -36,6 +40,7 @@ interface FoldingInput {
   usual: Pick<UsualTimes, 'at' | 'know'>
   /** Names of agents by id. */
   agentNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  epochs: Epochs
   /** A window was unpacked. */
   opened: (held: HeldCheck) => void
   partitionOf: (check: string) => number
@@ -55,6 +60,7 @@ export function makeFolding(input: FoldingInput): Folding {
   const counts = { ok: 0, failed: 0, unknown: 0, 'not-configured': 0, refused: 0 }
   const losses: { arrival: number; agentId: string; item: LostItem }[] = []
   const lates = new Map<HeldCheck, Late>()
+  const twice: { arrival: number; agentId: string; both: { fromAt: number; toAt: number } }[] = []
   let arrival = 0
   let agentId = ''
   let epoch = ''
@@ -107,14 +113,22 @@ export function makeFolding(input: FoldingInput): Folding {
   }
 
   /** Of each service that the agent checks. */
-  async function addLosses(): Promise<void> {
-    const names = await input.agentNames(losses.map((one) => one.agentId))
-    for (const { arrival: at, agentId: id, item } of losses.splice(0))
-      for (const service of configured.watchedBy.get(names.get(id) ?? '') ?? []) {
+  async function addOfAgents(): Promise<void> {
+    const names = await input.agentNames([...losses, ...twice].map((one) => one.agentId))
+    function* eachNews(one: {
+      arrival: number
+      agentId: string
+    }): Generator<{ service: string; news: News }> {
+      for (const service of configured.watchedBy.get(names.get(one.agentId) ?? '') ?? []) {
         const memory = memories[configured.services.get(service)?.partition ?? -1]
-        if (memory && at > memory.cursor && at > memory.decided)
-          memory.news.losses.push({ service, agentId: id, item })
+        if (memory && one.arrival > memory.cursor && one.arrival > memory.decided)
+          yield { service, news: memory.news }
       }
+    }
+    for (const one of losses.splice(0))
+      for (const { service, news } of eachNews(one)) news.losses.push({ service, ...one })
+    for (const one of twice.splice(0))
+      for (const { service, news } of eachNews(one)) news.twice.push({ service, ...one })
   }
 
   /** What a clock had put ahead is as late as anything else that comes out of order. */
@@ -144,7 +158,7 @@ export function makeFolding(input: FoldingInput): Folding {
       })
     for (const [one, late] of lates) putInOrder(one, late)
     lates.clear()
-    if (losses.length > 0) await addLosses()
+    if (losses.length + twice.length > 0) await addOfAgents()
   }
 
   function putInOrder(held: HeldCheck, late: Late): void {
@@ -184,6 +198,14 @@ export function makeFolding(input: FoldingInput): Folding {
       refuse(memory, { check, sources: [`${agentId}/${epoch}/${seq}`], error })
   }
 
+  function epochsOf(id: string): EpochsOfAgent {
+    const known = input.epochs.get(id)
+    if (known) return known
+    const epochs = newEpochs()
+    input.epochs.set(id, epochs)
+    return epochs
+  }
+
   const taking: Taking = {
     ...{ result, refused: refusedItem },
     lost: (item) => losses.push({ arrival, agentId, item }),
@@ -194,6 +216,8 @@ export function makeFolding(input: FoldingInput): Folding {
       agentId = batch.agentId
       epoch = batch.epoch
       takeItems(batch, taking)
+      const both = notedEpoch(epochsOf(agentId), batch)
+      if (both) twice.push({ arrival, agentId, both })
     },
     finish,
     counted() {

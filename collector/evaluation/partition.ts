@@ -54,6 +54,8 @@ export interface News {
   /** Services to be judged now. */
   touched: Set<string>
   losses: { service: string; agentId: string; item: LostItem }[]
+  /** Agents of which two copies lived at once. */
+  twice: { service: string; agentId: string; both: { fromAt: number; toAt: number } }[]
   ledger: LedgerDraft[]
   /** Results that came too late for their window. */
   tooOld: number
@@ -62,7 +64,7 @@ export interface News {
 }
 
 export const noNews = (): News => ({
-  ...{ touched: new Set(), losses: [], ledger: [], tooOld: 0, changed: false },
+  ...{ touched: new Set(), losses: [], twice: [], ledger: [], tooOld: 0, changed: false },
 })
 
 const dueNow = (): Due => ({

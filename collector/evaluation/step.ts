@@ -1,15 +1,16 @@
 /** One step of one partition: services that are due decided, and everything that follows committed at once. */
 
 import type { Topic } from '../../rules/api/types.ts'
-import { decideLoss } from '../../rules/incidents/loss.ts'
+import { type AgentTwice, decideLoss } from '../../rules/incidents/loss.ts'
 import { monitoringEnded } from '../../rules/incidents/match.ts'
 import { HOUR_MS } from '../../rules/performance/baseline.ts'
+import type { LostItem } from '../../rules/wire/v1.ts'
 import type { Metrics } from '../metrics.ts'
-import type { EvaluationCommit, NoticeRow, PageOf, Store } from '../store/port.ts'
+import type { EvaluationCommit, LedgerDraft, NoticeRow, PageOf, Store } from '../store/port.ts'
 import { boundsOf } from './bounds.ts'
 import { type Configured, serviceOfCheck, type Watched } from './configured.ts'
 import { consequencesOf } from './consequences.ts'
-import { incidentEntry, lostEntry } from './entries.ts'
+import { incidentEntry, lostEntry, twiceEntry } from './entries.ts'
 import { HeldCheck } from './held.ts'
 import type { HostClocks } from './host-clocks.ts'
 import { closed } from './intervals.ts'
@@ -55,7 +56,8 @@ export function isDue(memory: Memory, configured: Configured, now: number): bool
   const { news } = memory
   return (
     memory.nextDueAt <= now ||
-    news.touched.size + news.losses.length + news.ledger.length + memory.urgent.size > 0 ||
+    news.touched.size + news.losses.length + news.twice.length + news.ledger.length + memory.urgent.size >
+      0 ||
     memory.swept !== configured ||
     now - memory.saved.at >= IDLE_CURSOR_MS
   )
@@ -231,20 +233,26 @@ function activate(
   return held
 }
 
-/** What agents reported as lost: evidence, and a gap of each service that they check. */
+/** What agents reported as lost, and that one of them is two: evidence, and a gap of each service that they check. */
 function lossesOf({ configured, now, newId }: StepInput, memory: Memory): Judged[] {
   const gaps: Judged[] = []
   const incidents = new Map(memory.incidents)
-  for (const { service: id, agentId, item } of memory.news.losses) {
+  function tell(id: string, loss: LostItem | AgentTwice, entry: Omit<LedgerDraft, 'id' | 'at'>): void {
     const watched = configured.services.get(id)
-    if (!watched) continue
-    memory.news.ledger.push({ id: newId(), at: now, ...lostEntry(id, agentId, item) })
+    if (!watched) return
+    memory.news.ledger.push({ id: newId(), at: now, ...entry })
     memory.news.touched.add(id)
-    const change = decideLoss({ service: id, loss: item, incidents: [...incidents.values()], now, newId })
-    if (!change) continue
+    const change = decideLoss({ service: id, loss, incidents: [...incidents.values()], now, newId })
+    if (!change) return
     incidents.set(change.incident.id, change.incident)
     const context = { service: watched.service, planned: null, now, newId, told: [] }
     gaps.push({ ...nothing(), changes: [change], ...consequencesOf(change, context) })
+  }
+  for (const { service, agentId, item } of memory.news.losses)
+    tell(service, item, lostEntry(service, agentId, item))
+  for (const { service, agentId, both } of memory.news.twice) {
+    const loss = { firstAt: both.fromAt, lastAt: both.toAt, reason: 'agent-twice' } as const
+    tell(service, loss, twiceEntry(service, agentId, both))
   }
   return gaps
 }

@@ -6,6 +6,21 @@ const JOIN_MS = 3_600_000
 /** A loss is dated by its host's wall clock; nothing older than this (milliseconds) is believed. */
 const BELIEVED_MS = 90 * 86_400_000
 
+/** Two copies of one agent lived at once: whose result is which nobody can tell for that time. */
+export interface AgentTwice {
+  firstAt: number
+  lastAt: number
+  reason: 'agent-twice'
+}
+
+const BECAUSE = {
+  loss: { opened: 'the agent gave up results', further: 'the agent gave up further results' },
+  twice: {
+    opened: 'two copies of the agent report at once',
+    further: 'two copies of the agent go on reporting',
+  },
+}
+
 /**
  * Results that an agent gave up before they were taken in (監視欠落): over when it is told of, so nobody is
  * paged. It says that we do not know that time, and opens or closes no outage (design, rule 3).
@@ -13,12 +28,13 @@ const BELIEVED_MS = 90 * 86_400_000
  */
 export function decideLoss(input: {
   service: string
-  loss: Pick<LostItem, 'firstAt' | 'lastAt' | 'reason'>
+  loss: Pick<LostItem, 'firstAt' | 'lastAt' | 'reason'> | AgentTwice
   incidents: Incident[]
   now: number
   newId: () => string
 }): IncidentChange | null {
   const { service, loss, incidents, now, newId } = input
+  const because = BECAUSE[loss.reason === 'agent-twice' ? 'twice' : 'loss']
   const believed = (at: number | null) => Math.min(Math.max(at ?? now, now - BELIEVED_MS), now)
   const fromAt = believed(loss.firstAt)
   const toAt = Math.max(fromAt, believed(loss.lastAt))
@@ -33,7 +49,7 @@ export function decideLoss(input: {
       recoveredAt: Math.max(recoveredAt, toAt),
       recoveryConfirmedAt: now,
     }
-    return { type: 'corrected', incident, because: 'the agent gave up further results' }
+    return { type: 'corrected', incident, because: because.further }
   }
   const incident: Incident = {
     id: newId(),
@@ -50,5 +66,5 @@ export function decideLoss(input: {
     reason: loss.reason,
     message: null,
   }
-  return { type: 'opened', incident, learnedAfterEnd: true, because: 'the agent gave up results' }
+  return { type: 'opened', incident, learnedAfterEnd: true, because: because.opened }
 }

@@ -12,6 +12,10 @@ export const CODES = {
     ja: '未送信の結果が破損し隔離された',
     en: 'unsent results were damaged and quarantined',
   },
+  'code.agent-twice': {
+    ja: '同じエージェントが2か所で同時に動いている（複製された可能性）',
+    en: 'the same agent reports from two places at once: was it cloned?',
+  },
   'code.disk-full': { ja: 'エージェントのディスクが満杯', en: "the agent's disk was full" },
   'code.refused': { ja: '接続拒否', en: 'connection refused' },
   'code.reset': { ja: '接続が切断された', en: 'connection reset' },

@@ -158,7 +158,7 @@ export interface Station {
   agent(from: number, to: number, outcome?: Says): Promise<void>
   /** Time goes on and an agent reports as it goes. */
   live(ms: number, outcome?: Says): Promise<void>
-  handIn(items: Item[]): Promise<void>
+  handIn(items: Item[], epoch?: string): Promise<void>
   incidents(): Promise<IncidentRow[]>
   /** The store as pages read it: with what is evaluated here. */
   shown: Store
@@ -310,7 +310,7 @@ export async function openStation(a: {
       await gate.quiet()
     },
     quiet: gate.quiet,
-    async handIn(items) {
+    async handIn(items, from = epoch) {
       for (let i = 0; i < items.length; i += 500) {
         const part = items.slice(i, i + 500)
         const partitions = revision.services.map((service) => partitionOf(service.id))
@@ -318,7 +318,7 @@ export async function openStation(a: {
         const [earliestAt, latestAt] = [Math.min(...times, clock.now()), Math.max(...times, 0)]
         const batch = {
           agentId,
-          epoch,
+          epoch: from,
           base,
           items: part,
           receivedAt: clock.now(),

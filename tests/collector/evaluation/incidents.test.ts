@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { unpackState } from '../../../collector/store/packed-state.ts'
 import { type EvaluationCommit, type Store, StoreError } from '../../../collector/store/port.ts'
+import type { Item } from '../../../rules/wire/v1.ts'
 import { contactsOf, openStation, START, type Station, serviceOf } from '../station.ts'
 
 const MINUTE = 60_000
@@ -248,6 +249,29 @@ test('a loss that an agent reports is an entry and a monitoring gap of each serv
   await station.handIn([{ ...lost, seq: 501, from: 10, to: 12, ...what, lastAt: START + 900 }])
   expect(await station.incidents()).toMatchObject([{ ...gap, recoveredAt: START + 900 }])
   expect(await told(), 'a spool that evicts for hours is one gap').toHaveLength(1)
+})
+
+test('an agent of which two copies report at once is an entry and a monitoring gap, told once', async () => {
+  station = await open()
+  await station.advance(1000)
+  const run = (second: number): Item => {
+    const at = 30 * 24 * 60 * MINUTE + second * 1000
+    const times = { planned: at, started: at, finished: at + 20 }
+    const check = 'shop/web/alive'
+    return { kind: 'result', seq: second, check, revision: 1, ...times, outcome: 'ok', attempt: 0 }
+  }
+  const [one, other] = ['a3bb189e-8bf9-4888-9912-ace4e6543001', 'a3bb189e-8bf9-4888-9912-ace4e6543002']
+  for (let second = 1; second < 12; second += 1) {
+    await station.handIn([run(second)], one)
+    await station.handIn([run(second)], other)
+    await station.advance(1000)
+  }
+  const entries = (await station.store.unchained({ limit: 100 })).filter(
+    ({ kind }) => kind === 'monitoring.agent-twice',
+  )
+  expect(entries).toMatchObject([{ subject: 'shop', actor: expect.stringMatching(/^agent:/) }])
+  expect(await station.incidents()).toMatchObject([{ kind: 'monitoring-gap', reason: 'agent-twice' }])
+  expect(await told()).toEqual([['first', 'late', 'manager']])
 })
 
 test('a partition that cannot be committed holds up no other, and is done later', async () => {
