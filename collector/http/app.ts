@@ -42,6 +42,7 @@ import { HttpProblem } from './problem.ts'
 import { makeRefusals } from './refusals.ts'
 import { type Asking, type Route, route, routerPath } from './route.ts'
 import { makeBodyParser } from './text-parser.ts'
+import { refuseUnread } from './unread.ts'
 import { loadWeb, type Web } from './web.ts'
 
 const BODY_BYTES = 65_536
@@ -138,6 +139,7 @@ function build(context: Context, routes: Route[], web: Web, listener: Listener):
     logger: false,
     bodyLimit: BODY_BYTES,
     serverFactory: (handler) => listener.serve(direct.before(handler)),
+    clientErrorHandler: refuseUnread,
     // A body that names `__proto__` or `constructor.prototype` is refused.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',

@@ -29,7 +29,13 @@ const WITH_BODY: ProblemCode[] = [
   'unsupported-media-type',
   'busy',
 ]
-const ALWAYS: ProblemCode[] = ['internal', 'unavailable']
+const ALWAYS: ProblemCode[] = [
+  'bad-request',
+  'headers-too-large',
+  'request-timeout',
+  'internal',
+  'unavailable',
+]
 
 function securityOf(access: Access): Json[] {
   if (access === 'public' || access === 'login' || access === 'enrol') return []

@@ -40,6 +40,7 @@ export const PROBLEMS = {
   'body-too-large': { status: 413, title: 'The body is larger than allowed.' },
   'unsupported-media-type': { status: 415, title: 'The body must be JSON, without a content coding.' },
   'wire-version': { status: 426, title: 'This version of the wire is not served.' },
+  'headers-too-large': { status: 431, title: 'The header fields are larger than allowed.' },
   'too-many-attempts': { status: 429, title: 'Too many attempts; wait before the next one.' },
   internal: { status: 500, title: 'Something failed here; the log says what.' },
   busy: { status: 503, title: 'Too much is under way; try again.' },
