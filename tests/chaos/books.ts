@@ -1,120 +1,133 @@
 /**
- * The generator's own books of a run: what was sent, what was acknowledged, when the monitored service stopped and
- * came back. Each act is on the disk (fsync) before it is done, and nothing of it is asked of the product.
+ * The generator's own ledger of a run, of which the judge makes the world's truth: what was sent, what was answered,
+ * when the monitored services stopped, what was done to whom. Each line is on the disk (fsync) before the act itself,
+ * and nothing of it is asked of the product. What scenarios wait for is kept beside it.
  */
-import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
-import { canonicalJson } from '../../rules/ledger/canonical.ts'
+import type { Contact } from '../../collector/model.ts'
 import type { BatchAnswer, BatchFrame, Item } from '../../rules/wire/v1.ts'
+import type { Fault, FaultKind } from '../invariants/history.ts'
+import { type Line, openLedger } from '../invariants/ledger-file.ts'
 
-export type Act =
-  | { act: 'sent'; agent: string; epoch: string; items: [seq: number, digest: string][] }
-  | { act: 'acknowledged'; agent: string; epoch: string; items: [seq: number, digest: string][] }
-  | { act: 'refused'; agent: string; epoch: string; items: [seq: number, code: string][] }
-  | { act: 'watched' | 'stopped' | 'started'; service: string }
-  | { act: 'fault'; what: string }
+/** One item of one agent: `id/epoch/seq`. */
+type ItemKey = string
+const itemKey = (agentId: string, epoch: string, seq: number): ItemKey => `${agentId}/${epoch}/${seq}`
 
-/** One item of one agent: `agent/epoch/seq`. */
-export type ItemKey = string
-export const itemKey = (agent: string, epoch: string, seq: number): ItemKey => `${agent}/${epoch}/${seq}`
-
-export function digestOf(item: unknown): string {
-  return createHash('sha256').update(canonicalJson(item)).digest('hex').slice(0, 24)
-}
+type Damage = NonNullable<Fault['damage']>
+type Act = Line extends infer L ? (L extends Line ? Omit<L, 'at'> : never) : never
 
 export interface Books {
-  /** Digests of every content that was sent under a number. */
-  sent: ReadonlyMap<ItemKey, ReadonlySet<string>>
-  /** Digests of every content that was acknowledged under a number; more than one only where numbers were used twice. */
-  acknowledged: ReadonlyMap<ItemKey, ReadonlySet<string>>
-  refused: ReadonlyMap<ItemKey, string>
+  /** Where the ledger lies. */
+  file: string
+  /** Agents by the name of each. */
+  agents: ReadonlyMap<string, string>
+  /** Items that were acknowledged. */
+  acknowledged: ReadonlySet<ItemKey>
+  /** Epochs that were heard of, by agent. */
+  epochs: ReadonlyMap<string, ReadonlySet<string>>
   /** How often each service stopped. */
   stops: ReadonlyMap<string, number>
   /** Results that agents told to have given up, by the reason. */
   givenUp: ReadonlyMap<string, number>
   note(act: Act): void
-  noteSent(agent: string, frame: BatchFrame): void
-  noteAnswer(agent: string, frame: BatchFrame, answer: BatchAnswer): void
+  agent(name: string, id: string): void
+  /** A service whose checks (full names) look at one target; it is up. */
+  watched(service: string, checks: readonly string[]): void
+  stopped(service: string): void
+  started(service: string): void
+  contacts(contacts: Contact[]): void
+  fault(kind: FaultKind, who: string, note?: string, damage?: Damage): void
+  over(kind: FaultKind, who: string): void
+  noteSent(agentId: string, frame: BatchFrame): void
+  noteAnswer(agentId: string, frame: BatchFrame, answer: BatchAnswer): void
+  /** Somebody was started: from here to the next acknowledged item is a recovery. */
+  recovering(): void
+  /** The longest of them, milliseconds. */
+  longestRecoveryMs(): number
   /** Numbers below the highest of their epoch that are neither acknowledged, nor refused, nor told as lost. */
   missing(): ItemKey[]
   /**
    * The end of this epoch's file was taken away: nobody can know how many records it had. What lies behind the last
    * number that somebody knows of is not missed any more.
    */
-  cutOff(agent: string, epoch: string): void
+  cutOff(agentId: string, epoch: string): void
   close(): void
 }
 
 const isItem = (item: unknown): item is Item =>
   item !== null && typeof item === 'object' && 'seq' in item && typeof item.seq === 'number'
 
-/** Appends to `file`. */
-export function openBooks(file: string): Books {
-  const handle = openSync(file, 'ax', 0o600)
-  const sent = new Map<ItemKey, Set<string>>()
-  const acknowledged = new Map<ItemKey, Set<string>>()
-  const refused = new Map<ItemKey, string>()
+/** Begins the ledger at `file`. */
+export function openBooks(file: string, replay: string): Books {
+  const ledger = openLedger(file)
+  const agents = new Map<string, string>()
+  const acknowledged = new Set<ItemKey>()
+  const refused = new Set<ItemKey>()
+  const epochs = new Map<string, Set<string>>()
   const stops = new Map<string, number>()
   const givenUp = new Map<string, number>()
+  const checksOf = new Map<string, readonly string[]>()
   /** The highest number of each (agent, epoch). */
   const heights = new Map<string, number>()
   /** Numbers told as lost, by the key of what was lost. */
   const lost = new Set<ItemKey>()
   const withoutEnd = new Set<string>()
+  let recoveringAt: number | null = null
+  let longestMs = 0
+  const note = (act: Act) => ledger.note({ at: Date.now(), ...(act as object) } as Line)
+  note({ event: 'begin', replay })
 
-  function note(act: Act): void {
-    writeSync(handle, `${JSON.stringify(act)}\n`)
-    fsyncSync(handle)
-  }
-  const addTo = (map: Map<ItemKey, Set<string>>, key: ItemKey, digest: string) => {
-    const known = map.get(key)
-    if (known) known.add(digest)
-    else map.set(key, new Set([digest]))
+  function turn(service: string, is: 'up' | 'down'): void {
+    for (const check of checksOf.get(service) ?? []) note({ event: 'target', check, is })
   }
 
   return {
-    sent,
-    acknowledged,
-    refused,
-    stops,
-    givenUp,
-    note(act) {
-      note(act)
-      if (act.act === 'stopped') stops.set(act.service, (stops.get(act.service) ?? 0) + 1)
-      if (act.act === 'watched') stops.set(act.service, 0)
+    ...{ file, agents, acknowledged, epochs, stops, givenUp, note },
+    agent(name, id) {
+      agents.set(name, id)
+      note({ event: 'agent', id, name })
     },
-    noteSent(agent, { epoch, items }) {
-      const good = items.filter(isItem)
-      const digests = good.map((item): [number, string] => [item.seq, digestOf(item)])
-      note({ act: 'sent', agent, epoch, items: digests })
-      for (const [seq, digest] of digests) {
-        addTo(sent, itemKey(agent, epoch, seq), digest)
-        const place = `${agent}/${epoch}`
+    watched(service, checks) {
+      checksOf.set(service, checks)
+      stops.set(service, 0)
+      turn(service, 'up')
+    },
+    stopped(service) {
+      stops.set(service, (stops.get(service) ?? 0) + 1)
+      turn(service, 'down')
+    },
+    started: (service) => turn(service, 'up'),
+    contacts: (contacts) => note({ event: 'contacts', contacts }),
+    fault: (kind, who, text, damage) =>
+      note({ event: 'fault', kind, who, ...(text ? { note: text } : {}), ...(damage ? { damage } : {}) }),
+    over: (kind, who) => note({ event: 'fault-over', kind, who }),
+    noteSent(agentId, frame) {
+      note({ event: 'sent', agentId, frame })
+      epochs.set(agentId, (epochs.get(agentId) ?? new Set()).add(frame.epoch))
+      const place = `${agentId}/${frame.epoch}`
+      for (const { seq } of frame.items.filter(isItem))
         heights.set(place, Math.max(heights.get(place) ?? 0, seq))
-      }
     },
-    noteAnswer(agent, { epoch, items }, answer) {
-      const within = (seq: number) => answer.accepted.some(([from, to]) => from <= seq && seq <= to)
-      const good = items.filter(isItem)
-      const taken = good.filter(({ seq }) => within(seq))
-      note({
-        act: 'acknowledged',
-        agent,
-        epoch,
-        items: taken.map((item) => [item.seq, digestOf(item)]),
-      })
-      for (const item of taken) {
-        const key = itemKey(agent, epoch, item.seq)
+    noteAnswer(agentId, { epoch, items }, { accepted, rejected }) {
+      note({ event: 'answered', agentId, epoch, answer: { accepted, rejected } })
+      const within = (seq: number) => accepted.some(([from, to]) => from <= seq && seq <= to)
+      for (const item of items.filter(isItem)) {
+        if (!within(item.seq)) continue
+        const key = itemKey(agentId, epoch, item.seq)
         const again = acknowledged.has(key)
-        addTo(acknowledged, key, digestOf(item))
+        acknowledged.add(key)
         if (item.kind !== 'lost' || again) continue
         givenUp.set(item.reason, (givenUp.get(item.reason) ?? 0) + item.count)
-        for (let seq = item.from; seq <= item.to; seq += 1) lost.add(itemKey(agent, item.epoch, seq))
+        for (let seq = item.from; seq <= item.to; seq += 1) lost.add(itemKey(agentId, item.epoch, seq))
       }
-      const no = answer.rejected.flatMap(({ seq, code }): [number, string][] => (seq ? [[seq, code]] : []))
-      if (no.length > 0) note({ act: 'refused', agent, epoch, items: no })
-      for (const [seq, code] of no) refused.set(itemKey(agent, epoch, seq), code)
+      for (const { seq } of rejected) if (seq !== null) refused.add(itemKey(agentId, epoch, seq))
+      if (recoveringAt === null || accepted.length === 0) return
+      longestMs = Math.max(longestMs, Date.now() - recoveringAt)
+      recoveringAt = null
     },
+    recovering() {
+      recoveringAt = Date.now()
+    },
+    longestRecoveryMs: () => longestMs,
     missing() {
       const gone: ItemKey[] = []
       for (const [place, height] of heights) {
@@ -128,7 +141,10 @@ export function openBooks(file: string): Books {
       }
       return gone
     },
-    cutOff: (agent, epoch) => void withoutEnd.add(`${agent}/${epoch}`),
-    close: () => closeSync(handle),
+    cutOff(agentId, epoch) {
+      withoutEnd.add(`${agentId}/${epoch}`)
+      note({ event: 'cut-off', agentId, epoch })
+    },
+    close: ledger.close,
   }
 }

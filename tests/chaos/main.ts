@@ -4,6 +4,7 @@
  * all held, 1 where something did not, 2 for bad usage, 3 where this machine could not show all of it.
  */
 import { parseArgs } from 'node:util'
+import { INVARIANTS, type Invariant, type Verdict } from '../invariants/history.ts'
 import { type Outcome, perform } from './perform.ts'
 import { SCENARIOS } from './registry.ts'
 import type { Scenario } from './scenario.ts'
@@ -70,9 +71,13 @@ if (help) {
   process.exit(0)
 }
 if (list) {
-  const rows = scenarios.map(({ name, fault, shows, needs }) => ({ name, fault, shows, needs }))
+  const rows = scenarios.map(({ run: _, limitMs: __, ...row }) => row)
   if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
-  else for (const { name, fault, shows } of rows) say(`${name}\n  fault: ${fault}\n  shows: ${shows}`)
+  else
+    for (const { name, fault, shows, notExamined } of rows) {
+      say(`${name}\n  fault: ${fault}\n  shows: ${shows}\n  examines: ${examinedIn(notExamined).join(' ')}`)
+      for (const [invariant, why] of Object.entries(notExamined)) say(`  not ${invariant}: ${why}`)
+    }
   process.exit(0)
 }
 
@@ -80,17 +85,35 @@ const broken = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => broken.abort(new Error(`broken off by ${signal}`)))
 
+const NAMES = Object.keys(INVARIANTS) as Invariant[]
+function examinedIn(notExamined: Scenario['notExamined']): Invariant[] {
+  return NAMES.filter((name) => notExamined[name] === undefined)
+}
+
+const SIGN: Record<Verdict, string> = { holds: 'ok', violated: 'NO', 'not examined': '- ' }
+/** One line for each scenario, one column for each invariant. */
+function table(): string[] {
+  const rows = outcomes.map(({ name, invariants }) => [
+    name.padEnd(22),
+    ...NAMES.map((invariant) => SIGN[invariants[invariant]].padEnd(3)),
+  ])
+  return [[''.padEnd(22), ...NAMES.map((name) => name.padEnd(3))], ...rows].map((row) =>
+    row.join(' ').trimEnd(),
+  )
+}
+
 const outcomes: Outcome[] = []
 const begun = performance.now()
 
-async function one(scenario: Scenario, of: number): Promise<void> {
+async function one(scenario: Scenario, of: number, isLast = false): Promise<void> {
   if (broken.signal.aborted) return
   const heard = ({ kind, text }: { kind: string; text: string }) =>
-    say(`${scenario.name.padEnd(18)} ${kind.padEnd(7)} ${text}`)
+    say(`${scenario.name.padEnd(22)} ${kind.padEnd(7)} ${text}`)
   const outcome = await perform({ scenario, seed: of, broken: broken.signal, heard })
-  outcomes.push(outcome)
+  if (outcome.overTime && !isLast && !broken.signal.aborted) overTime.push({ scenario, of })
+  else outcomes.push(outcome)
   const took = `${(outcome.tookMs / 1000).toFixed(1)} s`
-  say(`${scenario.name.padEnd(18)} ----    ${outcome.outcome} in ${took}; again: ${outcome.replay}`)
+  say(`${scenario.name.padEnd(22)} ----    ${outcome.outcome} in ${took}; again: ${outcome.replay}`)
 }
 
 /** All chosen ones with one seed, `jobs` at a time. */
@@ -102,9 +125,21 @@ async function round(of: number): Promise<void> {
   await Promise.all(Array.from({ length: jobs }, lane))
 }
 
+/** What was only not over in its time: done once more when nothing else runs, and said. */
+const overTime: { scenario: Scenario; of: number }[] = []
+const repeated: string[] = []
+async function onceMore(): Promise<void> {
+  for (const { scenario, of } of overTime.splice(0)) {
+    say(`${scenario.name.padEnd(22)} AGAIN   it was not over in its time`)
+    repeated.push(`${scenario.name} (seed ${of})`)
+    await one(scenario, of, true)
+  }
+}
+
 let rounds = 0
 do {
   await round(seed + rounds)
+  await onceMore()
   rounds += 1
 } while (!broken.signal.aborted && performance.now() - begun < minutes * 60_000)
 
@@ -112,11 +147,13 @@ const failed = outcomes.filter(({ outcome }) => outcome === 'failed')
 const unseen = outcomes.filter(({ outcome }) => outcome === 'not-shown')
 const ok = failed.length === 0 && !broken.signal.aborted
 if (json) {
-  const document = { ok, seed, rounds, tookMs: Math.round(performance.now() - begun), outcomes }
+  const document = { ok, seed, rounds, tookMs: Math.round(performance.now() - begun), outcomes, repeated }
   process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
 }
 const held = outcomes.length - failed.length - unseen.length
 const seconds = Math.round((performance.now() - begun) / 1000)
+say(`\n${table().join('\n')}`)
+if (repeated.length > 0) say(`\nonce more, since it was not over in its time: ${repeated.join(', ')}`)
 say(`\n${held} held, ${failed.length} failed, ${unseen.length} not shown on this machine (${seconds} s)`)
 for (const { replay } of failed) say(`again: ${replay}`)
 process.exitCode = ok ? (unseen.length > 0 ? 3 : 0) : 1

@@ -1,11 +1,13 @@
 import { existsSync, rmSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
+import { INVARIANTS, type Judgement } from '../invariants/history.ts'
 import { makeRandom } from '../support/random.ts'
 import { perform } from './perform.ts'
 import { SCENARIOS } from './registry.ts'
 import type { Scenario } from './scenario.ts'
 import type { Stage } from './stage.ts'
 
+const NOTHING = Object.fromEntries(Object.keys(INVARIANTS).map((name) => [name, 'nothing is done']))
 const run = (work: (stage: Stage) => Promise<void>, more: Partial<Scenario> = {}, broken?: AbortSignal) =>
   perform({
     scenario: {
@@ -13,6 +15,7 @@ const run = (work: (stage: Stage) => Promise<void>, more: Partial<Scenario> = {}
       fault: 'none',
       shows: 'nothing',
       needs: {},
+      notExamined: NOTHING,
       limitMs: 60_000,
       run: work,
       ...more,
@@ -61,9 +64,38 @@ test('what a scenario made is undone in the reverse order, whatever became of it
   ])
 })
 
+const judgement = (more: Partial<Judgement>): Judgement => ({
+  ...{ invariant: 'I1', examined: { stored: 4 }, missing: [], violations: [], more: 0 },
+  ...more,
+})
+
+test('a scenario that does not examine what it says, or examines what it says it cannot, has failed', async () => {
+  const { I1: _, ...others } = NOTHING
+  const none = await run(async () => undefined, { notExamined: others })
+  expect(none.outcome).toBe('failed')
+  expect(none.findings.map(({ text }) => text)).toContain('I1 is examined, as the scenario says')
+  const judged = async (stage: Stage) => stage.judged([judgement({})])
+  const held = await run(judged, { notExamined: others })
+  expect([held.outcome, held.invariants.I1, held.invariants.I2]).toEqual(['held', 'holds', 'not examined'])
+  expect((await run(judged)).outcome).toBe('failed')
+})
+
+test('a violated invariant fails the scenario, with what violates it, and is not done once more', async () => {
+  const violations = [{ what: '2 acknowledged items are not stored', at: null, timeline: [] }]
+  const outcome = await run(
+    async (stage) => {
+      stage.judged([judgement({ violations })])
+      await stage.until('a day that never comes', () => false)
+    },
+    { limitMs: 50 },
+  )
+  expect(outcome).toMatchObject({ outcome: 'failed', overTime: false, invariants: { I1: 'violated' } })
+  expect(outcome.findings[0]?.text).toContain('2 acknowledged items are not stored')
+})
+
 test('a scenario that does not end is cut at its limit, and says what it waited for', async () => {
   const outcome = await run((stage) => stage.until('a day that never comes', () => false), { limitMs: 50 })
-  expect(outcome.outcome).toBe('failed')
+  expect(outcome).toMatchObject({ outcome: 'failed', overTime: true })
   expect(outcome.findings[0]?.text).toMatch(
     /it ends within 0.05 s.*still waiting for: a day that never comes/,
   )
@@ -114,7 +146,8 @@ test('a seed determines the choices of a scenario, and another name other ones',
 test('every scenario has a name of its own and says what it does', () => {
   const names = SCENARIOS.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
-  for (const { name, fault, shows, limitMs } of SCENARIOS) {
+  for (const { name, fault, shows, notExamined, limitMs } of SCENARIOS) {
+    for (const why of Object.values(notExamined)) expect(why.length).toBeGreaterThan(10)
     expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/)
     expect(Math.min(fault.length, shows.length)).toBeGreaterThan(10)
     expect(limitMs).toBeLessThanOrEqual(240_000)

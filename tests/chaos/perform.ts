@@ -4,8 +4,9 @@ import { once } from 'node:events'
 import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { INVARIANTS, type Invariant, type Judgement, type Verdict, verdictOf } from '../invariants/history.ts'
 import type { Scenario } from './scenario.ts'
-import { type Finding, openStage } from './stage.ts'
+import { type Finding, openStage, type Stage } from './stage.ts'
 
 export interface Outcome {
   name: string
@@ -14,6 +15,10 @@ export interface Outcome {
   outcome: 'held' | 'failed' | 'not-shown'
   tookMs: number
   findings: readonly Finding[]
+  /** Of every invariant: whether it holds, or was not examined. */
+  invariants: Record<Invariant, Verdict>
+  /** Whether what failed is nothing but that the time was up. */
+  overTime: boolean
   /** The command that does the same again. */
   replay: string
 }
@@ -44,6 +49,26 @@ async function overdue(signal: AbortSignal): Promise<never> {
   throw signal.reason
 }
 
+function verdicts(judgements: readonly Judgement[]): Record<Invariant, Verdict> {
+  const found: Partial<Record<Invariant, Verdict>> = {}
+  for (const name of Object.keys(INVARIANTS) as Invariant[]) {
+    const judgement = judgements.find(({ invariant }) => invariant === name)
+    found[name] = judgement ? verdictOf(judgement) : 'not examined'
+  }
+  return found as Record<Invariant, Verdict>
+}
+
+/** Nothing passes because there was nothing to look at. */
+function examinedAll(stage: Stage, { notExamined }: Scenario, found: Record<Invariant, Verdict>): void {
+  for (const [name, verdict] of Object.entries(found) as [Invariant, Verdict][]) {
+    const why = notExamined[name]
+    if (verdict === 'not examined' && why === undefined)
+      stage.verify(`${name} is examined, as the scenario says`, false)
+    if (verdict !== 'not examined' && why !== undefined)
+      stage.verify(`${name} is not examined, as the scenario says (${why})`, false)
+  }
+}
+
 /** `broken` ends it before its time; even then everything is undone. */
 export async function perform(a: {
   scenario: Scenario
@@ -58,11 +83,14 @@ export async function perform(a: {
   if (missing.length > 0) {
     const finding: Finding = { kind: 'SKIPPED', text: `${scenario.name}: needs ${missing.join(', ')}` }
     heard(finding)
-    return { name: scenario.name, seed, outcome: 'not-shown', tookMs: 0, findings: [finding], replay }
+    return {
+      ...{ name: scenario.name, seed, outcome: 'not-shown', tookMs: 0, findings: [finding], replay },
+      ...{ invariants: verdicts([]), overTime: false },
+    }
   }
   const limit = AbortSignal.timeout(scenario.limitMs)
   const signal = AbortSignal.any([limit, a.broken])
-  const { stage, close } = await openStage({ name: scenario.name, seed, signal, heard })
+  const { stage, close } = await openStage({ name: scenario.name, seed, replay, signal, heard })
   try {
     await Promise.race([scenario.run(stage), overdue(signal)])
   } catch (error) {
@@ -72,9 +100,23 @@ export async function perform(a: {
       false,
     )
   }
+  const invariants = verdicts(stage.judgements)
+  const failedAlready = stage.findings.filter(({ kind }) => kind === 'FAILED').length
+  const overTime = limit.aborted && failedAlready === 1
+  const skipped = stage.findings.some(({ kind }) => kind === 'SKIPPED')
+  if (failedAlready === 0 && !skipped) examinedAll(stage, scenario, invariants)
   await close()
   const has = (kind: Finding['kind']) => stage.findings.some((finding) => finding.kind === kind)
   const outcome = has('FAILED') ? 'failed' : has('SKIPPED') ? 'not-shown' : 'held'
   const tookMs = Math.round(performance.now() - begun)
-  return { name: scenario.name, seed, outcome, tookMs, findings: stage.findings, replay }
+  return {
+    name: scenario.name,
+    seed,
+    outcome,
+    tookMs,
+    findings: stage.findings,
+    invariants,
+    overTime,
+    replay,
+  }
 }

@@ -3,7 +3,7 @@ import type { Scenario } from './scenario.ts'
 import { agentClock } from './scenarios/agent-clock.ts'
 import { badMail } from './scenarios/bad-mail.ts'
 import { badProxy } from './scenarios/bad-proxy.ts'
-import { clones } from './scenarios/clones.ts'
+import { clonedAgents } from './scenarios/cloned-agents.ts'
 import { collectorClock } from './scenarios/collector-clock.ts'
 import { cutLinks } from './scenarios/cut-links.ts'
 import { damagedSpool } from './scenarios/damage.ts'
@@ -20,7 +20,7 @@ import { postgresFaults } from './scenarios/postgres.ts'
 import { powerLoss } from './scenarios/power-loss.ts'
 
 export const SCENARIOS: Scenario[] = [
-  clones,
+  clonedAgents,
   damagedSpool,
   damagedStore,
   diskErrors,

@@ -6,12 +6,15 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { issueAgents } from '../support/agents.ts'
+import type { Contact } from '../../collector/model.ts'
+import type { MailAnswer } from '../invariants/history.ts'
+import { issueWithIds } from '../support/agents.ts'
 import { type Mailbox, openMailbox } from '../support/mailbox.ts'
 import { freePort, type Program } from '../support/program.ts'
 import { type Books, openBooks } from './books.ts'
-import { judge } from './judge.ts'
+import { acceptedMail, judge } from './judge.ts'
 import type { Stage } from './stage.ts'
+import { openWatch, type Watch } from './watch.ts'
 import { openWireProxy, type WireProxy } from './wire-proxy.ts'
 
 export interface SiteOptions {
@@ -20,6 +23,8 @@ export interface SiteOptions {
   /** Further checks of each service, of a target that never stops; each gives one result a second. */
   steadyChecks?: number
   users?: number
+  /** Whether the services have a manager, who is told of gaps of the monitoring as well. */
+  managed?: boolean
   /** Address of a PostgreSQL database; by default the embedded store. */
   postgres?: string | null
   /** The same database as it is read at the end, past what lies between. */
@@ -28,6 +33,8 @@ export interface SiteOptions {
   data?: string
   /** Puts something between the collector and the mail server: from its port to the port that the collector is told. */
   mailThrough?: (port: number) => Promise<number>
+  /** Bytes that the spools of its agents may have. */
+  spoolBytes?: number
 }
 
 /** A monitored service of the generator: `stop` and `start` are written down before they are done. */
@@ -51,6 +58,8 @@ export interface Site {
   watched: Record<string, Watched>
   /** Starts the collector (again); resolves when its console is there. */
   serve(): Promise<Program>
+  /** Answers of mail servers beside what the mailbox took. */
+  mail: MailAnswer[]
   /** Kills the collector (or finds it dead) and starts it again, as if the leases of the dead one had run out. */
   restart(): Promise<void>
   /** Starts a second collector on the same PostgreSQL, and returns it with its port. */
@@ -70,7 +79,12 @@ export interface Site {
   close(): Promise<void>
 }
 
-async function watch(stage: Stage, books: Books, service: string): Promise<Watched> {
+async function watch(
+  stage: Stage,
+  books: Books,
+  { service, checks }: { service: string; checks: string[] },
+): Promise<Watched> {
+  books.watched(service, checks)
   const port = await freePort()
   let server: Server | null = null
   const listen = async () => {
@@ -85,23 +99,31 @@ async function watch(stage: Stage, books: Books, service: string): Promise<Watch
     service,
     port,
     async stop() {
-      books.note({ act: 'stopped', service })
+      books.stopped(service)
       await close()
     },
     async start() {
-      books.note({ act: 'started', service })
       await listen()
+      books.started(service)
     },
   }
 }
 
-const serviceText = (service: string, agent: string, target: number, users: string[], steady: number[]) => `
-  - id: ${service}
-    name: ${service}
+interface ServiceText {
+  agent: string
+  target: number
+  steady: number[]
+  users: string[]
+  managers: string[]
+}
+
+const serviceText = ({ agent, target, steady, users, managers }: ServiceText) => `
+  - id: of-${agent}
+    name: of-${agent}
     pattern: 1
     hours: always
     confirm: { failures: 2, every: 1s }
-    contacts: { users: [${users.join(', ')}], admin: [admin@customer.example] }
+    contacts: { users: [${users.join(', ')}], admin: [admin@customer.example]${managers.length > 0 ? `, manager: [${managers.join(', ')}]` : ''} }
     components:
       - id: web
         kind: application
@@ -115,6 +137,8 @@ ${steady
   )
   .join('\n')}`
 
+export const MANAGER = 'manager@provider.example'
+
 /** What a dead collector had leased is free a minute later: that minute is taken from the leases instead of waited for. */
 function expireLeases(data: string): void {
   const db = new DatabaseSync(join(data, 'kijun.db'), { timeout: 5000 })
@@ -127,17 +151,29 @@ export async function openSite(stage: Stage, options: SiteOptions = {}): Promise
   const { agents = ['host-a'], steadyChecks = 10, postgres = null } = options
   const mailThrough = options.mailThrough ?? (async (own: number) => own)
   const users = Array.from({ length: options.users ?? 3 }, (_, n) => `u${n}@customer.example`)
-  const recipients = ['admin@customer.example', ...users]
-  const books = openBooks(join(stage.directory, 'books.jsonl'))
+  const managers = options.managed === true ? [MANAGER] : []
+  const recipients = ['admin@customer.example', ...users, ...managers]
+  const books = openBooks(join(stage.directory, 'books.jsonl'), stage.replay)
   stage.undo('the books', books.close)
   const mailbox = await openMailbox()
   stage.undo('the mail server', mailbox.close)
   const watched: Record<string, Watched> = {}
+  const contacts: Contact[] = []
+  const programs: Watch = openWatch(stage, books)
   for (const agent of agents) {
-    books.note({ act: 'watched', service: `of-${agent}` })
-    watched[agent] = await watch(stage, books, `of-${agent}`)
+    const service = `of-${agent}`
+    watched[agent] = await watch(stage, books, { service, checks: [`${service}/web/alive`] })
+    for (const email of users) contacts.push({ service, audience: 'users', email })
+    contacts.push({ service, audience: 'admin', email: 'admin@customer.example' })
+    for (const email of managers) contacts.push({ service, audience: 'manager', email })
   }
-  const steady = await watch(stage, books, 'steady')
+  books.contacts(contacts)
+  const steady = await watch(stage, books, {
+    service: 'steady',
+    checks: agents.flatMap((agent) =>
+      Array.from({ length: steadyChecks }, (_, n) => `of-${agent}/web/steady-${n}`),
+    ),
+  })
   const port = await freePort()
   const proxy = await openWireProxy(port, books)
   stage.undo('the proxy', proxy.close)
@@ -145,7 +181,7 @@ export async function openSite(stage: Stage, options: SiteOptions = {}): Promise
   const config = join(stage.directory, 'collector.yaml')
   const services = agents.map((agent) => {
     const targets = Array.from({ length: steadyChecks }, () => steady.port)
-    return serviceText(`of-${agent}`, agent, watched[agent]?.port ?? 0, users, targets)
+    return serviceText({ agent, target: watched[agent]?.port ?? 0, steady: targets, users, managers })
   })
   const mailPort = await mailThrough(mailbox.port)
   const configure = (file: string, listenPort: number, ownData: string) =>
@@ -165,17 +201,21 @@ services:${services.join('')}
 
   const site: Site = {
     ...{ books, mailbox, proxy, data, config, port, recipients, watched, agentData },
+    mail: [],
     collector: stage.start('collector/kijun-collector.js', ['serve', '--config', config]),
     async serve() {
       site.collector = stage.start('collector/kijun-collector.js', ['serve', '--config', config])
       collectors.push(site.collector)
+      programs.collector(site.collector)
       await stage.within('the console of the collector', site.collector.line(/console on/))
       return site.collector
     },
     async restart() {
+      books.fault('collector-killed', 'collector')
       await site.collector.end('SIGKILL')
       if (postgres === null) expireLeases(data)
       await site.serve()
+      books.over('collector-killed', 'collector')
     },
     async second() {
       const own = { file: join(stage.directory, 'second.yaml'), port: await freePort() }
@@ -196,6 +236,9 @@ services:${services.join('')}
       writeFileSync(file, `${lines.join('\n')}\n`)
       const program = stage.start('agent/kijun-agent.js', ['run', '--config', file])
       running.set(name, program)
+      const { spoolBytes: maxBytes } = options
+      const id = books.agents.get(name) ?? ''
+      programs.agent(program, { name, id, data: own, ...(maxBytes === undefined ? {} : { maxBytes }) })
       await stage.within(`agent ${name}`, program.line(/the agent runs/))
       return program
     },
@@ -230,8 +273,12 @@ services:${services.join('')}
         !collectors.some(({ said }) => said.some(isDamage)),
       )
       stage.verify('the collector ends in an orderly way', (await site.collector.end()) === 0)
-      const read = options.judgedAt ?? postgres
-      await judge(stage, { data, postgres: read, books, received: mailbox.received, recipients })
+      programs.end()
+      await judge(stage, {
+        ...{ books, data, postgres: options.judgedAt ?? postgres },
+        mail: [...mailbox.received.map(acceptedMail), ...site.mail],
+        services: agents.map((agent) => `of-${agent}`),
+      })
     },
   }
   const told = (subject: RegExp) => {
@@ -243,12 +290,13 @@ services:${services.join('')}
     })
   }
 
-  const issued = issueAgents(site.collector, port, agents)
-  const tokens = await stage.within('tokens of the agents', issued)
-  tokens.forEach((token, n) => {
+  programs.collector(site.collector)
+  const issued = issueWithIds(site.collector, port, agents)
+  for (const [n, { id, token }] of (await stage.within('tokens of the agents', issued)).entries()) {
     const name = agents[n] ?? ''
-    proxy.names.set(token, name)
+    books.agent(name, id)
+    proxy.ids.set(token, id)
     writeFileSync(join(stage.directory, `${name}.token`), token, { mode: 0o600 })
-  })
+  }
   return site
 }

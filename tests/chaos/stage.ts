@@ -6,25 +6,35 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Judgement, verdictOf } from '../invariants/history.ts'
+import { linesOf } from '../invariants/print.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { makeRandom, type Random } from '../support/random.ts'
 
 export interface Finding {
-  kind: 'saw' | 'ok' | 'FAILED' | 'SKIPPED'
+  kind: 'saw' | 'ok' | 'FAILED' | 'SKIPPED' | 'unseen'
   text: string
 }
 
 export interface Stage {
   seed: number
+  /** The command that does the same again. */
+  replay: string
   directory: string
   random: Random
   findings: readonly Finding[]
+  /** What the judge said of it, each invariant once; nothing before the end. */
+  judgements: readonly Judgement[]
+  /** When it began, Unix ms. */
+  begunAt: number
   /** Aborted when the time is up or the run is broken off. */
   signal: AbortSignal
   /** Something that was seen. */
   saw(what: string, value: unknown): void
   /** Something that has to hold. */
   verify(what: string, holds: boolean): void
+  /** What the judge says of the run. */
+  judged(judgements: readonly Judgement[]): void
   /** Something that this machine cannot show. */
   skip(what: string, why: string): void
   /** To be undone at the end, in any case; the last added first. */
@@ -39,6 +49,7 @@ export interface Stage {
   within<T>(what: string, work: Promise<T>): Promise<T>
 }
 
+const WORD = { holds: 'ok', violated: 'FAILED', 'not examined': 'unseen' } as const
 /** How often `until` looks, milliseconds. */
 const LOOK_MS = 25
 
@@ -51,6 +62,7 @@ export interface OpenStage {
 export async function openStage(a: {
   name: string
   seed: number
+  replay: string
   signal: AbortSignal
   heard(finding: Finding): void
 }): Promise<OpenStage> {
@@ -78,13 +90,24 @@ export async function openStage(a: {
 
   const stage: Stage = {
     seed: a.seed,
+    replay: a.replay,
     directory,
     random: makeRandom(a.seed, a.name),
     findings,
+    judgements: [],
+    begunAt: Date.now(),
     signal,
     saw: (what, value) =>
       add({ kind: 'saw', text: `${what}: ${typeof value === 'string' ? value : JSON.stringify(value)}` }),
     verify: (what, holds) => add({ kind: holds ? 'ok' : 'FAILED', text: what }),
+    judged(judgements) {
+      stage.judgements = judgements
+      for (const judgement of judgements) {
+        const verdict = verdictOf(judgement)
+        const [head = '', ...rest] = linesOf([judgement])
+        add({ kind: WORD[verdict], text: [head, ...rest].join('\n') })
+      }
+    },
     skip: (what, why) => add({ kind: 'SKIPPED', text: `${what}: ${why}` }),
     undo: (what, end) => undoing.unshift({ what, end }),
     start(entry, args, { env = {}, through = [] } = {}) {

@@ -4,13 +4,16 @@
  */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer, request as secureRequest } from 'node:https'
+import { connect, createServer as createFront, type Socket } from 'node:net'
 import type { BatchAnswer, BatchFrame } from '../../rules/wire/v1.ts'
 import type { Books } from './books.ts'
 
 export interface Exchange {
   /** Counts the batches that came, from 1. */
   n: number
-  agent: string
+  /** Its id. */
+  agentId: string
   frame: BatchFrame
 }
 
@@ -36,8 +39,10 @@ export interface WireProxy {
   batches: number
   /** Statuses of the answers to batches, with how often. */
   statuses: Map<number, number>
-  /** Which agent has this token. */
-  names: Map<string, string>
+  /** Ids of agents by their tokens. */
+  ids: Map<string, string>
+  /** Passes connections on as they are, unread: whoever connects meets the collector itself. */
+  blind: boolean
   close(): Promise<void>
 }
 
@@ -47,7 +52,18 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-export async function openWireProxy(target: number, books: Books): Promise<WireProxy> {
+export interface WireProxyOptions {
+  /** Address that it listens on; loopback by default. */
+  host?: string
+  /** PEM texts: TLS on both sides, with this certificate on its own, and believing this authority on the other. */
+  tls?: { cert: string; key: string; ca: string }
+}
+
+export async function openWireProxy(
+  target: number,
+  books: Books,
+  { host = '127.0.0.1', tls }: WireProxyOptions = {},
+): Promise<WireProxy> {
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await bodyOf(incoming)
     const token = (incoming.headers.authorization ?? '').replace(/^Bearer /, '')
@@ -56,12 +72,13 @@ export async function openWireProxy(target: number, books: Books): Promise<WireP
     if (isBatch) {
       proxy.batches += 1
       const frame = JSON.parse(body.toString()) as BatchFrame
-      exchange = { n: proxy.batches, agent: proxy.names.get(token) ?? token, frame }
-      books.noteSent(exchange.agent, frame)
+      exchange = { n: proxy.batches, agentId: proxy.ids.get(token) ?? token, frame }
+      books.noteSent(exchange.agentId, frame)
       if ((await proxy.points.arrived?.(exchange)) === 'cut') return cut(outgoing)
     }
     const { method, url: path, headers } = incoming
-    const onward = request({ host: '127.0.0.1', port: proxy.target, method, path, headers })
+    const to = { host: '127.0.0.1', port: proxy.target, method, path, headers }
+    const onward = tls ? secureRequest({ ...to, ca: tls.ca, agent: false }) : request(to)
     outgoing.on('close', () => onward.destroy())
     const answering = once(onward, 'response') as Promise<[IncomingMessage]>
     // Rejected before it is waited for where the collector goes while the batch is handed over.
@@ -77,7 +94,7 @@ export async function openWireProxy(target: number, books: Books): Promise<WireP
     if (exchange) {
       proxy.statuses.set(status, (proxy.statuses.get(status) ?? 0) + 1)
       if (status === 200)
-        books.noteAnswer(exchange.agent, exchange.frame, JSON.parse(text.toString()) as BatchAnswer)
+        books.noteAnswer(exchange.agentId, exchange.frame, JSON.parse(text.toString()) as BatchAnswer)
       if ((await proxy.points.answered?.(exchange, status)) === 'cut') return cut(outgoing)
     }
     outgoing.writeHead(status, answer.headers).end(text)
@@ -85,24 +102,37 @@ export async function openWireProxy(target: number, books: Books): Promise<WireP
   }
   const cut = (outgoing: ServerResponse) => void outgoing.destroy()
 
-  const server = createServer((incoming, outgoing) => {
+  const take = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     // Either side may go at any moment: then there is no answer.
     pass(incoming, outgoing).catch(() => cut(outgoing))
+  }
+  const server = tls ? createSecureServer(tls, take) : createServer(take)
+  if (tls) server.on('tlsClientError', () => undefined)
+  const open = new Set<Socket>()
+  const front = createFront((near) => {
+    open.add(near)
+    near.on('error', () => undefined).on('close', () => open.delete(near))
+    if (!proxy.blind) return void server.emit('connection', near)
+    const far = connect(proxy.target, '127.0.0.1')
+    far.on('error', () => near.destroy()).on('close', () => near.destroy())
+    near.on('close', () => far.destroy())
+    near.pipe(far).pipe(near)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
+  front.listen(0, host)
+  await once(front, 'listening')
+  const address = front.address()
   const proxy: WireProxy = {
     port: address !== null && typeof address === 'object' ? address.port : 0,
     target,
     points: {},
     batches: 0,
     statuses: new Map(),
-    names: new Map(),
+    ids: new Map(),
+    blind: false,
     async close() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
+      for (const socket of open) socket.destroy()
+      front.close()
+      await once(front, 'close')
     },
   }
   return proxy

@@ -19,6 +19,7 @@ const STOPS: readonly Fault['kind'][] = [
   'host-dead',
   'power-loss',
   'identity',
+  'unseen',
 ]
 
 interface Stretch {

@@ -8,7 +8,7 @@ import { failuresIn, type Said } from '../reference/detection.ts'
 import { stopsOf } from '../reference/service.ts'
 import type { Finder } from './found.ts'
 import type { History } from './history.ts'
-import { type Known, outagesToCompare, SETTLED_MS, type Stored } from './known.ts'
+import { type Known, outagesToCompare, type Stored, settledBefore } from './known.ts'
 
 export interface Detected {
   from: number
@@ -54,7 +54,7 @@ export function detections(
     // What came later may have shown that it was otherwise, or nothing at all: then it stays as it was told.
     const all = detectedBy(incident, known, { history, said, known: end.now }) ?? []
     const expected = all.length > 0 ? all : then
-    if (arrivesStill(known, incident, { said, since: end.now - SETTLED_MS })) continue
+    if (arrivesStill(known, incident, { said, since: settledBefore(history) })) continue
     if (!expected.some(({ confirmedAt }) => confirmedAt === incident.confirmedAt))
       finder.violate(
         `${name} counts as detected at ${incident.confirmedAt}, and was at ${textOf(expected)}`,

@@ -2,7 +2,7 @@
 import { stopsOf } from '../reference/service.ts'
 import type { Finder } from './found.ts'
 import type { History } from './history.ts'
-import { type Known, outagesIn, outagesToCompare, SETTLED_MS, type Stored } from './known.ts'
+import { type Known, outagesIn, outagesToCompare, type Stored, settledBefore } from './known.ts'
 
 export function downtimes(
   known: Known,
@@ -14,7 +14,7 @@ export function downtimes(
     finder.missing(`outages of ${service.id} by what was executed`)
     return
   }
-  const fresh = history.end.now - SETTLED_MS
+  const fresh = settledBefore(history)
   for (const { from, to, confirmedAt } of stopsOf(service, said.of)) {
     const own = outagesIn(told, { from, to })
     // That there is none is for I2 to say.

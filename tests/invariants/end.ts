@@ -17,6 +17,8 @@ export interface Look {
   /** True instant of the look, and what the collector's clock shows. */
   at: number
   now: number
+  /** Whether everything that follows was waited for. */
+  settled?: boolean
   /** Of which services to read the figures over which span of the collector's time; none where nobody asks. */
   figures?: { service: string; from: number; to: number }[]
 }
@@ -32,7 +34,7 @@ export async function readEnd(store: Store, look: Look): Promise<End> {
     for (const loss of await store.losses({ agentId: id })) losses.push({ ...loss, agentId: id })
   const deliveries = await all((cursor) => store.deliveries({ limit: PAGE, cursor }))
   return {
-    ...{ at: look.at, now: look.now, stored, numbers, losses },
+    ...{ at: look.at, now: look.now, settled: look.settled === true, stored, numbers, losses },
     incidents: await all((cursor) => store.incidents({ limit: PAGE, cursor })),
     obligations: await all((cursor) => store.obligations({ limit: PAGE, cursor })),
     notices: (await all((cursor) => store.notices({ limit: PAGE, cursor }))).map(

@@ -116,6 +116,8 @@ export const FAULTS = [
   'store-away',
   'power-loss',
   'identity',
+  // What an agent did meanwhile was seen by nobody: it was given up before it was sent.
+  'unseen',
   'other',
 ] as const
 export type FaultKind = (typeof FAULTS)[number]
@@ -149,6 +151,8 @@ export interface End {
   /** True instant of this look, and what the collector's clock showed. */
   at: number
   now: number
+  /** The world stood still until everything that follows was decided and told: nothing may be under way any more. */
+  settled?: boolean
   /** Stored results at the times that follow from their items and anchors, computed by the reader, not by the product. */
   stored?: StoredRuns[]
   /** Every number that is stored, items of all kinds; `twice` are those that were found more than once. */

@@ -7,7 +7,7 @@ import { deadlines } from './deadlines.ts'
 import { detections } from './detections.ts'
 import { type Finder, finderOf } from './found.ts'
 import type { History, Judgement, StoredDelivery } from './history.ts'
-import { type Known, outagesIn, outagesToCompare, SETTLED_MS, servicesOf, storedIn } from './known.ts'
+import { type Known, outagesIn, outagesToCompare, servicesOf, settledBefore, storedIn } from './known.ts'
 import { mails } from './mails.ts'
 import { recipients } from './recipients.ts'
 
@@ -33,7 +33,6 @@ export function notices(history: History): Judgement {
 
 /** Outages are those that follow from what was executed: the service was told to be down then, and at no other time. */
 export function missingOnes(history: History, services: readonly Known[], finder: Finder): void {
-  const { end } = history
   const said = storedIn(history)
   for (const { service, sole } of services) {
     const told = outagesToCompare(history, { service, sole })
@@ -44,7 +43,7 @@ export function missingOnes(history: History, services: readonly Known[], finder
     const stops = stopsOf(service, said.of)
     finder.examine('stops', stops.length)
     for (const { from, to, confirmedAt } of stops)
-      if (confirmedAt < end.now - SETTLED_MS && outagesIn(told, { from, to }).length === 0)
+      if (confirmedAt < settledBefore(history) && outagesIn(told, { from, to }).length === 0)
         finder.violate(
           `${service.id} stopped from ${from} to ${to}, confirmed at ${confirmedAt}, and no outage says so`,
           from,

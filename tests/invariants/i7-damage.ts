@@ -19,8 +19,10 @@ export function damage(history: History): Judgement {
     finder.examine('ends of processes', 1)
     finder.violate(`${who} ended by itself: ${why}`, at)
   }
-  if (hits.some((hit) => hit.damage?.of === 'ledger') && !end.ledgerProblems)
-    finder.missing('verification of the ledger')
+  const isForged = hits.some((hit) => hit.damage?.of === 'ledger')
+  if (isForged && !end.ledgerProblems) finder.missing('verification of the ledger')
+  for (const problem of isForged ? [] : (end.ledgerProblems ?? []))
+    finder.violate(`nobody touched the ledger, and it does not verify: ${problem}`)
   return finder.judgement()
 }
 

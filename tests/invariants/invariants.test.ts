@@ -263,6 +263,14 @@ findsEach([
     },
   ],
   [
+    'a ledger that nobody touched and that does not verify',
+    'I7',
+    /nobody touched the ledger, and it does not verify: entry-changed/,
+    ({ end }) => {
+      end.ledgerProblems = ['entry-changed']
+    },
+  ],
+  [
     'an agent that ended by itself',
     'I7',
     /host-1 ended by itself: out of memory/,

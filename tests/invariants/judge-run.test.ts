@@ -22,7 +22,7 @@ const result = (seq: number): Item => ({
 const frameOf = (items: Item[]): BatchFrame => ({ wire: 1, epoch: EPOCH, sentAt: NOW, base, items })
 
 /** A store with the service and some of the items, and a ledger file by which all of them were acknowledged. */
-async function prepare(items: Item[], stored: Item[]) {
+async function prepare(items: Item[], stored: Item[], acknowledged?: [number, number][]) {
   const data = await scratch('kijun-judge-')
   onTestFinished(() => rm(data, { recursive: true, force: true }))
   const store = await openStore({ data, postgres: null })
@@ -45,7 +45,7 @@ async function prepare(items: Item[], stored: Item[]) {
   ledger.note({ at: NOW, event: 'agent', id: AGENT, name: 'host-1' })
   ledger.note({ at: NOW, event: 'contacts', contacts })
   ledger.note({ at: NOW, event: 'sent', agentId: AGENT, frame: frameOf(items) })
-  const accepted: [number, number][] = [[items[0]?.seq ?? 0, items.at(-1)?.seq ?? 0]]
+  const accepted = acknowledged ?? [[items[0]?.seq ?? 0, items.at(-1)?.seq ?? 0] as [number, number]]
   ledger.note({
     at: NOW,
     event: 'answered',
@@ -62,7 +62,7 @@ const said = (judgements: Judgement[]) =>
   judgements.flatMap(({ invariant, violations }) => violations.map(({ what }) => `${invariant} ${what}`))
 
 test('what was acknowledged by the ledger file and is stored holds', async () => {
-  const items = [2, 3, 4, 5].map(result)
+  const items = [1, 2, 3, 4].map(result)
   const run = await prepare(items, items)
   const judgements = await judgeRun(run)
   expect(said(judgements)).toEqual([])
@@ -87,4 +87,31 @@ test('what is stored and was never sent is found', async () => {
   const items = [2, 3].map(result)
   const lines = said(await judgeRun(await prepare(items, [...items, result(9)])))
   expect(lines[0]).toMatch(/^I1 shop\/web\/alive of .* number 9 is stored and was never executed$/)
+})
+
+test('a number that was never sent is given up and has to be told, unless it lies in the spool or was cut off', async () => {
+  const items = [1, 2, 3, 5].map(result)
+  const told = /gave up 1 items and reported 0$/
+  const run = await prepare(items, items, [
+    [1, 3],
+    [5, 5],
+  ])
+  expect(said(await judgeRun(run))).toContainEqual(expect.stringMatching(told))
+  const more = (line: object) => appendFileSync(run.ledgerFile, `${JSON.stringify({ at: NOW, ...line })}\n`)
+  // What is behind the last known number is excused by a cut, what is between two is not.
+  more({ event: 'cut-off', agentId: AGENT, epoch: EPOCH })
+  expect(said(await judgeRun(run))).toContainEqual(expect.stringMatching(told))
+  more({ event: 'spooled', agentId: AGENT, epoch: EPOCH, ranges: [[4, 4]] })
+  expect(said(await judgeRun(run))).toEqual([])
+})
+
+test('what a cut took behind the last number that anybody knows of is owed no word', async () => {
+  const items = [1, 2, 3].map(result)
+  const run = await prepare(items, items.slice(0, 2), [[1, 2]])
+  expect(said(await judgeRun(run))[0]).toMatch(/^I1 1 items .* were given up and not reported: 3$/)
+  appendFileSync(
+    run.ledgerFile,
+    `${JSON.stringify({ at: NOW, event: 'cut-off', agentId: AGENT, epoch: EPOCH })}\n`,
+  )
+  expect(said(await judgeRun(run))).toEqual([])
 })

@@ -5,6 +5,7 @@ import { checkInvariants } from './check.ts'
 import { type Look, readEnd } from './end.ts'
 import { FORMAT, type History, type Judgement, type MailAnswer } from './history.ts'
 import { readLedger } from './ledger-file.ts'
+import { sectionsByOrder } from './orders.ts'
 
 export interface RunToJudge extends Look {
   ledgerFile: string
@@ -14,15 +15,26 @@ export interface RunToJudge extends Look {
   postgres?: string | null
   /** What mail servers were handed, beside the lines of the ledger file. */
   mailbox?: MailAnswer[]
+  /** Of which service to measure a span of the collector's time in several orders of arrival. */
+  orders?: { service: string; month: string; from: number; to: number; seed: number }[]
 }
 
-async function historyOfRun({ ledgerFile, data, postgres = null, mailbox = [], ...look }: RunToJudge) {
+async function historyOfRun({
+  ledgerFile,
+  data,
+  postgres = null,
+  mailbox = [],
+  orders = [],
+  ...look
+}: RunToJudge) {
   const ledger = readLedger(ledgerFile)
   const store = await openStore({ data, postgres, readOnly: true })
   try {
     const end = await readEnd(store, look)
     const loaded = await store.revisionsBetween({ fromAt: 0, toAt: look.now + 1 })
     const { findings } = await verifyLedger(store)
+    const sections = []
+    for (const one of orders) sections.push(await sectionsByOrder(store, one))
     const history: History = {
       ...{ format: FORMAT, replay: ledger.replay, limits: ledger.limits },
       world: {
@@ -31,7 +43,7 @@ async function historyOfRun({ ledgerFile, data, postgres = null, mailbox = [], .
         mail: [...(ledger.world.mail ?? []), ...mailbox],
       },
       end: {
-        ...end,
+        ...{ ...end, sections },
         quarantined: ledger.quarantined,
         ledgerProblems: findings.map(({ code, message }) => `${code}: ${message}`),
       },

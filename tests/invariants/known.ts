@@ -98,7 +98,10 @@ export function storedIn(history: History): Stored {
 }
 
 /** How long a result may be under way to a decision before that must be there, milliseconds. */
-export const SETTLED_MS = 300_000
+const SETTLED_MS = 300_000
+/** Before this, by the collector's clock, what follows from results is decided. */
+export const settledBefore = ({ end }: History) =>
+  end.settled ? Number.POSITIVE_INFINITY : end.now - SETTLED_MS
 
 /** Outages that were told of a service, where the reference can say which there must be; null where it cannot. */
 export function outagesToCompare(

@@ -13,6 +13,8 @@
  *     {"at":…,"event":"clock","host":"host-1","offsetMs":3600000}
  *     {"at":…,"event":"mail","to":"…","messageId":"<…>","code":250,"heard":true}
  *     {"at":…,"event":"drained","agentId":"…"}                    its spool is seen to be empty
+ *     {"at":…,"event":"spooled","agentId":"…","epoch":"…","ranges":[[7,9]]}   what it is seen to hold at the end
+ *     {"at":…,"event":"cut-off","agentId":"…","epoch":"…"}        the end of its records was taken from the disk
  *     {"at":…,"event":"died","who":"host-1","why":"…"}
  *     {"at":…,"event":"observed","what":"spool bytes of host-1","largest":1,"cap":2}
  *     {"at":…,"event":"quarantined","who":"host-1","agentId":"…","what":"spool record"}
@@ -24,7 +26,7 @@ import type { BatchAnswer, BatchFrame } from '../../rules/wire/v1.ts'
 import { placed, placedAt } from '../reference/event-time.ts'
 import { letterOf } from './end.ts'
 import type { End, Fault, FaultKind, MailAnswer, Numbers, Observed, Runs, Span, World } from './history.ts'
-import { joined, keyOf } from './numbers.ts'
+import { joined, keyOf, minus, type NumberSets, setsOf } from './numbers.ts'
 import { addRun, emptyRuns } from './runs.ts'
 
 export type Line = { at: number } & (
@@ -45,6 +47,8 @@ export type Line = { at: number } & (
   | { event: 'clock'; host: string; offsetMs: number; driftPpm?: number }
   | ({ event: 'mail' } & Omit<MailAnswer, 'at'>)
   | { event: 'drained'; agentId: string }
+  | ({ event: 'spooled' } & Numbers)
+  | { event: 'cut-off'; agentId: string; epoch: string }
   | { event: 'died'; who: string; why: string }
   | ({ event: 'observed' } & Omit<Observed, 'at'>)
   | { event: 'quarantined'; who: string; agentId?: string; what: string }
@@ -93,7 +97,10 @@ function worldOf(lines: readonly Line[]): ReadLedger {
     lines.filter((line): line is Extract<Line, { event: E }> => line.event === event)
   const executed = new Map<string, Runs>()
   const seen = new Set<string>()
-  for (const { agentId, frame, at } of of('sent')) take(executed, seen, { agentId, frame, at })
+  // Where our own clock was stepped, an anchor's offset leads to that one, and its host's is the true one.
+  const isOff = of('clock').some(({ host }) => host.startsWith('collector'))
+  for (const { agentId, frame, at } of of('sent'))
+    take(executed, seen, { agentId, frame: isOff ? byHost(frame) : frame, at })
   const answered = of('answered')
   const numbers = (
     rangesOf: (answer: (typeof answered)[number]['answer']) => [number, number][],
@@ -105,7 +112,16 @@ function worldOf(lines: readonly Line[]): ReadLedger {
     }
     return [...found.values()].filter(({ ranges }) => ranges.length > 0)
   }
-  const drained = new Set(of('drained').map(({ agentId }) => agentId))
+  const looked = new Set([...of('drained'), ...of('spooled')].map(({ agentId }) => agentId))
+  const spooled = of('spooled').map(({ agentId, epoch, ranges }) => ({ agentId, epoch, ranges }))
+  const acknowledged = numbers(({ accepted }) => accepted)
+  const refused = of('answered').flatMap(({ at, agentId, epoch, answer }) =>
+    answer.rejected.flatMap(({ seq, code }) =>
+      seq === null ? [] : [{ agentId, epoch, at, code, ranges: [[seq, seq]] as [number, number][] }],
+    ),
+  )
+  const known = setsOf(acknowledged, refused, spooled)
+  const gone = goneOf(of('sent'), known, new Set(of('cut-off').map((one) => keyOf(one.agentId, one.epoch))))
   const agents = of('agent').map(({ id, name }) => ({ id, name, ran: ranOf(lines, id) }))
   return {
     replay: of('begin')[0]?.replay ?? '',
@@ -115,14 +131,9 @@ function worldOf(lines: readonly Line[]): ReadLedger {
       targets: targetsOf(of('target')),
       executed: [...executed.values()],
       clocks: [...Map.groupBy(of('clock'), ({ host }) => host)].map(([host, changes]) => ({ host, changes })),
-      acknowledged: numbers(({ accepted }) => accepted),
-      refused: of('answered').flatMap(({ at, agentId, epoch, answer }) =>
-        answer.rejected.flatMap(({ seq, code }) =>
-          seq === null ? [] : [{ agentId, epoch, at, code, ranges: [[seq, seq]] as [number, number][] }],
-        ),
-      ),
-      // Only where every agent was seen to have nothing left is it known that what is missing is lost.
-      ...(agents.length > 0 && agents.every(({ id }) => drained.has(id)) ? { spooled: [] } : {}),
+      ...{ acknowledged, refused },
+      // Only where every agent's spool was looked into is it known that what is missing was given up.
+      ...(agents.length > 0 && agents.every(({ id }) => looked.has(id)) ? { spooled, ...gone } : {}),
       faults: faultsOf(lines),
       mail: of('mail').map(({ at, to, messageId, code, heard }) => ({ at, to, messageId, code, heard })),
       died: of('died').map(({ at, who, why }) => ({ at, who, why })),
@@ -144,6 +155,44 @@ function ranOf(lines: readonly Line[], agent: string): Span[] {
   }
   return ran
 }
+
+/**
+ * Numbers of an epoch that are nowhere: its agent gave them up and owes a word of each. Of an epoch whose end was taken
+ * from the disk nobody knows how far it went.
+ */
+function goneOf(
+  sent: readonly { agentId: string; frame: BatchFrame; at: number }[],
+  known: NumberSets,
+  cutOff: ReadonlySet<string>,
+): Pick<World, 'gaveUp' | 'unwritten'> {
+  const heights = new Map<string, Numbers & { at: number }>()
+  for (const { agentId, frame, at } of sent) {
+    const height = Math.max(...frame.items.filter(isItem).map(({ seq }) => seq))
+    const key = keyOf(agentId, frame.epoch)
+    const most = Math.max(height, heights.get(key)?.ranges[0]?.[1] ?? 0)
+    if (most >= 1) heights.set(key, { agentId, epoch: frame.epoch, at, ranges: [[1, most]] })
+  }
+  const found = { gaveUp: [] as NonNullable<World['gaveUp']>, unwritten: [] as Numbers[] }
+  for (const [key, all] of heights) {
+    const own = known.get(key) ?? []
+    const last = cutOff.has(key) ? (own.at(-1)?.[1] ?? 0) : Number.POSITIVE_INFINITY
+    const missing = minus(all.ranges, own)
+    const ranges = missing.filter(([from]) => from < last)
+    const behind = missing.filter(([from]) => from > last)
+    if (ranges.length > 0) found.gaveUp.push({ ...all, ranges, reason: 'evicted-bytes' })
+    if (behind.length > 0) found.unwritten.push({ ...all, ranges: behind })
+  }
+  return found
+}
+
+/** As its host alone would date it. */
+function byHost(frame: BatchFrame): BatchFrame {
+  const own = <T>(item: T): T => (isAnchor(item) ? { ...item, offset: 0 } : item)
+  return { ...frame, base: { ...frame.base, offset: 0 }, items: frame.items.map(own) }
+}
+
+const isAnchor = (item: unknown): item is { offset: number } =>
+  typeof item === 'object' && item !== null && 'offset' in item
 
 /** The results of a batch that passed by; the first that is sent under a number is what was executed. */
 function take(

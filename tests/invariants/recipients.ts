@@ -6,7 +6,7 @@ import type { IncidentRow, NoticeRow } from '../../collector/store/records.ts'
 import { peopleOf } from '../reference/service.ts'
 import type { Finder } from './found.ts'
 import type { History } from './history.ts'
-import { type Known, SETTLED_MS } from './known.ts'
+import { type Known, settledBefore } from './known.ts'
 import { type Mailboxes, mailboxesOf } from './told.ts'
 
 interface Look {
@@ -61,12 +61,12 @@ function ofIncident(incident: IncidentRow, { service, contacts }: Known, look: L
   if (!last || incident.withdrawnAt !== null || last.firsts.some(({ form: one }) => one === 'late')) return
   const isOver = incident.recoveredAt !== null
   const known = incident.recoveryConfirmedAt ?? incident.recoveredAt ?? 0
-  if (isOver && last.ends.length === 0 && Math.max(known, incident.openedAt) < end.now - SETTLED_MS)
+  if (isOver && last.ends.length === 0 && Math.max(known, incident.openedAt) < settledBefore(history))
     finder.violate(
       `${name} was over at ${incident.recoveredAt}, and nobody who was told of it was told so`,
       known,
     )
-  if (!isOver && last.ends.length > 0 && (last.ends[0]?.createdAt ?? 0) < end.now - SETTLED_MS)
+  if (!isOver && last.ends.length > 0 && (last.ends[0]?.createdAt ?? 0) < settledBefore(history))
     finder.violate(`${name} was told to be over, and is not`, last.ends[0]?.createdAt ?? null)
 }
 
@@ -130,7 +130,7 @@ function arrived(
     if (ways.size > 1)
       finder.violate(`${name} was ${what} to ${address} by ${ways.size} deliveries`, mails.at(-1)?.at)
   }
-  if (!all || createdAt > history.end.now - SETTLED_MS) return
+  if (!all || createdAt > settledBefore(history)) return
   for (const address of told) {
     if (got.has(address) || boxes.waitsFor(address)) continue
     if (boxes.refusedSince(address, createdAt).length > 0) finder.examine('addresses that were refused', 1)

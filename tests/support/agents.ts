@@ -7,19 +7,30 @@ async function asked(path: string, init: RequestInit): Promise<Response> {
   return answer
 }
 
+export interface Issued {
+  id: string
+  token: string
+}
+
 /** Makes the first operator through the printed link and issues agents; returns their tokens in order. */
 export async function issueAgents(collector: Program, port: number, names: string[]): Promise<string[]> {
+  return (await issueWithIds(collector, port, names)).map(({ token }) => token)
+}
+
+/** The same, with the ids by which the collector knows them. */
+export async function issueWithIds(collector: Program, port: number, names: string[]): Promise<Issued[]> {
   const [, token] = await collector.line(/#enrol=([\w-]+)/)
   const origin = `http://127.0.0.1:${port}`
   const headers = { 'content-type': 'application/json', origin }
   const operator = { token, name: 'tester', password: 'correct horse battery' }
   const enrolled = await asked(`${origin}/api/v1/enrol`, { headers, body: JSON.stringify(operator) })
   const cookie = enrolled.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  const tokens: string[] = []
+  const all: Issued[] = []
   for (const name of names) {
     const body = JSON.stringify({ name })
     const issued = await asked(`${origin}/api/v1/agents`, { headers: { ...headers, cookie }, body })
-    tokens.push(((await issued.json()) as { token: string }).token)
+    const { id, token: own } = (await issued.json()) as Issued
+    all.push({ id, token: own })
   }
-  return tokens
+  return all
 }

@@ -6,6 +6,8 @@ export interface Received {
   to: string
   mail: Email
   messageId: string
+  /** When it was taken, Unix ms. */
+  at: number
 }
 
 export interface Mailbox {
@@ -35,9 +37,10 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))
       stream.on('end', () => {
+        const at = Date.now()
         void PostalMime.parse(Buffer.concat(parts)).then((mail) => {
           for (const { address } of session.envelope.rcptTo)
-            received.push({ to: address, mail, messageId: mail.messageId ?? '' })
+            received.push({ to: address, mail, messageId: mail.messageId ?? '', at })
           done()
           for (const look of [...waiting]) look()
         }, done)

@@ -28,6 +28,8 @@ function damage(random: Random, file: string, way: Way, from = 0): string {
 /** Segments with a record in each of several files, all unanswered: an agent that could not send for several starts. */
 async function ofSpool(stage: Stage, site: Site): Promise<void> {
   const spool = join(site.agentData('host-a'), 'spool')
+  const agentId = site.books.agents.get('host-a') ?? ''
+  site.books.fault('unseen', 'host-a', 'what is damaged before it was acknowledged')
   site.proxy.points = { arrived: () => 'cut' }
   for (let start = 0; start < 3; start += 1) {
     const agent = await site.agent('host-a')
@@ -40,12 +42,15 @@ async function ofSpool(stage: Stage, site: Site): Promise<void> {
   for (const [n, name] of segments.entries()) {
     const done = damage(stage.random, join(spool, name), WAYS[n % WAYS.length] ?? 'flipped')
     stage.saw('segment', done)
-    site.books.cutOff('host-a', parseSegmentName(name)?.epoch ?? '')
+    site.books.fault('damage', name, done, { of: 'spool', agentId, bytes: 1 })
+    site.books.over('damage', name)
+    site.books.cutOff(agentId, parseSegmentName(name)?.epoch ?? '')
   }
   site.proxy.points = {}
   const agent = await site.agent('host-a')
   await site.more(20)
   await stage.until('what was damaged is told', () => site.books.givenUp.has('quarantined'))
+  site.books.over('unseen', 'host-a')
   stage.saw('records told as quarantined', site.books.givenUp.get('quarantined'))
   stage.verify(
     'the agent says so',
@@ -60,6 +65,7 @@ export const damagedSpool: Scenario = {
   fault: 'bytes flipped, zeroed and cut off in every segment of a spool that nobody has answered yet',
   shows:
     'I7: what cannot be read is set aside, told as lost and kept; the agent goes on and hands in the rest',
+  notExamined: {},
   needs: {},
   limitMs: 240_000,
   async run(stage) {

@@ -68,6 +68,7 @@ export const damagedStore: Scenario = {
   fault:
     'head, middle and pages of the SQLite file zeroed or cut off; a bit flipped in the middle of its log, whose rest SQLite drops without a word',
   shows: 'I7: the collector says clearly what is wrong, in one line where it cannot go on',
+  notExamined: {},
   needs: {},
   limitMs: 240_000,
   async run(stage) {
@@ -88,13 +89,16 @@ export const damagedStore: Scenario = {
     }
     for (const { name, log: withLog, done, said, goesOn } of DAMAGES) {
       put(withLog ? copies.killed : copies.ended)
+      site.books.fault('damage', name, '', { of: 'store', bytes: 1 })
+      site.books.over('damage', name)
       done(site.data, stage.random.fraction())
       const program = stage.start('collector/kijun-collector.js', ['serve', '--config', site.config])
       if (goesOn) await stage.within(name, program.line(/console on/))
       // Ends by itself where it cannot go on.
       const how = await stage.within(name, program.end(goesOn ? 'SIGTERM' : 'SIGCONT'))
       const line = program.said.find((one) => said.test(one))
-      stage.verify(`${name}: ${line ?? program.said.join(' ')}`, line !== undefined)
+      stage.saw(name, line ?? program.said.join(' '))
+      if (line !== undefined) site.books.note({ event: 'quarantined', who: name, what: line })
       stage.verify(`${name}: exit ${how}`, how === (goesOn ? 0 : 2))
     }
     put(copies.ended)

@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Program } from '../../support/program.ts'
 import type { Scenario } from '../scenario.ts'
+import { UNDAMAGED } from '../scenario.ts'
 import { openSite, type Site } from '../site.ts'
 import type { Stage } from '../stage.ts'
 import { tap } from '../strace.ts'
@@ -41,6 +42,7 @@ async function ofStore(stage: Stage, site: Site, fault: string, status: number, 
   const before = site.proxy.statuses.get(status) ?? 0
   const [calls = ''] = fault.split(':')
   const paths = ['kijun.db', 'kijun.db-wal'].map((file) => realpathSync(join(site.data, file)))
+  site.books.fault('disk-full', 'store', fault)
   const faulty = await tap(stage, { pid: pidOf(collector), calls, paths, inject: [fault] })
   await stage.until(
     `the collector answers ${status} (${fault})`,
@@ -51,6 +53,7 @@ async function ofStore(stage: Stage, site: Site, fault: string, status: number, 
   stage.verify(`${fault}: nothing is acknowledged meanwhile`, site.books.acknowledged.size === acknowledged)
   stage.verify(`${fault}: the collector says why`, saidSince(collector, from, why))
   await faulty.end()
+  site.books.over('disk-full', 'store')
   // Its files tell whether it recovered, not its memory.
   await site.more(10)
   await site.restart()
@@ -63,6 +66,7 @@ export const diskErrors: Scenario = {
   fault:
     'fdatasync, fsync, write and pwrite64 of spool and store fail with EIO and ENOSPC (strace injection)',
   shows: 'no acknowledgement without durability, 503 or 507 with the reason in the log, recovery by itself',
+  notExamined: UNDAMAGED,
   needs: { programs: ['strace'] },
   limitMs: 240_000,
   async run(stage) {

@@ -4,14 +4,16 @@ import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Program } from '../../support/program.ts'
 import type { Scenario } from '../scenario.ts'
+import { UNDAMAGED } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 import { type Hostile, hostileBodies } from '../world/hostile.ts'
 import { readKept } from '../world/kept.ts'
 import { rawRequest, sendRaw } from '../world/raw.ts'
 import { openStand } from '../world/stand.ts'
+import { openBooksOf } from '../world/target.ts'
 
 /** A timing on a shared machine: what is claimed is 100 ms, what fails is far beyond it. */
-const STALL_MS = 2_000
+const STALL_MS = 5_000
 const SLOW = { headers: 60, bodies: 40 }
 /** A request that has not arrived whole after 30 s is cut; that is looked at every 5 s. */
 const CUT_WITHIN_MS = 45_000
@@ -38,6 +40,7 @@ export const hostile: Scenario = {
     "bodies and headers from hostile senders at the agents' and the console's API: deep nesting, huge numbers, __proto__, inflated gzip, wrong encodings, cut multipart, long headers, and a hundred that send a byte a second",
   shows:
     'each is refused with 4xx and a reason, never 5xx, others are answered meanwhile, nothing is stored under another identity',
+  notExamined: UNDAMAGED,
   needs: {},
   limitMs: 120_000,
   async run(stage) {
@@ -46,7 +49,8 @@ export const hostile: Scenario = {
       target: '127.0.0.1:9',
       agent,
     }))
-    const stand = await openStand(stage, {
+    const books = openBooksOf(stage)
+    const stand = await openStand(stage, books, {
       mail: 'smtp://127.0.0.1:9',
       users: ['u@customer.example'],
       checks,
@@ -56,7 +60,7 @@ export const hostile: Scenario = {
     const token = (name: string) => readFileSync(join(stage.directory, `${name}.token`), 'utf8')
     const bearer = { authorization: `Bearer ${token('host-a')}` }
     const probe = stage.start('tests/chaos/world/probe.ts', [
-      String(port),
+      String(stand.proxy.port),
       token('host-b'),
       'shop/of-host-b/alive',
     ])
@@ -88,7 +92,7 @@ export const hostile: Scenario = {
     const foreign = await asAnother(port, bearer, frame)
     stage.verify(
       `what is another's is refused item by item (${foreign.join(', ')})`,
-      foreign.every((one) => one === 'not-yours' || one === 'bad-frame'),
+      foreign.join() === 'not-yours,not-yours,bad-frame,bad-frame,invalid',
     )
     await stage.within('the slow senders are cut', slow.ended)
     stage.verify(`slow senders are cut in time (${slow.longestMs()} ms)`, slow.longestMs() < CUT_WITHIN_MS)
@@ -97,28 +101,18 @@ export const hostile: Scenario = {
     stage.saw('an honest agent meanwhile', figures)
     stage.verify('it was answered each time', figures.refused === 0 && figures.taken > 50)
     stage.verify(`no answer took long (${figures.maxMs} ms)`, figures.maxMs < STALL_MS)
-    const code = await stand.end()
-    stage.verify(`the collector ends as asked (${code})`, code === 0)
+    await stand.end()
+    await stand.judge([])
     const failed = stand.collector.said.filter((line) => line.includes('"a request failed"'))
     stage.verify(`nothing failed inside (${failed.slice(0, 2).join(' ')})`, failed.length === 0)
 
     const kept = await readKept(stand.data)
-    const names = new Map(kept.agents.map(({ id, name }) => [id, name]))
-    const misplaced = kept.results.filter(
-      ({ item, agentId }) => !item.check.includes(`of-${names.get(agentId)}/`),
-    )
-    stage.verify(`I8 nothing is stored under another identity (${misplaced.length})`, misplaced.length === 0)
     const own = kept.results.filter(({ epoch }) => epoch === figures.epoch).length
     stage.verify(
-      `I1 all that the honest agent was acknowledged is there, once (${own}, ${figures.taken})`,
+      `all that the honest agent was acknowledged is there (${own}, ${figures.taken})`,
       own === figures.taken,
     )
     stage.verify('the hostile one stored nothing', kept.results.length === own)
-    stage.verify(
-      'I3 no outage arises from it',
-      kept.incidents.every(({ kind }) => kind !== 'outage'),
-    )
-    stage.verify('the ledger holds', kept.ledger.ok)
   },
 }
 
@@ -141,17 +135,17 @@ async function sendAll(stage: Stage, port: number, { path, headers, good, limit 
     const code = /"code":"([\w-]+)"/.exec(body)?.[1] ?? 'no reason'
     answers.set(`${status} ${code}`, (answers.get(`${status} ${code}`) ?? 0) + 1)
     if (tookMs > longestMs) [longestMs, longest] = [tookMs, one.what]
-    if (!isRefused(one, status)) wrong.push(`${one.what}: ${status} ${code}`)
+    if (!isRefused(one, { status, code })) wrong.push(`${one.what}: ${status} ${code}`)
   }
   stage.saw(`${path} answers`, Object.fromEntries(answers))
   stage.saw(`${path} slowest`, `${longest} ${longestMs} ms`)
-  stage.verify(`${path} refuses each with 4xx (${wrong.join('; ')})`, wrong.length === 0)
+  stage.verify(`${path} refuses each with 4xx and its reason (${wrong.join('; ')})`, wrong.length === 0)
 }
 
-/** Whoever sends more than it may can find the connection closed before it reads why. */
-function isRefused({ body, cut, headers }: Hostile, status: number): boolean {
-  if (status >= 400 && status < 500) return true
-  return status === 0 && (cut === true || Buffer.byteLength(body) > 65_536 || headers !== undefined)
+/** 4xx with the reason that fits, unless nobody was there any more to read it. */
+function isRefused({ codes, cut, mayGoUnseen }: Hostile, { status, code }: { status: number; code: string }) {
+  if (status === 0) return cut === true || mayGoUnseen === true
+  return status >= 400 && status < 500 && codes.includes(code)
 }
 
 function sendAndLeave(
@@ -197,7 +191,7 @@ async function asAnother(port: number, bearer: Record<string, string>, frame: Re
     })
     const answer = await sendRaw(port, request)
     const code = /"code":"([\w-]+)"/.exec(answer.body)?.[1] ?? String(answer.status)
-    answers.push(code === 'invalid' ? 'not-yours' : code)
+    answers.push(code)
   }
   return answers
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Program } from '../../support/program.ts'
 import { atMailAnswer, openRelay, type Relay } from '../relay.ts'
 import type { Scenario } from '../scenario.ts'
+import { UNDAMAGED } from '../scenario.ts'
 import { openSite, type Site } from '../site.ts'
 import type { Stage } from '../stage.ts'
 import { tap } from '../strace.ts'
@@ -197,6 +198,7 @@ export const killAtPoints: Scenario = {
   fault: `kill -9 at ${points.length} named points: around the fsync of the spool, the request, the commit, its answer, the mail server's 250, the seal of the ledger (strace injection and proxies)`,
   shows:
     'each point is reached; what was acknowledged is stored once, mails repeat only counted, the ledger verifies',
+  notExamined: UNDAMAGED,
   needs: { programs: ['strace'] },
   limitMs: 240_000,
   async run(stage) {
@@ -214,11 +216,16 @@ export const killAtPoints: Scenario = {
     // In another order with each seed: a point may matter only behind another.
     const order = points.map((point) => ({ point, at: stage.random.fraction() }))
     for (const { point } of order.toSorted((a, b) => a.at - b.at)) {
-      site.books.note({ act: 'fault', what: `kill ${point.victim} ${point.name}` })
+      const isAgent = point.victim === 'agent'
+      if (isAgent) site.books.fault('agent-killed', 'host-a', point.name)
+      else site.books.fault('collector-killed', 'collector', point.name)
       await point.reach({ stage, site, relay, agent })
       if (site.collector.child.exitCode !== null || site.collector.child.signalCode !== null)
         await site.restart()
-      if (point.victim === 'agent') agent = await site.agent('host-a')
+      if (isAgent) {
+        agent = await site.agent('host-a')
+        site.books.over('agent-killed', 'host-a')
+      } else site.books.over('collector-killed', 'collector')
       await site.more(5)
       stage.saw(`killed and gone on, ${point.victim}`, point.name)
     }

@@ -1,5 +1,6 @@
 /** `kill -9` of collector and agent at random times, again and again, while answers get lost on their way. */
 import type { Scenario } from '../scenario.ts'
+import { UNDAMAGED } from '../scenario.ts'
 import { openSite } from '../site.ts'
 
 const KILLS = 8
@@ -10,6 +11,7 @@ export const killAtRandom: Scenario = {
   name: 'kill-at-random',
   fault: 'kill -9 of collector and agent at random times, one answer in seven lost on its way',
   shows: 'what was acknowledged is stored once; stops during it are told once to each',
+  notExamined: UNDAMAGED,
   needs: {},
   limitMs: 240_000,
   async run(stage) {
@@ -26,11 +28,12 @@ export const killAtRandom: Scenario = {
       }
       await stage.pass(stage.random.between(0, LONGEST_LIFE_MS))
       const who = stage.random.pick(['collector', 'agent', 'both'] as const)
-      site.books.note({ act: 'fault', what: `kill ${who}` })
       if (who !== 'agent') await site.restart()
       if (who !== 'collector') {
+        site.books.fault('agent-killed', 'host-a')
         await agent.end('SIGKILL')
         agent = await site.agent('host-a')
+        site.books.over('agent-killed', 'host-a')
       }
     }
     await site.everyoneTold()

@@ -1,18 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Contact } from '../../../collector/model.ts'
 import { tokenDigest } from '../../../collector/operators/token.ts'
 import { openStore } from '../../../collector/store/open.ts'
 import { openMailbox } from '../../support/mailbox.ts'
+import { acceptedMail } from '../judge.ts'
 import type { Scenario } from '../scenario.ts'
+import { UNDAMAGED } from '../scenario.ts'
+import { EVERYONE, USERS } from '../world/shop.ts'
 import { ADMIN, openStand } from '../world/stand.ts'
-import { openTarget } from '../world/target.ts'
+import { openBooksOf, openTarget } from '../world/target.ts'
 
 const AGENTS = 2_000
 const SERVICES = 20
 const CHECKS = 3
-const USERS = ['u1@customer.example', 'u2@customer.example']
-const EVERYONE = [ADMIN, ...USERS]
 /** Resident memory that the collector may take at most, bytes. */
 const MEMORY = 1.5 * 1024 ** 3
 /** A limit for a busy machine, milliseconds; the guideline's is twenty minutes. */
@@ -45,47 +47,61 @@ function servicesText(): string[] {
   ]).flat()
 }
 
+const contacts = (): Contact[] =>
+  Array.from({ length: SERVICES }, (_, s): Contact[] => [
+    { service: `s${s}`, audience: 'users', email: USERS[0] ?? '' },
+    { service: `s${s}`, audience: 'admin', email: ADMIN },
+  ]).flat()
+
 export const massReconnect: Scenario = {
   name: 'mass-reconnect',
   fault: `${AGENTS} agents come back at once, each with the backlog of an hour`,
   shows:
     'the collector stays within its memory, asks for patience by 503 and Retry-After where it needs it, stores all once, evaluates it, and a real stop meanwhile is told in time',
+  notExamined: UNDAMAGED,
   needs: {},
   limitMs: 240_000,
   async run(stage) {
     const dir = stage.directory
+    const books = openBooksOf(stage)
     const agents = Array.from({ length: AGENTS }, (_, n) => ({
       ...agentOf(n),
+      id: randomUUID(),
       token: randomBytes(32).toString('base64url'),
     }))
-    const own = randomBytes(32).toString('base64url')
+    const own = { name: 'host-a', id: randomUUID(), token: randomBytes(32).toString('base64url') }
     const data = join(dir, 'collector')
     const store = await openStore({ data, postgres: null })
     const now = Date.now()
     await store.openInstance({ uuid: randomUUID(), digestKey: randomBytes(32), now })
-    const issued = [...agents, { name: 'host-a', token: own }].map(({ name, token }) =>
+    const issued = [...agents, own].map(({ id, name, token }) =>
       store.issueAgent({
-        ...{ id: randomUUID(), name, credentialId: randomUUID(), tokenDigest: tokenDigest(token) },
+        ...{ id, name, credentialId: randomUUID(), tokenDigest: tokenDigest(token) },
         ...{ actor: 'system', now, ledgerId: randomUUID() },
       }),
     )
     await Promise.all(issued)
     await store.close()
     writeFileSync(join(dir, 'agents.json'), JSON.stringify(agents))
-    writeFileSync(join(dir, 'host-a.token'), own, { mode: 0o600 })
+    writeFileSync(join(dir, 'host-a.token'), own.token, { mode: 0o600 })
 
-    const target = await openTarget(stage)
+    for (const { name, id } of [...agents, own]) books.agent(name, id)
+    const target = await openTarget(stage, books)
     const mailbox = await openMailbox()
     stage.undo('the mail server', () => mailbox.close())
     const checks = [{ id: 'alive', target: `127.0.0.1:${target.port}`, agent: 'host-a' }]
     const mail = `smtp://127.0.0.1:${mailbox.port}`
-    const stand = await openStand(stage, { mail, users: USERS, checks, services: servicesText() })
-    stand.startAgent('host-a', { url: `http://127.0.0.1:${stand.port}` })
+    const stand = await openStand(stage, books, {
+      ...{ mail, users: USERS, checks, services: servicesText(), contacts: contacts() },
+      caps: { collectorMemory: MEMORY, descriptors: 2 * AGENTS + 256 },
+    })
+    for (const { id, token } of [...agents, own]) stand.proxy.ids.set(token, id)
+    stand.startAgent('host-a')
     await stage.until('the service is checked', () => target.taken.length >= 2)
     const { pid = 0 } = stand.collector.child
     const before = memoryOf(pid)
 
-    const storm = stage.start('tests/chaos/world/storm.ts', [String(stand.port), dir])
+    const storm = stage.start('tests/chaos/world/storm.ts', [String(stand.proxy.port), dir])
     await stage.pass(500 + stage.random.between(0, 1000))
     await target.stop()
     const told = (what: RegExp) =>
@@ -106,7 +122,8 @@ export const massReconnect: Scenario = {
     const caughtUpMs = Math.round(performance.now() - begun)
     const memory = memoryOf(pid)
     const cpuMs = cpuOf(pid)
-    const code = await stand.end()
+    await stand.end()
+    await stand.judge(mailbox.received.map(acceptedMail))
 
     stage.saw('the storm', seen)
     stage.saw('from the stop to the last first notice, ms', toldMs)
@@ -120,16 +137,8 @@ export const massReconnect: Scenario = {
     stage.verify('every 503 says when to come again', seen.withoutRetryAfter === 0)
     stage.verify(`nothing else was refused or cut (${seen.failed})`, seen.failed === 0)
     stage.verify('the stop is told in time', toldMs < TOLD_WITHIN_MS)
-    stage.verify(`its memory stays below ${MEMORY / 1024 ** 2} MiB`, memory.most < MEMORY)
-    stage.verify(`the collector ends as asked (${code})`, code === 0)
-    const kept = await countKept(data)
     stage.verify(
-      `I1 all ${seen.items} acknowledged items are stored, once (${kept.items}, ${kept.distinct})`,
-      kept.items === seen.items && kept.distinct === seen.items,
-    )
-    stage.verify(`I3 one outage, the real one (${kept.outages.join(' ')})`, kept.outages.join() === 'shop')
-    stage.verify(
-      `I2 nobody was told anything else (${mailbox.received.length})`,
+      `nobody was told anything else (${mailbox.received.length})`,
       mailbox.received.length === 2 * EVERYONE.length,
     )
   },
@@ -146,24 +155,4 @@ function memoryOf(pid: number): { rss: number; most: number } {
 function cpuOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
   return (Number(fields[11]) + Number(fields[12])) * 10
-}
-
-async function countKept(data: string): Promise<{ items: number; distinct: number; outages: string[] }> {
-  const store = await openStore({ data, postgres: null, readOnly: true })
-  try {
-    let items = 0
-    let distinct = 0
-    const range = { fromAt: 0, toAt: Number.MAX_SAFE_INTEGER, limit: 1_000_000 }
-    for (const { id, name } of await store.agents()) {
-      if (name === 'host-a') continue
-      const { batches } = await store.batchesOf({ agentId: id, ...range })
-      const keys = batches.flatMap((batch) => batch.items.map(({ seq }) => `${batch.epoch}/${seq}`))
-      items += keys.length
-      distinct += new Set(keys).size
-    }
-    const incidents = (await store.incidents({ limit: 10_000, cursor: null, kinds: ['outage'] })).items
-    return { items, distinct, outages: incidents.map(({ service }) => service) }
-  } finally {
-    await store.close()
-  }
 }

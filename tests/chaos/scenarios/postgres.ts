@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { openPostgres } from '../postgres.ts'
 import type { Scenario } from '../scenario.ts'
+import { UNDAMAGED } from '../scenario.ts'
 import { openSite } from '../site.ts'
 
 /** Transactions by what they write, and what is done so that they come. */
@@ -17,6 +18,7 @@ export const postgresFaults: Scenario = {
   fault:
     'kill -9 of PostgreSQL and of single backends, restart; the answer to a COMMIT (of ingest, evaluation, a delivery, a seal) cut by a proxy after PostgreSQL has committed',
   shows: 'nothing lost, nothing twice; a delivery whose recorded answer was not heard is not sent again',
+  notExamined: UNDAMAGED,
   needs: {},
   limitMs: 240_000,
   async run(stage) {
@@ -27,7 +29,7 @@ export const postgresFaults: Scenario = {
     const shop = site.watched['host-a']
 
     for (const [what, pattern] of Object.entries(COMMITS)) {
-      site.books.note({ act: 'fault', what: `COMMIT of ${what} not heard` })
+      site.books.fault('store-away', 'store', `the COMMIT of ${what} is not heard`)
       const cut = postgres.cutCommitOf(pattern)
       await shop?.stop()
       await cut
@@ -35,10 +37,11 @@ export const postgresFaults: Scenario = {
       await shop?.start()
       await site.everyoneTold()
       await site.more(5)
+      site.books.over('store-away', 'store')
       stage.saw('the answer to its COMMIT was cut, and it went on', what)
     }
 
-    site.books.note({ act: 'fault', what: 'PostgreSQL killed' })
+    site.books.fault('store-away', 'store', 'PostgreSQL is killed')
     await shop?.stop()
     await stage.pass(stage.random.between(0, 3000))
     await postgres.server.kill()
@@ -52,7 +55,6 @@ export const postgresFaults: Scenario = {
     await site.stopsTold()
     await shop?.start()
 
-    site.books.note({ act: 'fault', what: 'backends killed' })
     const client = new pg.Client({ connectionString: postgres.url })
     await client.connect()
     const { rows } = await client.query<{ pid: number }>(
@@ -64,6 +66,7 @@ export const postgresFaults: Scenario = {
     await client.end().catch(() => undefined)
     await site.everyoneTold()
     await site.more(10)
+    site.books.over('store-away', 'store')
     await site.close()
   },
 }

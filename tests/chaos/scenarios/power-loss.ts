@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mountImage } from '../disks.ts'
 import type { Scenario } from '../scenario.ts'
+import { UNDAMAGED } from '../scenario.ts'
 import { openSite } from '../site.ts'
 
 const LOSSES = 3
@@ -12,6 +13,7 @@ export const powerLoss: Scenario = {
   fault:
     'both are stopped (SIGSTOP) at a random moment, the image behind the loop device of their ext4 is copied without unmounting or syncing, both are killed and go on on the copy',
   shows: 'everything acknowledged is in the store, everything sent and unanswered is in the spool',
+  notExamined: UNDAMAGED,
   needs: { root: true, programs: ['mount', 'umount', 'mkfs.ext4'] },
   limitMs: 240_000,
   async run(stage) {
@@ -30,7 +32,8 @@ export const powerLoss: Scenario = {
       // Some answers do not arrive, so that there is something unanswered in the spool.
       site.proxy.points = { answered: ({ n }) => (n % 2 === 0 ? 'cut' : undefined) }
       await stage.pass(stage.random.between(300, 3000))
-      site.books.note({ act: 'fault', what: 'power loss' })
+      site.books.fault('power-loss', 'collector')
+      site.books.fault('power-loss', 'host-a')
       site.collector.child.kill('SIGSTOP')
       agent.child.kill('SIGSTOP')
       // What had left them is still read by the proxy and the mail server.
@@ -47,6 +50,8 @@ export const powerLoss: Scenario = {
       site.proxy.points = {}
       await site.restart()
       agent = await site.agent('host-a', agentDisk)
+      site.books.over('power-loss', 'host-a')
+      site.books.over('power-loss', 'collector')
       await site.more(10)
       stage.saw('gone on after a power loss; items acknowledged before it', acknowledged)
     }

@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls'
 import PostalMime from 'postal-mime'
+import type { MailAnswer } from '../../invariants/history.ts'
 import type { Received } from '../../support/mailbox.ts'
 
 export type Manner =
@@ -27,7 +28,9 @@ export type Manner =
 export interface BadMail {
   port: number
   /** Everything taken, in order, also where the answer never left. */
-  received: (Received & { at: number })[]
+  received: Received[]
+  /** Every answer to a recipient or to a mail, as the judge knows them. */
+  answers: MailAnswer[]
   /** Connections that were never greeted. */
   ungreeted: number
   /** How often each manner was met. */
@@ -52,16 +55,19 @@ const BYTE_MS = 1000
 
 export async function openBadMail({ manner, greets, tls }: BadMailOptions): Promise<BadMail> {
   const received: BadMail['received'] = []
+  const answers: MailAnswer[] = []
   const met = new Map<string, number>()
   const attempts = new Map<string, number>()
   const open = new Set<Socket>()
   const waiting = new Set<() => void>()
   let connections = 0
 
-  async function take(to: string, raw: string): Promise<void> {
+  async function take(to: string, raw: string, heard: boolean): Promise<void> {
     const at = Date.now()
     const parsed = await PostalMime.parse(raw)
-    received.push({ to, mail: parsed, messageId: parsed.messageId ?? '', at })
+    const messageId = parsed.messageId ?? ''
+    received.push({ to, mail: parsed, messageId, at })
+    answers.push({ at, to, messageId, code: 250, heard })
     for (const look of [...waiting]) look()
   }
 
@@ -92,7 +98,8 @@ export async function openBadMail({ manner, greets, tls }: BadMailOptions): Prom
     async function endOfMail(raw: string): Promise<void> {
       if (how === '451') return void say('451 4.3.0 try again')
       if (how === 'cut-before') return void socket.destroy()
-      await take(to, raw)
+      // A byte a second is longer than the sender waits for.
+      await take(to, raw, how === 'good')
       if (how === 'cut-after') socket.destroy()
       else if (how === 'byte-a-second') slowly('250 2.0.0 ok')
       else say('250 2.0.0 taken')
@@ -108,6 +115,8 @@ export async function openBadMail({ manner, greets, tls }: BadMailOptions): Prom
         how = manner(to, attempt)
         met.set(how, (met.get(how) ?? 0) + 1)
         if (how === '421') return void socket.end('421 4.3.2 closing\r\n')
+        const no = Number(how)
+        if (no >= 400) answers.push({ at: Date.now(), to, messageId: null, code: no, heard: true })
         if (how === '450') return void say('450 4.2.1 mailbox busy')
         if (how === '550') return void say('550 5.1.1 no such user')
         return void say('250 2.1.5 ok')
@@ -145,7 +154,7 @@ export async function openBadMail({ manner, greets, tls }: BadMailOptions): Prom
   const address = server.address()
   const mail: BadMail = {
     port: address !== null && typeof address === 'object' ? address.port : 0,
-    received,
+    ...{ received, answers },
     met,
     ungreeted: 0,
     renew(certificate) {

@@ -1,6 +1,6 @@
 /**
  * A proxy between agents and the collector that does to their requests what bad networks and boxes in the middle do,
- * and keeps books: which items were acknowledged by a whole answer of the collector, whether it arrived or not.
+ * and writes into the books what was acknowledged by a whole answer of the collector, whether it arrived or not.
  */
 import { once } from 'node:events'
 import {
@@ -11,6 +11,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { BatchAnswer, BatchFrame } from '../../../rules/wire/v1.ts'
+import type { Books } from '../books.ts'
 
 export const FATES = [
   'pass',
@@ -31,8 +32,6 @@ export type Fate = (typeof FATES)[number]
 
 export interface BadProxy {
   port: number
-  /** `epoch/seq` that the collector acknowledged. */
-  acknowledged: Set<string>
   /** Batches by what was done to them. */
   done: Map<Fate, number>
   /** Requests delivered after the agent had given them up are under way. */
@@ -47,8 +46,11 @@ interface Whole {
 }
 
 /** `fate` says what becomes of the next batch; everything else passes. `later` is in [0, 1). */
-export async function openBadProxy(target: number, fate: () => Fate, later: () => number): Promise<BadProxy> {
-  const acknowledged = new Set<string>()
+export async function openBadProxy(
+  { target, agentId, books }: { target: number; agentId: string; books: Books },
+  fate: () => Fate,
+  later: () => number,
+): Promise<BadProxy> {
   const done = new Map<Fate, number>()
   const timers = new Set<NodeJS.Timeout>()
   let pending = 0
@@ -92,9 +94,8 @@ export async function openBadProxy(target: number, fate: () => Fate, later: () =
   }
 
   function record(body: Buffer, answer: Buffer): void {
-    const { epoch } = JSON.parse(body.toString()) as BatchFrame
-    for (const [from, to] of (JSON.parse(answer.toString()) as BatchAnswer).accepted)
-      for (let seq = from; seq <= to; seq += 1) acknowledged.add(`${epoch}/${seq}`)
+    const frame = JSON.parse(body.toString()) as BatchFrame
+    books.noteAnswer(agentId, frame, JSON.parse(answer.toString()) as BatchAnswer)
   }
 
   function give(outgoing: ServerResponse, whole: Whole | null): void {
@@ -172,8 +173,12 @@ export async function openBadProxy(target: number, fate: () => Fate, later: () =
     outgoing.on('error', () => undefined)
     incoming.on('end', () => {
       const own = incoming.url === '/agent/v1/batches' ? fate() : 'pass'
-      if (incoming.url === '/agent/v1/batches') done.set(own, (done.get(own) ?? 0) + 1)
-      void DEEDS[own](incoming, outgoing, Buffer.concat(parts))
+      const body = Buffer.concat(parts)
+      if (incoming.url === '/agent/v1/batches') {
+        done.set(own, (done.get(own) ?? 0) + 1)
+        books.noteSent(agentId, JSON.parse(body.toString()) as BatchFrame)
+      }
+      void DEEDS[own](incoming, outgoing, body)
     })
   })
   server.listen(0, '127.0.0.1')
@@ -181,7 +186,6 @@ export async function openBadProxy(target: number, fate: () => Fate, later: () =
   const address = server.address()
   return {
     port: address !== null && typeof address === 'object' ? address.port : 0,
-    acknowledged,
     done,
     pending: () => pending,
     async close() {

@@ -4,6 +4,7 @@
  */
 import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Random } from '../../support/random.ts'
 import type { Around } from './stand.ts'
 
 const HOUR_MS = 3_600_000
@@ -19,6 +20,12 @@ export const STEPS: Record<string, (now: number) => number> = {
   '1970': (now) => DAY_MS - now,
   '2038': (now) => Date.UTC(2038, 1, 1) - now,
   real: () => 0,
+}
+
+/** The names of all steps, in an order of the seed's. */
+export function stepsInTurn(random: Random): string[] {
+  const drawn = Object.keys(STEPS).map((name) => ({ name, place: random.fraction() }))
+  return drawn.toSorted((a, b) => a.place - b.place).map(({ name }) => name)
 }
 
 /** The library reads its file at most this often, milliseconds. */

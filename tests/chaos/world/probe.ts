@@ -33,7 +33,7 @@ async function handIn(seq: number): Promise<number> {
   return answer.status
 }
 
-for (let seq = 2; !stopped; ) {
+for (let seq = 1; !stopped; ) {
   const begun = performance.now()
   const status = await handIn(seq).catch(() => 0)
   waits.push(performance.now() - begun)

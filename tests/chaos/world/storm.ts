@@ -4,7 +4,7 @@
  * says, until every item is acknowledged. Ends by itself; the last line says what was seen.
  */
 import { randomUUID } from 'node:crypto'
-import { appendFileSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -67,11 +67,11 @@ async function insist(path: string, token: string, body: string): Promise<Answer
   }
 }
 
-function backlogOf(checks: readonly string[], wall: number): { body: string; items: number; epoch: string } {
+function backlogOf(checks: readonly string[], wall: number): { body: string; epoch: string } {
   const epoch = randomUUID()
   const anchor = (seq: number, mono: number) => ({ seq, mono, wall: wall + mono, offset: 0, uncertainty: 5 })
   const items: Record<string, unknown>[] = []
-  let seq = 1
+  let seq = 0
   for (let round = 0; round < ROUNDS; round += 1) {
     const mono = round * EVERY_MS
     seq += 1
@@ -93,16 +93,15 @@ function backlogOf(checks: readonly string[], wall: number): { body: string; ite
     }
   }
   const body = JSON.stringify({ wire: 1, epoch, sentAt: Date.now(), base: anchor(1, 0), items })
-  return { body, items: items.length, epoch }
+  return { body, epoch }
 }
 
 async function comeBack({ token, checks }: { token: string; checks: string[] }, wall: number): Promise<void> {
-  const { body, items, epoch } = backlogOf(checks, wall)
+  const { body, epoch } = backlogOf(checks, wall)
   const hello = { versions: [1], epoch, agentVersion: '0.1.0', sentAt: Date.now() }
   await insist('/agent/v1/hello', token, JSON.stringify(hello))
   seen.hellos += 1
   const begun = performance.now()
-  appendFileSync(join(directory, 'storm.jsonl'), `${JSON.stringify({ act: 'sent', epoch, items })}\n`)
   const answer = await insist('/agent/v1/batches', token, body)
   waits.push(performance.now() - begun)
   const { accepted } = JSON.parse(answer.text) as BatchAnswer

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { openBooks } from '../books.ts'
+import { type Books, openBooks } from '../books.ts'
 import type { Stage } from '../stage.ts'
 
 export interface Target {
@@ -14,14 +14,23 @@ export interface Target {
   start(): Promise<void>
   /** Refuses from now on. */
   stop(): Promise<void>
-  /** Writes another fault into the generator's books, before it is done. */
-  note(what: string): void
+}
+
+/** The generator's books of a scenario. */
+export function openBooksOf(stage: Stage): Books {
+  const books = openBooks(join(stage.directory, 'books.jsonl'), stage.replay)
+  stage.undo('the books', books.close)
+  return books
 }
 
 /** Listens at once, on one port for its whole life. Its stops are in the books before they are done. */
-export async function openTarget(stage: Stage, host = '127.0.0.1', service = 'shop'): Promise<Target> {
-  const books = openBooks(join(stage.directory, `books-${service}.jsonl`))
-  stage.undo('the books', books.close)
+export async function openTarget(
+  stage: Stage,
+  books: Books,
+  a: { host?: string; service?: string; checks?: string[] } = {},
+): Promise<Target> {
+  const { host = '127.0.0.1', service = 'shop', checks = ['shop/of-host-a/alive'] } = a
+  books.watched(service, checks)
   let server: Server | null = null
   const open = new Set<Socket>()
 
@@ -52,17 +61,16 @@ export async function openTarget(stage: Stage, host = '127.0.0.1', service = 'sh
     taken: [],
     stops: [],
     async start() {
-      books.note({ act: 'started', service })
+      await listen()
+      books.started(service)
       const last = target.stops.at(-1)
       if (last) last.toAt = Date.now()
-      await listen()
     },
     async stop() {
-      books.note({ act: 'stopped', service })
+      books.stopped(service)
       target.stops.push({ fromAt: Date.now(), toAt: Number.POSITIVE_INFINITY })
       await close()
     },
-    note: (what) => books.note({ act: 'fault', what }),
   }
   await listen()
   stage.undo('the service', close)

@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BatchAnswer } from '../../../rules/wire/v1.ts'
+import type { Received } from '../../support/mailbox.ts'
 import type { Scenario } from '../scenario.ts'
-import { openSite, type Site } from '../site.ts'
+import { UNDAMAGED } from '../scenario.ts'
+import { MANAGER, openSite, type Site } from '../site.ts'
 import type { Stage } from '../stage.ts'
+import { readKept } from '../world/kept.ts'
 
 /** What speaks the wire with an agent's token; its exchanges go through the proxy into the books as any other's. */
 async function send(site: Site, token: string, epoch: string, items: object[]): Promise<BatchAnswer> {
@@ -26,7 +29,7 @@ const result = (seq: number, check: string, outcome: 'ok' | 'unknown') => ({
 
 /** A machine whose memory was put back goes on with numbers that it has used; the collector cannot take them for the old. */
 async function usedTwice(stage: Stage, site: Site): Promise<void> {
-  const [a = '', b = ''] = [...site.proxy.names.keys()]
+  const [a = '', b = ''] = [...site.proxy.ids.keys()]
   const epoch = randomUUID()
   const check = 'of-host-a/web/steady-0'
   const first = [2, 3, 4, 5].map((seq) => result(seq, check, 'ok'))
@@ -57,16 +60,23 @@ async function usedTwice(stage: Stage, site: Site): Promise<void> {
   )
 }
 
-export const clones: Scenario = {
-  name: 'clones',
+/** The mail that tells of two copies. */
+const isOfTwo = ({ to, mail }: Received) =>
+  to === MANAGER && /Monitoring gap/.test(mail.subject ?? '') && /two places/.test(mail.text ?? '')
+
+export const clonedAgents: Scenario = {
+  name: 'cloned-agents',
   fault:
     'the same token and data directory on two hosts at once; the spool replaced by an old copy of it; numbers of an epoch used again with other content, by the same agent and by another one',
   shows:
-    'both clones are stored under their one identity, an outage is told once, a number used twice is refused (number-reused)',
+    'both clones are stored under their one identity, and the manager is told that they are two; an outage is told once, a number used twice is refused (number-reused)',
+  notExamined: UNDAMAGED,
   needs: {},
   limitMs: 240_000,
   async run(stage) {
-    const site = await openSite(stage, { agents: ['host-a', 'host-b'], steadyChecks: 5 })
+    const site = await openSite(stage, {
+      ...{ agents: ['host-a', 'host-b'], steadyChecks: 5, managed: true },
+    })
     const original = join(stage.directory, 'host-a')
     const clone = join(stage.directory, 'clone')
     const old = join(stage.directory, 'old')
@@ -85,6 +95,8 @@ export const clones: Scenario = {
     agent = await site.agent('host-a')
     const twin = await site.agent('host-a', { data: clone })
     await site.more(60)
+    const toldOfTwo = () => site.mailbox.received.filter(isOfTwo)
+    await stage.until('the manager is told that the agent is two', () => toldOfTwo().length > 0)
     await site.outage('host-a')
     await twin.end()
 
@@ -100,8 +112,15 @@ export const clones: Scenario = {
       'the agent that was put back is refused nothing',
       !agent.said.some((line) => line.includes('the collector refused a record')),
     )
-    const epochs = new Set([...site.books.sent.keys()].map((key) => key.split('/').slice(0, 2).join('/')))
-    stage.saw('epochs of host-a', [...epochs].filter((one) => one.startsWith('host-a/')).length)
+    stage.saw('epochs of host-a', site.books.epochs.get(site.books.agents.get('host-a') ?? '')?.size)
     await site.close()
+    const kept = await readKept(site.data)
+    const gaps = kept.incidents.filter(({ reason }) => reason === 'agent-twice')
+    stage.verify(
+      `that it is two is one gap of its own service alone (${gaps.map(({ service }) => service)})`,
+      gaps.map(({ service }) => service).join() === 'of-host-a',
+    )
+    stage.verify('and an entry of the ledger', kept.entries.has('monitoring.agent-twice'))
+    stage.verify('the manager is told once, and nobody else', toldOfTwo().length === 1)
   },
 }
