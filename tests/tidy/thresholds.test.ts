@@ -128,6 +128,7 @@ const ALLOWED: readonly [file: string, literal: string, reason: string][] = [
   ['dashboards/web/view/monitored/graph.ts', 'DAY_MINUTES * 60_000', DAY],
   ['rules/duration.ts', '3_600_000', HOUR],
   ['rules/duration.ts', '86_400_000', DAY],
+  ['rules/detection/two-at-once.ts', '600_000', 'how often it is told that an agent is two'],
   ['rules/incidents/loss.ts', '3_600_000', 'how near losses are one gap'],
   ['rules/incidents/loss.ts', '90 * 86_400_000', 'how old a loss is believed'],
   ['rules/people/lockout.ts', '60 * MINUTE_MS', HOUR],

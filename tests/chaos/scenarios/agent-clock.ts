@@ -18,8 +18,9 @@ export const agentClock: Scenario = {
   needs: { programs: ['faketime'] },
   limitMs: 120_000,
   async run(stage) {
+    const { skip } = stage
     const clock = openFakedClock(stage.directory)
-    if (!clock) return stage.skip('stepped clocks', 'libfaketime is not where Debian puts it')
+    if (!clock) return skip('stepped clocks', 'libfaketime is not where Debian puts it')
     const shop = await openShop(stage, { agentAround: clock.around })
     const { books, target } = shop
     const names = stepsInTurn(stage.random)

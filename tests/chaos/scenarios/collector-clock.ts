@@ -15,8 +15,9 @@ export const collectorClock: Scenario = {
   needs: { programs: ['faketime'] },
   limitMs: 240_000,
   async run(stage) {
+    const { skip } = stage
     const clock = openFakedClock(stage.directory)
-    if (!clock) return stage.skip('stepped clocks', 'libfaketime is not where Debian puts it')
+    if (!clock) return skip('stepped clocks', 'libfaketime is not where Debian puts it')
     const shop = await openShop(stage, { collectorAround: clock.around })
     const { books, target } = shop
     const tookMs: number[] = []
