@@ -212,8 +212,12 @@ export function makeCollector(deps: CollectorDeps): WorldCollector {
     isUp: () => running !== null,
     start,
     kill(steps) {
-      if (steps === 0) end()
-      else planned.push({ steps, what: 'end' })
+      if (steps > 0) planned.push({ steps, what: 'end' })
+      else {
+        // What was to end the one before ends no later one, which nobody would start again.
+        planned = planned.filter(({ what }) => what !== 'end')
+        end()
+      }
     },
     freeze(steps) {
       if (steps === 0) running?.life.freeze()

@@ -8,6 +8,7 @@ import type { StoredBatch } from '../../collector/store/records.ts'
 import type { BatchAnswer, BatchFrame } from '../../rules/wire/v1.ts'
 import { readEnd } from '../invariants/end.ts'
 import type { Reordered } from '../invariants/history.ts'
+import { placed } from '../reference/event-time.ts'
 import { makeWorld, type World } from './world.ts'
 
 /** From one batch to the next, at most: now several are folded together, now one by one. Milliseconds. */
@@ -50,10 +51,21 @@ export async function replayed(a: Replay): Promise<Reordered[]> {
       ...(await world.memory.store.batchesOf({ agentId, fromAt: 0, toAt: LAST_INSTANT, limit: ALL })).batches,
     )
   batches.sort((one, other) => one.arrival - other.arrival)
+  if (batches.some((batch) => isPlacedByReceipt(batch, a.endAt))) return []
   const found: Reordered[] = []
   for (const [order, arrange] of Object.entries(ORDERS))
     found.push(await inOrder(order, arrange(batches, world.plan.seed), a))
   return found
+}
+
+/**
+ * A clock that was never measured places its results by when they came, not by their order: of such an epoch another
+ * time of arrival is another truth, and nothing is said here.
+ */
+function isPlacedByReceipt(batch: StoredBatch, laterAt: number): boolean {
+  const shifts = (receivedAt: number) => placed({ ...batch, receivedAt }).map(({ shift }) => shift)
+  const later = shifts(laterAt)
+  return shifts(batch.receivedAt).some((shift, at) => shift !== later[at])
 }
 
 async function inOrder(
