@@ -14,31 +14,44 @@ import {
 /** Prepared statements kept; inserts of different numbers of rows are different statements. */
 const STATEMENTS = 400
 
+interface Prepared {
+  statement: StatementSync
+  /** Whether it returns rows: the engine makes an object of each column to say so. */
+  returns: boolean
+}
+
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #db: DatabaseSync
   /** In order of use, the oldest first. */
-  readonly #statements = new Map<string, StatementSync>()
+  readonly #statements = new Map<string, Prepared>()
 
   constructor(db: DatabaseSync) {
     this.#db = db
   }
 
-  #prepare(sql: string): StatementSync {
-    const statement = this.#statements.get(sql) ?? this.#db.prepare(sql)
-    this.#statements.delete(sql)
-    this.#statements.set(sql, statement)
+  #prepare(sql: string): Prepared {
+    const known = this.#statements.get(sql)
+    if (known) this.#statements.delete(sql)
+    const prepared = known ?? this.#new(sql)
+    this.#statements.set(sql, prepared)
+    if (known) return known
     if (this.#statements.size > STATEMENTS)
       for (const oldest of this.#statements.keys()) {
         this.#statements.delete(oldest)
         break
       }
-    return statement
+    return prepared
+  }
+
+  #new(sql: string): Prepared {
+    const statement = this.#db.prepare(sql)
+    return { statement, returns: statement.columns().length > 0 }
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const statement = this.#prepare(sql)
+    const { statement, returns } = this.#prepare(sql)
     const values = parameters as readonly SQLInputValue[]
-    if (statement.columns().length > 0) return { rows: statement.all(...values) as R[] }
+    if (returns) return { rows: statement.all(...values) as R[] }
     const { changes } = statement.run(...values)
     return { rows: [], numAffectedRows: BigInt(changes) }
   }
