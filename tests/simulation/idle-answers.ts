@@ -5,6 +5,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite'
 import type { Args, VerbName } from '../../collector/store/verb.ts'
+import { CLOCKS_APART_MS } from '../../collector/store/verbs/leases.ts'
 
 /** Those that look at no lease: what is renewed need not be written before them. */
 const WITHOUT_LEASE: ReadonlySet<VerbName> = new Set([
@@ -104,6 +105,7 @@ interface Known {
 interface Held {
   owner: string
   token: number
+  until: number
 }
 
 export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
@@ -130,16 +132,19 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
         }
       | undefined
 
-  /** Leases that are all the owner's already: only their end moves. */
+  /** Leases that are the owner's already, or for some time to come another's: only the end of the former moves. */
   function renewed({ names, owner, now, ttlMs }: Args<'holdLeases'>): { value: unknown } | null {
     const held: { name: string; token: number; until: number }[] = []
     const until = now + ttlMs
     for (const name of names) {
       const lease = leases.get(name)
-      if (lease?.owner !== owner) return null
-      held.push({ name, token: lease.token, until })
+      if (!lease) return null
+      if (lease.owner === owner) held.push({ name, token: lease.token, until })
+      else if (lease.until <= now || lease.until > now + ttlMs + CLOCKS_APART_MS) return null
     }
-    const key = JSON.stringify(names)
+    if (held.length === 0) return { value: held }
+    for (const { name } of held) Object.assign(leases.get(name) ?? {}, { until })
+    const key = JSON.stringify(held.map(({ name }) => name))
     unwritten.delete(key)
     unwritten.set(key, until)
     return { value: held }
@@ -152,8 +157,11 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
 
   function readLeases(): void {
     leases.clear()
-    for (const { name, owner, token } of raw.prepare('select name, owner, token from lease').all())
-      if (typeof owner === 'string') leases.set(String(name), { owner, token: Number(token) })
+    for (const { name, owner, token, until } of raw
+      .prepare('select name, owner, token, until from lease')
+      .all())
+      if (typeof owner === 'string')
+        leases.set(String(name), { owner, token: Number(token), until: Number(until) })
   }
 
   function readChanges(): void {
