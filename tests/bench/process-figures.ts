@@ -13,6 +13,29 @@ export function cpuSecondsOf(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS
 }
 
+/** CPU seconds of a process and all that it began, those that have ended included. */
+export function cpuSecondsOfFamily(pid: number): number {
+  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? familyFigures(name) : []))
+  const family = new Set([pid])
+  for (let before = 0; before < family.size; ) {
+    before = family.size
+    for (const one of all) if (family.has(one.parent)) family.add(one.pid)
+  }
+  return all.reduce((sum, one) => sum + (family.has(one.pid) ? one.ticks : 0), 0) / TICKS
+}
+
+function familyFigures(name: string): { pid: number; parent: number; ticks: number }[] {
+  try {
+    const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0)
+    return [{ pid: Number(name), parent: Number(fields[1]), ticks }]
+  } catch {
+    // It ended meanwhile.
+    return []
+  }
+}
+
 /** CPU seconds by the threads' names, the largest first; threads of one name together. */
 export function cpuByThread(pid: number): Record<string, number> {
   const found = new Map<string, number>()

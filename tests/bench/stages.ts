@@ -1,11 +1,17 @@
 /**
- * CPU microseconds of one result by stage, from the agent's check to the evaluated row: `node tests/bench/stages.ts [BATCH]`,
+ * CPU microseconds of one result by stage, from the agent's check to the evaluated row: `node tests/bench/stages.ts [BATCH] [--postgres]`,
  * and at the end of `bench:ingest -- --stages`. Each stage runs alone, in this process, with the production code, after
- * a while of warming up; where a stage has threads of its own, their time is told apart. What is not here (TLS, HTTP
- * and what the threads tell each other under load) is the rest of what `bench:ingest` measures as a whole.
+ * a while of warming up; where a stage has threads of its own, their time is told apart. Garbage that is collected when
+ * all run at once and hold each other up is what `bench:ingest` has beyond their sum.
  */
+import { fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { connect as connectPlain } from 'node:net'
+import { join } from 'node:path'
+import { connect as connectSecure } from 'node:tls'
 import fastify from 'fastify'
 import { openSpool } from '../../agent/spool/spool.ts'
 import { makeBodyParser } from '../../collector/http/text-parser.ts'
@@ -18,10 +24,12 @@ import type { EncodedBatch } from '../../collector/store/port.ts'
 import { isBatchFrame } from '../../rules/wire/v1.generated.js'
 import type { BatchFrame, ResultItem } from '../../rules/wire/v1.ts'
 import { serviceOf } from '../collector/station.ts'
+import { startPostgres } from '../support/postgres-server.ts'
 import { scratch } from '../support/scratch.ts'
 import { makeVirtualClock } from '../support/virtual-clock.ts'
 import { evaluated } from './evaluated.ts'
-import { round } from './machine.ts'
+import { machine, round } from './machine.ts'
+import { cpuSecondsOf, cpuSecondsOfFamily } from './process-figures.ts'
 
 const AGENTS = 100
 const CHECKS = 20
@@ -32,6 +40,9 @@ const WARM = 40_000
 const MEASURED = 80_000
 /** What a store has to do at once: as many agents hand in within one commit. */
 const AT_ONCE = 100
+/** Of the listener alone; requests of each connection. */
+const CONNECTIONS = 50
+const REQUESTS = 100
 
 interface Handed {
   agent: string
@@ -70,8 +81,43 @@ async function costOf(results: number, work: () => void | Promise<void>) {
   return { own: round(used / results, 2), others: round((all.user + all.system - used) / results, 2) }
 }
 
-/** By stage, in its order. */
-export async function stagesOf(batch: number): Promise<Record<string, number>> {
+/** What TLS and HTTP take of a result, by the listener with nothing behind it; connections are kept. */
+async function transportCost(batch: number, secure: boolean): Promise<number> {
+  const fixture = (name: string) => join(import.meta.dirname, '../agent/fixtures/chain', `${name}.pem`)
+  const files = secure ? [fixture('good.cert'), fixture('good.key')] : []
+  const child = fork(join(import.meta.dirname, 'stages-listener.ts'), files)
+  const [port] = (await once(child, 'message')) as [number]
+  const { body } = batchesOf(batch, batch)[0] ?? { body: Buffer.alloc(0) }
+  const head = `POST /agent/v1/batches HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${'x'.repeat(43)}\r\nAccept: application/json\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: keep-alive\r\n\r\n`
+  const request = Buffer.concat([Buffer.from(head), body])
+  const options = { host: '127.0.0.1', port, ca: readFileSync(fixture('root.cert')) }
+  const connections = await Promise.all(
+    Array.from({ length: CONNECTIONS }, async () => {
+      const socket = secure ? connectSecure(options) : connectPlain(options)
+      await once(socket, secure ? 'secureConnect' : 'connect')
+      return socket.setNoDelay(true)
+    }),
+  )
+  const ask = (times: number) =>
+    Promise.all(
+      connections.map(async (socket) => {
+        for (let sent = 0; sent < times; sent += 1) {
+          socket.write(request)
+          await once(socket, 'data')
+        }
+      }),
+    )
+  await ask(REQUESTS / 4)
+  const before = cpuSecondsOf(child.pid ?? 0)
+  await ask(REQUESTS)
+  const cost = cpuSecondsOf(child.pid ?? 0) - before
+  for (const socket of connections) socket.destroy()
+  child.disconnect()
+  return (cost * 1e6) / (CONNECTIONS * REQUESTS * batch)
+}
+
+/** By stage, in its order; with `postgres` also what committing to it takes, which is no part of the sum. */
+export async function stagesOf(batch: number, postgres = false): Promise<Record<string, number>> {
   const found: Record<string, number> = {}
   const data = await scratch('kijun-bench-')
   const note = (stage: string, cost: number) => {
@@ -81,6 +127,10 @@ export async function stagesOf(batch: number): Promise<Record<string, number>> {
   note('agent: result into its spool, on disk', agent.spool)
   note('agent: batch out of its spool', agent.take)
   note('agent: deleting what was answered', agent.settle)
+
+  const plain = await transportCost(batch, false)
+  note('collector: HTTP', plain)
+  note('collector: TLS', (await transportCost(batch, true)) - plain)
 
   const parser = makeBodyParser(fastify())
   const all = batchesOf(WARM + MEASURED, batch)
@@ -117,17 +167,10 @@ export async function stagesOf(batch: number): Promise<Record<string, number>> {
   const judging = await costOf(measured, () => frames.slice(warm).forEach(judge))
   note('collector: judging each item', judging.own + judging.others)
 
-  const store = await openStore({ data, postgres: null })
-  await store.openInstance({ uuid: randomUUID(), digestKey: new Uint8Array(32), now: START })
-  const commit = async (batches: EncodedBatch[]) => {
-    for (let at = 0; at < batches.length; at += AT_ONCE)
-      await Promise.all(batches.slice(at, at + AT_ONCE).map((one) => store.ingest({ batches: [one] })))
-  }
-  await commit(drafts.slice(0, warm))
-  const storing = await costOf(measured, () => commit(drafts.slice(warm)))
+  const before = drafts.slice(0, warm)
+  const storing = await committing({ data, postgres: null }, before, drafts.slice(warm), measured)
   note('collector: handing to the store', storing.own)
   note('collector: durable commit', storing.others)
-  await store.close()
 
   const recent = makeRecent(START)
   const show = ({ handed: { agent: agentId, epoch }, frame: { base, items } }: (typeof frames)[number]) => {
@@ -141,10 +184,40 @@ export async function stagesOf(batch: number): Promise<Record<string, number>> {
   const { cpuMicrosPerResult } = await evaluated({ checks: 5000, failing: 0, each: 40 })
   note('collector: evaluation', cpuMicrosPerResult)
   await rm(data, { recursive: true, force: true })
-  const sum = Object.values(found).reduce((total, cost) => total + cost, 0)
-  return Object.fromEntries(
-    [...Object.entries(found), ['sum', sum]].map(([name, cost]) => [name, round(Number(cost), 2)]),
+  note(
+    'sum',
+    Object.values(found).reduce((total, cost) => total + cost, 0),
   )
+  if (postgres) {
+    const server = await startPostgres({ durable: true })
+    const began = cpuSecondsOfFamily(server.pid())
+    const place = { data, postgres: server.url('postgres') }
+    const there = await committing(place, before, drafts.slice(warm), measured)
+    note('on PostgreSQL: handing to the store', there.own)
+    note('on PostgreSQL: the thread of the store', there.others)
+    const ofServer = ((cpuSecondsOfFamily(server.pid()) - began) * 1e6) / (all.length * batch)
+    note('on PostgreSQL: the server', ofServer)
+    await server.stop()
+  }
+  return Object.fromEntries(Object.entries(found).map(([name, cost]) => [name, round(cost, 2)]))
+}
+
+async function committing(
+  place: { data: string; postgres: string | null },
+  warming: EncodedBatch[],
+  batches: EncodedBatch[],
+  results: number,
+) {
+  const store = await openStore(place)
+  await store.openInstance({ uuid: randomUUID(), digestKey: new Uint8Array(32), now: START })
+  const commit = async (list: EncodedBatch[]) => {
+    for (let at = 0; at < list.length; at += AT_ONCE)
+      await Promise.all(list.slice(at, at + AT_ONCE).map((one) => store.ingest({ batches: [one] })))
+  }
+  await commit(warming)
+  const cost = await costOf(results, () => commit(batches))
+  await store.close()
+  return cost
 }
 
 async function agentStages(dir: string, batch: number) {
@@ -188,5 +261,6 @@ async function agentStages(dir: string, batch: number) {
 
 if (import.meta.main) {
   const batch = Number(process.argv[2] ?? 20)
-  process.stdout.write(`${JSON.stringify({ batch, cpuMicrosPerResult: await stagesOf(batch) }, null, 2)}\n`)
+  const cpuMicrosByStage = await stagesOf(batch, process.argv.includes('--postgres'))
+  process.stdout.write(`${JSON.stringify({ machine: machine(), batch, cpuMicrosByStage }, null, 2)}\n`)
 }

@@ -19,6 +19,8 @@ export interface PostgresServer {
   url(database: string): string
   /** Its socket, for what lies between. */
   socket: string
+  /** Its first process, which the others are children of. */
+  pid(): number
   /** Ends its first process with SIGKILL; the others follow it. */
   kill(): Promise<void>
   /** Starts it again on its data after `kill`. */
@@ -83,17 +85,18 @@ function listening(server: ChildProcess): Promise<void> {
   })
 }
 
-export async function startPostgres(): Promise<PostgresServer> {
+/** `durable`: as a production server, which waits for the disk with each commit. */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const home = await mkdtemp(join(tmpdir(), 'kijun-pg-'))
   try {
-    return await startIn(home)
+    return await startIn(home, durable)
   } catch (error) {
     await rm(home, { recursive: true, force: true })
     throw error
   }
 }
 
-async function startIn(home: string): Promise<PostgresServer> {
+async function startIn(home: string, durable: boolean): Promise<PostgresServer> {
   await chmod(home, 0o755)
   const isRoot = process.getuid?.() === 0
   const identity: Identity = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
@@ -124,8 +127,9 @@ async function startIn(home: string): Promise<PostgresServer> {
     '--no-instructions',
   ]
   await run(join(native, 'bin', 'initdb'), initdb, options)
-  // Only this run's data: the server need not survive the machine.
-  const fast = ['fsync=off', 'full_page_writes=off', 'shared_buffers=64MB', 'max_connections=200']
+  // Only this run's data: mostly the server need not survive the machine.
+  const kept = durable ? [] : ['fsync=off', 'full_page_writes=off']
+  const fast = [...kept, 'shared_buffers=64MB', 'max_connections=200']
   const args = [
     '-D',
     data,
@@ -151,6 +155,7 @@ async function startIn(home: string): Promise<PostgresServer> {
   return {
     url: (database) => `postgres://postgres@localhost/${database}?host=${encodeURIComponent(data)}`,
     socket: join(data, '.s.PGSQL.5432'),
+    pid: () => server.pid ?? 0,
     kill: () => end('SIGKILL'),
     async start() {
       // The processes of the dead one hold its shared memory for a moment yet.
