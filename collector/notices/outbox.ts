@@ -47,7 +47,7 @@ const IDLE_MS = 5_000
 const ALONE_IDLE_MS = 60_000
 /** Looks at most this often where something is due that cannot be leased (yet). */
 const BUSY_MS = 500
-/** While deliveries are under way, obligations are judged and notices settled this often. */
+/** While deliveries are under way, obligations are judged and notices settled this often, and not before this long. */
 const JUDGE_MS = 1_000
 const SETTLE_LIMIT = 100
 /** After a round that failed the store is left alone so long, whatever there is to do. */
@@ -67,12 +67,15 @@ export function startOutbox(deps: OutboxDeps): Outbox {
   let again = false
   let answered = false
   let judgedAt = Number.NEGATIVE_INFINITY
+  /** When nothing was under way last: sending has the store for itself at first. */
+  let quietAt = Number.NEGATIVE_INFINITY
   /** The first due time that an open obligation has ahead; null where there is none. */
   let dueAt: number | null = null
   let running: Promise<void> | null = null
   let cancel = () => {}
 
   const busy = () => lines.some((line) => line.busy())
+  const judgeAt = () => Math.max(judgedAt, quietAt) + JUDGE_MS
 
   /** Judged when all are answered, and while others are still under way once in a while. */
   function onAnswer(): void {
@@ -80,7 +83,7 @@ export function startOutbox(deps: OutboxDeps): Outbox {
     if (running || stopped) return
     cancel()
     if (!busy()) wake()
-    else cancel = clock.after(Math.max(0, judgedAt + JUDGE_MS - clock.monotonic()), wake)
+    else cancel = clock.after(Math.max(0, judgeAt() - clock.monotonic()), wake)
   }
 
   /** Nothing is lost: what was not leased is leased at the next look, what was not recorded when its lease has run out. */
@@ -108,31 +111,35 @@ export function startOutbox(deps: OutboxDeps): Outbox {
     answered = false
   }
 
-  async function round(): Promise<void> {
+  /** Returns whether what was answered, or became due, is judged. */
+  async function round(): Promise<boolean> {
+    if (!busy()) quietAt = clock.monotonic()
     for (const line of lines) line.fill()
     await expand()
-    if (busy() && clock.monotonic() - judgedAt < JUDGE_MS) return
+    if (busy() && clock.monotonic() < judgeAt()) return false
     judgedAt = clock.monotonic()
     await judge()
+    return true
   }
 
-  async function nextLook(): Promise<number> {
+  async function nextLook(judged: boolean): Promise<number> {
     const next = (await store.nextDeliveryAt()) ?? Number.POSITIVE_INFINITY
     // One that is due is breached from the next millisecond on.
     const first = Math.min(next, dueAt === null ? next : dueAt + 1)
     const dueMs = Math.min(idleMs, Math.max(BUSY_MS, first - clock.now()))
-    return answered ? Math.min(JUDGE_MS, dueMs) : dueMs
+    return judged && !answered ? dueMs : Math.min(JUDGE_MS, dueMs)
   }
 
   async function run(): Promise<void> {
     let delay: number
     let atOnce = () => again || (answered && !busy())
     try {
+      let judged: boolean
       do {
         again = false
-        await round()
+        judged = await round()
       } while (again && !stopped)
-      delay = await nextLook()
+      delay = await nextLook(judged)
     } catch (error) {
       onFailure(error)
       delay = RETRY_MS

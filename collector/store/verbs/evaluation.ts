@@ -85,15 +85,35 @@ async function saveStates(
 
 /** What evaluation knows is replaced; when it was opened and who acknowledged it stays. */
 async function saveIncidents(db: Db, { partition, incidents, now }: EvaluationCommit): Promise<void> {
-  for (const incident of incidents) {
-    const row = incidentColumns(incident, partition, now)
-    const { id: _, opened_at: __, ...changes } = row
+  for (const rows of eachOnce(incidents.map((incident) => incidentColumns(incident, partition, now))))
     await db
       .insertInto('incident')
-      .values(row)
-      .onConflict((c) => c.column('id').doUpdateSet(changes))
+      .values(rows)
+      .onConflict((c) => c.column('id').doUpdateSet((eb) => replaced(eb, rows, ['id', 'opened_at'])))
       .execute()
+}
+
+/** What an upsert of several rows takes over of each, which is everything but these columns. */
+function replaced<T extends object>(
+  eb: { ref(name: `excluded.${string}`): unknown },
+  [row]: readonly T[],
+  but: readonly (keyof T)[],
+): Record<keyof T, never> {
+  const columns = Object.keys(row ?? {}).filter((column) => !but.includes(column as keyof T))
+  return Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}`)])) as never
+}
+
+/** Rows in statements that name each only once, a later one of the same id behind the earlier. */
+function eachOnce<T extends { id: string }>(rows: readonly T[]): T[][] {
+  const waves: T[][] = []
+  const seen = new Map<string, number>()
+  for (const row of rows) {
+    const wave = seen.get(row.id) ?? 0
+    seen.set(row.id, wave + 1)
+    waves[wave] ??= []
+    waves[wave].push(row)
   }
+  return waves.flatMap((wave) => chunks(wave))
 }
 
 /**
@@ -102,29 +122,29 @@ async function saveIncidents(db: Db, { partition, incidents, now }: EvaluationCo
  * later turns a gap that was not proven or breached. What two persons withdrew stays withdrawn.
  */
 async function saveObligations(db: Db, { partition, obligations }: EvaluationCommit): Promise<void> {
-  for (const obligation of obligations) {
-    const row = obligationColumns(obligation, partition)
-    const { id: _, ...changes } = row
+  for (const rows of eachOnce(obligations.map((obligation) => obligationColumns(obligation, partition))))
     await db
       .insertInto('obligation')
-      .values(row)
+      .values(rows)
       .onConflict((c) =>
         c
           .column('id')
-          .doUpdateSet(changes)
-          .where((eb) =>
-            eb.and([
+          .doUpdateSet((eb) => replaced(eb, rows, ['id']))
+          .where(({ eb, and, or, ref }) =>
+            and([
               eb('obligation.state', '<>', 'withdrawn'),
-              eb.or([
+              or([
                 eb('obligation.state', '=', 'open'),
-                eb('obligation.state', '=', row.state),
-                ...(row.state === 'open' ? [] : [eb('obligation.state', 'in', ['not-proven', 'breached'])]),
+                eb('obligation.state', '=', ref('excluded.state')),
+                and([
+                  eb('excluded.state', '<>', 'open'),
+                  eb('obligation.state', 'in', ['not-proven', 'breached']),
+                ]),
               ]),
             ]),
           ),
       )
       .execute()
-  }
 }
 
 export const commitEvaluation: Verb<'commitEvaluation'> = {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { NoticeFacts } from '../port.ts'
 import type { Db, NewRow, Row, Schema } from '../schema.ts'
-import { chunks, type Verb } from '../verb.ts'
+import { chunks, prepared, type Verb } from '../verb.ts'
 import { FROM_START } from './notice-rows.ts'
 
 /** The one channel of today. */
@@ -51,6 +51,70 @@ async function addressed(db: Db, notice: Row<'notice'>) {
   }
 }
 
+interface Placed {
+  person_id: string
+  strength: number
+  owed: number
+}
+
+type Contacts = Schema & { c: Schema['contact'] }
+
+/** Persons of a notice's audiences, among the contacts that `which` says, that have no delivery of it yet. */
+const persons = (
+  db: Db,
+  a: { service: string; notice: string; audiences: readonly string[] },
+  which: (eb: ExpressionBuilder<Contacts, 'c'>) => ReturnType<ExpressionBuilder<Contacts, 'c'>['and']>,
+) =>
+  db
+    .selectFrom('contact as c')
+    .select(['c.person_id', STRENGTH.as('strength'), OWED.as('owed')])
+    .where('c.service', '=', a.service)
+    .where('c.audience', 'in', a.audiences)
+    .where(which)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('delivery as d')
+            .select('d.id')
+            .where('d.notice_id', '=', a.notice)
+            .whereRef('d.person_id', '=', 'c.person_id'),
+        ),
+      ),
+    )
+    .groupBy('c.person_id')
+
+const inPlaces = (db: Db, found: ReturnType<typeof persons>, limit: number) =>
+  db
+    .selectFrom(found.as('r'))
+    .select(['r.person_id', 'r.strength', 'r.owed'])
+    .orderBy('r.strength')
+    .orderBy('r.person_id')
+    .limit(limit)
+
+interface First {
+  service: string
+  notice: string
+  customer: string
+  limit: number
+}
+
+/** The first contacts of a notice that names no components, by its audiences, of which there are few sets. */
+const firstOf = new Map<string, (db: Db, args: First) => Promise<Placed[]>>()
+
+function firstContacts(db: Db, notice: Row<'notice'>, audiences: string[], limit: number): Promise<Placed[]> {
+  let run = firstOf.get(notice.audiences)
+  if (!run) {
+    run = prepared<First>()((on, given) => {
+      const a = { service: given('service'), notice: given('notice'), audiences }
+      const which = (eb: ExpressionBuilder<Contacts, 'c'>) =>
+        eb.and([eb('c.component', '=', ''), eb('c.customer', '=', given('customer'))])
+      return inPlaces(on, persons(on, a, which), given('limit'))
+    })
+    firstOf.set(notice.audiences, run)
+  }
+  return run(db, { service: notice.service, notice: notice.id, customer: notice.customer ?? '', limit })
+}
+
 /** Contacts of the notice's audiences that have no delivery yet, strongest audience first, then by person. */
 async function contactsAfter(
   db: Db,
@@ -60,45 +124,38 @@ async function contactsAfter(
 ): Promise<Recipient[]> {
   const audiences = JSON.parse(notice.audiences) as string[]
   if (audiences.length === 0) return []
-  const persons = db
-    .selectFrom('contact as c')
-    .select(['c.person_id', STRENGTH.as('strength'), OWED.as('owed')])
-    .where('c.service', '=', notice.service)
-    .where('c.audience', 'in', audiences)
-    .where(await addressed(db, notice))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('delivery as d')
-            .select('d.id')
-            .where('d.notice_id', '=', notice.id)
-            .whereRef('d.person_id', '=', 'c.person_id'),
-        ),
-      ),
-    )
-    .groupBy('c.person_id')
-  let query = db
-    .selectFrom(persons.as('r'))
-    .select(['r.person_id', 'r.strength', 'r.owed'])
-    .orderBy('r.strength')
-    .orderBy('r.person_id')
-    .limit(chunk)
-  if (cursor !== FROM_START) {
-    const strength = Number(cursor.slice(0, 1))
-    query = query.where((eb) =>
-      eb.or([
-        eb('r.strength', '>', strength),
-        eb.and([eb('r.strength', '=', strength), eb('r.person_id', '>', cursor.slice(1))]),
-      ]),
-    )
-  }
-  const rows = await query.execute()
+  const { managers } = JSON.parse(notice.facts) as NoticeFacts
+  const rows =
+    cursor === FROM_START && (managers?.components ?? []).length === 0
+      ? await firstContacts(db, notice, audiences, chunk)
+      : await laterContacts(db, notice, audiences, cursor, chunk)
   return rows.map(({ person_id, strength, owed }) => ({
     personId: person_id,
     audience: BY_OWED[owed] ?? BY_STRENGTH[strength] ?? 'users',
     after: null,
     place: `${strength}${person_id}`,
   }))
+}
+
+async function laterContacts(
+  db: Db,
+  notice: Row<'notice'>,
+  audiences: string[],
+  cursor: string,
+  chunk: number,
+): Promise<Placed[]> {
+  const a = { service: notice.service, notice: notice.id, audiences }
+  const found = inPlaces(db, persons(db, a, await addressed(db, notice)), chunk)
+  if (cursor === FROM_START) return found.execute()
+  const strength = Number(cursor.slice(0, 1))
+  return found
+    .where((eb) =>
+      eb.or([
+        eb('r.strength', '>', strength),
+        eb.and([eb('r.strength', '=', strength), eb('r.person_id', '>', cursor.slice(1))]),
+      ]),
+    )
+    .execute()
 }
 
 /** Whom of its audiences the first notice reached or may still reach, as the audience that it told them as. */
@@ -156,7 +213,12 @@ function newDelivery(notice: Row<'notice'>, recipient: Recipient, now: number): 
  * beginning, since contacts may have been replaced meanwhile; the expansion is complete when a search from
  * there found everybody.
  */
-async function expandOne(db: Db, notice: Row<'notice'>, now: number, chunk: number): Promise<number> {
+async function expandOne(
+  db: Db,
+  notice: Row<'notice'>,
+  now: number,
+  chunk: number,
+): Promise<NewRow<'delivery'>[]> {
   const find = (cursor: string) =>
     notice.follows === null
       ? contactsAfter(db, notice, cursor, chunk)
@@ -167,24 +229,27 @@ async function expandOne(db: Db, notice: Row<'notice'>, now: number, chunk: numb
     found = await find(FROM_START)
     whole = found.length === 0
   }
-  let made = 0
-  for (const part of chunks(found)) {
-    const rows = part.map((recipient) => newDelivery(notice, recipient, now))
-    const done = await db
-      .insertInto('delivery')
-      .values(rows)
-      .onConflict((c) => c.columns(['notice_id', 'person_id']).doNothing())
-      .returning('id')
-      .execute()
-    made += done.length
-  }
-  await db
-    .updateTable('notice')
-    .set({ expand_cursor: whole ? null : (found.at(-1)?.place ?? null) })
-    .where('id', '=', notice.id)
-    .execute()
-  return made
+  await moveCursor(db, { id: notice.id, expand_cursor: whole ? null : (found.at(-1)?.place ?? null) })
+  return found.map((recipient) => newDelivery(notice, recipient, now))
 }
+
+const moveCursor = prepared<Pick<Row<'notice'>, 'id' | 'expand_cursor'>>()((db, given) =>
+  db
+    .updateTable('notice')
+    .set({ expand_cursor: given('expand_cursor') })
+    .where('id', '=', given('id'))
+    .returning('id'),
+)
+
+/** Locks the row: of two collectors at once the second goes on from where the first stopped. */
+const lock = prepared<{ id: string }>()((db, given) =>
+  db
+    .updateTable('notice')
+    .set((eb) => ({ expand_cursor: eb.ref('expand_cursor') }))
+    .where('id', '=', given('id'))
+    .where('expand_cursor', 'is not', null)
+    .returningAll(),
+)
 
 /**
  * Our own people, and whoever is due first: among many customers of one service nobody waits behind those who have
@@ -207,18 +272,21 @@ export const expandNotices: Verb<'expandNotices'> = {
       .orderBy('n.id')
       .limit(notices)
       .execute()
-    let made = 0
+    const rows: NewRow<'delivery'>[] = []
     for (const { id } of open) {
-      if (made >= chunk) break
-      // Locks the row: of two collectors at once the second goes on from where the first stopped.
-      const notice = await db
-        .updateTable('notice')
-        .set((eb) => ({ expand_cursor: eb.ref('expand_cursor') }))
-        .where('id', '=', id)
-        .where('expand_cursor', 'is not', null)
-        .returningAll()
-        .executeTakeFirst()
-      if (notice) made += await expandOne(db, notice, now, chunk)
+      if (rows.length >= chunk) break
+      const [notice] = await lock(db, { id })
+      if (notice) rows.push(...(await expandOne(db, notice, now, chunk)))
+    }
+    let made = 0
+    for (const part of chunks(rows)) {
+      const done = await db
+        .insertInto('delivery')
+        .values(part)
+        .onConflict((c) => c.columns(['notice_id', 'person_id']).doNothing())
+        .returning('id')
+        .execute()
+      made += done.length
     }
     const left = await db
       .selectFrom('notice')

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../../rules/ledger/canonical.ts'
 import { digest } from '../../../rules/ledger/chain.ts'
 import { type ChainedEntry, type LedgerDraft, type SealHead, StoreError } from '../port.ts'
 import type { Db, NewRow, Row } from '../schema.ts'
-import { chunks, insertAll, type Verb } from '../verb.ts'
+import { chunks, insertAll, prepared, type Verb } from '../verb.ts'
 import { fence } from './leases.ts'
 
 /** A payload as it is kept: what JSON can say, with lone surrogates replaced, so that it always has a canonical form. */
@@ -83,6 +83,15 @@ export const unchained: Verb<'unchained'> = {
   },
 }
 
+const chainEntry = prepared<{ id: string; seq: number; prev: string; hash: string }>()((db, given) =>
+  db
+    .updateTable('ledger_entry')
+    .set({ seq: given('seq'), prev: given('prev'), hash: given('hash') })
+    .where('id', '=', given('id'))
+    .where('seq', 'is', null)
+    .returning('id'),
+)
+
 /** Rejects with `conflict` where the head moved or an entry is chained already: nothing is chained twice. */
 export const chain: Verb<'chain'> = {
   access: 'write',
@@ -103,14 +112,8 @@ export const chain: Verb<'chain'> = {
     if (end.seq !== seal.seq || end.hash !== seal.hash)
       throw new StoreError('conflict', `the seal is of ${seal.seq}, the head would be ${end.seq}`)
     for (const { id, seq, prev, hash } of entries) {
-      const done = await db
-        .updateTable('ledger_entry')
-        .set({ seq, prev, hash })
-        .where('id', '=', id)
-        .where('seq', 'is', null)
-        .executeTakeFirst()
-      if (done.numUpdatedRows !== 1n)
-        throw new StoreError('conflict', `entry ${id} is not there to be chained`)
+      const done = await chainEntry(db, { id, seq, prev, hash })
+      if (done.length !== 1) throw new StoreError('conflict', `entry ${id} is not there to be chained`)
     }
     const { keyId, signature, at } = seal
     await db

@@ -1,9 +1,9 @@
 import type { ExpressionBuilder } from 'kysely'
 import { EDITION, INTERVAL_ITEMS } from '../../../rules/guideline/items.ts'
 import type { ObligationState } from '../../../rules/words.ts'
-import type { DeliveryRow, ObligationRow, OpenObligation } from '../port.ts'
+import type { DeliveryRow, LedgerDraft, ObligationRow, OpenObligation } from '../port.ts'
 import type { Db, Row, Schema } from '../schema.ts'
-import type { Verb } from '../verb.ts'
+import { prepared, type Verb } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
 import { deliveryRow, noticesById } from './notice-rows.ts'
 import { obligationRow } from './obligation-rows.ts'
@@ -155,30 +155,43 @@ export const openNoticeObligations: Verb<'openNoticeObligations'> = {
   },
 }
 
+type Decided = Pick<
+  Row<'obligation'>,
+  'id' | 'state' | 'decided_at' | 'margin_ms' | 'because' | 'evidence' | 'notice_id'
+>
+
+const decide = prepared<Decided>()((db, given) =>
+  db
+    .updateTable('obligation')
+    .set({
+      state: given('state'),
+      decided_at: given('decided_at'),
+      margin_ms: given('margin_ms'),
+      because: given('because'),
+      evidence: given('evidence'),
+      notice_id: given('notice_id'),
+    })
+    .where('id', '=', given('id'))
+    .where('state', 'in', ['open', 'not-proven'])
+    .returning('id'),
+)
+
 export const decideObligations: Verb<'decideObligations'> = {
   access: 'write',
   async run(db, { decisions }) {
     const decided: string[] = []
+    const entries: LedgerDraft[] = []
     for (const { obligation, entry } of decisions) {
       const { id, state, decidedAt, marginMs, because, evidence, noticeId } = obligation
-      const done = await db
-        .updateTable('obligation')
-        .set({
-          state,
-          decided_at: decidedAt,
-          margin_ms: marginMs,
-          because,
-          evidence: JSON.stringify(evidence),
-          notice_id: noticeId,
-        })
-        .where('id', '=', id)
-        .where('state', 'in', ['open', 'not-proven'])
-        .returning('id')
-        .execute()
+      const done = await decide(db, {
+        ...{ id, state, because, evidence: JSON.stringify(evidence) },
+        ...{ decided_at: decidedAt, margin_ms: marginMs, notice_id: noticeId },
+      })
       if (done.length === 0) continue
-      await writeLedger(db, [entry])
+      entries.push(entry)
       decided.push(id)
     }
+    await writeLedger(db, entries)
     return { decided }
   },
 }

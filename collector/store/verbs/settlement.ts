@@ -1,22 +1,38 @@
 import { randomUUID } from 'node:crypto'
 import { merkleRoot } from '../../../rules/ledger/merkle.ts'
+import type { LedgerDraft } from '../port.ts'
 import type { Db, Row } from '../schema.ts'
-import type { Verb } from '../verb.ts'
+import { prepared, type Verb } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
 
-/** Counts, extremes and Merkle root of a notice's deliveries: what the ledger says of it. No address. */
-async function outcome(db: Db, notice: Row<'notice'>) {
-  const rows = await db
+const deliveriesOf = prepared<{ notice_id: string }>()((db, given) =>
+  db
     .selectFrom('delivery')
     .select(['id', 'state', 'late', 'attempts', 'accepted_at', 'ended_at', 'leaf'])
-    .where('notice_id', '=', notice.id)
-    .execute()
-  const { recorded } = await db
+    .where('notice_id', '=', given('notice_id')),
+)
+
+const attemptsOf = prepared<{ notice_id: string }>()((db, given) =>
+  db
     .selectFrom('delivery_attempt as a')
     .innerJoin('delivery as d', 'd.id', 'a.delivery_id')
     .select(({ fn }) => fn.countAll<number>().as('recorded'))
-    .where('d.notice_id', '=', notice.id)
-    .executeTakeFirstOrThrow()
+    .where('d.notice_id', '=', given('notice_id')),
+)
+
+const settle = prepared<{ id: string; settled_at: number }>()((db, given) =>
+  db
+    .updateTable('notice')
+    .set({ settled_at: given('settled_at') })
+    .where('id', '=', given('id'))
+    .where('settled_at', 'is', null)
+    .returning('id'),
+)
+
+/** Counts, extremes and Merkle root of a notice's deliveries: what the ledger says of it. No address. */
+async function outcome(db: Db, notice: Row<'notice'>) {
+  const rows = await deliveriesOf(db, { notice_id: notice.id })
+  const recorded = (await attemptsOf(db, { notice_id: notice.id }))[0]?.recorded ?? 0
   const count = (state: string) => rows.filter((row) => row.state === state).length
   const accepted = rows.flatMap((row) => row.accepted_at ?? [])
   const leaves = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((row) => row.leaf ?? '')
@@ -38,7 +54,7 @@ async function outcome(db: Db, notice: Row<'notice'>) {
       firstAcceptedAt: accepted.length > 0 ? accepted.reduce((a, b) => Math.min(a, b)) : null,
       lastAcceptedAt: accepted.length > 0 ? accepted.reduce((a, b) => Math.max(a, b)) : null,
       // Attempts that a crash interrupted: each may have been a mail that was sent twice.
-      attemptsWithoutRecord: rows.reduce((sum, row) => sum + row.attempts, 0) - recorded,
+      attemptsWithoutRecord: rows.reduce((sum, row) => sum + row.attempts, 0) - Number(recorded),
       deliveriesRoot: merkleRoot(leaves),
     },
   }
@@ -66,23 +82,15 @@ export const settleNotices: Verb<'settleNotices'> = {
       .orderBy('n.id')
       .limit(limit)
       .execute()
-    let settled = 0
+    const entries: LedgerDraft[] = []
     for (const notice of ended) {
       const { endedAt, payload } = await outcome(db, notice)
-      const marked = await db
-        .updateTable('notice')
-        .set({ settled_at: endedAt ?? now })
-        .where('id', '=', notice.id)
-        .where('settled_at', 'is', null)
-        .returning('id')
-        .execute()
+      const marked = await settle(db, { id: notice.id, settled_at: endedAt ?? now })
       if (marked.length === 0) continue
-      settled += 1
-      const id = randomUUID()
-      await writeLedger(db, [
-        { id, at: now, kind: 'notice.settled', subject: notice.id, actor: 'system', payload },
-      ])
+      const [id, subject] = [randomUUID(), notice.id]
+      entries.push({ id, at: now, kind: 'notice.settled', subject, actor: 'system', payload })
     }
-    return { settled }
+    await writeLedger(db, entries)
+    return { settled: entries.length }
   },
 }
