@@ -3,10 +3,10 @@
  * nothing of an item, and stored as it came. Pure.
  */
 import { aheadOf, eventTime } from '../../rules/wire/event-time.ts'
-import { isItem } from '../../rules/wire/v1.generated.js'
 import type { Anchor, BatchFrame, Item } from '../../rules/wire/v1.ts'
 import { DISORDER_MS, LAST_INSTANT, ON_PLAN_MS } from './judge.ts'
 import type { Ownership } from './ownership.ts'
+import { isAnyItem, isUsualResult } from './usual-result.ts'
 
 export interface PlainBatch {
   items: Item[]
@@ -38,6 +38,16 @@ export function plainBatch(
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   let check = ''
+  let partition: number | null = null
+
+  /** Whether the check is the agent's; if so, its partition is the batch's. */
+  function owned(name: string): boolean {
+    if (name === check) return partition !== null
+    check = name
+    partition = ownership.partitionOf(agent, name)
+    if (partition !== null && !partitions.includes(partition)) partitions.push(partition)
+    return partition !== null
+  }
 
   /** Whether the times since the anchor are instants that the receipt allows. */
   function bounded(): boolean {
@@ -52,7 +62,8 @@ export function plainBatch(
   }
 
   for (const item of frame.items) {
-    if (!isItem(item) || item.seq < base.seq || (range !== null && item.seq <= range[1])) return null
+    if (!isUsualResult(item, owned) && !isAnyItem(item)) return null
+    if (item.seq < base.seq || (range !== null && item.seq <= range[1])) return null
     if (range !== null && item.seq === range[1] + 1) range[1] = item.seq
     else {
       range = [item.seq, item.seq]
@@ -66,12 +77,7 @@ export function plainBatch(
       last = item.mono
       continue
     }
-    if (item.check !== check) {
-      check = item.check
-      const partition = ownership.partitionOf(agent, check)
-      if (partition === null) return null
-      if (!partitions.includes(partition)) partitions.push(partition)
-    }
+    if (!owned(item.check)) return null
     if (item.kind === 'result') {
       const { planned, started, finished } = item
       if (started < planned - ON_PLAN_MS || finished < started || finished < base.mono - DISORDER_MS)
