@@ -2,6 +2,7 @@
  * Executions and skipped runs of one check in columns: 40 bytes each, so that a month of many checks fits into
  * memory. They are added in any order; sorted, they are the same whatever the order was.
  */
+import { NumberedTexts } from '../numbered-texts.ts'
 import type { Outcome } from '../words.ts'
 import { OUTCOMES } from '../words.ts'
 
@@ -28,28 +29,10 @@ const OUTCOME_BITS = 2
 const ATTEMPT_BITS = 10
 const MOST_ATTEMPTS = 2 ** ATTEMPT_BITS - 1
 
-/** Texts by a small number. */
-class Words {
-  readonly #numbers = new Map<string, number>()
-  readonly #texts: string[] = []
-
-  numberOf(text: string): number {
-    const known = this.#numbers.get(text)
-    if (known !== undefined) return known
-    const number = this.#texts.push(text) - 1
-    this.#numbers.set(text, number)
-    return number
-  }
-
-  textOf(number: number): string {
-    return this.#texts[number] ?? ''
-  }
-}
-
 export class Runs {
   readonly skipped: SkippedRun[] = []
-  readonly #origins = new Words()
-  readonly #reasons = new Words()
+  readonly #origins = new NumberedTexts()
+  readonly #reasons = new NumberedTexts()
   #length = 0
   #started = new Float64Array(FIRST_CAPACITY)
   #planned = new Float64Array(FIRST_CAPACITY)

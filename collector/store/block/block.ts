@@ -4,6 +4,7 @@
  * say is kept as compressed JSON instead.
  */
 import { crc32 } from 'node:zlib'
+import { NumberedTexts } from '../../../rules/numbered-texts.ts'
 import { eventTime } from '../../../rules/wire/event-time.ts'
 import type { Anchor, Item } from '../../../rules/wire/v1.ts'
 import type { StoredBatch } from '../records.ts'
@@ -13,7 +14,7 @@ import { codeColumn } from './column.ts'
 import { Numbers } from './numbers.ts'
 import { sameData } from './same.ts'
 import { emptyTable, tabulate } from './table.ts'
-import { packJson, Texts, unpackJson } from './texts.ts'
+import { packJson, unpackJson } from './texts.ts'
 import { untabulate } from './untabulate.ts'
 
 /** First byte of a block; then 4 of the checksum of what follows it, and 4 of the length of the first part. */
@@ -57,7 +58,10 @@ export function decodeBlock(bytes: Uint8Array): StoredBatch[] {
   try {
     if (bytes[0] === JSON_TEXT) return unpackJson(bytes.subarray(HEADER, split)) as StoredBatch[]
     if (bytes[0] === COLUMNS)
-      return batchesIn(Texts.unpack(bytes.subarray(HEADER, split)), bytes.subarray(split))
+      return batchesIn(
+        new NumberedTexts(unpackJson(bytes.subarray(HEADER, split)) as string[]),
+        bytes.subarray(split),
+      )
   } catch (error) {
     throw new UnreadableBlock(error instanceof Error ? error.message : String(error))
   }
@@ -75,14 +79,14 @@ function columnsOf(batches: readonly StoredBatch[]): Uint8Array | null {
       Float64Array.from(batches, (batch) => batch.receivedAt),
       batches,
     )
-    return joined(COLUMNS, table.texts.pack(), writer.finish())
+    return joined(COLUMNS, packJson(table.texts.all), writer.finish())
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error
   }
 }
 
-function batchesIn(texts: Texts, bytes: Uint8Array): StoredBatch[] {
+function batchesIn(texts: NumberedTexts, bytes: Uint8Array): StoredBatch[] {
   const reader = new Reader(bytes)
   const table = emptyTable(texts)
   codeTable(reader, table)

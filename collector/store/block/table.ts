@@ -1,8 +1,9 @@
 /** Whole batches of one agent as columns, and back. */
+
+import { NumberedTexts } from '../../../rules/numbered-texts.ts'
 import type { Anchor, Item, ResultItem } from '../../../rules/wire/v1.ts'
 import { OUTCOMES } from '../../../rules/words.ts'
 import type { StoredBatch } from '../records.ts'
-import { Texts } from './texts.ts'
 import type { Value } from './values.ts'
 
 export const KINDS = ['result', 'skipped', 'anchor', 'other'] as const
@@ -42,7 +43,7 @@ export interface Group {
 }
 
 export interface Table {
-  texts: Texts
+  texts: NumberedTexts
   agent: number
   epoch: number[]
   arrival: number[]
@@ -78,7 +79,7 @@ export const emptyGroup = (): Group => ({
   ...{ series: [], revision: [], planned: [], late: [], took: [], said: [], message: [] },
   values: new Map(),
 })
-export const emptyTable = (texts: Texts): Table => ({
+export const emptyTable = (texts: NumberedTexts): Table => ({
   ...{ texts, agent: 0, epoch: [], arrival: [], items: [], based: [], bases: emptyAnchors() },
   ...{ whats: [], what: [], seq: [], anchors: emptyAnchors(), groups: [], saids: [], shapes: [] },
   ...{ skipped: { series: [], planned: [], reason: [] }, others: [] },
@@ -98,7 +99,7 @@ function numbered<T>(list: T[]): (key: string, make: () => T) => number {
 
 /** `batches` are of one agent. */
 export function tabulate(batches: readonly StoredBatch[]): Table {
-  const table = emptyTable(new Texts())
+  const table = emptyTable(new NumberedTexts())
   const { texts } = table
   const counts = new Map<string, number>()
   for (const { items } of batches)

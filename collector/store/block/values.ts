@@ -1,9 +1,10 @@
 /** A column of measured values: numbers exactly as they were, texts, or nothing. */
+
+import type { NumberedTexts } from '../../../rules/numbered-texts.ts'
 import type { Coder } from './coder.ts'
 import { type Beside, codeColumn } from './column.ts'
 import { asInteger, decimalsOf, fromInteger } from './decimals.ts'
 import type { Numbers } from './numbers.ts'
-import type { Texts } from './texts.ts'
 
 export type Value = number | string | null
 
@@ -27,7 +28,7 @@ export function beforeOf(series: ArrayLike<number>): Int32Array {
 
 interface Around {
   head: Numbers
-  texts: Texts
+  texts: NumberedTexts
   /** Which series each row belongs to. */
   series: ArrayLike<number>
   /** As `beforeOf` says, where that is known. */
