@@ -4,7 +4,7 @@
  */
 import type { IncidentRow } from '../../collector/store/records.ts'
 import type { IncidentKind, Purpose } from '../../rules/words.ts'
-import { failuresIn, type Said } from '../reference/detection.ts'
+import { type Failed, failuresIn } from '../reference/detection.ts'
 import { stopsOf } from '../reference/service.ts'
 import type { Finder } from './found.ts'
 import type { History } from './history.ts'
@@ -76,6 +76,11 @@ export function detectedBy(
   { history, said, known: knownAt = incident.openedAt }: Omit<Look, 'finder'> & { known?: number },
 ): Detected[] | null {
   const { kind, firstFailedAt, recoveredAt, withdrawnAt, reason } = incident
+  // What came before what is not to be had from stamps of clocks that were stepped.
+  const isTimed = !(history.world.faults ?? []).some(
+    (one) => one.kind === 'clock-step' && one.who.startsWith('collector'),
+  )
+  if (!isTimed) return null
   const upTo = (check: string) => said.of(check).filter(({ receivedAt }) => receivedAt <= knownAt)
   const touches = ({ from, to }: Detected) =>
     from <= (recoveredAt ?? Number.POSITIVE_INFINITY) && to > firstFailedAt
@@ -88,45 +93,34 @@ export function detectedBy(
   const specs = service.components.flatMap(({ id, checks }) =>
     id === incident.component ? checks.filter((check) => check.purpose === purpose) : [],
   )
+  const stops = service.components
+    .flatMap(({ id, checks }) => (id === incident.component ? checks : []))
+    .filter((one) => one.purpose === 'liveness')
+    .flatMap(({ check, confirm }) => failuresIn(upTo(check), confirm.failures))
   return specs.flatMap(({ check, confirm }) =>
-    failuresIn(upTo(check), confirm.failures).flatMap((failure) =>
-      failure.confirmedAt === null
-        ? []
-        : partsOf(
-            {
-              from: failure.firstFailedAt,
-              to: failure.recoveredAt ?? Number.POSITIVE_INFINITY,
-              confirmedAt: failure.confirmedAt,
-            },
-            failure.failures,
-            incident,
-            history,
-          ).filter(touches),
-    ),
+    failuresIn(upTo(check), confirm.failures)
+      .flatMap((one) => partsOf(one, stops, incident))
+      .filter(touches),
   )
 }
 
 /**
- * What an outage of the service explains is no incident of its own: what goes on after its end is one by itself, which
+ * What a stop of the component explains is no incident of its own: what goes on after its end is one by itself, which
  * begins with its next result and is known by it.
  */
 function partsOf(
-  whole: Detected,
-  failures: readonly Said[],
-  { firstFailedAt, service }: IncidentRow,
-  { end }: History,
+  { firstFailedAt: from, recoveredAt, confirmedAt, failures }: Failed,
+  stops: readonly Failed[],
+  { firstFailedAt }: IncidentRow,
 ): Detected[] {
-  const isCovered = (end.incidents ?? []).some(
-    (one) =>
-      one.kind === 'outage' &&
-      one.service === service &&
-      one.recoveredAt !== null &&
-      one.recoveredAt <= firstFailedAt &&
-      one.recoveredAt > whole.from,
+  if (confirmedAt === null) return []
+  const whole = { from, to: recoveredAt ?? Number.POSITIVE_INFINITY, confirmedAt }
+  const isCovered = stops.some(
+    (stop) => stop.recoveredAt !== null && stop.recoveredAt <= firstFailedAt && stop.recoveredAt > from,
   )
-  if (!isCovered || firstFailedAt === whole.from) return [whole]
+  if (!isCovered || firstFailedAt === from) return [whole]
   return failures.flatMap(({ startedAt, finishedAt, receivedAt }) => {
-    const knownAt = Math.max(Math.min(finishedAt, receivedAt), whole.confirmedAt)
+    const knownAt = Math.max(Math.min(finishedAt, receivedAt), confirmedAt)
     return startedAt === firstFailedAt ? { ...whole, from: startedAt, confirmedAt: knownAt } : []
   })
 }

@@ -51,7 +51,7 @@ function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Lo
   let real = 0
   let enough = Number.POSITIVE_INFINITY
   const failed: { at: number; what: string }[] = []
-  const ends: { shown: number; real: number }[] = []
+  const ends: End[] = []
   for (const check of new Set(checks.flatMap((one) => [...said.named(targetOf(one))]))) {
     const spec = specs.find((one) => one.check === check)
     enough = Math.min(enough, spec?.confirm.failures ?? 1)
@@ -64,7 +64,8 @@ function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Lo
       const [, epoch = '', seq = ''] = one.source.split('/')
       const run = executed(epoch, Number(seq))
       if (!run) continue
-      if (one.startedAt >= firstFailedAt) ends.push({ shown: one.startedAt, real: run.startedAt })
+      if (one.startedAt >= firstFailedAt)
+        ends.push({ shown: one.startedAt, real: run.startedAt, uncertaintyMs: one.uncertaintyMs ?? 0 })
       if (one.outcome !== 'f') continue
       const was = down.some((span) => touches(span, run.startedAt, run.finishedAt))
       if (was) real += 1
@@ -82,23 +83,34 @@ function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Lo
   stretched(name, ends, { history, finder })
 }
 
+/** Of what an outage stands on: when it was by its stored time, and really. */
+interface End {
+  shown: number
+  real: number
+  uncertaintyMs: number
+}
+
 /** It lasts as long as what it stands on lay apart in the world: a stepped clock makes no outage longer. */
 function stretched(
   name: string,
-  ends: { shown: number; real: number }[],
+  ends: readonly End[],
   { history, finder }: Pick<Look, 'history' | 'finder'>,
 ): void {
   const inOrder = ends.toSorted((a, b) => a.shown - b.shown)
   const [first, last] = [inOrder[0], inOrder.at(-1)]
   if (!first || !last || first === last) return
   const own = (history.world.faults ?? []).some(
-    (fault) => fault.kind === 'clock-step' && isCollector(fault.who) && touches(fault, first.real, last.real),
+    (fault) =>
+      fault.kind === 'clock-step' &&
+      isCollector(fault.who) &&
+      touches(fault, Math.min(first.real, last.real), Math.max(first.real, last.real)),
   )
-  // Our own clock is the scale itself: what lies across its step is not proven.
-  if (own) return
+  // Our own clock is the scale itself: what lies across its step is not proven. Nor is what no clock ever measured.
+  if (own || first.uncertaintyMs < 0 || last.uncertaintyMs < 0) return
   const [shown, real] = [last.shown - first.shown, last.real - first.real]
   const drift = Math.max(0, ...(history.world.clocks ?? []).flatMap(({ changes }) => changes.map(driftOf)))
-  if (Math.abs(shown - real) > APART_MS + (Math.abs(real) * drift) / 1_000_000)
+  const apartMs = APART_MS + first.uncertaintyMs + last.uncertaintyMs
+  if (Math.abs(shown - real) > apartMs + (Math.abs(real) * drift) / 1_000_000)
     finder.violate(`${name}: lasts ${shown} ms by its results, which lay ${real} ms apart`, first.real)
 }
 

@@ -68,12 +68,15 @@ export function storedIn(history: History): Stored {
     const list: Said[] = []
     for (const runs of columns.get(check) ?? []) {
       const seen = doubled.has(runs.agentId) ? new Set<string>() : null
-      for (const { epoch, seq, startedAt, finishedAt, receivedAt, outcome, agentId } of eachStored(runs)) {
+      for (const { epoch, seq, startedAt, finishedAt, receivedAt, outcome, agentId, ...run } of eachStored(
+        runs,
+      )) {
         const source = `${agentId}/${epoch}/${seq}`
         if (seen?.has(source)) continue
         seen?.add(source)
         const really = truth(epoch, seq)?.outcome ?? outcome
-        list.push({ startedAt, finishedAt, receivedAt, source, outcome: really })
+        const { uncertaintyMs } = run
+        list.push({ startedAt, finishedAt, receivedAt, source, uncertaintyMs, outcome: really })
       }
     }
     return list

@@ -71,6 +71,16 @@ export function mails(history: History, finder: Finder): void {
   }
 }
 
+/** Retries wait five seconds, then twice as long each time up to a minute, less a fifth: the mails that fit into a time. */
+function mostCopies(withinMs: number): number {
+  let copies = 1
+  for (let at = 0, wait = 5_000; ; wait = Math.min(2 * wait, 60_000)) {
+    at += 0.8 * wait
+    if (at > withinMs) return copies
+    copies += 1
+  }
+}
+
 function repeats(
   id: string,
   all: readonly MailAnswer[],
@@ -86,6 +96,11 @@ function repeats(
       fault.from <= last &&
       (fault.to ?? Number.POSITIVE_INFINITY) >= first - LEASE_MS,
   )
+  // A collector that dies, stands still or loses its lease in the middle of a mail costs one more.
+  const troubles = (history.world.faults ?? []).filter(
+    ({ who, from, to }) =>
+      who.startsWith('collector') && from <= last && (to ?? Number.POSITIVE_INFINITY) >= first - LEASE_MS,
+  ).length
   const unheard = all.slice(0, -1).every(({ heard }) => !heard)
   const timeline = all.map(({ at, to, code, heard }) => ({
     at,
@@ -93,6 +108,12 @@ function repeats(
   }))
   if (!cause && !unheard)
     finder.violate(`delivery ${id} was sent ${all.length} times without a cause`, last, timeline)
+  else if (all.length > mostCopies(last - first) + troubles)
+    finder.violate(
+      `delivery ${id} was sent ${all.length} times within ${Math.round(last - first)} ms, and its retries allow ${mostCopies(last - first) + troubles}`,
+      last,
+      timeline.slice(0, 10),
+    )
   else if (attempts < all.length)
     finder.violate(
       `delivery ${id} was sent ${all.length} times and counts ${attempts} attempts`,

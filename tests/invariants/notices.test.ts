@@ -19,6 +19,17 @@ findsEach([
     },
   ],
   [
+    'a mail that is repeated without waiting',
+    'I2',
+    /delivery d1 was sent 7 times within 6000 ms, and its retries allow 2/,
+    ({ world, end }) => {
+      const mail = first(world.mail)
+      mail.heard = false
+      for (const seconds of [1, 2, 3, 4, 5, 6]) world.mail?.push({ ...mail, at: mail.at + 1000 * seconds })
+      first(end.deliveries).attempts = 7
+    },
+  ],
+  [
     'a repeat that was not counted',
     'I2',
     /delivery d1 was sent 2 times and counts 1 attempts/,

@@ -7,6 +7,8 @@ export interface Said {
   finishedAt: number
   receivedAt: number
   outcome: 'o' | 'f' | 'u'
+  /** By how much its time may be wrong, milliseconds; negative where nobody knows, absent where nobody asked. */
+  uncertaintyMs?: number
   /** Breaks ties of equal start. */
   source: string
 }
