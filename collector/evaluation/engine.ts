@@ -88,6 +88,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
         listening.set(partition, { token: lease.token, since: now })
       if (memories.has(partition)) continue
       memories.set(partition, await loadPartition({ store, partition, lease, configured, now }))
+      hours.unsettle()
       look = true
       await turns.pass()
     }
@@ -182,7 +183,9 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
 
     const all = [...memories.values()]
     // What a clock that was ahead had put into a time to come arrives when it comes.
-    const come = all.filter(({ waiting }) => [...waiting].some((held) => (held.comesAt ?? now + 1) <= now))
+    const come = all.filter(
+      ({ waiting }) => waiting.size > 0 && [...waiting].some((held) => (held.comesAt ?? now + 1) <= now),
+    )
     if (come.length > 0) await fold([], come, now)
     const looking = look
     look = false
@@ -211,8 +214,9 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       for (const memory of group) upTo.set(memory, { arrival: read.upTo, behind })
     }
     const lastFed = fed.batches.at(-1)?.arrival ?? 0
-    const follow = all.filter((memory) => (upTo.get(memory)?.arrival ?? memory.cursor) >= firstFed - 1)
-    if (fed.batches.length > 0 && follow.length > 0) {
+    const follows = (memory: Memory) => (upTo.get(memory)?.arrival ?? memory.cursor) >= firstFed - 1
+    const follow = fed.batches.length > 0 ? all.filter(follows) : []
+    if (follow.length > 0) {
       for (const memory of follow) memory.cursor = upTo.get(memory)?.arrival ?? memory.cursor
       await compareClocks(fed.batches, clockSteps, now)
       await fold(fed.batches, follow, now)
@@ -258,7 +262,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
 
   /** What is kept by the hour is no ground to judge anything anew: where it fails, it is tried again. */
   async function keepHours(now: number): Promise<void> {
-    if (configured.measured.size === 0) return
+    if (configured.measured.size === 0 || hours.isSettled(configured, now)) return
     const held = [...memories.values()].map(({ partition, lease }) => ({ partition, lease }))
     try {
       await hours.keep({ configured, held, now })

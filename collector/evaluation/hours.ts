@@ -26,6 +26,10 @@ export interface HourKeeper {
   lateBefore(now: number): number
   /** Sees a result of an hour that is over: it is kept again, where something is kept of the partition. */
   noteLate(partition: number, startedAt: number, now: number): void
+  /** Nothing is due before the next hour is over, or something comes late. */
+  isSettled(configured: Configured, now: number): boolean
+  /** A partition was taken over. */
+  unsettle(): void
   /**
    * Keeps at most one hour of one partition that is due: evaluation waits for it.
    * Rejects as the store does; what was not kept is due again.
@@ -42,6 +46,8 @@ export function makeHourKeeper(store: HourStore): HourKeeper {
   const kept = new Map<number, number>()
   /** Hours that were over when results of them came, by partition, with when the last ones came. */
   const late = new Map<number, Map<number, number>>()
+  /** The last hour that was over when nothing of any partition was due. */
+  let settled: { upTo: number; configured: Configured } | null = null
 
   /** Asks for those that are new, and forgets those that another collector has by now. */
   async function follow(partitions: readonly number[], upTo: number): Promise<void> {
@@ -69,6 +75,11 @@ export function makeHourKeeper(store: HourStore): HourKeeper {
 
   return {
     lateBefore: (now) => lastOver(now) + HOUR_MS,
+    isSettled: (configured, now) =>
+      late.size === 0 && settled?.upTo === lastOver(now) && settled.configured === configured,
+    unsettle() {
+      settled = null
+    },
     noteLate(partition, startedAt, now) {
       const hourAt = hourOf(startedAt)
       if (hourAt <= lastOver(now) - FORGET_MS) return
@@ -91,8 +102,10 @@ export function makeHourKeeper(store: HourStore): HourKeeper {
         await store.keepHour({ partition, lease, now, hourAt, ...said, forgetBefore: upTo - FORGET_MS })
         kept.set(partition, Math.max(last, hourAt))
         late.get(partition)?.delete(hourAt)
+        if (late.get(partition)?.size === 0) late.delete(partition)
         return
       }
+      settled = { upTo, configured }
     },
   }
 }
