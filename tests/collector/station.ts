@@ -7,6 +7,7 @@ import { rm } from 'node:fs/promises'
 import { startEvaluation } from '../../collector/evaluation/engine.ts'
 import type { Evaluation } from '../../collector/evaluation/evaluation.ts'
 import { withLiveStates } from '../../collector/evaluation/live-states.ts'
+import { rangesOf } from '../../collector/ingest/judge.ts'
 import { makeMetrics } from '../../collector/metrics.ts'
 import type { Check, Contact, Revision, Service } from '../../collector/model.ts'
 import type { Channel } from '../../collector/notices/channels/channel.ts'
@@ -286,6 +287,14 @@ export async function openStation(a: {
     return { kind: 'result', seq, ...ran, ...why, ...measured }
   }
 
+  /** Encoded where ingest would take it so: all results, in order. */
+  const contentOf = (items: Item[]) => {
+    const inOrder = items.every((item, n) => item.kind === 'result' && item.seq > (items[n - 1]?.seq ?? 0))
+    if (!inOrder) return { base, items }
+    const ranges = rangesOf(items.map((item) => item.seq))
+    return { encoded: JSON.stringify({ base, items }), ranges, count: items.length }
+  }
+
   const station: Station = {
     clock,
     store: real,
@@ -316,19 +325,13 @@ export async function openStation(a: {
         const partitions = revision.services.map((service) => partitionOf(service.id))
         const times = part.flatMap((item) => (item.kind === 'result' ? [base.wall + item.started] : []))
         const [earliestAt, latestAt] = [Math.min(...times, clock.now()), Math.max(...times, 0)]
-        const batch = {
-          agentId,
-          epoch: from,
-          base,
-          items: part,
-          receivedAt: clock.now(),
-          earliestAt,
-          latestAt,
-          partitions,
-        }
-        await real.ingest({ batches: [batch] })
+        const head = { agentId, epoch: from, receivedAt: clock.now() }
+        const places = { earliestAt, latestAt, partitions }
+        const [answer] = await real.ingest({ batches: [{ ...head, ...places, ...contentOf(part) }] })
+        // As ingest does it: what was stored whole is handed over, and of anything else is said that it is there.
+        const { arrival } = answer ?? {}
+        evaluation?.take(arrival === undefined ? [] : [{ ...head, base, items: part, arrival }])
       }
-      evaluation?.wake()
       await gate.quiet()
     },
     result: (check, at, outcome, values) => station.handIn([itemOf(check, at, outcome, values)]),

@@ -1,9 +1,9 @@
 /** How evaluation learns of what came in: handed over as production does it, and read from the store where it is not. */
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { unpackState } from '../../../collector/store/packed-state.ts'
-import type { Store, StoredBatch } from '../../../collector/store/port.ts'
-import { StoreError } from '../../../collector/store/port.ts'
+import { type Store, type StoredBatch, StoreError } from '../../../collector/store/port.ts'
 import { partitionOf } from '../../../rules/partition.ts'
 import type { Item } from '../../../rules/wire/v1.ts'
 import { contactsOf, openStation, START, type Station, serviceOf } from '../station.ts'
@@ -55,6 +55,7 @@ async function settle(station: Station, until = () => false): Promise<void> {
     await station.quiet()
   }
 }
+const never = () => expect.fail('a check that was evaluated is there')
 const newest = (station: Station) => station.evaluation().states([CHECK])[0]?.state ?? ''
 const toldOf = async (station: Station) =>
   (await station.store.notices({ limit: 100, cursor: null })).items.map(({ kind, form }) => `${kind} ${form}`)
@@ -104,6 +105,39 @@ test('what is handed over counts without being read, and what was left out is re
   await handOver(later)
   const [outage] = await station.incidents()
   expect(outage).toMatchObject({ kind: 'outage', firstFailedAt: station.clock.now() - 3 * EVERY_MS })
+})
+
+test('whatever of it is handed over, and when: each result counts once', async () => {
+  const step = fc.record({
+    count: fc.integer({ min: 1, max: 4 }),
+    // Of each batch: handed over, told of, or neither.
+    said: fc.array(fc.constantFrom('whole', 'whole', 'whole', 'there', 'nothing'), {
+      ...{ minLength: 4, maxLength: 4 },
+    }),
+    settled: fc.boolean(),
+  })
+  const steps = fc.sample(step, { seed: 5, numRuns: 60 })
+  const station = await open()
+  const epoch = randomUUID()
+  for (const { count, said, settled } of steps) {
+    // Not longer at once than a lease lasts.
+    for (let n = 0; n < count; n += 1) {
+      await station.clock.advance(EVERY_MS)
+      await station.quiet()
+    }
+    const handed = await store(station, epoch, 'o'.repeat(count))
+    for (const [n, batches] of handed.entries())
+      if (said[n] !== 'nothing') station.evaluation().take(said[n] === 'whole' ? batches : [])
+    if (settled) await settle(station)
+  }
+  station.evaluation().take([])
+  await station.clock.advance(1_000)
+  await settle(station)
+  const stored = steps.reduce((sum, { count }) => sum + count, 0)
+  expect(unpackState(station.evaluation().states([CHECK])[0]?.state ?? never()).window).toHaveLength(stored)
+  const { body } = await station.metrics.expose()
+  expect(body).toContain(`kijun_evaluation_results_total{outcome="ok"} ${stored}\n`)
+  expect(station.logged.filter(({ level }) => level === 'error')).toEqual([])
 })
 
 test('a stop amid a backlog decides nothing on the half of it that was read', async () => {

@@ -105,6 +105,6 @@ test('whatever comes, and however often it is packed and read back', () => {
       held = HeldCheck.read(held.packed(), SPEC, placed())
       compare()
     }),
-    { numRuns: 200, seed: 19 },
+    { numRuns: 60, seed: 19 },
   )
 })
