@@ -180,7 +180,8 @@ function runsOf(segments: readonly Segment[], says: readonly Says[], knownFrom: 
 
 /**
  * When it is known that nobody answers; null where that is not. A vantage that answered last, though not often enough
- * to have recovered, has to fail again before the silence of another one makes a stop of it.
+ * to have recovered, has to fail again before the silence of another one makes a stop of it; so has one that is silent
+ * itself: what it failed with does not hold any more, and two silences are no failure (design, rule 3).
  */
 function knownIn({ from, to, failing }: Segment): number | null {
   const confirmedAt = Math.max(...failing.map(({ episode }) => episode.confirmedAt ?? from))
@@ -188,7 +189,11 @@ function knownIn({ from, to, failing }: Segment): number | null {
   const newest = (results: readonly Executed[] = []) =>
     results.findLast(({ startedAt }) => startedAt <= from)?.startedAt ?? Number.NEGATIVE_INFINITY
   const views = failing.map(({ says }) => says.view)
-  if (views.some(({ vantage, failures }) => newest(vantage?.answers) <= newest(failures))) return from
+  const failsStill = ({ vantage, failures, spec }: CheckView) => {
+    const failedAt = newest(failures)
+    return newest(vantage?.answers) <= failedAt && from < failedAt + holdMs(spec)
+  }
+  if (views.some(failsStill)) return from
   const again = views.flatMap(
     ({ failures }) => failures.find(({ startedAt }) => startedAt >= from && startedAt < to)?.knownAt ?? [],
   )

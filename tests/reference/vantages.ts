@@ -80,8 +80,13 @@ function stateAt(seen: readonly Seen[], from: number, to: number): number | null
   const confirmed = failed.map((one) => failureOf(one)?.confirmedAt ?? Number.POSITIVE_INFINITY)
   const knownAt = Math.max(...confirmed)
   if (knownAt === Number.POSITIVE_INFINITY || knownAt >= from) return knownAt
-  // Who answered last, though not often enough, has to fail again before the silence of another one is a stop.
-  if (failed.some((one) => newest(one)?.outcome === 'f')) return from
+  // Who answered last, though not often enough, has to fail again before the silence of another one is a stop; and so
+  // has who is silent: what it said holds no longer.
+  const saysFailed = (one: Seen) => {
+    const last = newest(one)
+    return last?.outcome === 'f' && from < last.startedAt + one.holdMs
+  }
+  if (failed.some(saysFailed)) return from
   const again = failed.flatMap(({ executed }) =>
     executed.flatMap((one) =>
       one.outcome === 'f' && one.startedAt >= from && one.startedAt < to

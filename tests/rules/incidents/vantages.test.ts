@@ -168,9 +168,10 @@ function saying(
   return (at) => {
     const failure = failures.find(({ from, to }) => from <= at && at < to)
     const last = executed.findLast(({ startedAt }) => startedAt <= at)
-    // Who answers again, but not often enough yet, makes no stop of another one's silence.
-    if (failure) return failure.confirmed && last?.outcome === 'failed' ? 'down' : 'may-be'
-    return last?.outcome === 'ok' && at < last.startedAt + holdMs(spec) ? 'up' : 'unknown'
+    const holds = last !== undefined && at < last.startedAt + holdMs(spec)
+    // Who answers again, but not often enough yet, makes no stop of another one's silence; nor does who is silent too.
+    if (failure) return failure.confirmed && holds && last.outcome === 'failed' ? 'down' : 'may-be'
+    return holds && last.outcome === 'ok' ? 'up' : 'unknown'
   }
 }
 
@@ -222,6 +223,22 @@ test('where the one that fails answered last, the silence of the other is no sto
   expect(told('......FF. ')).toBeUndefined()
   expect(told('......FF.F')).toBe(90 * SECOND + 100)
   expect(told('......FFF')).toBe(86 * SECOND)
+})
+
+test('where the one that fails fell silent long before, the silence of the other is no stop', () => {
+  const everyMs = MINUTE
+  const told = (text: string) => {
+    const world = worldOf([
+      [at('here', { everyMs }), drawn(here.check, text)],
+      [at('there', { everyMs }), drawn(there.check, '............')],
+    ])
+    for (let now = 0; now <= 300 * SECOND; now += SECOND) world.at(now)
+    return world.incidents.find(({ kind }) => kind === 'outage')?.confirmedAt
+  }
+  // What the other answered at 110 s holds until 176 s.
+  expect(told('FFF')).toBeUndefined()
+  expect(told('FFF        F')).toBe(176 * SECOND)
+  expect(told('FFF                F')).toBe(190 * SECOND + 100)
 })
 
 test('in any order of arrival, and decided again, the incidents are the same', () => {
