@@ -70,8 +70,11 @@ export function makeOwnClock(a: {
   /** A step, or a suspended host: nothing here can tell which. */
   function look(): void {
     const now = { wallAt: clock.now(), mono: clock.monotonic() }
-    const byMs = Math.round(now.wallAt - seen.wallAt - (now.mono - seen.mono))
-    const step = { fromAt: seen.wallAt, toAt: now.wallAt }
+    const sinceMs = now.mono - seen.mono
+    const byMs = Math.round(now.wallAt - seen.wallAt - sinceMs)
+    // It came at some moment since the last look: the last instant that the old clock may have shown, and the first
+    // that the new one may have. What was executed between the look and the step lies before it, and what after, behind.
+    const step = { fromAt: Math.round(seen.wallAt + sinceMs), toAt: Math.round(now.wallAt - sinceMs) }
     if (Math.abs(byMs) > STEP_MS || now.mono - seen.mono > PAUSE_MS) listeningSince = now.wallAt
     seen = now
     if (Math.abs(byMs) <= STEP_MS) return

@@ -149,7 +149,11 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       }
   }
 
-  const knownSteps = async () => (await deps.ownClock.steps()).map(({ toAt }) => toAt)
+  /** Instants that a clock of ours was stepped to, and all of both its ends. */
+  async function knownSteps(): Promise<{ to: number[]; all: number[] }> {
+    const steps = await deps.ownClock.steps()
+    return { to: steps.map(({ toAt }) => toAt), all: steps.flatMap(({ fromAt, toAt }) => [fromAt, toAt]) }
+  }
 
   /** What a step of a partition is decided by. */
   function inputOf({ partition }: Memory, now: number, clockSteps: readonly number[]): StepInput {
@@ -209,7 +213,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       look ||= behind
       if (behind) lagMs = Math.max(lagMs, now - (read.batches.at(-1)?.receivedAt ?? now))
       knownTo = Math.max(knownTo, behind ? 0 : read.upTo)
-      await compareClocks(read.batches, clockSteps, now)
+      await compareClocks(read.batches, clockSteps.to, now)
       await fold(read.batches, group, now)
       for (const memory of group) upTo.set(memory, { arrival: read.upTo, behind })
     }
@@ -218,7 +222,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     const follow = fed.batches.length > 0 ? all.filter(follows) : []
     if (follow.length > 0) {
       for (const memory of follow) memory.cursor = upTo.get(memory)?.arrival ?? memory.cursor
-      await compareClocks(fed.batches, clockSteps, now)
+      await compareClocks(fed.batches, clockSteps.to, now)
       await fold(fed.batches, follow, now)
       for (const memory of follow)
         upTo.set(memory, { arrival: Math.max(memory.cursor, lastFed), behind: !!upTo.get(memory)?.behind })
@@ -238,7 +242,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
         continue
       }
       const deciding = !upTo.get(memory)?.behind || undecided >= BACKLOG_STEPS
-      const input = inputOf(memory, now, clockSteps)
+      const input = inputOf(memory, now, clockSteps.all)
       // The store writes what is decided while the next is.
       commits.push(
         stepPartition(input, memory, { upTo: arrival, deciding, save }).then(
@@ -352,7 +356,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     for (let saves = left(); saves.size > 0; saves = left())
       for (const [memory, save] of saves) {
         const step = { upTo: memory.cursor, deciding: false, save }
-        await stepPartition(inputOf(memory, now, clockSteps), memory, step).catch((error: unknown) =>
+        await stepPartition(inputOf(memory, now, clockSteps.all), memory, step).catch((error: unknown) =>
           failed(memory.partition, error),
         )
       }

@@ -27,6 +27,8 @@ test.for([
   { name: 'set back by two days', steps: [-48 * HOUR] },
   { name: 'set on by an hour', steps: [HOUR] },
   { name: 'set on by two days for a while', steps: [48 * HOUR, -48 * HOUR] },
+  { name: 'set back by an hour for a while', steps: [-HOUR, HOUR] },
+  { name: 'set back, on, and right', steps: [-HOUR, 49 * HOUR, -48 * HOUR] },
 ])('$name: no false incident or breach, and a stop is told while it lasts', async ({ steps }) => {
   const { station, mailbox } = await open()
   await station.live(2 * MINUTE)
