@@ -1,5 +1,5 @@
 /** The disk answers with errors: of the agent's spool, of the collector's store, injected into their system calls. */
-import { realpathSync } from 'node:fs'
+import { readdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Program } from '../../support/program.ts'
 import type { Scenario } from '../scenario.ts'
@@ -17,9 +17,13 @@ const saidSince = (program: Program, from: number, what: RegExp) =>
   program.said.slice(from).some((line) => what.test(line))
 
 async function ofSpool(stage: Stage, site: Site, agent: Program, fault: string): Promise<void> {
+  const spool = join(site.agentData('host-a'), 'spool')
   const from = agent.said.length
   const [calls = ''] = fault.split(':')
-  const faulty = await tap(stage, { pid: pidOf(agent), calls, inject: [fault] })
+  // Its log and its threads' bells are written to as well: of `write` only those of the segments.
+  const segments = readdirSync(spool).filter((name) => name.endsWith('.seg'))
+  const paths = calls === 'write' ? segments.map((name) => realpathSync(join(spool, name))) : []
+  const faulty = await tap(stage, { pid: pidOf(agent), calls, paths, inject: [fault] })
   await stage.until(`the agent says that its spool cannot be written (${fault})`, () =>
     saidSince(agent, from, /the spool cannot be written; records stay in memory/),
   )
@@ -75,7 +79,10 @@ export const diskErrors: Scenario = {
     await site.more(10)
     await ofSpool(stage, site, agent, 'fdatasync:error=EIO')
     await ofSpool(stage, site, agent, 'fdatasync:error=ENOSPC')
+    await ofSpool(stage, site, agent, 'write:error=ENOSPC')
+    await ofSpool(stage, site, agent, 'write:error=EIO')
     await ofStore(stage, site, 'fsync:error=EIO', 503, /disk I\/O error/)
+    await ofStore(stage, site, 'fsync:error=ENOSPC', 503, /disk I\/O error/)
     await ofStore(stage, site, 'pwrite64:error=ENOSPC', 507, /the disk of the store is full/)
     await ofStore(stage, site, 'pwrite64:error=EIO', 503, /disk I\/O error/)
     await site.outage('host-a')

@@ -2,7 +2,7 @@
 import { type Mailbox, openMailbox } from '../../support/mailbox.ts'
 import type { Program } from '../../support/program.ts'
 import type { Books } from '../books.ts'
-import { acceptedMail } from '../judge.ts'
+import { acceptedMail, type Judged } from '../judge.ts'
 import type { Stage } from '../stage.ts'
 import { ADMIN, type Around, openStand, type Stand, type Wanted } from './stand.ts'
 import { openBooksOf, openTarget, type Target } from './target.ts'
@@ -20,7 +20,7 @@ export interface Shop {
   told(): Promise<void>
   recovered(): Promise<void>
   /** Ends all and judges. */
-  close(more?: { clockOffByMs?: number }): Promise<void>
+  close(more?: Pick<Judged, 'clockOffByMs' | 'without'>): Promise<void>
 }
 
 export async function openShop(

@@ -6,7 +6,7 @@ import type { MailAnswer } from '../../invariants/history.ts'
 import { issueWithIds } from '../../support/agents.ts'
 import { freePort, type Program } from '../../support/program.ts'
 import type { Books } from '../books.ts'
-import { judge } from '../judge.ts'
+import { type Judged, judge } from '../judge.ts'
 import type { Stage } from '../stage.ts'
 import { type CAPS, openWatch } from '../watch.ts'
 import { openWireProxy, type WireProxy, type WireProxyOptions } from '../wire-proxy.ts'
@@ -60,7 +60,7 @@ export interface Stand {
   /** Ends the agents as people do, so that they write what they have, then the collector, which has to end as asked. */
   end(): Promise<void>
   /** What everything ends with; `mail` is what mail servers were handed. */
-  judge(mail: MailAnswer[], more?: { clockOffByMs?: number }): Promise<void>
+  judge(mail: MailAnswer[], more?: Pick<Judged, 'clockOffByMs' | 'without'>): Promise<void>
 }
 
 export const ADMIN = 'admin@customer.example'
