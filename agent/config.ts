@@ -1,5 +1,5 @@
 /** The agent's own configuration file: checked whole, every error at once with its place. */
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument, type YAMLMap } from 'yaml'
 import { parseDuration } from '../rules/duration.ts'
@@ -62,7 +62,7 @@ export function readYamlMap(file: string, errors: ConfigError[]): ConfigReader |
   }
   let text: string
   try {
-    const bytes = readFileSync(file)
+    const bytes = readBounded(file)
     if (bytes.length > MOST_BYTES) return refuse(`is larger than ${MOST_BYTES / 1024} KiB`)
     // Read loosely, what is no UTF-8 would become another text: another path, another secret.
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -85,6 +85,20 @@ export function readYamlMap(file: string, errors: ConfigError[]): ConfigReader |
     return null
   }
   return makeReader(file, lines, root, '', errors)
+}
+
+/** One byte more than is allowed at most: a device may have no end. */
+function readBounded(file: string): Buffer {
+  const handle = openSync(file, 'r')
+  try {
+    const bytes = Buffer.alloc(MOST_BYTES + 1)
+    let length = 0
+    for (let read = 1; read > 0 && length < bytes.length; length += read)
+      read = readSync(handle, bytes, length, bytes.length - length, null)
+    return bytes.subarray(0, length)
+  } finally {
+    closeSync(handle)
+  }
 }
 
 export interface ConfigReader {
@@ -322,7 +336,7 @@ export function loadConfig(file: string): { config: AgentConfig } | { errors: Co
 
 /** The token of a file: its one line. Throws where it is none. */
 export function readToken(file: string): string {
-  const token = readFileSync(file, 'utf8').trim()
+  const token = readBounded(file).toString('utf8').trim()
   if (!/^[\x21-\x7e]{1,1000}$/.test(token))
     throw new Error('the token file must hold one line of printable ASCII')
   return token

@@ -104,6 +104,11 @@ test.each([
   ])
 })
 
+test('a file without an end is refused like one that is too large', () => {
+  const loaded = loadConfig('/dev/zero')
+  expect('errors' in loaded && loaded.errors.map(({ message }) => message)).toEqual(['is larger than 32 KiB'])
+})
+
 test('what the host allows is checked at its place', () => {
   expect(
     errorsOf(`collector: http://127.0.0.1:8420

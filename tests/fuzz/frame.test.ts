@@ -90,6 +90,10 @@ test('what does no harm is not told of, and each input is made but once', async 
   const { found, inputs, mutated } = await runSession(counted, limits)
   expect(found).toEqual([])
   expect([inputs, mutated]).toEqual([2_001, 2_000])
+  const part = await runSession({ ...counted, share: 0.1 }, limits)
+  expect([part.mutated, part.asked]).toEqual([200, 200])
+  const cut = await runSession(counted, { ...limits, seconds: 0 })
+  expect([cut.mutated, cut.asked]).toEqual([0, 2_000])
   expect(seen.size).toBeGreaterThan(1_500)
 })
 

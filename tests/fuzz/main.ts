@@ -9,7 +9,7 @@ const HELP = `npm run fuzz -- [options]
   --seed N          the first input's seed (default 1); each further input has the next one
   --only NAME,…     these targets alone
   --seconds S       for each target (default 4; without end where --inputs says how many)
-  --inputs N        so many mutated inputs for each target; fewer, ended by --seconds, are a failure
+  --inputs N        so many mutated inputs for each target (a part of them for those that take long); fewer, ended by --seconds, are a failure
   --list            the targets
   --keep            adds what failed, minimised, to tests/fuzz/corpus
   --json            one JSON document on stdout`
@@ -105,7 +105,7 @@ async function fuzz(name: string): Promise<Session> {
 }
 
 const lost = (target: string, at: number, count: number): Session => ({
-  ...{ target, inputs: count, mutated: count, tookMs: LOST_MS },
+  ...{ target, inputs: count, mutated: count, asked: null, tookMs: LOST_MS },
   found: [
     {
       ...{ kind: 'hang', message: `the thread did not come back within ${LOST_MS} ms`, at: '', key: 'hang' },
@@ -122,7 +122,7 @@ async function withInput(name: string, found: Found): Promise<Found> {
   return { ...found, ...inputOf(target, await seedsOf(target), found.seed) }
 }
 
-const isShort = ({ mutated }: Session) => inputs !== undefined && mutated < inputs
+const isShort = ({ mutated, asked }: Session) => asked !== null && mutated < asked
 
 function tell(session: Session): void {
   const { target, inputs: count, mutated, tookMs, found } = session
@@ -130,7 +130,7 @@ function tell(session: Session): void {
   say(
     `${found.length === 0 && !isShort(session) ? 'ok  ' : 'FAIL'} ${target.padEnd(18)} ${String(count).padStart(8)} inputs ${String(rate).padStart(7)}/s`,
   )
-  if (isShort(session)) say(`  ${mutated} of ${inputs} inputs`)
+  if (isShort(session)) say(`  ${mutated} of ${session.asked} inputs`)
   for (const one of found) {
     say(
       `  ${one.kind}: ${one.message.split('\n')[0]}${one.at ? ` (${one.at})` : ''}; ${one.times} times, from ${one.from}`,

@@ -27,8 +27,9 @@ export interface Session {
   target: string
   /** Kept ones and mutated ones. */
   inputs: number
-  /** Mutated ones. */
+  /** Mutated ones, and how many of them were asked for; null where only time ends it. */
   mutated: number
+  asked: number | null
   /** Milliseconds of fuzzing, without opening and minimising. */
   tookMs: number
   found: Found[]
@@ -66,6 +67,7 @@ export async function runSession(
   target: Target,
   { seed, seconds, inputs, hangMs, progress }: Limits,
 ): Promise<Session> {
+  const asked = inputs === undefined ? null : Math.ceil(inputs * (target.share ?? 1))
   const seeds = await seedsOf(target)
   const opened = await target.open()
   const judge = makeJudge(opened, hangMs)
@@ -98,7 +100,7 @@ export async function runSession(
 
   try {
     for (const { name, data } of seeds) await take({ from: name, data }, null)
-    const last = inputs === undefined ? Number.POSITIVE_INFINITY : seed + inputs
+    const last = seed + (asked ?? Number.POSITIVE_INFINITY)
     for (let own = seed; own < last && spentMs() < seconds * 1000; own += 1) {
       if (found.size >= MOST_FOUND || failing >= MOST_FAILING) break
       await take(inputOf(target, seeds, own), own)
@@ -107,5 +109,5 @@ export async function runSession(
     judge.stop()
     await opened.close()
   }
-  return { target: target.name, inputs: count, mutated, tookMs: spentMs(), found: [...found.values()] }
+  return { target: target.name, inputs: count, mutated, asked, tookMs: spentMs(), found: [...found.values()] }
 }

@@ -25,6 +25,8 @@ export interface Target {
   /** Golden payloads, captured outputs, examples: referenced where they lie. The kept corpus comes on top. */
   seeds(): Seed[] | Promise<Seed[]>
   mutate(data: Buffer, random: Random, seeds: readonly Seed[]): Buffer
+  /** Of so many inputs that are asked for this part is enough: each of its own takes as long as many of others. */
+  share?: number
   open(): Opened | Promise<Opened>
 }
 

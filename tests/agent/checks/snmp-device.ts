@@ -30,7 +30,7 @@ export function int(value: number, tag = 2): Buffer {
 
 export const text = (value: string) => tlv(4, Buffer.from(value))
 
-export function inside(body: Buffer): Tlv[] {
+function inside(body: Buffer): Tlv[] {
   const found: Tlv[] = []
   for (let at = 0; at < body.length; ) {
     let length = body[at + 1] ?? 0
@@ -109,4 +109,23 @@ export async function device(
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
   return `127.0.0.1:${socket.address().port}`
+}
+
+const ENGINE = Buffer.from('80001f8880e579f5048cc0016b', 'hex')
+export const USM_UNKNOWN_ENGINE = '2b060106030f01010400'
+
+/** The number of a v3 message, whole. */
+export const idOfV3 = (datagram: Buffer): Buffer => {
+  const [, header] = inside(inside(datagram)[0]?.body ?? Buffer.alloc(0))
+  return inside(header?.body ?? Buffer.alloc(0))[0]?.whole ?? int(0)
+}
+
+/** A v3 message without any security, to this one: its `tag` says a report (0xa8) or a response (0xa2). */
+export function v3(datagram: Buffer, tag: number, oid: string, value: Buffer, boots = 1, time = 100): Buffer {
+  const id = idOfV3(datagram)
+  const usm = tlv(0x30, tlv(4, ENGINE), int(boots), int(time), text('x'), text(''), text(''))
+  const binds = tlv(0x30, tlv(0x30, tlv(6, Buffer.from(oid, 'hex')), value))
+  const pdu = tlv(tag, id, int(0), int(0), binds)
+  const head = tlv(0x30, id, int(65_507), tlv(4, [0]), int(3))
+  return tlv(0x30, int(3), head, tlv(4, usm), tlv(0x30, tlv(4, ENGINE), text(''), pdu))
 }

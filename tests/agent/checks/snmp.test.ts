@@ -10,7 +10,7 @@ import { bareHost } from '../../../agent/host-side.ts'
 import { CHECK_TYPES } from '../../../rules/wire/check-types.generated.js'
 import { freePort } from '../../support/program.ts'
 import { probe } from './probe.ts'
-import { answer, device, heard, inside, int, text, tlv } from './snmp-device.ts'
+import { answer, device, heard, int, text, tlv, USM_UNKNOWN_ENGINE, v3 } from './snmp-device.ts'
 
 const sockets: Socket[] = []
 afterEach(() => {
@@ -280,19 +280,6 @@ describe('devices that do not behave', () => {
 })
 
 describe('SNMPv3', () => {
-  const engine = Buffer.from('80001f8880e579f5048cc0016b', 'hex')
-  const USM_UNKNOWN_ENGINE = '2b060106030f01010400'
-
-  /** A message without any security: `pdu` as a report (0xa8) or a response (0xa2). */
-  function v3(datagram: Buffer, tag: number, oid: string, value: Buffer, boots = 1, time = 100): Buffer {
-    const [, header] = inside(inside(datagram)[0]?.body ?? Buffer.alloc(0))
-    const id = inside(header?.body ?? Buffer.alloc(0))[0]?.whole ?? int(0)
-    const usm = tlv(0x30, tlv(4, engine), int(boots), int(time), text('x'), text(''), text(''))
-    const binds = tlv(0x30, tlv(0x30, tlv(6, Buffer.from(oid, 'hex')), value))
-    const pdu = tlv(tag, id, int(0), int(0), binds)
-    const head = tlv(0x30, id, int(65_507), tlv(4, [0]), int(3))
-    return tlv(0x30, int(3), head, tlv(4, usm), tlv(0x30, tlv(4, engine), text(''), pdu))
-  }
   const report = (datagram: Buffer, boots = 1, time = 100) =>
     v3(datagram, 0xa8, USM_UNKNOWN_ENGINE, int(1, 0x41), boots, time)
   const auth = { protocol: 'sha', key }

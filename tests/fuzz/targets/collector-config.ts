@@ -82,6 +82,7 @@ export const collectorConfig: Target = {
   name: 'collector-config',
   about:
     'configurations of the collector: every error with its place and reason; what is accepted is read the same again, and every key counts',
+  share: 0.25,
   seeds,
   mutate: (data, random, all) => mutateYaml(data, random, all, words),
   async open(): Promise<Opened> {

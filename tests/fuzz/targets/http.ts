@@ -310,6 +310,7 @@ export const http: Target = {
   name: 'http',
   about:
     'every route with wrong methods, queries, cursors, bodies, headers, by everybody: no 5xx, and nothing taken that the document does not describe',
+  share: 0.5,
   seeds,
   mutate: (data, random, all) => mutateJson(data, random, all, words),
   async open(): Promise<Opened> {
