@@ -6,7 +6,7 @@ import type { IncidentRow, ObligationRow } from '../../collector/store/records.t
 import { type Sent, slowNotice, type Told } from '../reference/obligations.ts'
 import { noticeItemOf, peopleOf, type Reader, spanOf } from '../reference/service.ts'
 import { shownByCollectors } from './clocks.ts'
-import { detectedBy, textOf } from './detections.ts'
+import { detectedBy, isDetectedAt, textOf } from './detections.ts'
 import type { Finder } from './found.ts'
 import type { Fault, History } from './history.ts'
 import { type Known, type Stored, storedIn } from './known.ts'
@@ -79,7 +79,10 @@ function clock(
   }
   finder.examine('clocks of deadlines', 1)
   const isEarly = known.service.interpretation.firstNoticeFrom === 'first-failed'
-  if (!detected.some(({ from, confirmedAt }) => row.clockFrom === (isEarly ? from : confirmedAt)))
+  const isRight = isEarly
+    ? detected.some(({ from }) => row.clockFrom === from)
+    : isDetectedAt(row.clockFrom, detected, incident, said)
+  if (!isRight)
     finder.violate(
       `the clock of ${name} starts at ${row.clockFrom}, and it was detected at ${textOf(detected) || 'no time'}`,
       row.clockFrom,

@@ -9,6 +9,7 @@ import { stopsOf } from '../reference/service.ts'
 import type { Finder } from './found.ts'
 import type { History } from './history.ts'
 import { type Known, outagesToCompare, type Stored, settledBefore } from './known.ts'
+import { targetOf } from './runs.ts'
 
 export interface Detected {
   from: number
@@ -53,14 +54,30 @@ export function detections(
     }
     // What came later may have shown that it was otherwise, or nothing at all: then it stays as it was told.
     const all = detectedBy(incident, known, { history, said, known: end.now }) ?? []
-    const expected = all.length > 0 ? all : then
+    const whole = all.filter(({ from }) => from === incident.firstFailedAt)
+    const expected = whole.length > 0 ? whole : [...all, ...then]
     if (arrivesStill(known, incident, { said, since: settledBefore(history) })) continue
-    if (!expected.some(({ confirmedAt }) => confirmedAt === incident.confirmedAt))
+    if (!isDetectedAt(incident.confirmedAt, expected, incident, said))
       finder.violate(
         `${name} counts as detected at ${incident.confirmedAt}, and was at ${textOf(expected)}`,
         incident.confirmedAt,
       )
   }
+}
+
+/**
+ * To the millisecond where one place looks. Where several do, it also waits until another's silence is known: not before
+ * the reference says, and not after it was told.
+ */
+export function isDetectedAt(
+  at: number,
+  detected: readonly Detected[],
+  { checks, openedAt }: IncidentRow,
+  said: Stored,
+): boolean {
+  if (detected.some(({ confirmedAt }) => confirmedAt === at)) return true
+  const several = checks.some((check) => said.named(targetOf(check)).length > 1)
+  return several && at <= openedAt && detected.some(({ confirmedAt }) => confirmedAt <= at)
 }
 
 export const textOf = (detected: readonly Detected[]) =>
