@@ -237,7 +237,7 @@ test('where the one that fails fell silent long before, the silence of the other
   }
   // What the other answered at 110 s holds until 176 s.
   expect(told('FFF')).toBeUndefined()
-  expect(told('FFF        F')).toBe(176 * SECOND)
+  expect(told('FFF         F')).toBe(176 * SECOND)
   expect(told('FFF                F')).toBe(190 * SECOND + 100)
 })
 
