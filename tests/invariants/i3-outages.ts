@@ -43,7 +43,8 @@ interface Look {
 function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Look): void {
   const { world } = history
   const { id, service, checks, firstFailedAt } = incident
-  const until = incident.recoveredAt ?? Number.POSITIVE_INFINITY
+  // What came later may have made it shorter than what it was told on: that stands on what confirmed it.
+  const until = Math.max(incident.recoveredAt ?? Number.POSITIVE_INFINITY, incident.confirmedAt)
   const specs = servicesOf(history)
     .flatMap((known) => known.service.components)
     .flatMap((component) => component.checks)
