@@ -12,8 +12,9 @@ import type { Revision } from './model.ts'
 import { unpackState } from './store/packed-state.ts'
 import type { Store } from './store/port.ts'
 
-/** A step of a wall clock: what it showed before and after it. */
+/** A step of a wall clock: what it showed before and after it, and when it was seen (by the clock after it). */
 export interface ClockStep {
+  at: number
   fromAt: number
   toAt: number
 }
@@ -41,8 +42,10 @@ const STEP_MS = 10_000
 const PAUSE_MS = 15_000
 /** How long a result of the check may be under way before its absence counts: agents send live results before a backlog. */
 const EVIDENCE_GRACE_MS = 60_000
+/** By when agents know the corrected time, and what they placed by the other one was handed in. */
+const PLACED_ANEW_MS = 900_000
 /** The ledger is read again after this long: an entry is there for others once it is chained. */
-const READ_MS = 60_000
+const READ_MS = 5_000
 /** Where nobody else writes any, it is read for what is over, and is no more of the last day. */
 const ALONE_READ_MS = HOUR_MS
 
@@ -79,7 +82,7 @@ export function makeOwnClock(a: {
     seen = now
     if (Math.abs(byMs) <= STEP_MS) return
     log.warn({ byMs }, 'the clock of this host was stepped; deadlines and gaps across it are not proven')
-    own = [...own, step].slice(-STEPS_KNOWN)
+    own = [...own, { at: now.wallAt, ...step }].slice(-STEPS_KNOWN)
     const entry = { id: a.newId(), at: now.wallAt, kind: 'collector.clock-stepped', subject: CLOCK_SUBJECT }
     const payload = { collector: a.owner, ...step, byMs }
     store
@@ -96,7 +99,7 @@ export function makeOwnClock(a: {
         toAt: FAR_AT,
         limit: 10 * STEPS_KNOWN,
       })
-      written = entries.flatMap(({ payload }) => stepOf(payload)).slice(-STEPS_KNOWN)
+      written = entries.flatMap(({ at, payload }) => stepOf(at, payload)).slice(-STEPS_KNOWN)
       readAt = clock.monotonic()
     }
     const all = [...written, ...own].map((step) => [`${step.fromAt}/${step.toAt}`, step] as const)
@@ -122,22 +125,29 @@ export function makeOwnClock(a: {
     steps,
     async doubts() {
       look()
-      const stepped = (await steps()).map(
-        // Set back, it shows the times between a second time: none of them can be told from its double.
-        ({ fromAt, toAt }): ClockDoubt => ({
-          from: Math.min(fromAt, toAt),
-          to: Math.max(fromAt, toAt),
-          because: 'clock-stepped',
-        }),
-      )
+      const stepped = (await steps()).map(between)
       return [...stepped, ...(await watched())]
     },
   }
 }
 
+/**
+ * Times in which distances between executions are doubted for it: where it left and where it arrived; for some time
+ * after it all between them, since agents place what they execute by what a clock of ours told them before.
+ */
+export function doubtsOfStep(step: ClockStep, now: number): ClockDoubt[] {
+  if (step.at <= now && now < step.at + PLACED_ANEW_MS) return [between(step)]
+  return [step.fromAt, step.toAt].map((at) => ({ from: at, to: at, because: 'clock-stepped' }))
+}
+
+/** Set back, it shows the times between a second time: none of them can be told from its double. */
+function between({ fromAt, toAt }: ClockStep): ClockDoubt {
+  return { from: Math.min(fromAt, toAt), to: Math.max(fromAt, toAt), because: 'clock-stepped' }
+}
+
 /** The step that an entry tells; none where its payload is gone. */
-function stepOf(payload: string | null): ClockStep[] {
+function stepOf(at: number, payload: string | null): ClockStep[] {
   if (payload === null) return []
   const { fromAt, toAt } = JSON.parse(payload) as Partial<ClockStep>
-  return typeof fromAt === 'number' && typeof toAt === 'number' ? [{ fromAt, toAt }] : []
+  return typeof fromAt === 'number' && typeof toAt === 'number' ? [{ at, fromAt, toAt }] : []
 }

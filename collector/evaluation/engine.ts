@@ -6,8 +6,10 @@
  */
 
 import type { Topic } from '../../rules/api/types.ts'
+import type { ClockDoubt } from '../../rules/obligations/types.ts'
 import { PARTITIONS } from '../../rules/partition.ts'
 import { HOUR_MS } from '../../rules/performance/baseline.ts'
+import { doubtsOfStep } from '../own-clock.ts'
 import { type StoredBatch, StoreError } from '../store/port.ts'
 import { type Configured, configuredBy, partitionOfCheck } from './configured.ts'
 import { earlierLimits } from './earlier-limits.ts'
@@ -149,17 +151,17 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       }
   }
 
-  /** Instants that a clock of ours was stepped to, and all of both its ends. */
-  async function knownSteps(): Promise<{ to: number[]; all: number[] }> {
+  /** Instants that a clock of ours was stepped to, and the times whose distances are doubted for it. */
+  async function knownSteps(now: number): Promise<{ to: number[]; doubts: ClockDoubt[] }> {
     const steps = await deps.ownClock.steps()
-    return { to: steps.map(({ toAt }) => toAt), all: steps.flatMap(({ fromAt, toAt }) => [fromAt, toAt]) }
+    return { to: steps.map(({ toAt }) => toAt), doubts: steps.flatMap((step) => doubtsOfStep(step, now)) }
   }
 
   /** What a step of a partition is decided by. */
-  function inputOf({ partition }: Memory, now: number, clockSteps: readonly number[]): StepInput {
+  function inputOf({ partition }: Memory, now: number, clockDoubts: readonly ClockDoubt[]): StepInput {
     const listeningSince = listening.get(partition)?.since ?? now
     return {
-      ...{ ...deps, configured, now, listeningSince, clockSteps },
+      ...{ ...deps, configured, now, listeningSince, clockDoubts },
       ...{ hostClocks, turns, opened, calmMs },
     }
   }
@@ -183,7 +185,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     }
     await knowEarlier(now)
     for (const memory of memories.values()) if (memory.adopted !== configured) adopt(memory, configured)
-    const clockSteps = await knownSteps()
+    const clockSteps = await knownSteps(now)
 
     const all = [...memories.values()]
     // What a clock that was ahead had put into a time to come arrives when it comes.
@@ -242,7 +244,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
         continue
       }
       const deciding = !upTo.get(memory)?.behind || undecided >= BACKLOG_STEPS
-      const input = inputOf(memory, now, clockSteps.all)
+      const input = inputOf(memory, now, clockSteps.doubts)
       // The store writes what is decided while the next is.
       commits.push(
         stepPartition(input, memory, { upTo: arrival, deciding, save }).then(
@@ -351,12 +353,12 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     look = true
     await pass(true)
     const now = clock.now()
-    const clockSteps = await knownSteps()
+    const clockSteps = await knownSteps(now)
     const left = () => saving.pickLast([...memories.values()].filter((one) => one.cursor >= one.decided))
     for (let saves = left(); saves.size > 0; saves = left())
       for (const [memory, save] of saves) {
         const step = { upTo: memory.cursor, deciding: false, save }
-        await stepPartition(inputOf(memory, now, clockSteps.all), memory, step).catch((error: unknown) =>
+        await stepPartition(inputOf(memory, now, clockSteps.doubts), memory, step).catch((error: unknown) =>
           failed(memory.partition, error),
         )
       }

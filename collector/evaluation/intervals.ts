@@ -43,8 +43,8 @@ export function intervalsOf(a: {
   memory: Pick<Memory, 'intervals' | 'standingAt'>
   now: number
   listeningSince: number
-  /** Instants at which a clock of ours was stepped. */
-  clockSteps: readonly number[]
+  /** Times in which a step of a clock of ours leaves distances between executions unproven. */
+  clockDoubts: readonly ClockDoubt[]
   /** When intervals are owed, from an instant on; null is around the clock. */
   monitored: ((fromAt: number) => readonly Interval[]) | null
 }): Intervals {
@@ -62,9 +62,8 @@ export function intervalsOf(a: {
       settling: false,
     }
   const known = [...rowsOf.values()].filter((row) => row.item === item && row.state !== 'open')
-  const doubts = a.clockSteps.map((at): ClockDoubt => ({ from: at, to: at, because: 'clock-stepped' }))
   const judged = judgeInterval({
-    ...{ state, spec, limitMs, earlier: a.earlierLimits.get(item) ?? [], now, known, doubts },
+    ...{ state, spec, limitMs, earlier: a.earlierLimits.get(item) ?? [], now, known, doubts: a.clockDoubts },
     graceMs: EVIDENCE_GRACE_MS,
     monitored: a.monitored?.(executionsOf(state).from) ?? null,
   })

@@ -8,6 +8,7 @@ import { decide } from '../../rules/incidents/decide.ts'
 import { isCutOff } from '../../rules/incidents/gap.ts'
 import type { CheckView, Decision, Incident, IncidentChange } from '../../rules/incidents/types.ts'
 import { viewOf } from '../../rules/incidents/view.ts'
+import type { ClockDoubt } from '../../rules/obligations/types.ts'
 import { decideHostClocks } from '../../rules/time-sync/decide.ts'
 import type { LedgerDraft, NoticeRow, ObligationRow } from '../store/port.ts'
 import { DELIVERY_GRACE_MS } from './bounds.ts'
@@ -57,8 +58,8 @@ export interface JudgeInput extends Asks {
   now: number
   /** Since when this collector has been evaluating a check (its partition, its revision) without a pause. */
   listeningTo: (check: string) => number
-  /** Instants (after it) at which a clock of ours was stepped. */
-  clockSteps: readonly number[]
+  /** Times in which a step of a clock of ours leaves distances between executions unproven. */
+  clockDoubts: readonly ClockDoubt[]
   /** What is known of the clocks of hosts. */
   hostClocks: Pick<HostClocks, 'readingsOf' | 'due'>
   newId: () => string

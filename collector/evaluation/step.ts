@@ -3,6 +3,7 @@
 import type { Topic } from '../../rules/api/types.ts'
 import { type AgentTwice, decideLoss } from '../../rules/incidents/loss.ts'
 import { monitoringEnded } from '../../rules/incidents/match.ts'
+import type { ClockDoubt } from '../../rules/obligations/types.ts'
 import { HOUR_MS } from '../../rules/performance/baseline.ts'
 import type { LostItem } from '../../rules/wire/v1.ts'
 import type { Metrics } from '../metrics.ts'
@@ -32,8 +33,8 @@ export interface StepInput {
   configured: Configured
   now: number
   listeningSince: number
-  /** Instants (after it) at which this collector's clock was stepped. */
-  clockSteps: readonly number[]
+  /** Times in which a step of a clock of ours leaves distances between executions unproven. */
+  clockDoubts: readonly ClockDoubt[]
   newId: () => string
   hostClocks: Pick<HostClocks, 'readingsOf' | 'due'>
   turns: Turns

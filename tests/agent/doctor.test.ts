@@ -106,7 +106,7 @@ test.each([
 })
 
 test('a disk with less room than the spool may take', async () => {
-  const { file } = hostWith(`http://127.0.0.1:${await freePort()}`, 'spool: { maxBytes: 900000000GiB }\n')
+  const { file } = hostWith(`http://127.0.0.1:${await freePort()}`, 'spool: { maxBytes: 1024GiB }\n')
   expect(await lines(file)).toContainEqual(
     expect.stringMatching(
       /^DO data: .* has \d+ bytes free, the spool may take \d+: make room or lower spool.maxBytes$/,

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { loadSigner } from '../../collector/ledger/keys.ts'
 import { startSealer } from '../../collector/ledger/sealer.ts'
 import type { Service } from '../../collector/model.ts'
-import { makeOwnClock } from '../../collector/own-clock.ts'
+import { doubtsOfStep, makeOwnClock } from '../../collector/own-clock.ts'
 import type { Outcome } from '../../rules/words.ts'
 import { openMailbox } from '../support/mailbox.ts'
 import { obligationsOf } from './deeds.ts'
@@ -178,4 +178,15 @@ test('steps of the last day are read again from the ledger by the next process',
   ])
   await station.live(MINUTE)
   expect(await next().steps()).toHaveLength(1)
+})
+
+test('all that a step left out or shows twice is doubted while agents place by it, then its two ends', () => {
+  const step = { at: 10 * MINUTE, fromAt: 70 * MINUTE, toAt: 10 * MINUTE }
+  expect(doubtsOfStep(step, 24 * MINUTE)).toEqual([
+    { from: 10 * MINUTE, to: 70 * MINUTE, because: 'clock-stepped' },
+  ])
+  const ends = [70 * MINUTE, 10 * MINUTE].map((at) => ({ from: at, to: at, because: 'clock-stepped' }))
+  expect(doubtsOfStep(step, 25 * MINUTE)).toEqual(ends)
+  // Seen by a clock that was ahead, and is not any more.
+  expect(doubtsOfStep(step, 9 * MINUTE)).toEqual(ends)
 })

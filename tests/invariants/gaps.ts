@@ -54,7 +54,7 @@ export function gaps(known: Known, { history, said, finder }: Look): void {
     const rows = (history.end.obligations ?? []).filter((one) => one.subject === subject && one.item === item)
     const decided = new Map(rows.filter(({ state }) => state !== 'open').map((row) => [row.clockFrom, row]))
     const owed = { subject, limitMs, executed, rows, decided }
-    const found = ended(owed, { history, finder })
+    const found = ended(owed, known, { history, finder })
     atItsEnds(owed, known, { history, finder })
     for (const row of rows) {
       finder.examine('rows of intervals', 1)
@@ -70,12 +70,14 @@ export function gaps(known: Known, { history, said, finder }: Look): void {
 /** Distances that a next execution ended. Returns where those beyond the value begin. */
 function ended(
   { subject, limitMs, executed, decided }: Owed,
+  { loadedAt }: Known,
   { history: { end }, finder }: Pick<Look, 'history' | 'finder'>,
 ): Set<number> {
   const found = new Set<number>()
   executed.forEach((one, index) => {
     const next = executed[index + 1]
-    if (!next || next.startedAt - one.startedAt <= limitMs) return
+    // Nothing was owed before the check was: an execution may lie there where it was placed by a clock that was behind.
+    if (!next || next.startedAt - Math.max(one.startedAt, loadedAt) <= limitMs) return
     found.add(one.startedAt)
     finder.examine('gaps', 1)
     const row = decided.get(one.startedAt)

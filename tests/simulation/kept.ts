@@ -113,4 +113,19 @@ export const KEPT: Kept[] = [
     suffers: ['mail-refuses'],
     examines: ['I2 deadlines met', 'I2 addresses that were refused'],
   },
+  {
+    why: 'the clock of one of two collectors is set back for some minutes: agents place results by it after that, too',
+    plan: plan(
+      1003,
+      [
+        fault('clock-step', 'collector-2', [12, 3.5], { size: -60 * MINUTE }),
+        fault('collector-freeze', 'collector-1', [14.300_92, 0.8747], { size: 20 }),
+        fault('outage', ONE, [15.230_37, 0.031_25]),
+        fault('partition', '*', [17.568_18, 0.299_68], { how: 'back' }),
+      ],
+      { hosts: 1, days: 0.02, collectors: 2 },
+    ),
+    suffers: ['clock-step'],
+    examines: ['I4 rows of intervals'],
+  },
 ]

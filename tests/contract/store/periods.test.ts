@@ -402,6 +402,7 @@ describe.each(ENGINES)('an empty store on $name', (engine) => {
         batches: [],
         next: null,
         upTo: 0,
+        damaged: [],
       })
     } finally {
       await place.end()
