@@ -11,7 +11,7 @@ const EVERY_MS = 1000
 const TOLD_MS = 60_000
 /** Another collector takes over this long after the holder's last sign of life. */
 const LEASE_MS = 10_000
-/** Entries of one seal: bounds a transaction. */
+/** Entries of one seal: bounds a transaction. The first seal of a key may have more. */
 const ENTRIES = 500
 
 export interface SealerDeps {
@@ -57,12 +57,29 @@ export function startSealer(deps: SealerDeps): Sealer {
   /** Rounds follow each other, whoever asks for them. */
   let last: Promise<void> = Promise.resolve()
 
+  const keyEntry = `ledger-key-${signer.keyId}`
+
+  /** The next entries; up to the one that announces the key, where nothing is sealed by it yet: it lies under its first seal. */
+  async function nextEntries(head: SealHead | null) {
+    let limit = ENTRIES
+    let entries = await store.unchained({ limit })
+    while (
+      head?.keyId !== signer.keyId &&
+      entries.length === limit &&
+      !entries.some(({ id }) => id === keyEntry)
+    ) {
+      limit *= 2
+      entries = await store.unchained({ limit })
+    }
+    return entries
+  }
+
   async function sealChunk(lease: Lease): Promise<number> {
     const head = await store.lastSeal()
     let seq = head?.seq ?? 0
     let prev = head?.hash ?? GENESIS
     const entries = []
-    for (const entry of await store.unchained({ limit: ENTRIES })) {
+    for (const entry of await nextEntries(head)) {
       seq += 1
       const hash = entryHash({ ...entry, seq, prev })
       entries.push({ id: entry.id, seq, prev, hash })
@@ -87,11 +104,11 @@ export function startSealer(deps: SealerDeps): Sealer {
     }
     if (!keyIsKnown) {
       const { keyId, publicKey } = signer
-      await store.addLedgerKey({ keyId, publicKey, now, ledgerId: `ledger-key-${keyId}` })
+      await store.addLedgerKey({ keyId, publicKey, now, ledgerId: keyEntry })
       keyIsKnown = true
       begun = true
     }
-    while ((await sealChunk(lease)) === ENTRIES);
+    while ((await sealChunk(lease)) >= ENTRIES);
   }
 
   const sealNow = (): Promise<void> => {

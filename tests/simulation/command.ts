@@ -87,7 +87,7 @@ function seedsOf(text: string): number[] {
   return Array.from({ length: to - from + 1 }, (_, at) => from + at)
 }
 
-export function faultsOf(text: string): FaultName[] {
+function faultsOf(text: string): FaultName[] {
   if (text === 'all') return [...FAULT_NAMES]
   if (text === 'none') return []
   return text.split(',').map((name) => {

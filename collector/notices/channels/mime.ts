@@ -17,7 +17,7 @@ const PRINTABLE = /^[\x20-\x7e]*$/
 export const isAscii = (text: string): boolean => ASCII.test(text)
 
 /** Text of a header: as it stands, or in encoded words (RFC 2047). */
-export function headerText(text: string): string {
+function headerText(text: string): string {
   return PRINTABLE.test(text) && text.length <= SHORT && !text.includes('=?') ? text : encoded(text)
 }
 

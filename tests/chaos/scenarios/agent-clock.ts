@@ -58,7 +58,7 @@ export const agentClock: Scenario = {
     stage.saw('farthest of a result from its real time, ms', off)
     stage.verify('results have their real times', off < APART_MS)
     stage.saw('ledger', Object.fromEntries(kept.entries))
-    verifyTaken(stage, kept, { taken: target.taken.length, agent: shop.agent })
+    verifyTaken(stage, kept, { target, agent: shop.agent })
   },
 }
 

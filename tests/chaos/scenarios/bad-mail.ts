@@ -110,6 +110,6 @@ export const badMail: Scenario = {
           ({ state, because }) => state === 'met' && because === 'accepted-in-time-except-unreachable',
         ),
     )
-    verifyTaken(stage, kept, { taken: target.taken.length, agent: shop.agent })
+    verifyTaken(stage, kept, { target, agent: shop.agent })
   },
 }

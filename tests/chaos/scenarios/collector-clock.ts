@@ -65,7 +65,7 @@ export const collectorClock: Scenario = {
       `each of ${target.stops.length} stops is an outage, and there is no other (${outages})`,
       outages === target.stops.length,
     )
-    verifyTaken(stage, kept, { taken: target.taken.length, agent: shop.agent })
+    verifyTaken(stage, kept, { target, agent: shop.agent })
   },
 }
 

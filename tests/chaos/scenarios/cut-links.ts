@@ -68,6 +68,6 @@ export const cutLinks: Scenario = {
     )
     const own = kept.results.filter(({ item }) => item.reason === 'own-network-down').length
     stage.verify(`what the cut-off agent could not reach is unknown (${own} results)`, own > 0)
-    verifyTaken(stage, kept, { taken: target.taken.length, agent: shop.agent })
+    verifyTaken(stage, kept, { target, agent: shop.agent })
   },
 }

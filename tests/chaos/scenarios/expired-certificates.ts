@@ -84,7 +84,7 @@ export const expiredCertificates: Scenario = {
     await stage.pass(1500)
     await stand.end()
     await stand.judge(mail.answers)
-    verifyTaken(stage, await readKept(stand.data), { taken: target.taken.length, agent })
+    verifyTaken(stage, await readKept(stand.data), { target, agent })
   },
 }
 

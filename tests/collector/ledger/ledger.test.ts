@@ -58,6 +58,14 @@ describe.each(ENGINES)('ledger on $name', (engine) => {
   const chainOf = async () => (await store.ledger({ afterSeq: 0, limit: 100 })).map((found) => found.id)
   const keyEntry = () => `ledger-key-${signer.keyId}`
 
+  test('however much was written before the first start, the key is announced under its first seal', async () => {
+    const ids = Array.from({ length: 1200 }, (_, i) => `before-${i}`)
+    await store.appendLedger({ entries: ids.map((id) => entry(id, AT - 1)) })
+    await sealer().sealNow()
+    const { seals: _, ...report } = await verifyLedger(store)
+    expect(report).toEqual({ ok: true, entries: 1201, unsealed: 0, erased: 0, findings: [] })
+  })
+
   test('entries are chained in order of their time, sealed, and verify', async () => {
     await store.appendLedger({ entries: [entry('late', AT + 5), entry('b', AT), entry('a', AT)] })
     await sealer().sealNow()
