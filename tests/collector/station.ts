@@ -322,7 +322,7 @@ export async function openStation(a: {
     async handIn(items, from = epoch) {
       for (let i = 0; i < items.length; i += 500) {
         const part = items.slice(i, i + 500)
-        const partitions = revision.services.map((service) => partitionOf(service.id))
+        const partitions = [...new Set(revision.services.map((service) => partitionOf(service.id)))]
         const times = part.flatMap((item) => (item.kind === 'result' ? [base.wall + item.started] : []))
         const [earliestAt, latestAt] = [Math.min(...times, clock.now()), Math.max(...times, 0)]
         const head = { agentId, epoch: from, receivedAt: clock.now() }
