@@ -155,5 +155,8 @@ const seconds = Math.round((performance.now() - begun) / 1000)
 say(`\n${table().join('\n')}`)
 if (repeated.length > 0) say(`\nonce more, since it was not over in its time: ${repeated.join(', ')}`)
 say(`\n${held} held, ${failed.length} failed, ${unseen.length} not shown on this machine (${seconds} s)`)
-for (const { replay } of failed) say(`again: ${replay}`)
+for (const { findings, replay } of failed) {
+  for (const { kind, text } of findings) if (kind === 'FAILED') say(`failed: ${text}`)
+  say(`again: ${replay}`)
+}
 process.exitCode = ok ? (unseen.length > 0 ? 3 : 0) : 1

@@ -46,6 +46,9 @@ export interface WireProxy {
   close(): Promise<void>
 }
 
+/** Longer than any scenario. */
+const IDLE_MS = 600_000
+
 async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = []
   for await (const part of message) parts.push(part as Buffer)
@@ -97,7 +100,9 @@ export async function openWireProxy(
         books.noteAnswer(exchange.agentId, exchange.frame, JSON.parse(text.toString()) as BatchAnswer)
       if ((await proxy.points.answered?.(exchange, status)) === 'cut') return cut(outgoing)
     }
-    outgoing.writeHead(status, answer.headers).end(text)
+    // What holds for the collector's connection is not said of ours: an agent would trust its longer time.
+    const { connection: _, 'keep-alive': __, ...rest } = answer.headers
+    outgoing.writeHead(status, rest).end(text)
     if (exchange) proxy.points.given?.(exchange)
   }
   const cut = (outgoing: ServerResponse) => void outgoing.destroy()
@@ -107,6 +112,8 @@ export async function openWireProxy(
     pass(incoming, outgoing).catch(() => cut(outgoing))
   }
   const server = tls ? createSecureServer(tls, take) : createServer(take)
+  // An idle connection that is closed while its next request is on the way is a fault that nobody asked for.
+  server.keepAliveTimeout = IDLE_MS
   if (tls) server.on('tlsClientError', () => undefined)
   const open = new Set<Socket>()
   const front = createFront((near) => {

@@ -19,6 +19,7 @@ const EVERY_MS = 60_000
 const ROUNDS = 60
 const connections = new Agent({ keepAlive: true })
 const seen = { hellos: 0, batches: 0, busy: 0, withoutRetryAfter: 0, failed: 0, items: 0, results: 0 }
+const failures = new Set<string>()
 const waits: number[] = []
 
 interface Answer {
@@ -52,9 +53,9 @@ function post(path: string, token: string, body: string): Promise<Answer> {
 /** Until it is taken; what is refused for now comes again when it is told to. */
 async function insist(path: string, token: string, body: string): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
-    const answer = await post(path, token, body).catch(() => null)
-    if (answer?.status === 200) return answer
-    if (answer?.status === 503) {
+    const answer = await post(path, token, body).catch((error: NodeJS.ErrnoException) => error)
+    if ('status' in answer && answer.status === 200) return answer
+    if ('status' in answer && answer.status === 503) {
       seen.busy += 1
       const after = Number(answer.headers['retry-after'])
       if (!(after > 0)) seen.withoutRetryAfter += 1
@@ -62,7 +63,8 @@ async function insist(path: string, token: string, body: string): Promise<Answer
       continue
     }
     seen.failed += 1
-    if (seen.failed < 4) process.stdout.write(`${path} ${answer?.status} ${answer?.text.slice(0, 200)}\n`)
+    const why = 'status' in answer ? `${answer.status} ${answer.text.slice(0, 200)}` : String(answer)
+    failures.add(`${path} ${why}`)
     await sleep(Math.min(10_000, 500 * 2 ** tries) * (0.5 + Math.random() / 2))
   }
 }
@@ -120,5 +122,8 @@ const at = (share: number) =>
 const cpuMs = Math.round((process.cpuUsage().user + process.cpuUsage().system) / 1000)
 const tookMs = Math.round(performance.now() - begun)
 process.stdout.write(
-  `${JSON.stringify({ storm: { ...seen, tookMs, cpuMs, p50Ms: at(0.5), p99Ms: at(0.99) } })}\n`,
+  `${JSON.stringify({
+    storm: { ...seen, tookMs, cpuMs, p50Ms: at(0.5), p99Ms: at(0.99) },
+    failures: [...failures].slice(0, 5),
+  })}\n`,
 )
