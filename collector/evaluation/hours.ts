@@ -5,7 +5,8 @@ import { addTo, emptySketch, type Sketch } from '../../rules/performance/sketch.
 import type { Reading } from '../../rules/time-sync/hosts.ts'
 import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
 import type { Anchor } from '../../rules/wire/v1.ts'
-import type { Lease, PlaceInBatches, Store } from '../store/port.ts'
+import { batchPages } from '../store/batch-pages.ts'
+import type { Lease, Store } from '../store/port.ts'
 import { type Configured, responseValueOf } from './configured.ts'
 import { responseMsOf } from './items.ts'
 
@@ -119,9 +120,8 @@ async function readHour(store: HourStore, configured: Configured, partition: num
   const sketches = new Map<string, Sketch>()
   const counted = new Set<string>()
   const clocks = new Map<string, Map<number, Reading>>()
-  const span = { partitions: [partition], fromAt: hourAt, toAt: hourAt + HOUR_MS }
-  for (let after: PlaceInBatches | number = 0; ; ) {
-    const page = await store.batchesBetween({ ...span, after, limit: PAGE })
+  const span = { partitions: [partition], fromAt: hourAt, toAt: hourAt + HOUR_MS, after: 0, limit: PAGE }
+  for await (const page of batchPages(store, span))
     for (const batch of page.batches) {
       // Others go on in between.
       await pause()
@@ -142,9 +142,6 @@ async function readHour(store: HourStore, configured: Configured, partition: num
         addTo(sketch, ms)
       }
     }
-    if (page.next === null) break
-    after = page.next
-  }
   return {
     sketches: [...sketches].map(([check, sketch]) => ({ check, sketch })),
     // In one order, whoever keeps them: two collectors must not wait for each other.

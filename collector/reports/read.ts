@@ -3,7 +3,8 @@ import { partitionOf } from '../../rules/partition.ts'
 import { Runs } from '../../rules/report/runs.ts'
 import { eventTime, withAnchors } from '../../rules/wire/event-time.ts'
 import type { Anchor, ResultItem } from '../../rules/wire/v1.ts'
-import type { PlaceInBatches, Store, StoredBatch } from '../store/port.ts'
+import { batchPages } from '../store/batch-pages.ts'
+import type { Store, StoredBatch } from '../store/port.ts'
 
 /** Batches of one page that are not in a block: a few milliseconds of the event loop each. */
 const PAGE = 100
@@ -71,15 +72,14 @@ async function eachBatch(
   after: number,
   take: (batch: StoredBatch) => void,
 ): Promise<Pick<ReadRuns, 'upTo' | 'damaged'>> {
-  const damaged: number[] = []
-  const partitions = [partitionOf(service)]
-  for (let place: PlaceInBatches | number = after; ; ) {
-    const page = await store.batchesBetween({ partitions, fromAt: from, toAt: to, after: place, limit: PAGE })
+  const read: Pick<ReadRuns, 'upTo' | 'damaged'> = { upTo: after, damaged: [] }
+  const span = { partitions: [partitionOf(service)], fromAt: from, toAt: to, after, limit: PAGE }
+  for await (const page of batchPages(store, span)) {
     for (const batch of page.batches) take(batch)
-    damaged.push(...page.damaged)
-    if (page.next === null) return { upTo: page.upTo, damaged }
-    place = page.next
+    read.damaged.push(...page.damaged)
+    read.upTo = page.upTo
   }
+  return read
 }
 
 function runOf(item: ResultItem, anchor: Anchor) {

@@ -23,9 +23,11 @@ export interface PlaceInBatches {
 
 export interface PeriodVerbs {
   /**
-   * Batches of partitions whose items may lie in [fromAt, toAt] and that arrived after `after`, each once, in no order.
-   * Read in pages (at most `limit` rows, or one block): go on with `next` as `after` until it is null; then `upTo` is
-   * the newest arrival that was looked at. `damaged` are blocks whose batches are missing, since they cannot be read.
+   * Batches of partitions whose items may lie in [fromAt, toAt] and that arrived after `after`, in no order. Read in
+   * pages (at most `limit` rows, or one block): go on with `next` as `after` until it is null; then `upTo` is the newest
+   * arrival that was looked at. `damaged` are blocks whose batches are missing, since they cannot be read. `origins` says
+   * of each batch which block it was in at first (of rows it is empty): where blocks are merged between two pages, those
+   * of a block that was read come again. Whoever wants each batch once reads by `batchPages`.
    */
   batchesBetween(a: {
     partitions: number[]
@@ -33,7 +35,13 @@ export interface PeriodVerbs {
     toAt: number
     after: number | PlaceInBatches
     limit: number
-  }): Promise<{ batches: StoredBatch[]; next: PlaceInBatches | null; upTo: number; damaged: number[] }>
+  }): Promise<{
+    batches: StoredBatch[]
+    origins: number[]
+    next: PlaceInBatches | null
+    upTo: number
+    damaged: number[]
+  }>
   /** Incidents of a service that touch [fromAt, toAt), by their beginning. */
   incidentsBetween(a: { service: string; fromAt: number; toAt: number }): Promise<IncidentRow[]>
   /**

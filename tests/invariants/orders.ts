@@ -1,7 +1,8 @@
 /** The measurement sections of what a store holds, had it arrived in other orders (I5). */
 import { createHash } from 'node:crypto'
 import { type MeasureStore, measureSpan } from '../../collector/reports/measure.ts'
-import type { PlaceInBatches, Store } from '../../collector/store/port.ts'
+import { batchPages } from '../../collector/store/batch-pages.ts'
+import type { Store } from '../../collector/store/port.ts'
 import type { StoredBatch } from '../../collector/store/records.ts'
 import { partitionOf } from '../../rules/partition.ts'
 import type { End } from './history.ts'
@@ -35,12 +36,8 @@ export async function sectionsByOrder(
 ): Promise<NonNullable<End['sections']>[number]> {
   const partitions = [partitionOf(a.service)]
   const batches: StoredBatch[] = []
-  for (let after: PlaceInBatches | number = 0; ; ) {
-    const page = await store.batchesBetween({ partitions, fromAt: 0, toAt: LAST_INSTANT, after, limit: PAGE })
-    batches.push(...page.batches)
-    if (page.next === null) break
-    after = page.next
-  }
+  const span = { partitions, fromAt: 0, toAt: LAST_INSTANT, after: 0, limit: PAGE }
+  for await (const page of batchPages(store, span)) batches.push(...page.batches)
   const orders = []
   for (const [order, arrange] of Object.entries(ORDERS)) {
     const deps = { store: arrivedAs(store, arrange(batches, a.seed)), pause: () => Promise.resolve() }
@@ -59,7 +56,7 @@ function arrivedAs(store: Store, inOrder: readonly StoredBatch[]): MeasureStore 
       const from = typeof after === 'number' ? after : after.arrival
       const upTo = Math.min(batches.length, from + limit)
       const next = upTo < batches.length ? { arrival: upTo, block: 0 } : null
-      return Promise.resolve({ batches: batches.slice(from, upTo), next, upTo, damaged: [] })
+      return Promise.resolve({ batches: batches.slice(from, upTo), origins: [], next, upTo, damaged: [] })
     },
     revisionsBetween: (asked) => store.revisionsBetween(asked),
     incidentsBetween: (asked) => store.incidentsBetween(asked),

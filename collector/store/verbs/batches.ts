@@ -72,19 +72,21 @@ export const batchesBetween: Verb<'batchesBetween'> = {
   access: 'read',
   async run(db, { partitions, fromAt, toAt, after, limit }) {
     const { arrival, block } = typeof after === 'number' ? { arrival: after, block: 0 } : after
-    const none = { next: null, upTo: arrival, damaged: [] }
-    if (partitions.length === 0) return { batches: [], ...none }
+    if (partitions.length === 0) return { batches: [], origins: [], next: null, upTo: arrival, damaged: [] }
     const found = await nextBlock(db, { partitions, fromAt, toAt, arrival, block })
     if (found !== null) {
-      const wanted = { fromAt, toAt, after: arrival, block, partitions: new Set(partitions) }
-      const batches = await batchesOfBlock(db, found, wanted)
-      const damaged = batches ? [] : [found]
-      return { batches: batches ?? [], next: { arrival, block: found }, upTo: arrival, damaged }
+      const wanted = { fromAt, toAt, after: arrival, partitions: new Set(partitions) }
+      const next = { arrival, block: found }
+      const read = await batchesOfBlock(db, found, wanted)
+      return read
+        ? { ...read, next, upTo: arrival, damaged: [] }
+        : { batches: [], origins: [], next, upTo: arrival, damaged: [found] }
     }
     const page = await pageOfRows(db, { partitions, after: arrival, limit, within: { fromAt, toAt } })
     const clearing = await clearingBlocks(db)
     return {
       batches: page.rows.filter((row) => !isCovered(row, clearing)).map(storedBatch),
+      origins: [],
       next: page.whole ? null : { arrival: page.upTo, block },
       upTo: page.upTo,
       damaged: [],
@@ -118,7 +120,7 @@ export const batchesOf: Verb<'batchesOf'> = {
       if (newest.length >= limit && last_arrival < (newest.at(-1)?.arrival ?? 0)) break
       const read = await batchesOfBlock(db, id, { fromAt, toAt })
       if (!read) damaged.push(id)
-      newest.push(...(read ?? []))
+      newest.push(...(read?.batches ?? []))
       newest = newest.sort((a, b) => b.arrival - a.arrival).slice(0, limit)
     }
     return { batches: newest.reverse(), damaged }

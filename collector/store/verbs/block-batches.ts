@@ -37,8 +37,6 @@ interface Wanted {
   toAt: number
   /** Only those that arrived later. */
   after?: number
-  /** Without those that came out of blocks up to this one, which were read before they were merged. */
-  block?: number
   partitions?: ReadonlySet<number>
 }
 
@@ -53,8 +51,14 @@ export function readBody(body: Uint8Array | null): StoredBatch[] | null {
   }
 }
 
-/** The batches of a block that are wanted, in order of arrival; null of one that cannot be read. */
-export async function batchesOfBlock(db: Db, id: number, wanted: Wanted): Promise<StoredBatch[] | null> {
+/** The batches of a block that are wanted, in order of arrival, each with the block it was in at first. */
+interface OfBlock {
+  batches: StoredBatch[]
+  origins: number[]
+}
+
+/** Null of a block that cannot be read. */
+export async function batchesOfBlock(db: Db, id: number, wanted: Wanted): Promise<OfBlock | null> {
   const row = await db
     .selectFrom('block as b')
     .leftJoin('block_body as t', 't.block_id', 'b.id')
@@ -63,21 +67,23 @@ export async function batchesOfBlock(db: Db, id: number, wanted: Wanted): Promis
     .executeTakeFirst()
   const batches = readBody(row?.body ?? null)
   if (!row || !batches) return null
-  const seen = seenBefore(row.origins, wanted.block ?? 0)
-  return batches.filter(
-    (batch, place) =>
-      !seen(place) &&
-      batch.arrival > (wanted.after ?? 0) &&
-      (!wanted.partitions || concerns(batch.items, wanted.partitions)) &&
-      touches(batch, wanted),
-  )
+  const origins = originsOf(row)
+  const found: OfBlock = { batches: [], origins: [] }
+  for (const [place, batch] of batches.entries()) {
+    if (batch.arrival <= (wanted.after ?? 0) || !touches(batch, wanted)) continue
+    if (wanted.partitions && !concerns(batch.items, wanted.partitions)) continue
+    found.batches.push(batch)
+    found.origins.push(origins[place] ?? id)
+  }
+  return found
 }
 
-/** Tells of a place among the batches of a merged block whether it is of a block up to `block`. */
-function seenBefore(origins: string | null, block: number): (place: number) => boolean {
-  if (origins === null || block === 0) return () => false
-  const from = (JSON.parse(origins) as Origins).flatMap(([id, batches]) => Array<number>(batches).fill(id))
-  return (place) => (from[place] ?? 0) <= block
+/** Of each batch of a merged block, the block that it was in at first; empty where that is this one. */
+export function originsOf(row: Pick<Row<'block'>, 'origins'> | undefined): number[] {
+  if (!row?.origins) return []
+  return (JSON.parse(row.origins) as Origins).flatMap(([block, batches]) =>
+    Array<number>(batches).fill(block),
+  )
 }
 
 /** A loss may concern every service that its agent checks. */

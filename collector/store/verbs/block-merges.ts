@@ -5,7 +5,7 @@ import { type MergeDraft, type Origins, StoreError } from '../port.ts'
 import type { StoredBatch } from '../records.ts'
 import type { Db, Row } from '../schema.ts'
 import { insertAll, type Verb } from '../verb.ts'
-import { readBody } from './block-batches.ts'
+import { originsOf, readBody } from './block-batches.ts'
 import { COMPACTOR, dayOf, nextBlockNumber, sha256 } from './blocks.ts'
 import { fence } from './leases.ts'
 import { writeLedger } from './ledger.ts'
@@ -98,14 +98,6 @@ async function draftOf(
 
 export const resultsOf = (batches: readonly StoredBatch[]) =>
   batches.reduce((sum, { items }) => sum + items.filter(({ kind }) => kind === 'result').length, 0)
-
-/** Of each batch, the block that it was in at first; empty where that is this one. */
-export function originsOf(row: Pick<Source, 'origins'> | undefined): number[] {
-  if (!row?.origins) return []
-  return (JSON.parse(row.origins) as Origins).flatMap(([block, batches]) =>
-    Array<number>(batches).fill(block),
-  )
-}
 
 /** Neighbours of one block together. */
 export function runsOf(blocks: readonly number[]): Origins {

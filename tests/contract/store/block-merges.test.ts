@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeDamageTeller, withDamageTold } from '../../../collector/damaged-blocks.ts'
 import { verifyResultBlocks } from '../../../collector/ledger/verify-blocks.ts'
 import { makeMetrics } from '../../../collector/metrics.ts'
-import type { BatchDraft, Lease, PlaceInBatches, Store, StoredBatch } from '../../../collector/store/port.ts'
+import { batchPages } from '../../../collector/store/batch-pages.ts'
+import type { BatchDraft, Lease, Store, StoredBatch } from '../../../collector/store/port.ts'
 import { partitionOf } from '../../../rules/partition.ts'
 import { chanceOf, dayOf } from '../../collector/store/block/days.ts'
 import { makeVirtualClock } from '../../support/virtual-clock.ts'
@@ -19,6 +20,7 @@ const SHOP = partitionOf('shop')
 const EVER = { fromAt: 0, toAt: 8.64e15 }
 const MOST = { results: 12_000, batches: 12_000 }
 const AGENT = 'a9e17000-0000-4000-8000-000000000001'
+const OTHER = 'a9e17000-0000-4000-8000-000000000002'
 
 describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) => {
   let place: Place
@@ -35,9 +37,9 @@ describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) =
   afterEach(() => place.end())
 
   /** A day of an agent, which comes in so many pieces; each is a block of its own. */
-  function pieces(count: number, minutes = 60): BatchDraft[][] {
+  function pieces(count: number, { minutes = 60, agentId = AGENT } = {}): BatchDraft[][] {
     const days = dayOf({
-      ...{ agentId: AGENT, types: ['tcp'], fromAt: AT, minutes, chance: chanceOf(7), arrive: () => 0 },
+      ...{ agentId, types: ['tcp'], fromAt: AT, minutes, chance: chanceOf(7), arrive: () => 0 },
     })
     const drafts = days.map(({ arrival: _, ...batch }) => ({
       ...{ ...batch, partitions: [SHOP], earliestAt: AT, latestAt: AT + DAY - 1 },
@@ -49,7 +51,8 @@ describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) =
     const partition = await holdPartition(store, SHOP, 'evaluation', NOW)
     const { upTo } = await store.batchesAfter({ partitions: [SHOP], after: 0, limit: 1_000_000 })
     await store.commitEvaluation(commit(partition, { now: NOW, cursor: upTo }))
-    const draft = await store.draftBlock({ agentId: AGENT, before: NOW, upTo, most: MOST })
+    const agentId = drafts[0]?.agentId ?? AGENT
+    const draft = await store.draftBlock({ agentId, before: NOW, upTo, most: MOST })
     if (!draft) throw new Error('nothing to write')
     await store.writeBlock({ lease, now: NOW, draft })
     while ((await store.clearBlocks({ lease, now: NOW, limit: 100 })).left);
@@ -63,13 +66,11 @@ describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) =
   const blocks = async () => Number((await place.raw('select count(*) as n from block'))[0]?.n)
   async function readAll(between: () => Promise<unknown> = async () => undefined) {
     const read: StoredBatch[] = []
-    for (let after: PlaceInBatches | number = 0; ; ) {
-      const page = await store.batchesBetween({ partitions: [SHOP], ...EVER, after, limit: 20 })
+    for await (const page of batchPages(store, { partitions: [SHOP], ...EVER, after: 0, limit: 20 })) {
       read.push(...page.batches)
-      if (page.next === null) return read.toSorted((a, b) => a.arrival - b.arrival)
-      after = page.next
       await between()
     }
+    return read.toSorted((a, b) => a.arrival - b.arrival)
   }
 
   test('stand for what they were made of, in the ledger, too, and there are few of a day', async () => {
@@ -93,6 +94,15 @@ describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) =
     expect(payload.ended.map(({ block }) => block)).toEqual([1, 2, 3, 4, 5, 6, 7])
   })
 
+  test('are read whole, whatever lies between them and what they were made of', async () => {
+    const [first = [], second = [], third = [], fourth = []] = pieces(4)
+    const [whole = []] = pieces(1, { agentId: OTHER })
+    for (const drafts of [first, second, whole, third, fourth]) await takeAndWrite(drafts)
+    const before = await readAll()
+    expect([await merge(), await merge(), await blocks()]).toEqual([true, false, 2])
+    expect(await readAll()).toEqual(before)
+  })
+
   test('are as large as a reader decodes at once, and no larger', async () => {
     for (const drafts of pieces(6)) await takeAndWrite(drafts)
     const most = { results: 25, batches: 100 }
@@ -102,14 +112,16 @@ describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) =
   })
 
   test('who reads while blocks are merged, again and again, gets every batch once', async () => {
-    const late = pieces(12)
-    for (const drafts of late.slice(0, 5)) await takeAndWrite(drafts)
+    const [mine, others] = [pieces(12), pieces(12, { agentId: OTHER })]
+    const late = mine.flatMap((drafts, index) => [drafts, ...others.slice(index, index + 1)])
+    for (const drafts of late.slice(0, 9)) await takeAndWrite(drafts)
     const first = await readAll()
-    const rest = late.slice(5)
+    const rest = late.slice(9)
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom('merge', 'nothing'), { maxLength: 8 }), async (steps) => {
         const read = await readAll(async () => {
-          if (steps.pop() === 'merge') await merge({ small: 3000, least: 2, most: MOST })
+          if (steps.pop() === 'merge')
+            await merge({ small: 3000, least: 2, most: { results: 15, batches: 15 } })
         })
         const known = new Set(first.map(({ arrival }) => arrival))
         expect(read.filter(({ arrival }) => known.has(arrival))).toEqual(first)
@@ -118,9 +130,10 @@ describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) =
         const next = rest.pop()
         if (next) await takeAndWrite(next)
       }),
-      { numRuns: 8, seed: 11 },
+      { numRuns: 12, seed: 11 },
     )
-    expect((await readAll()).length).toBe(60)
+    for (const drafts of rest) await takeAndWrite(drafts)
+    expect((await readAll()).length).toBe(120)
   })
 
   test('the evidence of a day counts what came in it, whether it is in blocks by now or not', async () => {

@@ -5,7 +5,8 @@ import { startCompactor } from '../../../collector/compactor.ts'
 import { makeDamageTeller } from '../../../collector/damaged-blocks.ts'
 import { verifyResultBlocks } from '../../../collector/ledger/verify-blocks.ts'
 import { makeMetrics } from '../../../collector/metrics.ts'
-import type { BatchDraft, Lease, PlaceInBatches, Store, StoredBatch } from '../../../collector/store/port.ts'
+import { batchPages } from '../../../collector/store/batch-pages.ts'
+import type { BatchDraft, Lease, Store, StoredBatch } from '../../../collector/store/port.ts'
 import { merkleRoot } from '../../../rules/ledger/merkle.ts'
 import { partitionOf } from '../../../rules/partition.ts'
 import { eventTime, withAnchors } from '../../../rules/wire/event-time.ts'
@@ -69,13 +70,13 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
   }
   async function readAll(between: () => Promise<void> = async () => undefined, span = EVER, after = 0) {
     const read: StoredBatch[] = []
-    for (let from: PlaceInBatches | number = after; ; ) {
-      const page = await store.batchesBetween({ partitions: [SHOP], ...span, after: from, limit: 20 })
+    let upTo = after
+    for await (const page of batchPages(store, { partitions: [SHOP], ...span, after, limit: 20 })) {
       read.push(...page.batches)
-      if (page.next === null) return { read: read.toSorted(byArrival), upTo: page.upTo }
-      from = page.next
+      upTo = page.upTo
       await between()
     }
+    return { read: read.toSorted(byArrival), upTo }
   }
   const byArrival = (a: StoredBatch, b: StoredBatch) => a.arrival - b.arrival
   async function write(no: number, before: number): Promise<boolean> {

@@ -400,6 +400,7 @@ describe.each(ENGINES)('an empty store on $name', (engine) => {
       expect(await store.obligationsBetween({ service: 'shop', ...within })).toEqual([])
       expect(await store.batchesBetween({ partitions: [1], ...within, after: 0, limit: 5 })).toEqual({
         batches: [],
+        origins: [],
         next: null,
         upTo: 0,
         damaged: [],
