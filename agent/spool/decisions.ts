@@ -32,7 +32,7 @@ export function makeDecisions(dir: string, files: SpoolFiles, log: Log) {
   const path = join(dir, NOTE)
   const account = new LossAccount()
   let effects: Effect[] = []
-  /** Effects that a disk refused: their losses are told; tried again with the next decision, or at the next start. */
+  /** Effects that a disk refused: their losses are told; tried again with the next decision, a minute later, or at the next start. */
   let stuck: Effect[] = []
   let carrying: Effect[] = []
 
@@ -46,6 +46,16 @@ export function makeDecisions(dir: string, files: SpoolFiles, log: Log) {
       [...effects, ...stuck, ...carrying].some((effect) => effect.segment === segment),
     get isEmpty(): boolean {
       return effects.length === 0
+    },
+
+    /** Whether files are left that a disk refused to change. */
+    get hasStuck(): boolean {
+      return stuck.length > 0
+    },
+    /** They are noted and tried again with what is decided next. */
+    tryAgain(): void {
+      effects.push(...stuck)
+      stuck = []
     },
 
     /** Notes what was decided since; rejects, and keeps it, where the disk takes no note. */

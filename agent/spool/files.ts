@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What the spool needs of a file system; tests bring one that is full, or loses power. */
@@ -8,8 +8,8 @@ export interface SpoolFiles {
   read(path: string): Promise<Buffer>
   /** Makes a file whose name survives a power loss. */
   create(path: string): Promise<AppendFile>
-  /** Adds to a file without waiting for the disk: for what may be lost. Returns its bytes. */
-  add(path: string, data: Buffer): Promise<number>
+  /** Adds to a file and returns its bytes; waits for the disk only where it is to be `durable`: the rest may be lost. */
+  add(path: string, data: Buffer, durable?: boolean): Promise<number>
   /** Puts new content in place of a file, whole or not at all. */
   replace(path: string, data: Buffer): Promise<void>
   rename(from: string, to: string): Promise<void>
@@ -71,9 +71,23 @@ export const diskFiles: SpoolFiles = {
       close: () => handle.close(),
     }
   },
-  async add(path, data) {
-    await writeFile(path, data, { flag: 'a', mode: 0o600 })
-    return (await stat(path)).size
+  async add(path, data, durable = false) {
+    const handle = await open(path, 'a', 0o600)
+    try {
+      const { size } = await handle.stat()
+      try {
+        await handle.appendFile(data)
+        if (durable) await handle.datasync()
+      } catch (error) {
+        // A full disk took a part of it; whoever reads knows a torn end, too.
+        await handle.truncate(size).catch(() => undefined)
+        throw error
+      }
+      if (durable && size === 0) await syncDirectory(directoryOf(path))
+      return size + data.length
+    } finally {
+      await handle.close()
+    }
   },
   replace: replaceFile,
   rename,

@@ -28,15 +28,20 @@ export function readSegment(data: Buffer, depth: ScanDepth = 'texts'): ReadSegme
 }
 
 /**
- * The file without these numbers and without the damaged stretches that held nothing but such or answered ones; null
- * where nothing is left. Any other stretch stays to be found and told: what was decided may have been found by a scan
- * that looks less deep, and a disk may have lost more since.
+ * The file without these numbers and without the damaged stretches that held nothing but such or answered ones: what is
+ * left of it (null where nothing is), and the stretches that are taken out. Any other stretch stays to be found and
+ * told: what was decided may have been found by a scan that looks less deep, and a disk may have lost more since.
  */
-export function withoutGone(data: Buffer, gone: readonly Range[], answered: SequenceSet): Buffer | null {
+export function withoutGone(
+  data: Buffer,
+  gone: readonly Range[],
+  answered: SequenceSet,
+): { left: Buffer | null; damage: { bytes: Buffer; start: number }[] } {
   const known = new SequenceSet()
   for (const range of [...gone, ...answered.ranges()]) known.add(...range)
   const isGone = (seq: number) => gone.some(([from, to]) => from <= seq && seq <= to)
   const left: Buffer[] = []
+  const damage: { bytes: Buffer; start: number }[] = []
   let isEmpty = true
   let position = 0
   const scan = scanFrames(data)
@@ -47,10 +52,11 @@ export function withoutGone(data: Buffer, gone: readonly Range[], answered: Sequ
       const lost = lostBetween(scan, hole.after)
       const untold = new SequenceSet()
       if (lost) untold.add(...lost)
+      const bytes = data.subarray(hole.start, hole.end)
       if (untold.without(known).length > 0) {
-        left.push(data.subarray(hole.start, hole.end))
+        left.push(bytes)
         isEmpty = false
-      }
+      } else damage.push({ bytes, start: hole.start })
       position = hole.end
     }
   }
@@ -61,7 +67,7 @@ export function withoutGone(data: Buffer, gone: readonly Range[], answered: Sequ
     position += bytes
   }
   pass()
-  return isEmpty ? null : Buffer.concat(left)
+  return { left: isEmpty ? null : Buffer.concat(left), damage }
 }
 
 /** Each number once, ascending: a disk may have put a block where it does not belong, or twice. */

@@ -22,6 +22,8 @@ import type { Batch, NewItem, Spool, SpoolOptions } from './types.ts'
 
 /** How long a disk that refused a write is left alone, milliseconds. */
 const RETRY_MS = 1000
+/** How long a file that could not be changed is left alone, milliseconds. */
+const CHANGE_AGAIN_MS = 60_000
 
 const KIND_OF: Record<NewItem['kind'], FrameKind> = {
   result: FRAME_KINDS.item,
@@ -51,6 +53,8 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   let closed = false
   /** Set while a disk that refused a write is left alone; then everything that waits is tried again. */
   let retry: (() => void) | null = null
+  /** Set while files are left that could not be changed. */
+  let changeAgain: (() => void) | null = null
   let scheduled: Promise<void> | null = null
   let work: Promise<unknown> = Promise.resolve()
 
@@ -153,6 +157,16 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
     telling = false
     if (active && decisions.concerns(active.segment.name)) await finish()
     await decisions.carryOut(epoch, store.change)
+    if (!decisions.hasStuck || changeAgain) return
+    changeAgain = clock.after(
+      CHANGE_AGAIN_MS,
+      () => {
+        changeAgain = null
+        decisions.tryAgain()
+        void flush()
+      },
+      true,
+    )
   }
 
   async function append(group: RecentEntry[]): Promise<void> {
@@ -279,6 +293,7 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
       await flush()
       closed = true
       retry?.()
+      changeAgain?.()
       await serial(finish)
     },
   }

@@ -85,6 +85,7 @@ export async function openStore({
   }
 
   async function removeFiles(name: string): Promise<void> {
+    quarantine.forget(name)
     await files.remove(join(dir, name))
     await files.remove(join(dir, ackName({ name })))
     await files.remove(join(dir, toldName({ name })))
@@ -113,11 +114,15 @@ export async function openStore({
     const gone = new SequenceSet()
     for (const { bytes, start, lost } of found) {
       segment.damagedAt.add(start)
+      quarantined += 1
       if (lost) gone.add(...lost)
-      log.error('a damaged record was set aside', { segment: segment.name, byte: start, bytes: bytes.length })
-      const from = `${segment.name}:${start}`
-      const entry = { at: clock.now(), code: 'damaged', reason: 'CRC or framing', from }
-      await setAside({ ...entry, base64: bytes.toString('base64') })
+      const where = { segment: segment.name, byte: start, bytes: bytes.length }
+      try {
+        await quarantine.putDamaged(segment.name, { bytes, start }, clock.now())
+        log.error('a damaged record was set aside', where)
+      } catch (error) {
+        log.error('a damaged record could not be set aside yet', { ...where, reason: reasonOf(error) })
+      }
     }
     // Answered, or in another segment: where a header is damaged, too, its first number is not known.
     const held = new SequenceSet()
@@ -148,9 +153,13 @@ export async function openStore({
       if (error.code === 'ENOENT') return null
       throw error
     })
-    const left = data && withoutGone(data, gone, segment?.acked ?? new SequenceSet())
+    const { left = null, damage = [] } = data
+      ? withoutGone(data, gone, segment?.acked ?? new SequenceSet())
+      : {}
+    for (const stretch of damage) await quarantine.putDamaged(name, stretch, clock.now())
     if (left) await files.replace(join(dir, name), left)
     else await removeFiles(name)
+    quarantine.forget(name)
     if (!segment) return
     segment.damagedAt.clear()
     if (left) segment.bytes = left.length

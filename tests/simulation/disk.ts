@@ -119,12 +119,17 @@ export function makeDisk(random: Random, removed: (path: string, content: Buffer
           },
         }
       },
-      async add(path, data) {
+      async add(path, data, durable = false) {
         await alive.goOn()
         const file = files.get(path) ?? { ...make(), synced: 0 }
         files.set(path, file)
         grow(file, data)
-        return file.length
+        const { length } = file
+        if (durable) {
+          await alive.sync()
+          file.synced = Math.min(Math.max(file.synced, length), file.length)
+        }
+        return length
       },
       async replace(path, data) {
         await alive.goOn()

@@ -64,3 +64,74 @@ test('a disk that takes records again is written to, also where all that it refu
   expect(kept.map(({ item }) => item.seq)).toEqual([1, 3, 4])
   await next.close()
 })
+
+/** A disk with a segment of an earlier start whose second result was answered and is damaged; its quarantine has no room. */
+async function withAnsweredDamage() {
+  const { port, files } = makeMemoryFiles()
+  const spool = await open('/s', port)
+  for (let n = 1; n <= 3; n += 1) spool.put(result(n))
+  await spool.flush()
+  const live = spool.live(LIMIT)
+  if (!live) throw new Error('nothing live')
+  await spool.settle(live, { accepted: [[3, 3]], rejected: [] })
+  await spool.close()
+  const path = [...files.keys()].find((name) => name.endsWith('.seg')) ?? ''
+  const content = Buffer.from(files.get(path)?.content ?? '')
+  const at = content.indexOf('"planned":2')
+  content.writeUInt8((content[at] ?? 0) ^ 1, at)
+  files.set(path, { content, synced: content })
+  const state = { room: false }
+  const narrow: SpoolFiles = {
+    ...port,
+    async add(name, data, durable) {
+      if (!name.endsWith('quarantine.jsonl') || state.room) return port.add(name, data, durable)
+      // As a disk does it whose last bytes are taken.
+      await port.add(name, data.subarray(0, 10))
+      throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+    },
+  }
+  /** What whole lines of the quarantine say. */
+  const setAside = () =>
+    (files.get('/s/quarantine.jsonl')?.synced.toString() ?? '').split('\n').flatMap((line) => {
+      try {
+        return [(JSON.parse(line) as { from: string }).from]
+      } catch {
+        return []
+      }
+    })
+  const damaged = () => files.get(path)?.content.equals(content) ?? false
+  return { narrow, state, setAside, damaged, from: expect.stringMatching(/^[0-9]{12}-.*\.seg:[0-9]+$/) }
+}
+
+test('damage to what was answered stays where it is until the quarantine has room for it', async () => {
+  const { narrow, state, setAside, damaged, from } = await withAnsweredDamage()
+  const next = await open('/s', narrow)
+  await next.flush()
+  expect(setAside()).toEqual([])
+  expect(damaged()).toBe(true)
+  expect(next.stats()).toMatchObject({ quarantined: 1, failing: false })
+  await clock.advance(60_000)
+  await next.flush()
+  expect(damaged()).toBe(true)
+  state.room = true
+  await clock.advance(60_000)
+  await next.flush()
+  expect(setAside()).toEqual([from])
+  expect(damaged()).toBe(false)
+  expect(next.stats()).toMatchObject({ quarantined: 1 })
+  expect(lostOf(await drain(next))).toEqual([])
+  await next.close()
+})
+
+test('damage that an earlier start could not set aside is set aside by the next', async () => {
+  const { narrow, state, setAside, damaged, from } = await withAnsweredDamage()
+  const next = await open('/s', narrow)
+  await next.flush()
+  await next.close()
+  expect(damaged()).toBe(true)
+  state.room = true
+  const last = await open('/s', narrow)
+  expect(lostOf(await drain(last))).toEqual([])
+  expect(setAside()).toEqual([from])
+  await last.close()
+})

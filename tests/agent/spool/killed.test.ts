@@ -20,9 +20,9 @@ function killedAt(port: SpoolFiles, last: number) {
       alive()
       return port.read(path)
     },
-    add: async (path, data) => {
+    add: async (path, data, durable) => {
       alive()
-      return port.add(path, data)
+      return port.add(path, data, durable)
     },
     replace: async (path, data) => {
       alive()

@@ -44,9 +44,11 @@ export function makeMemoryFiles() {
         async close() {},
       }
     },
-    async add(path, data) {
+    async add(path, data, durable = false) {
       if (!files.has(path)) files.set(path, { synced: Buffer.alloc(0), content: Buffer.alloc(0) })
-      return grow(path, data).content.length
+      const file = grow(path, data)
+      if (durable) file.synced = file.content
+      return file.content.length
     },
     async replace(path, data) {
       if (used() - (files.get(path)?.content.length ?? 0) + data.length > state.room) throw full()
