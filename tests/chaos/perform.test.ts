@@ -135,7 +135,7 @@ test('what the machine lacks makes a scenario "not shown", and it is not begun',
 test('a seed determines the choices of a scenario, and another name other ones', () => {
   const row = (seed: number, name: string) => {
     const random = makeRandom(seed, name)
-    return Array.from({ length: 20 }, () => random.between(1, 1000))
+    return Array.from({ length: 20 }, () => random.int(1, 1000))
   }
   expect(row(1, 'a')).toEqual(row(1, 'a'))
   expect(row(1, 'b')).not.toEqual(row(1, 'a'))

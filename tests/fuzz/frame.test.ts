@@ -63,9 +63,10 @@ test.each<[string, string, Opened['run']]>([
 ])('%s: %s', async (kind, _what, defect) => {
   const target = digits(defect)
   const seeds = await seedsOf(target)
-  // What takes long is met at once, and only once.
+  // What takes long is met at once, and only once; and short, since it is not made shorter for as long as it takes.
   let first = limits.seed
-  while (inputOf(target, seeds, first).data[0] !== 0x37) first += 1
+  const meets = ({ data }: { data: Buffer }) => data[0] === 0x37 && data.length <= 4
+  while (!meets(inputOf(target, seeds, first))) first += 1
   const few = kind === 'stall' || kind === 'hang' ? { seed: first, inputs: 1 } : {}
   const { found } = await runSession(target, { ...limits, ...few })
   expect(found.map((one) => one.kind)).toEqual([kind])

@@ -1,8 +1,9 @@
 /** One target for a while: its kept inputs as they are, then mutations, each from a seed of its own. */
+
+import { makeRandom } from '../support/random.ts'
 import { kept } from './corpus.ts'
 import { type Failure, makeJudge } from './judge.ts'
 import { minimise } from './minimise.ts'
-import { makeRandom } from './random.ts'
 import type { Seed, Target } from './target.ts'
 
 /** Different failures told of one target; beyond it a repair is needed first. */
@@ -58,7 +59,7 @@ export function inputOf(
   seeds: readonly Seed[],
   seed: number,
 ): { from: string; data: Buffer } {
-  const random = makeRandom(seed)
+  const random = makeRandom(seed, target.name)
   const { name, data } = random.pick(seeds)
   return { from: name, data: target.mutate(data, random, seeds) }
 }

@@ -1,5 +1,5 @@
 /** What is fuzzed: one file in `targets/` and one line in `registry.ts` for each. */
-import type { Random } from './random.ts'
+import type { Random } from '../support/random.ts'
 
 /** An input to begin with, and where it is from. */
 export interface Seed {

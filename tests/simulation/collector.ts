@@ -18,12 +18,12 @@ import { startOutbox } from '../../collector/notices/outbox.ts'
 import { makeOwnClock } from '../../collector/own-clock.ts'
 import { type Store, StoreError } from '../../collector/store/port.ts'
 import { tellingWrites } from '../../collector/store/telling.ts'
+import type { Random } from '../support/random.ts'
 import type { Said } from './log.ts'
 import { channelTo, type MailServer } from './mail-server.ts'
 import type { Replied, Server } from './network.ts'
 import type { Life, Machine } from './node.ts'
 import type { Planted } from './planted.ts'
-import type { Random } from './random.ts'
 
 export interface CollectorDeps {
   name: string

@@ -3,7 +3,7 @@
  * a loss of power only what was synced, and perhaps a torn piece of what was not.
  */
 import type { SpoolFiles } from '../../agent/spool/files.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../support/random.ts'
 
 export interface Disk {
   /** For one life of the program; `sync` resolves when the disk has taken what was written. */

@@ -1,8 +1,8 @@
 /** The mail servers of a world: what each recipient's mailbox really got, whatever we heard of it. */
 import type { Channel, SendResult } from '../../collector/notices/channels/channel.ts'
 import type { MailAnswer } from '../invariants/history.ts'
+import type { Random } from '../support/random.ts'
 import type { Fault } from './plan.ts'
-import type { Random } from './random.ts'
 import type { Timeline } from './timeline.ts'
 
 export interface MailServer {

@@ -1,8 +1,8 @@
 /** The network between agents and collectors: a request is a message there and an answer back, each with its own fate. */
 import type { Answer, Ask, Client } from '../../agent/client.ts'
+import type { Random } from '../support/random.ts'
 import type { Life } from './node.ts'
 import type { Fault } from './plan.ts'
-import type { Random } from './random.ts'
 import type { Timeline } from './timeline.ts'
 
 /** What a collector makes of a request; calls `gone` of those whose asker has left by itself. */

@@ -1,5 +1,5 @@
 /** What is to happen in a world, as plain data made from the seed before it runs: it can be shortened and replayed. */
-import { makeRandom, type Random } from './random.ts'
+import { makeRandom, type Random } from '../support/random.ts'
 
 export const FAULT_NAMES = [
   'host-death',

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { makeRandom } from './random.ts'
+import { makeRandom } from '../support/random.ts'
 import { seedBuiltins } from './seeded-builtins.ts'
 
 test('production code that waits within a world takes no time of the machine', async () => {

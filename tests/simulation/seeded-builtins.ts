@@ -5,7 +5,7 @@
 import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import timers from 'node:timers/promises'
-import type { Random } from './random.ts'
+import type { Random } from '../support/random.ts'
 
 export interface Seeded {
   /** Runs what waits for a turn of the loop; false where nothing does. */

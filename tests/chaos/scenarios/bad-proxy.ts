@@ -27,7 +27,7 @@ export const badProxy: Scenario = {
       .map((one) => ({ one, place: random.fraction() }))
       .sort((a, b) => a.place - b.place)
       .map(({ one }) => one)
-    for (let n = 0; n < STALLS; n += 1) due.splice(random.between(1, due.length), 0, 'stall')
+    for (let n = 0; n < STALLS; n += 1) due.splice(random.int(1, due.length), 0, 'stall')
     const [first, ...rest] = FATES.filter((one) => one !== 'stall')
     const fate = (): Fate => {
       if (healed) return 'pass'

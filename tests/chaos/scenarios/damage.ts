@@ -13,13 +13,13 @@ type Way = (typeof WAYS)[number]
 /** Damages a file somewhere behind `from`; returns what was done. */
 function damage(random: Random, file: string, way: Way, from = 0): string {
   const { size } = statSync(file)
-  const at = random.between(from, Math.max(from, size - 1))
+  const at = random.int(from, Math.max(from, size - 1))
   if (way === 'truncated') truncateSync(file, at)
   else {
     const bytes = readFileSync(file)
-    const length = way === 'zeroed' ? random.between(1, 512) : 1
+    const length = way === 'zeroed' ? random.int(1, 512) : 1
     for (let n = at; n < Math.min(size, at + length); n += 1)
-      bytes[n] = way === 'zeroed' ? 0 : (bytes[n] ?? 0) ^ (1 << random.between(0, 7))
+      bytes[n] = way === 'zeroed' ? 0 : (bytes[n] ?? 0) ^ (1 << random.int(0, 7))
     writeFileSync(file, bytes)
   }
   return `${way} at ${at} of ${size}`

@@ -26,7 +26,7 @@ export const killAtRandom: Scenario = {
         await site.stopsTold()
         await stops?.start()
       }
-      await stage.pass(stage.random.between(0, LONGEST_LIFE_MS))
+      await stage.pass(stage.random.int(0, LONGEST_LIFE_MS))
       const who = stage.random.pick(['collector', 'agent', 'both'] as const)
       if (who !== 'agent') await site.restart()
       if (who !== 'collector') {

@@ -102,7 +102,7 @@ export const massReconnect: Scenario = {
     const before = memoryOf(pid)
 
     const storm = stage.start('tests/chaos/world/storm.ts', [String(stand.proxy.port), dir])
-    await stage.pass(500 + stage.random.between(0, 1000))
+    await stage.pass(500 + stage.random.int(0, 1000))
     await target.stop()
     const told = (what: RegExp) =>
       mailbox.received.filter(({ mail }) => /Shop/.test(mail.subject ?? '') && what.test(mail.subject ?? ''))

@@ -41,7 +41,7 @@ export const pause: Scenario = {
     site.books.fault('lease-lost', 'collector', 'the holder of the leases stands still')
     await site.watched['host-a']?.stop()
     // Somewhere between the stop and the last mail of it.
-    await stage.pass(stage.random.between(0, 4000))
+    await stage.pass(stage.random.int(0, 4000))
     site.collector.child.kill('SIGSTOP')
     site.proxy.target = second.port
     await stage.until('the other collector holds the leases', async () => {

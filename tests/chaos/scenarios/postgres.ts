@@ -43,7 +43,7 @@ export const postgresFaults: Scenario = {
 
     site.books.fault('store-away', 'store', 'PostgreSQL is killed')
     await shop?.stop()
-    await stage.pass(stage.random.between(0, 3000))
+    await stage.pass(stage.random.int(0, 3000))
     await postgres.server.kill()
     const refusals = () => site.proxy.statuses.get(503) ?? 0
     const before = refusals()

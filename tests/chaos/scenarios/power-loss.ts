@@ -31,7 +31,7 @@ export const powerLoss: Scenario = {
       }
       // Some answers do not arrive, so that there is something unanswered in the spool.
       site.proxy.points = { answered: ({ n }) => (n % 2 === 0 ? 'cut' : undefined) }
-      await stage.pass(stage.random.between(300, 3000))
+      await stage.pass(stage.random.int(300, 3000))
       site.books.fault('power-loss', 'collector')
       site.books.fault('power-loss', 'host-a')
       site.collector.child.kill('SIGSTOP')

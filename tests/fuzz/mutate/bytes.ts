@@ -1,5 +1,5 @@
 /** Bytes as a broken disk, a cut line or an enemy would have them. */
-import type { Random } from '../random.ts'
+import type { Random } from '../../support/random.ts'
 import type { Seed } from '../target.ts'
 
 const INTERESTING = [0, 1, 0x7f, 0x80, 0xff, 0x0a, 0x0d, 0x20, 0x22, 0x27, 0x2c, 0x3a, 0x5c, 0x7b, 0x7d]

@@ -1,5 +1,5 @@
 /** JSON that is nearly right: a value, a key or a kind of another one somewhere in it. */
-import type { Random } from '../random.ts'
+import type { Random } from '../../support/random.ts'
 import type { Seed } from '../target.ts'
 import { MOST_BYTES, mutateBytes } from './bytes.ts'
 

@@ -1,5 +1,5 @@
 /** Text as programs and people write it, wrong: lines, fields, numbers and words. */
-import type { Random } from '../random.ts'
+import type { Random } from '../../support/random.ts'
 import type { Seed } from '../target.ts'
 import { MOST_BYTES, mutateBytes } from './bytes.ts'
 

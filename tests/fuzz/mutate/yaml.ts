@@ -1,6 +1,6 @@
 /** Configurations that are nearly right: by their values, and by how YAML writes them. */
 import { parse, stringify } from 'yaml'
-import type { Random } from '../random.ts'
+import type { Random } from '../../support/random.ts'
 import type { Seed } from '../target.ts'
 import { mutateValue } from './json.ts'
 import { mutateText } from './text.ts'

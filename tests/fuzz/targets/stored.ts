@@ -6,8 +6,8 @@ import { digitsOf, readDigits } from '../../../collector/store/vlq.ts'
 import type { CheckState, Observation } from '../../../rules/detection/types.ts'
 import { canonicalJson as canonical } from '../../../rules/ledger/canonical.ts'
 import { OUTCOMES } from '../../../rules/words.ts'
+import { makeRandom } from '../../support/random.ts'
 import { mutateJson, mutateValue } from '../mutate/json.ts'
-import { makeRandom } from '../random.ts'
 import { hold, plain, turn } from '../target.ts'
 
 const AT = Date.UTC(2026, 10, 21)
@@ -165,7 +165,7 @@ export const documents = plain({
     await turn()
     hold(canonical(turned(value)) === text, 'the order of keys shows')
     await turn()
-    const other = mutateValue(structuredClone(value), makeRandom(data.length))
+    const other = mutateValue(structuredClone(value), makeRandom(data.length, 'another document'))
     await turn()
     if (!sameData(JSON.parse(JSON.stringify(other) ?? 'null'), JSON.parse(text)))
       hold(bytesOf(other) !== text, 'two documents have the same bytes')
