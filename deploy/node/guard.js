@@ -41,8 +41,13 @@ export const LASTING = ['--max-semi-space-size=16', '--heap-growing-percent=40']
  */
 export function withOptions(options, program) {
   const { argv, env, execArgv, execPath, execve } = program
-  const given = [...execArgv, env.NODE_OPTIONS ?? ''].join(' ')
+  // V8 takes its options with either sign between their words.
+  const given = [...execArgv, env.NODE_OPTIONS ?? ''].join(' ').replaceAll('_', '-')
   const missing = options.filter((option) => !given.includes(option.split('=')[0] ?? option))
-  if (missing.length > 0 && execve)
+  if (missing.length === 0 || !execve) return
+  try {
     execve(execPath, [execPath, ...missing, ...execArgv, ...argv.slice(1)], env)
+  } catch {
+    // Windows has the function, which throws: the program runs with more memory there.
+  }
 }

@@ -71,6 +71,16 @@ test('the program begins anew with the options that it lacks, and once only', ()
   expect(begun).toEqual([['/node', '--a=1', '--b=3', '--c', '/entry.js', 'serve', '--config', 'a b']])
   withOptions(['--a=1', '--b=2'], program(['--a=1', '--b=3'], {}))
   withOptions(['--a=1'], program([], { NODE_OPTIONS: '--a=7' }))
+  withOptions(['--max-a=1'], program([], { NODE_OPTIONS: '--max_a=7' }))
   withOptions(['--a=1'], { ...program([]), execve: undefined })
   expect(begun).toHaveLength(1)
+})
+
+test('the program goes on as it is where Node has no way to begin it anew', () => {
+  const env = {}
+  const execve = (): never => {
+    throw Object.assign(new Error('process.execve is not available'), { code: 'ERR_FEATURE_UNAVAILABLE' })
+  }
+  const program = { argv: ['/node', '/entry.js', 'serve'], env, execArgv: [], execPath: '/node', execve }
+  expect(() => withOptions(['--a=1'], program)).not.toThrow()
 })
