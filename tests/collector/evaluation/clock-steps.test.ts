@@ -74,41 +74,42 @@ test.for([
   },
 )
 
-test('an end that was told while the clock was ahead stands: told once, and corrected by what comes when its time comes', async () => {
-  const { station, mailbox } = await open()
+/** A stop and its end, told while the clock was ten minutes ahead. */
+async function toldAhead({ station, mailbox }: Awaited<ReturnType<typeof open>>) {
   await station.live(2 * MINUTE)
   station.clock.stepWall(10 * MINUTE)
   await station.live(2 * MINUTE, () => 'failed')
   await station.live(3 * MINUTE)
   const [told] = await station.incidents()
-  expect(told?.recoveredAt).not.toBeNull()
-  // In the middle of the stop, as it was told.
-  station.clock.stepWall((told?.firstFailedAt ?? 0) + MINUTE - station.clock.now())
-  await station.live(8 * MINUTE)
+  if (!told?.recoveredAt) throw new Error('its end was not told')
   await mailbox.until(4)
+  return { ...told, recoveredAt: told.recoveredAt }
+}
+
+test('an end that was told while the clock was ahead stands: told once, and corrected by what comes when its time comes', async () => {
+  const { station, mailbox } = await open()
+  const told = await toldAhead({ station, mailbox })
+  // In the middle of the stop, as it was told.
+  station.clock.stepWall(told.firstFailedAt + MINUTE - station.clock.now())
+  await station.live(8 * MINUTE)
   expect(mailbox.received).toHaveLength(4)
   const { items } = await station.store.incidents({ limit: 10, cursor: null })
-  expect(items).toMatchObject([{ id: told?.id, kind: 'outage' }])
+  expect(items).toMatchObject([{ id: told.id, kind: 'outage' }])
   const entries = await station.store.unchained({ limit: 1_000 })
-  const kinds = entries.flatMap(({ kind, subject }) => (subject === told?.id ? kind : []))
+  const kinds = entries.flatMap(({ kind, subject }) => (subject === told.id ? kind : []))
   expect(kinds.filter((kind) => kind.startsWith('incident.')).toSorted()).toEqual([
     'incident.corrected',
     'incident.opened',
     'incident.recovered',
   ])
   // What answered within it, after the clock was set back, shows that it ended earlier.
-  expect(items[0]?.recoveredAt).toBeLessThan(told?.recoveredAt ?? 0)
+  expect(items[0]?.recoveredAt).toBeLessThan(told.recoveredAt)
 })
 
 test('a stop that begins while the end of another is still to come is told', async () => {
   const { station, mailbox } = await open()
-  await station.live(2 * MINUTE)
-  station.clock.stepWall(10 * MINUTE)
-  await station.live(2 * MINUTE, () => 'failed')
-  await station.live(3 * MINUTE)
-  const [told] = await station.incidents()
-  await mailbox.until(4)
-  station.clock.stepWall((told?.firstFailedAt ?? 0) + MINUTE / 2 - station.clock.now())
+  const told = await toldAhead({ station, mailbox })
+  station.clock.stepWall(told.firstFailedAt + MINUTE / 2 - station.clock.now())
   await station.live(2 * MINUTE, () => 'failed')
   await mailbox.until(6)
   expect((await station.incidents()).some(({ recoveredAt }) => recoveredAt === null)).toBe(true)
