@@ -35,7 +35,7 @@ const LONGEST_REST_MS = 1000
 const VERIFIED = 50
 
 export interface CompactorDeps {
-  store: BlockVerbs & RetainStore & Pick<Store, 'holdLeases'>
+  store: BlockVerbs & RetainStore & Pick<Store, 'holdLeases' | 'agents'>
   /** Names this process among the holders of leases. */
   owner: string
   clock: Clock

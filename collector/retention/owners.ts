@@ -1,4 +1,4 @@
-/** Whose results an agent's blocks are, and what of them was promised, as the store's revisions say. */
+/** What was promised of the results in blocks, to those whose they are, as the store's revisions say. */
 import { EDITION, ITEMS, referenceOf } from '../../rules/guideline/items.ts'
 import { type Calendar, dueRulesOf } from '../../rules/obligations/due.ts'
 import { partitionOf } from '../../rules/partition.ts'
@@ -18,7 +18,7 @@ const REMEMBERED = 40
 
 const { usageRecords, incidentRecords } = EDITION.measures
 
-export type OwnerStore = Pick<Store, 'revisionsBetween' | 'closedMonths' | 'issuedReports' | 'agents'>
+export type OwnerStore = Pick<Store, 'revisionsBetween' | 'closedMonths' | 'issuedReports'>
 
 interface Reported {
   closed: Map<string, CountedMonth>
@@ -29,41 +29,31 @@ export class Owners {
   readonly #store: OwnerStore
   readonly #current: ReadonlyMap<string, Service>
   readonly #disputeMs: number
-  readonly #names: ReadonlyMap<string, string>
-  readonly #days = new Map<number, Map<string, Service[]>>()
+  readonly #days = new Map<string, Map<string, Service[]>>()
   readonly #reported = new Map<string, Reported>()
   readonly #present = new Map<string, ReadonlySet<string>>()
 
-  private constructor(
-    store: OwnerStore,
-    a: { services: readonly Service[]; disputeMs: number; names: ReadonlyMap<string, string> },
-  ) {
+  constructor(store: OwnerStore, a: { services: readonly Service[]; disputeMs: number }) {
     this.#store = store
     this.#current = new Map(a.services.map((service) => [service.id, service]))
     this.#disputeMs = a.disputeMs
-    this.#names = a.names
   }
 
-  static async over(
-    store: OwnerStore,
-    a: { services: readonly Service[]; disputeMs: number },
-  ): Promise<Owners> {
-    const names = new Map((await store.agents()).map(({ id, name }) => [id, name]))
-    return new Owners(store, { ...a, names })
-  }
-
-  /** Where a partition of the block is none's, somebody unknown owns it, who was promised the longest of all. */
+  /**
+   * Those whose results are in the block, and all whom a loss in it may concern. Of whom nothing is known about that time,
+   * the longest of all is kept.
+   */
   async of(block: RetainedBlock): Promise<Owner[]> {
-    const byAgent = await this.#servicesOn(block.dayAt)
-    const versions = byAgent.get(this.#names.get(block.agentId) ?? '') ?? []
-    const mine = Map.groupBy(
-      versions.filter(({ id }) => block.partitions.includes(partitionOf(id))),
-      ({ id }) => id,
-    )
+    const known = await this.#servicesAbout(block)
+    const named = new Set(block.services.map(partitionOf))
+    const lossy = block.partitions.filter((partition) => !named.has(partition))
+    const losers = [...known.keys()].filter((id) => lossy.includes(partitionOf(id)))
     const owners: Owner[] = []
-    for (const [id, then] of mine) owners.push(await this.#ownerOf(id, then, block))
-    const explained = new Set([...mine.keys()].map(partitionOf))
-    return block.partitions.every((partition) => explained.has(partition)) ? owners : [...owners, NOBODY]
+    for (const id of [...block.services, ...losers])
+      owners.push(await this.#ownerOf(id, known.get(id) ?? [], block))
+    const explained = new Set(losers.map(partitionOf))
+    const isWhole = lossy.every((partition) => explained.has(partition)) && owners.length > 0
+    return isWhole ? owners : [...owners, await this.#ownerOf('', [], block)]
   }
 
   /** Closed months of services in which late results are counted. */
@@ -80,7 +70,9 @@ export class Owners {
   async #ownerOf(id: string, then: readonly Service[], block: RetainedBlock): Promise<Owner> {
     const now = this.#current.get(id)
     const versions = now ? [...then, now] : then
-    const last = versions.at(-1) as Service
+    const last = versions.at(-1)
+    const months = await this.#monthsOf(id, last?.timezone ?? UTC.timezone, block)
+    if (!last) return { service: id, ...ANY, months }
     return {
       service: id,
       ...{
@@ -88,11 +80,11 @@ export class Owners {
         incidents: promisedOf(incidentRecords, versions),
         due: dueRulesOf(last),
       },
-      months: await this.#monthsOf(last, block),
+      months,
     }
   }
 
-  async #monthsOf({ id, timezone }: Service, block: RetainedBlock): Promise<OwnedMonth[]> {
+  async #monthsOf(id: string, timezone: string, block: RetainedBlock): Promise<OwnedMonth[]> {
     const { closed, issues } = await this.#reportedOf(id)
     const last = monthAt(block.latestAt, timezone)
     const months: OwnedMonth[] = []
@@ -148,19 +140,21 @@ export class Owners {
     return services.has(id)
   }
 
-  /** The services of each agent, as each revision about a day had them. */
-  async #servicesOn(dayAt: number): Promise<Map<string, Service[]>> {
-    const known = this.#days.get(dayAt)
+  /** The services by their ids, as each revision about the days of a block had them. */
+  async #servicesAbout({ earliestAt, latestAt }: RetainedBlock): Promise<Map<string, Service[]>> {
+    const [from, to] = [Math.floor(earliestAt / DAY_MS), Math.floor(latestAt / DAY_MS)]
+    const known = this.#days.get(`${from} ${to}`)
     if (known) return known
-    const found = new Map<string, Service[]>()
     // What an agent hands in late it made by an assignment of the days before.
-    const about = { fromAt: dayAt - 2 * DAY_MS, toAt: dayAt + 2 * DAY_MS }
-    for (const { revision } of await this.#store.revisionsBetween(about))
-      for (const service of revision.services)
-        for (const agent of new Set(agentsOf(service)))
-          found.set(agent, [...(found.get(agent) ?? []), service])
-    if (this.#days.size >= REMEMBERED) this.#days.delete(Math.min(...this.#days.keys()))
-    this.#days.set(dayAt, found)
+    const about = { fromAt: (from - 2) * DAY_MS, toAt: (to + 2) * DAY_MS }
+    const revisions = await this.#store.revisionsBetween(about)
+    const found = Map.groupBy(
+      revisions.flatMap(({ revision }) => revision.services),
+      ({ id }) => id,
+    )
+    const [oldest] = this.#days.keys()
+    if (this.#days.size >= REMEMBERED && oldest !== undefined) this.#days.delete(oldest)
+    this.#days.set(`${from} ${to}`, found)
     return found
   }
 }
@@ -174,9 +168,6 @@ export function promisedOf(item: string, versions: readonly Service[]): string[]
   return [...new Set(values.filter((one) => typeof one === 'string'))]
 }
 
-const agentsOf = ({ components }: Service) =>
-  components.flatMap(({ agent, checks }) => [agent, ...checks.map((check) => check.agent)])
-
 const monthAt = (at: number, zone: string) => localDayOf(at, zone).slice(0, 7)
 
 const everyValue = (item: string) => [
@@ -187,8 +178,8 @@ const everyValue = (item: string) => [
   ),
 ]
 const UTC: Calendar = { timezone: 'UTC', interpretation: { months: 'calendar', days: 'elapsed' } }
-const NOBODY: Owner = {
-  service: '',
+/** The longest of all, to whomever it was promised. */
+const ANY: Pick<Owner, 'usage' | 'incidents' | 'due'> = {
   ...{ usage: everyValue(usageRecords), incidents: everyValue(incidentRecords) },
-  ...{ due: dueRulesOf(UTC), months: [] },
+  due: dueRulesOf(UTC),
 }

@@ -51,7 +51,7 @@ interface Due {
 
 export async function retain(deps: RetainDeps): Promise<Retained> {
   const { store, now } = deps
-  const owners = await Owners.over(store, deps)
+  const owners = new Owners(store, deps)
   const holds = await standingHolds(store)
   const done: Retained = { thinned: 0, ended: 0, results: 0, held: 0, kept: [] }
   const kept = new Map<string, KeptRow>()

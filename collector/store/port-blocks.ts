@@ -17,6 +17,8 @@ export interface BlockDraft {
   lastArrival: number
   batches: number
   results: number
+  /** Whose checks its items are of, in order. */
+  services: string[]
   partitions: number[]
   /** When its batches were received, by the quarter of an hour. */
   receipts: { receivedAt: number; batches: number; items: number }[]

@@ -13,6 +13,8 @@ export interface RetainedBlock {
   writtenAt: number
   results: number
   bytes: number
+  services: string[]
+  /** More than those of its services where something was lost. */
   partitions: number[]
   thinned: boolean
   damaged: boolean
@@ -32,8 +34,9 @@ export interface DeletionDraft {
   id: number
   /** Of the body as it was read. */
   digest: string
-  /** Results that go. */
+  /** Results that go, and whose they are. */
   results: number
+  services: string[]
   /** Null: nothing is left. */
   left: { body: Uint8Array; digest: string; batches: number; results: number; origins: string | null } | null
   /** Late results of closed months that go. */

@@ -13,6 +13,7 @@ export interface BlockTable {
   last_arrival: number
   batches: number
   results: number
+  services: string
   bytes: number
   digest: string
   written_at: number

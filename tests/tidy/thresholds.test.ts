@@ -106,7 +106,6 @@ const ALLOWED: readonly [file: string, literal: string, reason: string][] = [
     'beyond which a planned attempt was planned by a wrong clock',
   ],
   ['collector/store/verbs/blocks.ts', '24 * 3_600_000', 'a day of UTC'],
-  ['collector/store/verbs/retention.ts', '24 * 3_600_000', 'a day of UTC'],
   ['collector/retention/owners.ts', '86_400_000', DAY],
   [
     'collector/store/verbs/evaluation.ts',

@@ -105,6 +105,8 @@ create table block (
   last_arrival bigint not null,
   batches bigint not null,
   results bigint not null,
+  -- Whose results these are, JSON: several services share a partition, and what was promised of one is not the other's.
+  services text not null,
   bytes bigint not null,
   -- SHA-256 of the body: the ledger holds the root over those of a day.
   digest text not null,

@@ -89,11 +89,12 @@ export function originsOf(row: Pick<Row<'block'>, 'origins'> | undefined): numbe
 /** A loss may concern every service that its agent checks. */
 function concerns(items: readonly Item[], partitions: ReadonlySet<number>): boolean {
   return items.some(
-    (item) => item.kind === 'lost' || ('check' in item && partitions.has(partitionOfCheck(item.check))),
+    (item) => item.kind === 'lost' || ('check' in item && partitions.has(partitionOf(serviceOf(item.check)))),
   )
 }
 
-const partitionOfCheck = (check: string) => partitionOf(check.split('/', 1)[0] ?? '')
+/** Whose a check is, by its full name. */
+export const serviceOf = (check: string) => check.split('/', 1)[0] ?? ''
 
 /** By the times of its items, as they are bounded when they are read. */
 function touches(batch: StoredBatch, { fromAt, toAt }: Wanted): boolean {

@@ -6,15 +6,16 @@ import type { StoredBatch } from '../records.ts'
 import type { Db, Row } from '../schema.ts'
 import { insertAll, type Verb } from '../verb.ts'
 import { originsOf, readBody } from './block-batches.ts'
-import { COMPACTOR, dayOf, nextBlockNumber, sha256 } from './blocks.ts'
+import { COMPACTOR, dayOf, nextBlockNumber, servicesOf, sha256 } from './blocks.ts'
 import { fence } from './leases.ts'
 import { writeLedger } from './ledger.ts'
 
-/** Only what the ledger names already, and what is as it was written. */
+/** Only what the ledger names already, and what is as it was written; not while it stands for rows that are there yet. */
 const mergeable = (db: Db) =>
   db
     .selectFrom('block')
     .where('entry_id', 'is not', null)
+    .where('clearing', '=', 0)
     .where('damaged_at', 'is', null)
     .where('thinned_at', 'is', null)
 
@@ -87,7 +88,7 @@ async function draftOf(
     ...{ fromAt: least((row) => row.from_at), toAt: greatest((row) => row.to_at) },
     ...{ earliestAt: least((row) => row.earliest_at), latestAt: greatest((row) => row.latest_at) },
     ...{ firstArrival: least((row) => row.first_arrival), lastArrival: greatest((row) => row.last_arrival) },
-    ...{ batches: batches.length, results: resultsOf(batches) },
+    ...{ batches: batches.length, results: resultsOf(batches), services: servicesOf(batches) },
     partitions: partitions.map((row) => row.partition_no),
     ...{ body, digest: sha256(body) },
     from: rows.map(({ id, digest }) => ({ id, digest })).toSorted((a, b) => a.id - b.id),
@@ -145,6 +146,7 @@ export const mergeBlocks: Verb<'mergeBlocks'> = {
         ...{ earliest_at: draft.earliestAt, latest_at: draft.latestAt },
         ...{ first_arrival: draft.firstArrival, last_arrival: draft.lastArrival },
         ...{ batches: draft.batches, results: draft.results, bytes: draft.body.length },
+        services: JSON.stringify(draft.services),
         ...{ digest: draft.digest, written_at: Math.max(...rows.map((row) => row.written_at)) },
         ...{ clearing: 0, entry_id: entryId, damaged_at: null, thinned_at: null },
         origins: JSON.stringify(draft.origins),

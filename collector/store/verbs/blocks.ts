@@ -8,7 +8,7 @@ import type { StoredBatch } from '../records.ts'
 import type { Db, Row } from '../schema.ts'
 import { chunks, insertAll, type Verb } from '../verb.ts'
 import { storedBatch } from './batches.ts'
-import { readBody } from './block-batches.ts'
+import { readBody, serviceOf } from './block-batches.ts'
 import { fence } from './leases.ts'
 import { writeLedger } from './ledger.ts'
 
@@ -88,15 +88,25 @@ async function rowsOfNext(
   return { arrivals: whole.map((row) => row.arrival), dayAt, fromAt, toAt }
 }
 
-async function partitionsOf(db: Db, batches: readonly StoredBatch[]): Promise<number[]> {
-  const found = new Set<number>()
-  const lossy: number[] = []
-  for (const { arrival, items } of batches)
-    for (const item of items)
-      if ('check' in item) found.add(partitionOf(item.check.split('/', 1)[0] ?? ''))
-      else if (item.kind === 'lost') lossy.push(arrival)
+/** Whose checks the items of some batches are of, in order. */
+export function servicesOf(batches: readonly StoredBatch[]): string[] {
+  const found = new Set<string>()
+  for (const { items } of batches)
+    for (const item of items) if ('check' in item) found.add(serviceOf(item.check))
+  return [...found].sort()
+}
+
+async function partitionsOf(
+  db: Db,
+  services: readonly string[],
+  batches: readonly StoredBatch[],
+): Promise<number[]> {
+  const found = new Set(services.map(partitionOf))
+  const lossy = batches.flatMap(({ arrival, items }) =>
+    items.some(({ kind }) => kind === 'lost') ? [arrival] : [],
+  )
   // Whose services a loss concerns was known when it came.
-  for (const part of chunks([...new Set(lossy)]))
+  for (const part of chunks(lossy))
     for (const row of await db
       .selectFrom('batch_partition')
       .select('partition_no')
@@ -127,14 +137,15 @@ export const draftBlock: Verb<'draftBlock'> = {
     const body = encodeBlock(batches)
     const results = batches.reduce((sum, { items }) => sum + items.filter(isResult).length, 0)
     const { dayAt, fromAt, toAt } = next
+    const services = servicesOf(batches)
     return {
       ...{ agentId: a.agentId, dayAt, fromAt, toAt, upTo: a.upTo },
       earliestAt: rows.reduce((least, row) => Math.min(least, row.earliest_at), Number.MAX_SAFE_INTEGER),
       latestAt: rows.reduce((most, row) => Math.max(most, row.latest_at), 0),
       firstArrival: rows[0]?.arrival ?? 0,
       lastArrival: rows.at(-1)?.arrival ?? 0,
-      ...{ batches: rows.length, results },
-      partitions: await partitionsOf(db, batches),
+      ...{ batches: rows.length, results, services },
+      partitions: await partitionsOf(db, services, batches),
       receipts: receiptsOf(rows),
       ...{ body, digest: sha256(body) },
     } satisfies BlockDraft
@@ -180,6 +191,7 @@ export const writeBlock: Verb<'writeBlock'> = {
         ...{ up_to: draft.upTo, earliest_at: draft.earliestAt, latest_at: draft.latestAt },
         ...{ first_arrival: draft.firstArrival, last_arrival: draft.lastArrival },
         ...{ batches: draft.batches, results: draft.results, bytes: draft.body.length },
+        services: JSON.stringify(draft.services),
         ...{ digest: draft.digest, written_at: now, clearing: 1, entry_id: null, damaged_at: null },
         ...{ thinned_at: null, origins: null },
       })

@@ -7,7 +7,7 @@ import type { CountedMonth, DeletionDraft, KeptRow } from '../port.ts'
 import type { StoredBatch } from '../records.ts'
 import type { Db, Row } from '../schema.ts'
 import { chunks, type Verb } from '../verb.ts'
-import { originsOf, readBody } from './block-batches.ts'
+import { originsOf, readBody, serviceOf } from './block-batches.ts'
 import { endedAs, removeBlocks, resultsOf, runsOf } from './block-merges.ts'
 import { COMPACTOR, dayOf, sha256 } from './blocks.ts'
 import { fence } from './leases.ts'
@@ -22,6 +22,7 @@ export const retainedBlocks: Verb<'retainedBlocks'> = {
       .where('id', '>', after)
       .where('latest_at', '<', before)
       .where('entry_id', 'is not', null)
+      .where('clearing', '=', 0)
       .orderBy('id')
       .limit(limit)
       .execute()
@@ -41,7 +42,8 @@ export const retainedBlocks: Verb<'retainedBlocks'> = {
       blocks: rows.map((row) => ({
         ...{ id: row.id, agentId: row.agent_id, dayAt: row.day_at },
         ...{ earliestAt: row.earliest_at, latestAt: row.latest_at, writtenAt: row.written_at },
-        ...{ results: row.results, bytes: row.bytes, partitions: partitions.get(row.id) ?? [] },
+        ...{ results: row.results, bytes: row.bytes, services: JSON.parse(row.services) as string[] },
+        partitions: partitions.get(row.id) ?? [],
         ...{ thinned: row.thinned_at !== null, damaged: row.damaged_at !== null },
       })),
       next: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
@@ -55,7 +57,7 @@ export const draftDeletion: Verb<'draftDeletion'> = {
     const rows = await db
       .selectFrom('block as b')
       .leftJoin('block_body as t', 't.block_id', 'b.id')
-      .select(['b.id', 'b.digest', 'b.results', 'b.origins', 't.body'])
+      .select(['b.id', 'b.digest', 'b.results', 'b.services', 'b.origins', 't.body'])
       .where('b.id', 'in', ids)
       .orderBy('b.id')
       .execute()
@@ -71,7 +73,7 @@ export const draftDeletion: Verb<'draftDeletion'> = {
   },
 }
 
-type Read = Pick<Row<'block'>, 'id' | 'digest' | 'results' | 'origins'>
+type Read = Pick<Row<'block'>, 'id' | 'digest' | 'results' | 'services' | 'origins'>
 
 function draftOf(
   row: Read,
@@ -85,18 +87,33 @@ function draftOf(
     const gone = countLate(batches, service, of) - countLate(kept, service, of)
     return gone > 0 ? [{ service, month, results: gone }] : []
   })
-  if (kept.length === 0) return { id, digest, results: row.results, left: null, late }
+  const all = JSON.parse(row.services) as string[]
+  if (kept.length === 0) return { id, digest, results: row.results, services: all, left: null, late }
+  const [before, after] = [countsOf(batches), countsOf(kept)]
   const body = encodeBlock(kept)
   const origins = originsOf(row)
   const places = new Map(batches.map(({ arrival }, place) => [arrival, place]))
   const ofKept = kept.map(({ arrival }) => origins[places.get(arrival) ?? -1] ?? id)
   return {
     ...{ id, digest, results: row.results - results, late },
+    services: all.filter((service) => (before.get(service) ?? 0) > (after.get(service) ?? 0)),
     left: {
       ...{ body, digest: sha256(body), batches: kept.length, results },
       origins: row.origins === null ? null : JSON.stringify(runsOf(ofKept)),
     },
   }
+}
+
+/** How many results there are of each service. */
+function countsOf(batches: readonly StoredBatch[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { items } of batches)
+    for (const item of items)
+      if (item.kind === 'result') {
+        const service = serviceOf(item.check)
+        counts.set(service, (counts.get(service) ?? 0) + 1)
+      }
+  return counts
 }
 
 /** As a report counts them. */
@@ -161,11 +178,11 @@ export const deleteResults: Verb<'deleteResults'> = {
           .execute()
     }
     const rows = done.map(({ row }) => row)
-    const span = {
-      from_at: Math.min(...rows.map((row) => row.earliest_at)),
-      to_at: Math.max(...rows.map((row) => row.latest_at)),
+    for (const service of new Set(done.flatMap(({ draft }) => draft.services))) {
+      const own = done.filter(({ draft }) => draft.services.includes(service)).map(({ row }) => row)
+      await expire(db, { service, day_at: dayAt, ...spanOf(own) })
     }
-    for (const service of services) await expire(db, { service, day_at: dayAt, ...span })
+    const span = spanOf(rows)
     const results = done.reduce((sum, { draft }) => sum + draft.results, 0)
     const left = done.flatMap(({ draft }) => draft.left ?? [])
     const payload = {
@@ -195,6 +212,11 @@ async function replace(
     .where('id', '=', id)
     .execute()
 }
+
+const spanOf = (rows: readonly Row<'block'>[]) => ({
+  from_at: Math.min(...rows.map((row) => row.earliest_at)),
+  to_at: Math.max(...rows.map((row) => row.latest_at)),
+})
 
 async function expire(db: Db, row: Row<'expired_day'>): Promise<void> {
   const { service, day_at, from_at, to_at } = row
@@ -235,8 +257,6 @@ export const retentionLook: Verb<'retentionLook'> = {
   },
 }
 
-const DAY_MS = 24 * 3_600_000
-
 export const goneResults: Verb<'goneResults'> = {
   access: 'read',
   async run(db, { service, partition, fromAt, toAt, unreadable }) {
@@ -244,9 +264,6 @@ export const goneResults: Verb<'goneResults'> = {
       .selectFrom('expired_day')
       .select(['from_at', 'to_at'])
       .where('service', '=', service)
-      // A block is of the day that its batches end in: they may have begun a day earlier.
-      .where('day_at', '>=', fromAt - DAY_MS)
-      .where('day_at', '<=', toAt + DAY_MS)
       .where('from_at', '<=', toAt)
       .where('to_at', '>=', fromAt)
       .orderBy('day_at')

@@ -6,9 +6,11 @@ import { makeDamageTeller } from '../../../collector/damaged-blocks.ts'
 import { verifyLedger } from '../../../collector/ledger/verify.ts'
 import { verifyResultBlocks } from '../../../collector/ledger/verify-blocks.ts'
 import { makeMetrics } from '../../../collector/metrics.ts'
+import type { Service } from '../../../collector/model.ts'
 import { buildReport } from '../../../collector/reports/build.ts'
 import { closeMonths } from '../../../collector/reports/closing.ts'
 import { measureSpan } from '../../../collector/reports/measure.ts'
+import { batchPages } from '../../../collector/store/batch-pages.ts'
 import { partitionOf } from '../../../rules/partition.ts'
 import { addMonths, monthOf } from '../../../rules/time/period.ts'
 import { ENGINES, type Place } from '../../contract/store/engines.ts'
@@ -36,7 +38,7 @@ const MONTH = (months: number) => monthOf(addMonths('2026-12-01', months).slice(
 const [USAGE_OVER, YEARS_OVER] = [MONTH(3) + 9 * DAY, MONTH(60) + 9 * DAY]
 
 describe.each(ENGINES)('the results of November on $name', { timeout: 120_000 }, (engine) => {
-  async function bench(place: Place) {
+  async function bench(place: Place, gone: Service[] = []) {
     const world = await makeWorld(await place.open(), 50)
     const { store } = world
     const shop = serviceOf('shop', ['web'], ['liveness'])
@@ -47,6 +49,7 @@ describe.each(ENGINES)('the results of November on $name', { timeout: 120_000 },
     const items = world.runs(shop, NOVEMBER, DECEMBER, says)
     const late = items.splice(1000, 80)
     await world.handIn(items)
+    for (const service of gone) await world.handIn(world.runs(service, at(5), at(5, 2)))
     const compactor = async (now: number) => {
       const lease = await holdPartition(store, partitionOf('shop'), 'evaluation', now)
       const { upTo } = await store.batchesAfter({ partitions: [partitionOf('shop')], after: 0, limit: 1e6 })
@@ -179,6 +182,37 @@ describe.each(ENGINES)('the results of November on $name', { timeout: 120_000 },
         await place.raw(`delete from ${table} where block_id = ${id}`)
       await place.raw(`delete from block where id = ${id}`)
       expect((await verified()).codes).toEqual(['blocks-changed'])
+    } finally {
+      await place.end()
+    }
+  })
+
+  test('of a service that was taken out long before stay under its hold, whoever shares its partition', async () => {
+    const place = await engine.make()
+    try {
+      const old = serviceOf('old-2', ['web'], ['liveness'])
+      expect(partitionOf(old.id)).toBe(partitionOf('shop'))
+      const world = await bench(place, [old])
+      const { store } = world
+      await closeAll(world, ISSUED)
+      await issue(world)
+      await closeAll(world, MONTH(2) + 4 * DAY)
+      const by = { operatorId: 'sato', operatorName: 'name-sato', now: ISSUED, ledgerId: randomUUID() }
+      const hold = { service: old.id, fromAt: at(5), toAt: at(6), comment: '訴訟 2027-2' }
+      await store.setHold({ id: randomUUID(), ...hold, ...by })
+      for (const now of [USAGE_OVER, YEARS_OVER, YEARS_OVER + DAY]) await world.compactor(now)
+      const span = { fromAt: at(1), toAt: DECEMBER }
+      const found: string[] = []
+      const partitions = [partitionOf('shop')]
+      for await (const { batches } of batchPages(store, { partitions, ...span, after: 0, limit: 100 }))
+        for (const item of batches.flatMap(({ items }) => items))
+          if (item.kind === 'result') found.push(item.check)
+      expect(found.filter((check) => check.startsWith('old-2/'))).toHaveLength(120)
+      const asked = { partition: partitionOf('shop'), ...span, unreadable: [] }
+      expect((await store.goneResults({ service: old.id, ...asked })).expired).toEqual([])
+      // Of the other days nothing is left, and nothing of the day that is not in a block with what is held.
+      expect(await world.results()).toBe(found.length)
+      expect((await store.goneResults({ service: 'shop', ...asked })).expired).not.toEqual([])
     } finally {
       await place.end()
     }

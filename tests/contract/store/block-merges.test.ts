@@ -103,6 +103,22 @@ describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) =
     expect(await readAll()).toEqual(before)
   })
 
+  test('are none while one of them stands for rows that are there yet', async () => {
+    const [first = [], ...others] = pieces(4)
+    for (const drafts of others) await takeAndWrite(drafts)
+    await store.ingest({ batches: first })
+    const { last } = await store.compactionBound({ partitions: [] })
+    const draft = await store.draftBlock({ agentId: AGENT, before: NOW, upTo: last, most: MOST })
+    if (!draft) throw new Error('nothing to write')
+    await store.writeBlock({ lease, now: NOW, draft })
+    while (await store.closeBlocks({ lease, now: NOW, before: NOW }));
+    expect(await merge()).toBe(false)
+    expect((await readAll()).length).toBe(60)
+    while ((await store.clearBlocks({ lease, now: NOW, limit: 100 })).left);
+    expect(await merge()).toBe(true)
+    expect((await readAll()).length).toBe(60)
+  })
+
   test('are as large as a reader decodes at once, and no larger', async () => {
     for (const drafts of pieces(6)) await takeAndWrite(drafts)
     const most = { results: 25, batches: 100 }
