@@ -3,9 +3,11 @@
  * was answered with nothing, and no instant that the answer waits for has come, it is nothing again: this knows so
  * without asking. A test runs a world with and without it, to the same bytes.
  */
-import type { DatabaseSync } from 'node:sqlite'
 import type { Args, VerbName } from '../../collector/store/verb.ts'
 import { CLOCKS_APART_MS } from '../../collector/store/verbs/leases.ts'
+import type { Database } from './database.ts'
+
+type Asks = Pick<Database, 'prepare'>
 
 /** Those that look at no lease: what is renewed need not be written before them. */
 const WITHOUT_LEASE: ReadonlySet<VerbName> = new Set([
@@ -41,16 +43,19 @@ type Idle = {
     isNothing(value: unknown): boolean
     /** What the question is beside the instant that it is asked at. */
     of(args: Args<N>): string
+    /** The instant that it is asked at, where that is not its `now`: later ones have no more to answer with. */
+    at?(args: Args<N>): number
     /** From when on the answer may be another one, nothing written. */
-    until?(raw: DatabaseSync, now: number): number
+    until?(asks: Asks, now: number): number
   }
 }
 
+const nowOf = (args: unknown) => (args as { now?: number } | undefined)?.now ?? 0
 const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0
 const always = () => ''
 
-const earliest = (raw: DatabaseSync, sql: string, now: number) => {
-  const { at } = raw.prepare(sql).get({ now }) ?? {}
+const earliest = (asks: Asks, sql: string, now: number) => {
+  const { at } = asks.prepare(sql).get({ now }) ?? {}
   return typeof at === 'number' ? at : Number.POSITIVE_INFINITY
 }
 
@@ -63,6 +68,11 @@ const IDLE: Idle = {
   lastSeal: { isNothing: () => true, of: always },
   waitingDeliveries: { isNothing: () => true, of: always },
   nextDeliveryAt: { isNothing: () => true, of: always },
+  ledgerOf: {
+    isNothing: isEmpty,
+    of: ({ subjects, toAt, limit }) => `${toAt}/${limit}/${subjects.join(' ')}`,
+    at: ({ fromAt }) => fromAt,
+  },
   agentsWithRuns: { isNothing: isEmpty, of: always },
   expandNotices: {
     isNothing: (value) => (value as { made: number }).made === 0 && !(value as { pending: boolean }).pending,
@@ -72,21 +82,21 @@ const IDLE: Idle = {
   openNoticeObligations: {
     isNothing: isEmpty,
     of: ({ limit, after }) => `${limit}/${after?.dueAt}/${after?.id}`,
-    until: (raw, now) =>
-      earliest(raw, `select min(due_at) as at from obligation where state = 'open' and due_at >= :now`, now),
+    until: (asks, now) =>
+      earliest(asks, `select min(due_at) as at from obligation where state = 'open' and due_at >= :now`, now),
   },
   leaseDeliveries: {
     isNothing: isEmpty,
     of: ({ channel, leaseMs }) => `${channel}/${leaseMs}`,
-    until: (raw, now) =>
+    until: (asks, now) =>
       Math.min(
         earliest(
-          raw,
+          asks,
           `select min(next_attempt_at) as at from delivery where state = 'waiting' and next_attempt_at > :now`,
           now,
         ),
         earliest(
-          raw,
+          asks,
           `select min(lease_until) as at from delivery where state = 'waiting' and lease_until > :now`,
           now,
         ),
@@ -106,15 +116,17 @@ interface Held {
   owner: string
   token: number
   until: number
+  /** As the store has it. */
+  writtenUntil: number
 }
 
-export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
+export function makeIdleAnswers(asks: Asks): IdleAnswers {
   const answers = new Map<VerbName, Known[]>()
   const leases = new Map<string, Held>()
   /** Renewals by their names, the newest last: written before the store is asked anything. */
   const unwritten = new Map<string, number>()
-  const changes = raw.prepare('select total_changes() as n')
-  const renew = raw.prepare('update lease set until = ? where name in (select value from json_each(?))')
+  const changes = asks.prepare('select total_changes() as n')
+  const renew = asks.prepare('update lease set until = ? where name in (select value from json_each(?))')
   let arrivals = 0
   let rest = 0
   let changed = 0
@@ -122,13 +134,13 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
   let isBehind = false
 
   const versionFor = (name: VerbName) => (name === 'batchesAfter' ? arrivals : rest)
-  const nowOf = (args: unknown) => (args as { now?: number } | undefined)?.now ?? 0
   const idleOf = (name: VerbName) =>
     IDLE[name] as
       | {
           isNothing(value: unknown): boolean
           of(args: unknown): string
-          until?(raw: DatabaseSync, now: number): number
+          at?(args: unknown): number
+          until?(asks: Asks, now: number): number
         }
       | undefined
 
@@ -153,15 +165,26 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
   function writeRenewals(): void {
     for (const [names, until] of unwritten) changed += Number(renew.run(until, names).changes)
     unwritten.clear()
+    for (const lease of leases.values()) lease.writtenUntil = lease.until
+  }
+
+  /** What asks for one lease only, which the store has as held for long enough, is answered the same. */
+  function isHeld(args: unknown): boolean {
+    const { lease, now } = (args ?? {}) as Partial<Args<'chain'>>
+    const held = lease && leases.get(lease.name)
+    return held !== undefined && now !== undefined && now < Math.min(held.until, held.writtenUntil)
   }
 
   function readLeases(): void {
     leases.clear()
-    for (const { name, owner, token, until } of raw
+    for (const { name, owner, token, until } of asks
       .prepare('select name, owner, token, until from lease')
       .all())
       if (typeof owner === 'string')
-        leases.set(String(name), { owner, token: Number(token), until: Number(until) })
+        leases.set(String(name), {
+          ...{ owner, token: Number(token) },
+          ...{ until: Number(until), writtenUntil: Number(until) },
+        })
   }
 
   function readChanges(): void {
@@ -184,7 +207,7 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
     if (name === 'holdLeases') return renewed(args as Args<'holdLeases'>)
     const idle = idleOf(name)
     if (!idle) return null
-    const [version, now, key] = [versionFor(name), nowOf(args), idle.of(args)]
+    const [version, now, key] = [versionFor(name), idle.at?.(args) ?? nowOf(args), idle.of(args)]
     const found = answers.get(name)?.find((one) => one.key === key && one.version === version)
     if (!found || now < found.from || now >= found.until) return null
     return { value: found.value }
@@ -193,7 +216,7 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
   return {
     known(name, args) {
       const answer = answerOf(name, args)
-      if (!answer && !WITHOUT_LEASE.has(name)) writeRenewals()
+      if (!answer && !WITHOUT_LEASE.has(name) && !isHeld(args)) writeRenewals()
       if (!answer && isBehind && !APART.has(name)) readChanges()
       return answer
     },
@@ -201,8 +224,8 @@ export function makeIdleAnswers(raw: DatabaseSync): IdleAnswers {
       note(name, args)
       const idle = idleOf(name)
       if (!idle?.isNothing(value)) return
-      const [version, now, key] = [versionFor(name), nowOf(args), idle.of(args)]
-      const until = idle.until?.(raw, now) ?? Number.POSITIVE_INFINITY
+      const [version, now, key] = [versionFor(name), idle.at?.(args) ?? nowOf(args), idle.of(args)]
+      const until = idle.until?.(asks, now) ?? Number.POSITIVE_INFINITY
       const others = answers.get(name)?.filter((one) => one.version === version && one.key !== key) ?? []
       answers.set(name, [...others, { key, version, from: now, until, value }].slice(-4))
     },

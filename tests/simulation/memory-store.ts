@@ -1,35 +1,31 @@
 /** The store's own verbs over SQLite in the memory of this thread: what a verb committed is there, whoever dies. */
-import { DatabaseSync } from 'node:sqlite'
-import { Kysely } from 'kysely'
 import { joinedIngest } from '../../collector/store/joined-ingest.ts'
-import { migrationFiles } from '../../collector/store/migrate.ts'
 import type { Ingested, Store } from '../../collector/store/port.ts'
 import { storeOf, VERBS } from '../../collector/store/registry.ts'
-import type { Db, Schema } from '../../collector/store/schema.ts'
-import { nodeSqliteDialect } from '../../collector/store/sqlite-dialect.ts'
 import { commitGroup, readOne } from '../../collector/store/sqlite-group.ts'
 import type { Args, VerbName } from '../../collector/store/verb.ts'
+import { takeDatabase } from './database.ts'
 import { makeIdleAnswers } from './idle-answers.ts'
 
 export interface MemoryStore {
   store: Store
-  raw: DatabaseSync
   /** Calls so far, and the milliseconds of CPU that they took, by verb. */
   spent: Map<string, { calls: number; ms: number }>
 }
 
 /** `thorough`: every question is asked, also where nothing can have changed since it was answered. */
 export function openMemoryStore(thorough = false): MemoryStore {
-  const raw = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true })
-  for (const { sql } of migrationFiles()) raw.exec(sql)
-  const db: Db = new Kysely<Schema>({ dialect: nodeSqliteDialect(raw) })
-  const answers = makeIdleAnswers(raw)
+  const database = takeDatabase()
+  const { raw, db } = database
+  const answers = makeIdleAnswers(database)
+  let isOpen = true
   const spent: MemoryStore['spent'] = new Map()
   /** One connection: one call after the other. */
   let last: Promise<unknown> = Promise.resolve()
 
   const ask = (name: VerbName, args: unknown): Promise<unknown> => {
     const call = async () => {
+      if (!isOpen) throw new Error('the world of this store is over')
       const idle = thorough ? null : answers.known(name, args)
       if (idle) return idle.value
       const begun = performance.now()
@@ -53,7 +49,11 @@ export function openMemoryStore(thorough = false): MemoryStore {
   const joined = joinedIngest((batches) => ask('ingest', { batches }) as Promise<Ingested[]>)
   const store = storeOf(
     (name, args) => (name === 'ingest' ? joined((args as Args<'ingest'>).batches) : ask(name, args)),
-    async () => raw.close(),
+    async () => {
+      isOpen = false
+      await last.catch(() => undefined)
+      database.leave()
+    },
   )
-  return { store, raw, spent }
+  return { store, spent }
 }

@@ -11,8 +11,10 @@ import type { Reordered } from '../invariants/history.ts'
 import { placed } from '../reference/event-time.ts'
 import { makeWorld, type World } from './world.ts'
 
-/** From one batch to the next, at most: now several are folded together, now one by one. Milliseconds. */
+/** From some batches to the next, at most, milliseconds. */
 const APART_MS = 400
+/** As many as this are handed in at once, at most: in one world they are folded one by one, in another many together. */
+const TOGETHER = [1, 4, 16, 64]
 /** After the last of them, until everything is decided. */
 const AFTER_MS = 10 * 60_000
 const LAST_INSTANT = 8.64e15
@@ -83,23 +85,26 @@ async function inOrder(
   const refused: string[] = []
   collector.start()
   let at = endAt
-  for (const batch of batches) {
+  const handIn = ({ agentId, arrival, epoch, base, items }: StoredBatch) => {
+    const frame: BatchFrame = { wire: 1, epoch, sentAt: timeline.now(), base, items }
+    const ask = { method: 'POST' as const, path: '/agent/v1/batches', body: JSON.stringify(frame) }
+    collector
+      .handle(names.get(agentId) ?? '', ask, () => undefined)
+      .then(
+        ({ status, body }) => {
+          const { rejected = [] } = (body ?? {}) as Partial<BatchAnswer>
+          if (status !== 200 || rejected.length > 0)
+            refused.push(`batch ${arrival}: ${status} ${JSON.stringify(rejected.slice(0, 3))}`)
+        },
+        (error: unknown) => refused.push(`batch ${arrival}: ${String(error)}`),
+      )
+  }
+  const together = chance.pick(TOGETHER)
+  for (let next = 0; next < batches.length; ) {
     at += chance.int(0, APART_MS)
-    timeline.at(at, () => {
-      const { epoch, base, items } = batch
-      const frame: BatchFrame = { wire: 1, epoch, sentAt: at, base, items }
-      const ask = { method: 'POST' as const, path: '/agent/v1/batches', body: JSON.stringify(frame) }
-      collector
-        .handle(names.get(batch.agentId) ?? '', ask, () => undefined)
-        .then(
-          ({ status, body }) => {
-            const { rejected = [] } = (body ?? {}) as Partial<BatchAnswer>
-            if (status !== 200 || rejected.length > 0)
-              refused.push(`batch ${batch.arrival}: ${status} ${JSON.stringify(rejected.slice(0, 3))}`)
-          },
-          (error: unknown) => refused.push(`batch ${batch.arrival}: ${String(error)}`),
-        )
-    })
+    const some = batches.slice(next, next + chance.int(1, together))
+    next += some.length
+    timeline.at(at, () => some.forEach(handIn))
   }
   const until = at + AFTER_MS
   await timeline.runUntil(until)
@@ -111,5 +116,6 @@ async function inOrder(
     const { measurement } = await measureSpan(deps, { service, period, over: true })
     texts.push({ service, text: JSON.stringify(measurement) })
   }
+  await memory.store.close()
   return { order, end, texts, refused }
 }

@@ -52,6 +52,7 @@ export async function runPlan(plan: Plan, options: RunOptions = {}): Promise<Ran
     await world.timeline.runUntil(endAt)
     const ran = cpu()
     const history = await historyOf(world, endAt, seeded.turn)
+    await world.memory.store.close()
     const digest = createHash('sha256').update(JSON.stringify(history)).digest('hex')
     return {
       ...{ history, digest, events: world.timeline.happened(), spent: world.memory.spent },
