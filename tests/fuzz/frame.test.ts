@@ -5,7 +5,7 @@ import { makeJudge } from './judge.ts'
 import { mutateBytes } from './mutate/bytes.ts'
 import { mutateJson } from './mutate/json.ts'
 import { targetNamed, targetNames } from './registry.ts'
-import { inputOf, runSession, seedsOf } from './session.ts'
+import { inputOf, isBlind, runSession, seedsOf } from './session.ts'
 import { hold, type Opened, plain, type Target } from './target.ts'
 
 /** Takes decimal digits; `defect` is what it does with one that begins with 7. */
@@ -96,6 +96,21 @@ test('what does no harm is not told of, and each input is made but once', async 
   const cut = await runSession(counted, { ...limits, seconds: 0 })
   expect([cut.mutated, cut.asked]).toEqual([0, 2_000])
   expect(seen.size).toBeGreaterThan(1_500)
+})
+
+test('a target that asks nothing of its inputs is told, and one that asks of some is not', async () => {
+  const few = { ...limits, inputs: 200 }
+  const asks = (data: Buffer) => hold(data.length >= 0, 'there is something')
+  expect(
+    isBlind(
+      await runSession(
+        digits(() => undefined),
+        few,
+      ),
+    ),
+  ).toBe(true)
+  const all = await runSession(plain({ ...digits(asks), run: asks }), few)
+  expect([all.examined, isBlind(all)]).toEqual([200, false])
 })
 
 test('a key that a reader forgets is found by changes of structure alone', async () => {

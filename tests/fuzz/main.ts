@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { keep } from './corpus.ts'
 import { targetNamed, targetNames } from './registry.ts'
-import { type Found, inputOf, type Session, seedsOf } from './session.ts'
+import { type Found, inputOf, isBlind, type Session, seedsOf } from './session.ts'
 
 const HELP = `npm run fuzz -- [options]
   --seed N          the first input's seed (default 1); each further input has the next one
@@ -105,7 +105,7 @@ async function fuzz(name: string): Promise<Session> {
 }
 
 const lost = (target: string, at: number, count: number): Session => ({
-  ...{ target, inputs: count, mutated: count, asked: null, tookMs: LOST_MS },
+  ...{ target, inputs: count, mutated: count, asked: null, examined: count, tookMs: LOST_MS },
   found: [
     {
       ...{ kind: 'hang', message: `the thread did not come back within ${LOST_MS} ms`, at: '', key: 'hang' },
@@ -122,14 +122,16 @@ async function withInput(name: string, found: Found): Promise<Found> {
   return { ...found, ...inputOf(target, await seedsOf(target), found.seed) }
 }
 
+const isWell = (session: Session) => session.found.length === 0 && !isShort(session) && !isBlind(session)
 const isShort = ({ mutated, asked }: Session) => asked !== null && mutated < asked
 
 function tell(session: Session): void {
-  const { target, inputs: count, mutated, tookMs, found } = session
+  const { target, inputs: count, mutated, examined, tookMs, found } = session
   const rate = Math.round((count / Math.max(1, tookMs)) * 1000)
   say(
-    `${found.length === 0 && !isShort(session) ? 'ok  ' : 'FAIL'} ${target.padEnd(18)} ${String(count).padStart(8)} inputs ${String(rate).padStart(7)}/s`,
+    `${isWell(session) ? 'ok  ' : 'FAIL'} ${target.padEnd(18)} ${String(count).padStart(8)} inputs ${String(rate).padStart(7)}/s ${String(examined).padStart(8)} examined`,
   )
+  if (isBlind(session)) say(`  of ${mutated} inputs only ${examined} came so far that anything was asked`)
   if (isShort(session)) say(`  ${mutated} of ${session.asked} inputs`)
   for (const one of found) {
     say(
@@ -157,7 +159,7 @@ await Promise.all(
     }
   }),
 )
-const failed = sessions.filter((session) => session.found.length > 0 || isShort(session))
+const failed = sessions.filter((session) => !isWell(session))
 if (values.json)
   say(
     JSON.stringify(

@@ -4,12 +4,17 @@ import { makeRandom } from '../support/random.ts'
 import { kept } from './corpus.ts'
 import { type Failure, makeJudge } from './judge.ts'
 import { minimise } from './minimise.ts'
-import type { Seed, Target } from './target.ts'
+import { heldSoFar, type Seed, type Target } from './target.ts'
 
 /** Different failures told of one target; beyond it a repair is needed first. */
 const MOST_FOUND = 8
 /** Failing inputs in all after which a target is given up. */
 const MOST_FAILING = 500
+
+/** Of so many mutated inputs a part must come so far that something was asked: else nothing was examined. */
+const SOME = 100
+const PART = 0.05
+export const isBlind = ({ mutated, examined }: Session) => mutated >= SOME && examined < PART * mutated
 
 /** What takes so long is not tried so often. */
 const STALL_WEIGHT = 50
@@ -31,6 +36,8 @@ export interface Session {
   /** Mutated ones, and how many of them were asked for; null where only time ends it. */
   mutated: number
   asked: number | null
+  /** Of the mutated ones, how many came so far that something was asked to hold. */
+  examined: number
   /** Milliseconds of fuzzing, without opening and minimising. */
   tookMs: number
   found: Found[]
@@ -75,6 +82,7 @@ export async function runSession(
   const found = new Map<string, Found>()
   let count = 0
   let mutated = 0
+  let examined = 0
   let failing = 0
   let asideMs = 0
   const begun = performance.now()
@@ -83,8 +91,10 @@ export async function runSession(
   async function take(input: { from: string; data: Buffer }, own: number | null): Promise<void> {
     progress?.(own ?? -1)
     count += 1
-    if (own !== null) mutated += 1
+    const before = heldSoFar()
     const failure = await judge(input.data)
+    if (own !== null) mutated += 1
+    if (own !== null && (failure || heldSoFar() > before)) examined += 1
     if (!failure) return
     failing += failure.kind === 'stall' ? STALL_WEIGHT : failure.kind === 'hang' ? HANG_WEIGHT : 1
     const known = found.get(failure.key)
@@ -110,5 +120,6 @@ export async function runSession(
     judge.stop()
     await opened.close()
   }
-  return { target: target.name, inputs: count, mutated, asked, tookMs: spentMs(), found: [...found.values()] }
+  const counted = { inputs: count, mutated, asked, examined }
+  return { target: target.name, ...counted, tookMs: spentMs(), found: [...found.values()] }
 }

@@ -35,7 +35,12 @@ export class Wrong extends Error {
   override name = 'Wrong'
 }
 
+let asked = 0
+/** How often anything was asked to hold so far, in this thread. */
+export const heldSoFar = (): number => asked
+
 export function hold(condition: unknown, message: string): asserts condition {
+  asked += 1
   if (!condition) throw new Wrong(message)
 }
 

@@ -2,8 +2,8 @@
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { Worker } from 'node:worker_threads'
-import { mutateJson } from '../mutate/json.ts'
 import { hold, plain } from '../target.ts'
+import { argumentsIn, spoken } from './arguments.ts'
 
 const EXAMPLES = [
   ['--help'],
@@ -13,42 +13,29 @@ const EXAMPLES = [
   ['doctor', '--config', 'nowhere/agent.yaml', '--json'],
   ['-h', 'run'],
 ]
-const words = [
-  ...new Set([
-    ...EXAMPLES.flat(),
-    ...[
-      '--',
-      '-',
-      '--no-json',
-      '--json=1',
-      '--config=',
-      '--config=nowhere',
-      '/dev/null',
-      '/dev/zero',
-      '.',
-      '',
-    ],
-  ]),
+const WORDS = [
+  '--',
+  '-',
+  '--no-json',
+  '--json=1',
+  '--config=',
+  '--config=nowhere',
+  '/dev/null',
+  '/dev/zero',
+  '.',
+  '',
 ]
 const MAIN = new URL('../../../agent/main.ts', import.meta.url)
 
 export const agentCommandLine = plain({
   name: 'agent-command-line',
   about: 'arguments of the agent: exit 0, 1 or 2 and in time; what is refused says why on stderr',
-  seeds: () => EXAMPLES.map((args) => ({ name: args.join(' '), data: Buffer.from(JSON.stringify(args)) })),
-  mutate: (data, random, seeds) => mutateJson(data, random, seeds, words),
+  ...spoken(EXAMPLES, WORDS),
   share: 0.02,
   async run(data) {
-    let args: unknown
-    try {
-      args = JSON.parse(data.toString('utf8'))
-    } catch {
-      return
-    }
-    // What no shell hands on: an argument ends at its first NUL.
-    if (!Array.isArray(args) || !args.every((one) => typeof one === 'string' && !one.includes('\0'))) return
+    const args = argumentsIn(data)
     // It looks at the host itself, and at nothing of the line.
-    if (args.includes('inventory')) return
+    if (!args || args.includes('inventory')) return
     const program = new Worker(MAIN, { argv: args, stdout: true, stderr: true, env: {} })
     const [out, err] = [text(program.stdout), text(program.stderr)]
     const [code] = (await once(program, 'exit')) as [number]

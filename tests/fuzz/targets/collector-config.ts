@@ -2,7 +2,7 @@
 import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { parse, stringify } from 'yaml'
+import { parse, parseDocument, stringify } from 'yaml'
 import { type LoadResult, loadConfig } from '../../../collector/config/load.ts'
 import { scratch } from '../../support/scratch.ts'
 import { seedsFrom } from '../corpus.ts'
@@ -61,7 +61,7 @@ const VALUE_MS = 0.05
 /** Aliases that repeat more are refused. */
 const MOST_VALUES = 250_000
 
-/** Values of the document as it is read; a bound where aliases repeat without end. */
+/** Values of the document as it is read, and what is wrong in it; a bound where aliases repeat without end. */
 function valuesIn(text: string): number {
   let count = 0
   const look = (value: unknown): void => {
@@ -70,7 +70,9 @@ function valuesIn(text: string): number {
     for (const inner of Object.values(value)) look(inner)
   }
   try {
-    look(parse(text, { logLevel: 'silent', maxAliasCount: -1 }))
+    const doc = parseDocument(text, { logLevel: 'silent' })
+    count = doc.errors.length
+    look(doc.toJS({ maxAliasCount: -1 }))
   } catch {
     // Not readable: no more of it than there are bytes.
     return text.length / 4

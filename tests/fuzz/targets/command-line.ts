@@ -1,8 +1,8 @@
 /** The command line of the collector, as far as it only speaks. */
 import { COMMANDS } from '../../../collector/commands/registry.ts'
 import { inProcess } from '../../collector/commands/in-process.ts'
-import { mutateJson } from '../mutate/json.ts'
 import { hold, plain } from '../target.ts'
+import { argumentsIn, spoken } from './arguments.ts'
 
 /** These open stores and ports. */
 const QUIET = ['serve', 'report', 'verify', 'doctor']
@@ -17,39 +17,21 @@ const EXAMPLES = [
   ['classify', '--personal-data', 'yes', '--trade-secrets', 'no', '--always-on', 'yes', '--large-loss', 'no'],
   ['verify', '--seal', '1:x'],
 ]
-const words = [
-  ...new Set([
-    ...EXAMPLES.flat(),
-    ...Object.keys(COMMANDS),
-    '--',
-    '-',
-    '--no-json',
-    '--json=1',
-    '-h',
-    '--pattern=9',
-    '/dev/null',
-    '/dev/zero',
-    '.',
-  ]),
+const WORDS = [
+  ...Object.keys(COMMANDS),
+  ...['--', '-', '--no-json', '--json=1', '-h', '--pattern=9', '/dev/null', '/dev/zero', '.'],
 ]
 
 export const commandLine = plain({
   name: 'command-line',
   about: 'arguments of the collector: exit 0, 1 or 2; what is refused says why on stderr, --json speaks JSON',
-  seeds: () => EXAMPLES.map((args) => ({ name: args.join(' '), data: Buffer.from(JSON.stringify(args)) })),
-  mutate: (data, random, seeds) => mutateJson(data, random, seeds, words),
+  ...spoken(EXAMPLES, WORDS),
   async run(data) {
-    let args: unknown
-    try {
-      args = JSON.parse(data.toString('utf8'))
-    } catch {
-      return
-    }
-    // What no shell hands on: an argument ends at its first NUL.
-    if (!Array.isArray(args) || !args.every((one) => typeof one === 'string' && !one.includes('\0'))) return
-    const [name = '', ...rest] = args as string[]
+    const args = argumentsIn(data)
+    if (!args) return
+    const [name = '', ...rest] = args
     if (QUIET.includes(name) && !rest.includes('--help')) return
-    const { code, out, err } = await inProcess(args as string[])
+    const { code, out, err } = await inProcess(args)
     hold([0, 1, 2].includes(code), `exit ${code}`)
     hold(code !== 2 || err !== '' || rest.includes('--json'), 'refused without a word')
     hold(code !== 0 || out !== '', 'done without a word')
