@@ -74,7 +74,7 @@ export type ProposalState = (typeof PROPOSAL_STATES)[number]
 
 /**
  * Why results are still kept: the time that was promised is not over (III.2.1.3 a, b), a month is not closed, its report
- * was not issued or may still be disputed, a legal hold stands.
+ * was not issued or may still be disputed, a legal hold stands; the collector's clock was not watched long enough.
  */
 export const KEPT_BECAUSE = [
   'usage-records',
@@ -83,6 +83,7 @@ export const KEPT_BECAUSE = [
   'report-not-issued',
   'report-disputable',
   'legal-hold',
+  'clock-unproven',
 ] as const
 export type KeptBecause = (typeof KEPT_BECAUSE)[number]
 

@@ -8,6 +8,8 @@ import {
   type Owner,
   promisedUntil,
   type RetentionStep,
+  steadySince,
+  unproven,
 } from '../../rules/retention/keeping.ts'
 import type { Service } from '../model.ts'
 import type { DeletionGrounds, KeptRow, Lease, RetainedBlock, Store } from '../store/port.ts'
@@ -19,7 +21,10 @@ const DELETED = 20
 const HOLDS = 500
 
 export type RetainStore = OwnerStore &
-  Pick<Store, 'retainedBlocks' | 'draftDeletion' | 'deleteResults' | 'keepRetentionLook' | 'holds'>
+  Pick<
+    Store,
+    'retainedBlocks' | 'draftDeletion' | 'deleteResults' | 'keepRetentionLook' | 'retentionLook' | 'holds'
+  >
 
 export interface RetainDeps {
   store: RetainStore
@@ -53,26 +58,31 @@ export async function retain(deps: RetainDeps): Promise<Retained> {
   const { store, now } = deps
   const owners = new Owners(store, deps)
   const holds = await standingHolds(store)
+  // One instant for all: a clock that is set in the middle ends nothing.
+  const at = now()
+  const since = steadySince(await store.retentionLook({}), at)
   const done: Retained = { thinned: 0, ended: 0, results: 0, held: 0, kept: [] }
   const kept = new Map<string, KeptRow>()
   for (let after: number | null = 0; after !== null; ) {
     await deps.lease()
     const page: Awaited<ReturnType<RetainStore['retainedBlocks']>> = await store.retainedBlocks({
-      ...{ before: now() - RESTS_MS, after, limit: LOOKED_AT },
+      ...{ before: at - RESTS_MS, after, limit: LOOKED_AT },
     })
     after = page.next
     const due: Record<RetentionStep, Due[]> = { thin: [], end: [] }
     for (const block of page.blocks) {
       const of = await owners.of(block)
       const step = stepOf(block)
-      const why = keptFor(step, spanOf(block), of, holds, now())
+      const why = keptFor(step, spanOf(block), of, holds, at)
+      const notYet = unproven(since, at)
       if (why) count(kept, block, why)
+      else if (notYet) count(kept, block, { ...notYet, service: of[0]?.service ?? '' })
       else due[step].push({ block, owners: of })
     }
     for (const step of ['thin', 'end'] as const) await go(deps, owners, step, due[step], done)
   }
   done.kept = [...kept.values()]
-  await store.keepRetentionLook({ lease: await deps.lease(), now: now(), kept: done.kept })
+  await store.keepRetentionLook({ lease: await deps.lease(), now: now(), at, since, kept: done.kept })
   return done
 }
 

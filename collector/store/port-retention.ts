@@ -1,5 +1,5 @@
 /** The part of the store port (`port.ts`) that deletes results whose time is over, and holds them (III.2.1.3 a b). */
-import type { RetentionStep } from '../../rules/retention/keeping.ts'
+import type { Look, RetentionStep } from '../../rules/retention/keeping.ts'
 import type { KeptBecause } from '../../rules/words.ts'
 import type { Lease, PageOf, PageQuery } from './records.ts'
 
@@ -104,8 +104,8 @@ export interface RetentionVerbs {
     grounds: DeletionGrounds[]
   }): Promise<{ blocks: number; results: number; held: number }>
   /** Keeps what a look found, in the place of the one before. */
-  keepRetentionLook(a: { lease: Lease; now: number; kept: KeptRow[] }): Promise<void>
-  retentionLook(a: Record<never, never>): Promise<{ at: number; kept: KeptRow[] } | null>
+  keepRetentionLook(a: Look & { lease: Lease; now: number; kept: KeptRow[] }): Promise<void>
+  retentionLook(a: Record<never, never>): Promise<(Look & { kept: KeptRow[] }) | null>
   /**
    * Results that are not there any more in [fromAt, toAt]: deleted ones of the service, and blocks of its partition that
    * are damaged, by agent; those of `unreadable`, too, whether anybody has told of them or not.

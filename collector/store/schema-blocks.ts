@@ -45,6 +45,7 @@ export interface LegalHoldTable {
 export interface RetentionLookTable {
   id: number
   at: number
+  since: number
   kept: string
 }
 export interface BlockNumberTable {

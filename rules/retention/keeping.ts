@@ -2,10 +2,11 @@
  * Until when the results of a day are kept (III.2.1.3 a b; design, rule 8). Ordinary results go after the longest of
  * what was promised for records of use; failures and changes of state after the longest of what was promised for
  * records of incidents. Nothing goes that a legal hold names, or before the months that it counts in are closed,
- * reported, and no longer disputed.
+ * reported, and no longer disputed; nor by a clock that leapt just now.
  */
 import type { Interval } from '../calendar/types.ts'
 import { type DueRules, dueAt } from '../obligations/due.ts'
+import { HOUR_MS } from '../performance/baseline.ts'
 import type { KeptBecause } from '../words.ts'
 
 /** What may be done: ordinary results go (`thin`), or all that is left goes (`end`). */
@@ -67,6 +68,29 @@ export function keptFor(
     reasons.toSorted((a, b) => later(a.until, b.until))[0] ??
     null
   )
+}
+
+/** A look for what may go: when it was, and since when such looks have followed each other. */
+export interface Look {
+  at: number
+  since: number
+}
+
+/** Looks are a day apart: a longer pause is an absence, or a leap of the clock. */
+const STEADY_MS = 48 * HOUR_MS
+/** For so long people may notice that a clock is wrong, a restart or not: what it deletes comes never back. */
+const WATCHED_MS = 20 * HOUR_MS
+
+/** Since when looks have followed each other evenly at one that is made at `now`. */
+export function steadySince(before: Look | null, now: number): number {
+  const apart = before ? now - before.at : Number.POSITIVE_INFINITY
+  return before && apart >= 0 && apart <= STEADY_MS ? before.since : now
+}
+
+/** Why a look deletes nothing yet, whatever its time is; null: it may. */
+export function unproven(since: number, now: number): Omit<Kept, 'service'> | null {
+  const until = since + WATCHED_MS
+  return until > now ? { because: 'clock-unproven', until } : null
 }
 
 /** The instant until which the longest of what was promised lasts. */

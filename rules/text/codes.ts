@@ -304,6 +304,10 @@ export const CODES = {
   'code.report-not-issued': { ja: '報告書が未発行', en: 'the report was not issued' },
   'code.report-disputable': { ja: '報告書への異議申立期間内', en: 'the report may still be disputed' },
   'code.legal-hold': { ja: '保全中（リーガルホールド）', en: 'under a legal hold' },
+  'code.clock-unproven': {
+    ja: '収集側の停止または時計の飛びの後、しばらく削除しない',
+    en: 'nothing is deleted for some time after the collector was away or its clock leapt',
+  },
   'code.hold-ended': { ja: '保全の必要がなくなった', en: 'the hold is no longer needed' },
   // Why two persons withdrew something: the reason of their proposal.
   'code.false-detection': { ja: '誤検知のため取消', en: 'withdrawn: a false detection' },

@@ -108,6 +108,7 @@ test('nothing is lost and nothing is there twice after kill -9 at every step', {
       [USAGE_OVER, 'block where thinned_at is null'],
       [YEARS_OVER, 'block'],
     ] as const) {
+      await pass(now - DAY)
       await pass(now, 'after', 'deleteResults')
       await pass(now, 'during', 'deleteResults')
       await pass(now)

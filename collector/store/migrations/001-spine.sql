@@ -168,6 +168,8 @@ create table expired_day (
 create table retention_look (
   id bigint primary key check (id = 1),
   at bigint not null,
+  -- Since when looks have followed each other: a clock that leapt deletes nothing.
+  since bigint not null,
   kept text not null
 );
 

@@ -238,9 +238,9 @@ async function expire(db: Db, row: Row<'expired_day'>): Promise<void> {
 
 export const keepRetentionLook: Verb<'keepRetentionLook'> = {
   access: 'write',
-  async run(db, { lease, now, kept }) {
+  async run(db, { lease, now, at, since, kept }) {
     await fence(db, lease, COMPACTOR, now)
-    const look = { at: now, kept: JSON.stringify(kept) }
+    const look = { at, since, kept: JSON.stringify(kept) }
     await db
       .insertInto('retention_look')
       .values({ id: 1, ...look })
@@ -253,7 +253,7 @@ export const retentionLook: Verb<'retentionLook'> = {
   access: 'read',
   async run(db) {
     const row = await db.selectFrom('retention_look').selectAll().where('id', '=', 1).executeTakeFirst()
-    return row ? { at: row.at, kept: JSON.parse(row.kept) as KeptRow[] } : null
+    return row ? { at: row.at, since: row.since, kept: JSON.parse(row.kept) as KeptRow[] } : null
   },
 }
 

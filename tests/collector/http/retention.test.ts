@@ -79,7 +79,8 @@ test('everybody who sees evidence is told for how long it is kept, and what is k
   const [lease] = await store.holdLeases({ names: ['compactor'], owner: 'me', now, ttlMs: 60_000 })
   if (!lease) throw new Error('no lease')
   const row = { because: 'report-not-issued' as const, service: 'shop', blocks: 2, results: 9, bytes: 80 }
-  await store.keepRetentionLook({ lease, now, kept: [{ ...row, until: null, oldestAt: Date.parse(FROM) }] })
+  const kept = [{ ...row, until: null, oldestAt: Date.parse(FROM) }]
+  await store.keepRetentionLook({ lease, now, at: now, since: now, kept })
   expect(retentionSchema.parse((await get('retention')).body)).toMatchObject({
     ...{ lookedAt: new Date(now).toISOString(), kept: [{ ...row, oldest: FROM, until: null }] },
   })

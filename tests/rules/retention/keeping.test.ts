@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keptFor, type Owner } from '../../../rules/retention/keeping.ts'
+import { keptFor, type Owner, steadySince, unproven } from '../../../rules/retention/keeping.ts'
 
 const DAY = 86_400_000
 const DUE = { zone: 'Asia/Tokyo', months: 'calendar', days: 'elapsed' } as const
@@ -56,4 +56,17 @@ test.each([
 ])('a legal hold of %s from %d to %d holds them: %s', (service, from, to, held) => {
   const kept = keptFor('end', RESULTS, [owner()], [{ service, from, to }], INCIDENTS_OVER + DAY)
   expect(kept).toEqual(held ? { because: 'legal-hold', service: 'shop', until: null } : null)
+})
+
+test('nothing goes by a clock that leapt, or after an absence, until looks have followed each other for most of a day', () => {
+  const now = INCIDENTS_OVER
+  const look = (ago: number) => ({ at: now - ago, since: now - 30 * DAY })
+  expect(steadySince(null, now)).toBe(now)
+  expect(steadySince(look(DAY), now)).toBe(now - 30 * DAY)
+  expect(steadySince(look(2 * DAY + 1), now)).toBe(now)
+  // Set back, it is as unknown.
+  expect(steadySince(look(-1), now)).toBe(now)
+  expect(unproven(now, now + DAY)).toBeNull()
+  const hours = 20 * 3_600_000
+  expect(unproven(now, now + hours - 1)).toEqual({ because: 'clock-unproven', until: now + hours })
 })
