@@ -4,8 +4,9 @@ import type { StoredBatch } from '../records.ts'
 
 /**
  * Each result that did not end ok, the one of its check before and behind it, and the first and the last one of each
- * check in each epoch: how long something lasted is the same before and after. What was skipped or lost stays, with the anchors of
- * batches of which something stays; such a batch keeps its arrival.
+ * check in each epoch, and about numbers that are not among them: those may have come late, and lie in another block. So
+ * how long something lasted is the same before and after. What was skipped or lost stays, with the anchors of batches of
+ * which something stays; such a batch keeps its arrival.
  */
 export function thin(batches: readonly StoredBatch[]): StoredBatch[] {
   const kept = new Set<Item>()
@@ -20,17 +21,20 @@ export function thin(batches: readonly StoredBatch[]): StoredBatch[] {
 
 const isKept = ({ kind }: Item) => kind !== 'result' && kind !== 'anchor'
 
-/** Results by epoch and check, in the order in which the agent made them. */
+/** Results by epoch, unbroken run of its numbers, and check, in the order in which the agent made them. */
 function byCheck(batches: readonly StoredBatch[]): Map<string, ResultItem[]> {
   const found = new Map<string, ResultItem[]>()
-  for (const { epoch, items } of batches)
-    for (const item of items) {
+  for (const [epoch, some] of Map.groupBy(batches, (batch) => batch.epoch)) {
+    const items = some.flatMap((batch) => batch.items).toSorted((a, b) => a.seq - b.seq)
+    let run = 0
+    for (const [index, item] of items.entries()) {
+      if (item.seq !== (items[index - 1]?.seq ?? 0) + 1) run += 1
       if (item.kind !== 'result') continue
-      const key = `${epoch}/${item.check}`
+      const key = `${epoch}/${run}/${item.check}`
       const results = found.get(key) ?? []
       found.set(key, results)
       results.push(item)
     }
-  for (const results of found.values()) results.sort((a, b) => a.seq - b.seq)
+  }
   return found
 }

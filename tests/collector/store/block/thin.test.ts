@@ -53,3 +53,11 @@ test('each check and each epoch keeps its own ends, and a batch the anchors that
     'e2/3',
   ])
 })
+
+test('what came late, and lies in another block, keeps its neighbours here', () => {
+  const day = batchesOf('oooooxxoooooo')
+  const [late, here] = [day.slice(5, 7), day.filter((_, index) => index < 5 || index > 6)]
+  const kept = [...thin(late), ...thin(here)].map(({ arrival }) => arrival).toSorted((a, b) => a - b)
+  expect(kept).toEqual(thin(day).map(({ arrival }) => arrival))
+  expect(kept).toEqual([1, 5, 6, 7, 8, 13])
+})
