@@ -9,6 +9,7 @@ test('reads what the contract says', () => {
   expect(readCommand(['--seeds', '3-5', '--faults', 'partition,delay'])).toMatchObject({
     ...{ seeds: [3, 4, 5], faults: ['partition', 'delay'] },
   })
+  expect(readCommand(['--seeds', '1-9', '--jobs', '2'])).toMatchObject({ jobs: 2 })
   expect(readCommand(['--help'])).toBe('help')
 })
 
@@ -18,6 +19,7 @@ test.for([
   [['--seed', '1', '--hosts', '2.5'], '--hosts must be a whole number'],
   [['--seed', '1', '--days', '0'], '--days must be a number from'],
   [['--seed', '1', '--faults', 'gremlins'], 'there is no fault gremlins'],
+  [['--seed', '1', '--jobs', '0'], '--jobs must be a number from 1 to 256'],
   [['--speed', '1'], "Unknown option '--speed'"],
 ] as const)('refuses %j: %s', ([args, reason]) => {
   expect(() => readCommand([...args])).toThrow(reason)

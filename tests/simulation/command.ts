@@ -8,6 +8,7 @@ export const USAGE = `usage: npm run simulate -- --seed N --days N --hosts N [--
 
   --seed N      what everything that is left to chance comes from
   --seeds A-B   one run for each seed, until one does not hold
+  --jobs N      seeds that are run at once, each in a process (as many as there are cores)
   --days N      length; a decimal number is fine (0.25 is six hours)
   --hosts N     each has an agent and one check for each purpose; two of them make up a service
   --faults      ${FAULT_NAMES.join(', ')};
@@ -28,13 +29,15 @@ export interface Asked {
   faults: FaultName[]
   often: number
   covered: boolean
+  /** Null: as many as there are cores. */
+  jobs: number | null
   replay: string | null
   history: string | null
   json: boolean
 }
 
 /** Bounds of what may be asked for. */
-const MOST = { seed: 2 ** 31, often: 20, days: 400, hosts: 10_000, seeds: 100_000 }
+const MOST = { seed: 2 ** 31, often: 20, days: 400, hosts: 10_000, seeds: 100_000, jobs: 256 }
 
 /** @throws TypeError with a text for people */
 export function readCommand(args: string[]): Asked | 'help' {
@@ -48,6 +51,7 @@ export function readCommand(args: string[]): Asked | 'help' {
       faults: { type: 'string', default: 'all' },
       often: { type: 'string', default: '1' },
       covered: { type: 'boolean', default: false },
+      jobs: { type: 'string' },
       replay: { type: 'string' },
       history: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -64,6 +68,7 @@ export function readCommand(args: string[]): Asked | 'help' {
     hosts: whole('--hosts', values.hosts, 1, MOST.hosts),
     faults: faultsOf(values.faults),
     often: number('--often', values.often, 1, MOST.often),
+    jobs: values.jobs === undefined ? null : whole('--jobs', values.jobs, 1, MOST.jobs),
     ...{ replay, history, json, covered },
   }
 }

@@ -32,8 +32,30 @@ const BY_FAULT: [FaultName[], Invariant, string][] = [
   [['disk-damage'], 'I7', 'damages'],
 ]
 
+/** What one seed came to. */
+export interface Seen {
+  /** By invariant and what was looked at. */
+  examined: Record<string, number>
+  faults: Record<string, number>
+}
+
+export function seenIn(plan: Plan, { world }: History, judgements: readonly Judgement[]): Seen {
+  const examined: Record<string, number> = {}
+  const faults: Record<string, number> = {}
+  const count = (counts: Record<string, number>, name: string, by = 1) => {
+    counts[name] = (counts[name] ?? 0) + by
+  }
+  for (const { invariant, examined: own } of judgements)
+    for (const [what, by] of Object.entries(own)) count(examined, `${invariant} ${what}`, by)
+  for (const { kind } of plan.faults) if (kind !== 'outage' && kind !== 'disk-damage') count(faults, kind)
+  // Damage comes to something only where somebody reads it.
+  const damages = (world.faults ?? []).filter(({ kind }) => kind === 'damage').length
+  if (damages > 0) count(faults, 'disk-damage', damages)
+  return { examined, faults }
+}
+
 export interface Coverage {
-  add(plan: Plan, history: History, judgements: readonly Judgement[]): void
+  add(seen: Seen): void
   /** What was examined in all of them. */
   examined(): Record<string, number>
   /** How often each kind of fault came. */
@@ -46,18 +68,15 @@ export function makeCoverage(asked: readonly FaultName[]): Coverage {
   const examined = new Map<string, number>()
   const faults = new Map<string, number>(asked.map((name) => [name, 0]))
   let seeds = 0
-  const count = (counts: Map<string, number>, name: string, by = 1) =>
-    counts.set(name, (counts.get(name) ?? 0) + by)
+  const addAll = (counts: Map<string, number>, own: Record<string, number>) => {
+    for (const [name, by] of Object.entries(own)) counts.set(name, (counts.get(name) ?? 0) + by)
+  }
 
   return {
-    add(plan, { world }, judgements) {
+    add(seen) {
       seeds += 1
-      for (const { invariant, examined: own } of judgements)
-        for (const [what, by] of Object.entries(own)) count(examined, `${invariant} ${what}`, by)
-      for (const { kind } of plan.faults) if (kind !== 'outage' && kind !== 'disk-damage') count(faults, kind)
-      // Damage comes to something only where somebody reads it.
-      const damages = (world.faults ?? []).filter(({ kind }) => kind === 'damage').length
-      if (damages > 0) count(faults, 'disk-damage', damages)
+      addAll(examined, seen.examined)
+      addAll(faults, seen.faults)
     },
     examined: () => Object.fromEntries([...examined].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     faults: () => Object.fromEntries(faults),
