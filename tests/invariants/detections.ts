@@ -85,12 +85,17 @@ export const textOf = (detected: readonly Detected[]) =>
 
 /**
  * What of the world an incident stands for, as far as it had arrived when it was opened, or at another time of the
- * collectors; null where the reference cannot say.
+ * collectors; null where the reference cannot say. `counts`: of what arrived in that very millisecond, by its source.
  */
 export function detectedBy(
   incident: IncidentRow,
   known: Known,
-  { history, said, known: knownAt = incident.openedAt }: Omit<Look, 'finder'> & { known?: number },
+  {
+    history,
+    said,
+    known: knownAt = incident.openedAt,
+    counts = () => true,
+  }: Omit<Look, 'finder'> & { known?: number; counts?: (source: string) => boolean },
 ): Detected[] | null {
   const { kind, firstFailedAt, recoveredAt, withdrawnAt, reason } = incident
   // What came before what is not to be had from stamps of clocks that were stepped.
@@ -98,7 +103,10 @@ export function detectedBy(
     (one) => one.kind === 'clock-step' && one.who.startsWith('collector'),
   )
   if (!isTimed) return null
-  const upTo = (check: string) => said.of(check).filter(({ receivedAt }) => receivedAt <= knownAt)
+  const upTo = (check: string) =>
+    said
+      .of(check)
+      .filter(({ receivedAt, source }) => receivedAt < knownAt || (receivedAt === knownAt && counts(source)))
   const touches = ({ from, to }: Detected) =>
     from <= (recoveredAt ?? Number.POSITIVE_INFINITY) && to > firstFailedAt
   if (kind === 'outage')

@@ -1,4 +1,7 @@
 /** What I2 says of a history that was reckoned by hand, with one thing wrong in what was told to whom. */
+import { expect, test } from 'vitest'
+import { checkInvariants } from './check.ts'
+import { handmade } from './handmade.ts'
 import { findsEach, first, untold } from './spoiled.ts'
 
 findsEach([
@@ -217,3 +220,29 @@ findsEach([
     },
   ],
 ])
+
+test.each([
+  ['in the millisecond in which it was told', 0, false],
+  ['a millisecond before it was told', -1, true],
+])(
+  'an earlier failure that arrives %s: the clock of the deadline may start without it or not',
+  (_when, ms, wrong) => {
+    const history = handmade()
+    const [incident, row, runs] = [
+      first(history.end.incidents),
+      first(history.end.obligations),
+      first(history.end.stored),
+    ]
+    const failed = runs.startedAt.flatMap((at, place) =>
+      at >= incident.firstFailedAt && runs.outcome[place] === 'f' ? place : [],
+    )
+    // As if the first failure had come last, and the fourth had confirmed what was told.
+    const [begins = 0, , , confirms = 0] = failed
+    incident.openedAt = (runs.receivedAt[confirms] ?? 0) + 10
+    runs.receivedAt[begins] = incident.openedAt + ms
+    row.dueAt += (runs.finishedAt[confirms] ?? 0) - row.clockFrom
+    row.clockFrom = runs.finishedAt[confirms] ?? 0
+    const said = checkInvariants(history).flatMap(({ violations }) => violations.map(({ what }) => what))
+    expect(said.some((what) => what.startsWith('the clock of outage'))).toBe(wrong)
+  },
+)
