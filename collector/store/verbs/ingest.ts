@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
+import { partitionOf } from '../../../rules/partition.ts'
 import type { Anchor, Item, LostItem } from '../../../rules/wire/v1.ts'
 import type { AnyBatch, BatchDraft, Ingested } from '../port.ts'
 import { add, addRanges, holds, type Range } from '../ranges.ts'
@@ -6,6 +7,7 @@ import type { Db, NewRow, Schema } from '../schema.ts'
 import { chunks, insertAll, type Verb } from '../verb.ts'
 import { agentSeen } from './agents.ts'
 import { lockArrivals } from './arrival.ts'
+import { serviceOf } from './block-batches.ts'
 import { reusedNumbers } from './reused.ts'
 
 /** A run of new items with the anchor in force before the first of them. */
@@ -164,10 +166,25 @@ function rowOf(
   return { arrival, agent_id: agentId, epoch, first_seq: first, last_seq: last, items, ...times, body }
 }
 
-const partitionRows = ({ partitions, latestAt, earliestAt }: AnyBatch, arrival: number) =>
+const partitionRows = (
+  { partitions, latestAt, earliestAt }: Pick<AnyBatch, 'partitions' | 'latestAt' | 'earliestAt'>,
+  arrival: number,
+) =>
   [...new Set(partitions)].map((partition_no) => ({
     ...{ partition_no, arrival, latest_at: latestAt, earliest_at: earliestAt },
   }))
+
+const named = (items: readonly Item[]) =>
+  new Set(items.flatMap((item) => ('check' in item ? partitionOf(serviceOf(item.check)) : [])))
+const isLost = ({ kind }: Item) => kind === 'lost'
+
+/** Whom a part of a batch concerns, without those whom only the rest does: its block would leave their rows behind. */
+function partitionsOf(draft: BatchDraft, part: readonly Item[]): number[] {
+  if (part.length === draft.items.length || part.some(isLost)) return draft.partitions
+  const [own, all] = [named(part), named(draft.items)]
+  const lossy = draft.items.some(isLost)
+  return draft.partitions.filter((partition) => own.has(partition) || !(lossy || all.has(partition)))
+}
 
 /**
  * The row of `arrival` is locked first: commits follow each other, each sees the ranges of those before
@@ -212,7 +229,7 @@ export const ingest: Verb<'ingest'> = {
             body: JSON.stringify({ base, items }),
           }),
         )
-        partitions.push(...partitionRows(draft, arrival))
+        partitions.push(...partitionRows({ ...draft, partitions: partitionsOf(draft, items) }, arrival))
         for (const item of items)
           if (item.kind === 'lost')
             losses.push({

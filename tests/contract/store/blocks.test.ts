@@ -13,7 +13,7 @@ import { eventTime, withAnchors } from '../../../rules/wire/event-time.ts'
 import { chanceOf, dayOf } from '../../collector/store/block/days.ts'
 import { makeVirtualClock } from '../../support/virtual-clock.ts'
 import { ENGINES, type Place } from './engines.ts'
-import { chainAll, commit, holdPartition, lost } from './fixtures.ts'
+import { chainAll, commit, holdPartition, lost, result } from './fixtures.ts'
 
 const AT = Date.UTC(2026, 10, 1)
 const DAY = 86_400_000
@@ -145,6 +145,18 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
     expect(seqs.toSorted((a, b) => a - b)).toEqual(
       drafts.flatMap(({ items }) => items.map(({ seq }) => seq)).toSorted((a, b) => a - b),
     )
+  })
+
+  test('of a batch that was known in part nothing stays behind that no block takes away', async () => {
+    const [draft] = sent(1, 1) as [BatchDraft]
+    const other = partitionOf('bank')
+    const known = { ...result(1), check: 'bank/web/alive' }
+    await take([{ ...draft, items: [known], partitions: [other] }])
+    await take([{ ...draft, items: [known, result(2)], partitions: [SHOP, other] }])
+    expect(await count('batch_partition')).toBe(2)
+    await compact(1)
+    expect([await count('batch'), await count('batch_partition')]).toEqual([0, 0])
+    expect((await readAll()).read.flatMap(({ items }) => items)).toEqual([result(2)])
   })
 
   test('nothing goes into a block that evaluation has not seen', async () => {
