@@ -10,10 +10,10 @@ const NO_DUE_MS = 3_600_000
 export const GIVE_UP_MS = 5 * 86_400_000
 
 /**
- * Instant (Unix ms) of the next attempt, or null where the delivery is given up. `attempt` is the number of
+ * Milliseconds until the next attempt, or null where the delivery is given up. `attempt` is the number of
  * the one that failed, from 1; `random` in [0, 1) spreads the attempts by a fifth either way.
  */
-export function nextAttemptAt(a: {
+export function againAfterMs(a: {
   attempt: number
   createdAt: number
   dueAt: number | null
@@ -23,5 +23,5 @@ export function nextAttemptAt(a: {
   if (a.now - a.createdAt >= GIVE_UP_MS) return null
   const cap = a.now < (a.dueAt ?? a.createdAt + NO_DUE_MS) ? IN_TIME_MS : LATE_MS
   const delay = Math.min(FIRST_MS * 2 ** Math.min(Math.max(a.attempt, 1) - 1, 20), cap)
-  return Math.round(a.now + delay * (0.8 + 0.4 * a.random))
+  return Math.round(delay * (0.8 + 0.4 * a.random))
 }

@@ -1,15 +1,14 @@
 /** What is under way over one channel: a bounded number of attempts at once, filled up as soon as one has its answer. */
-import type { LeasedDelivery, SealHead } from '../store/port.ts'
+import type { SealHead } from '../store/port.ts'
 import type { Channel } from './channels/channel.ts'
 import type { OutboxDeps } from './outbox.ts'
 import type { Recorder } from './recorder.ts'
-import { CUT_MS, handBack, sendOne } from './send.ts'
+import { CUT_MS, type Held, handBack, LEASE_MS, sendOne } from './send.ts'
 
 /** Attempts at once: one slow recipient delays nobody else. */
 const CONCURRENCY = 10
 /** Attempts that are sent or being recorded: so many mails may come again after a crash. */
 const UNDER_WAY = 5 * CONCURRENCY
-const LEASE_MS = 60_000
 /**
  * A lease is a commit. Where fewer than half of what it would bring can be taken, others that can be in a moment are
  * waited for, milliseconds.
@@ -43,11 +42,8 @@ export interface Line {
   stop(): Promise<void>
 }
 
-interface Ready {
-  delivery: LeasedDelivery
+interface Ready extends Held {
   seal: SealHead | null
-  /** Monotonic. */
-  leasedAt: number
 }
 
 export function makeLine(deps: LineDeps): Line {
@@ -84,13 +80,13 @@ export function makeLine(deps: LineDeps): Line {
       if (clock.monotonic() - next.leasedAt <= WAIT_MS) send(next)
       else {
         more = true
-        watch(handBack(deps, next.delivery))
+        watch(handBack(deps, next))
       }
     }
     if (more) gather()
   }
 
-  function send({ delivery, seal }: Ready): void {
+  function send(next: Ready): void {
     const begunAt = clock.monotonic()
     sending += 1
     const sent = () => {
@@ -98,7 +94,7 @@ export function makeLine(deps: LineDeps): Line {
       ahead = clock.monotonic() - begunAt <= QUICK_MS ? Math.min(AHEAD, ahead + 2) : 0
       work()
     }
-    watch(sendOne(deps, { delivery, channel, seal, stopping: deps.stopping, sent }))
+    watch(sendOne(deps, { ...next, channel, stopping: deps.stopping, sent }))
   }
 
   function watch(whole: Promise<void>): void {
@@ -142,7 +138,7 @@ export function makeLine(deps: LineDeps): Line {
       stopped = true
       cancel?.()
       await leasing
-      for (const { delivery } of ready.splice(0)) watch(handBack(deps, delivery))
+      for (const held of ready.splice(0)) watch(handBack(deps, held))
       await Promise.all(underWay)
     },
   }

@@ -123,10 +123,11 @@ export function startOutbox(deps: OutboxDeps): Outbox {
   }
 
   async function nextLook(judged: boolean): Promise<number> {
-    const next = (await store.nextDeliveryAt()) ?? Number.POSITIVE_INFINITY
+    const now = clock.now()
+    const nextMs = (await store.nextDeliveryMs({ now })) ?? idleMs
     // One that is due is breached from the next millisecond on.
-    const first = Math.min(next, dueAt === null ? next : dueAt + 1)
-    const dueMs = Math.min(idleMs, Math.max(BUSY_MS, first - clock.now()))
+    const firstMs = Math.min(nextMs, dueAt === null ? nextMs : dueAt + 1 - now)
+    const dueMs = Math.min(idleMs, Math.max(BUSY_MS, firstMs))
     return judged && !answered ? dueMs : Math.min(JUDGE_MS, dueMs)
   }
 

@@ -1,6 +1,6 @@
 /** One attempt of one delivery: composed, sent within its time, recorded with the receiver's answer. */
 import { type DeliveryOutcome, type LeasedDelivery, type SealHead, StoreError } from '../store/port.ts'
-import { nextAttemptAt } from './backoff.ts'
+import { againAfterMs } from './backoff.ts'
 import type { Channel, SendResult } from './channels/channel.ts'
 import { compose } from './compose.ts'
 import type { OutboxDeps } from './outbox.ts'
@@ -8,13 +8,21 @@ import type { Recorder } from './recorder.ts'
 
 type Deps = OutboxDeps & { record: Recorder }
 
+/** How long a delivery is ours. */
+export const LEASE_MS = 60_000
 /** A transaction is cut after this long, well within the delivery's lease (design, rule 6). */
 export const CUT_MS = 45_000
 /** Distance of attempts to record an answer that the store did not take. */
 const RECORD_AGAIN_MS = 1_000
 
-export interface Sending {
+/** A delivery that is ours to send. */
+export interface Held {
   delivery: LeasedDelivery
+  /** When it was asked for, monotonic. */
+  leasedAt: number
+}
+
+export interface Sending extends Held {
   channel: Channel
   seal: SealHead | null
   /** Aborted when the outbox stops: the attempt is cut, and the answer is recorded at most once more. */
@@ -42,7 +50,7 @@ export async function sendOne(deps: Deps, sending: Sending): Promise<void> {
       'a delivery was not accepted',
     )
   }
-  const recorded = await record(deps, delivery, sending.stopping, {
+  const recorded = await record(deps, sending, sending.stopping, {
     ...{ startedAt, finishedAt, result: outcome },
   })
   if (!recorded || outcome.outcome !== 'accepted') return
@@ -55,13 +63,10 @@ export async function sendOne(deps: Deps, sending: Sending): Promise<void> {
 }
 
 /** Ends the lease of what was never begun, so that it is due at once, here or elsewhere. Never rejects. */
-export async function handBack(
-  deps: Deps & { stopping: AbortSignal },
-  delivery: LeasedDelivery,
-): Promise<void> {
+export async function handBack(deps: Deps & { stopping: AbortSignal }, held: Held): Promise<void> {
   const now = deps.clock.now()
-  const result = { outcome: 'retry', nextAttemptAt: now, code: 'not-begun', answer: '' } as const
-  await record(deps, delivery, deps.stopping, { startedAt: now, finishedAt: now, result })
+  const result = { outcome: 'retry', againMs: 0, code: 'not-begun', answer: '' } as const
+  await record(deps, held, deps.stopping, { startedAt: now, finishedAt: now, result })
 }
 
 /** The channel's answer, or `retry` where it took too long or broke. */
@@ -103,10 +108,10 @@ function outcomeOf(
   if (result.outcome === 'accepted') return { outcome: 'accepted', at: now, answer }
   if (result.outcome === 'refused') return { outcome: 'refused', at: now, code, answer }
   const { attempt, createdAt, dueAt } = delivery
-  const next = nextAttemptAt({ attempt, createdAt, dueAt, now, random })
-  return next === null
+  const againMs = againAfterMs({ attempt, createdAt, dueAt, now, random })
+  return againMs === null
     ? { outcome: 'expired', at: now, code, answer }
-    : { outcome: 'retry', nextAttemptAt: next, code, answer }
+    : { outcome: 'retry', againMs, code, answer }
 }
 
 /**
@@ -115,7 +120,7 @@ function outcomeOf(
  */
 async function record(
   deps: Deps,
-  delivery: LeasedDelivery,
+  { delivery, leasedAt }: Held,
   stopping: AbortSignal,
   what: { startedAt: number; finishedAt: number; result: DeliveryOutcome },
 ): Promise<boolean> {
@@ -132,7 +137,7 @@ async function record(
       )
       // A conflict: an earlier try was recorded, but its answer did not come back.
       const final = code === 'fenced' || code === 'not-found' || code === 'conflict'
-      if (final || stopping.aborted || clock.now() >= delivery.leaseUntil) return false
+      if (final || stopping.aborted || clock.monotonic() - leasedAt >= LEASE_MS) return false
       await new Promise<void>((resolve) => clock.after(RECORD_AGAIN_MS, resolve))
     }
   }

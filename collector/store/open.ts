@@ -6,6 +6,7 @@ import type { Store } from './port.ts'
 import { openPostgres } from './postgres.ts'
 import { openSqlite, openSqliteReader } from './sqlite.ts'
 import type { LogDamage } from './sqlite-log.ts'
+import type { StoreTime } from './store-time.ts'
 
 /** Another collector works on this data directory. The message is one line for people. */
 export class DataLocked extends Error {
@@ -25,6 +26,8 @@ export interface OpenOptions {
   log?: Pick<Log, 'error'>
   /** For reading only, beside the collector that owns the store: no lock, no migration, nothing is made. */
   readOnly?: boolean
+  /** What leases and next attempts go by on PostgreSQL: its server's clock, where nothing else is given. */
+  time?: StoreTime
   /** A thread of the embedded store has died: every call from now on rejects, and only a restart helps. */
   onLost?: (error: Error) => void
   /** The embedded store has lost commits that it had acknowledged: its log was damaged. The rest is in use. */
@@ -48,6 +51,7 @@ export async function openStore({
   postgres,
   log,
   readOnly = false,
+  time,
   onLost,
   onDamage,
 }: OpenOptions): Promise<Store> {
@@ -59,7 +63,7 @@ export async function openStore({
   if (readOnly)
     return postgres === null ? openSqliteReader(data, lost) : openPostgres(postgres, onError, { readOnly })
   await makeDataDirectory(data)
-  if (postgres !== null) return openPostgres(postgres, onError)
+  if (postgres !== null) return openPostgres(postgres, onError, { time })
   try {
     return await openSqlite(data, lost, onDamage)
   } catch (error) {

@@ -140,6 +140,7 @@ export interface Store
   losses(a: { agentId: string }): Promise<LostItem[]>
 
   // --- leases and evaluation
+  // Leases and next attempts go by the store's time, on which several collectors agree, not by the callers' `now`.
   /** Takes or renews the named leases that are free, expired or mine; returns those now held. A new owner gets a higher token. */
   holdLeases(a: { names: string[]; owner: string; now: number; ttlMs: number }): Promise<Lease[]>
   releaseLeases(a: { owner: string }): Promise<void>
@@ -154,7 +155,7 @@ export interface Store
     /** Open ones, those of the incidents above, and others whose clock started in the last 7 days. */
     obligations: ObligationRow[]
   }>
-  /** One transaction; rejects with `fenced` if the lease's token is not the current one or has run out at `now`. */
+  /** One transaction; rejects with `fenced` if the lease's token is not the current one or has run out. */
   commitEvaluation(a: EvaluationCommit): Promise<void>
 
   // --- notices
@@ -196,7 +197,8 @@ export interface Store
   }): Promise<{ decided: string[] }>
   /** Marks notices whose every delivery ended as settled and writes their ledger entries (Merkle root of deliveries). */
   settleNotices(a: { now: number; limit: number }): Promise<{ settled: number }>
-  nextDeliveryAt(): Promise<number | null>
+  /** Until the next waiting delivery is due for an attempt, or its lease runs out; null where none waits. */
+  nextDeliveryMs(a: { now: number }): Promise<number | null>
   /** How many deliveries have not ended. */
   waitingDeliveries(): Promise<number>
 

@@ -1,11 +1,12 @@
 /** The engine for several collectors at once: PostgreSQL through a pool. */
-import { Kysely, PostgresDialect, PostgresQueryCompiler } from 'kysely'
+import { Kysely, PostgresAdapter, PostgresDialect, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import { joinedIngest } from './joined-ingest.ts'
 import { type MigrationTarget, migrate, refuseOtherMigration } from './migrate.ts'
 import { type Store, StoreError } from './port.ts'
 import { runVerb, storeOf, VERBS } from './registry.ts'
 import type { Db, Schema } from './schema.ts'
+import { goingBy, SERVERS_TIME, type StoreTime } from './store-time.ts'
 import { LazyThread, StoreThread } from './thread.ts'
 import type { Args, VerbName } from './verb.ts'
 
@@ -69,6 +70,17 @@ class NulFreeCompiler extends PostgresQueryCompiler {
 }
 
 class Dialect extends PostgresDialect {
+  readonly #time: StoreTime
+
+  constructor(pool: pg.Pool, time: StoreTime) {
+    super({ pool })
+    this.#time = time
+  }
+
+  override createAdapter(): PostgresAdapter {
+    return goingBy(this.#time, new PostgresAdapter())
+  }
+
   override createQueryCompiler(): PostgresQueryCompiler {
     return new NulFreeCompiler()
   }
@@ -147,7 +159,7 @@ async function read<T>(db: Db, run: (snapshot: Db) => Promise<T>): Promise<T> {
 export async function openPostgres(
   url: string,
   onError: (error: Error) => void,
-  { readOnly = false } = {},
+  { readOnly = false, time = SERVERS_TIME }: { readOnly?: boolean; time?: StoreTime | undefined } = {},
 ): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -179,7 +191,7 @@ export async function openPostgres(
     await pool.end()
     throw postgresError(error)
   }
-  const db = new Kysely<Schema>({ dialect: new Dialect({ pool }) })
+  const db = new Kysely<Schema>({ dialect: new Dialect(pool, time) })
   const joined = joinedIngest((batches) => write(db, (inside) => runVerb(inside, 'ingest', { batches })))
   const script = new URL('./postgres-worker.ts', import.meta.url)
   const background = new LazyThread(() => StoreThread.start(script, { role: 'background', url }, onError))

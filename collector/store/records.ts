@@ -241,14 +241,14 @@ export interface LeasedDelivery {
   createdAt: number
   dueAt: number | null
   token: number
-  leaseUntil: number
   notice: NoticeRow
 }
 
 /** The three outcomes of an attempt; never a boolean. */
 export type DeliveryOutcome =
   | { outcome: 'accepted'; at: number; answer: string }
-  | { outcome: 'retry'; nextAttemptAt: number; code: string | null; answer: string }
+  /** `againMs`: so much later it is due for another attempt. */
+  | { outcome: 'retry'; againMs: number; code: string | null; answer: string }
   /** `expired`: retried past every bound. */
   | { outcome: 'refused' | 'expired'; at: number; code: string | null; answer: string }
 
@@ -275,6 +275,7 @@ export interface DeliveryRow {
   attempts: number
   createdAt: number
   dueAt: number | null
+  /** By the store's time. */
   nextAttemptAt: number | null
   acceptedAt: number | null
   /** When it was accepted, refused or expired; null while it waits. */

@@ -96,7 +96,7 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   expandNotices,
   leaseDeliveries: deliveries.leaseDeliveries,
   recordDeliveries,
-  nextDeliveryAt: deliveries.nextDeliveryAt,
+  nextDeliveryMs: deliveries.nextDeliveryMs,
   waitingDeliveries: deliveries.waitingDeliveries,
   settleNotices,
   notices: notices.notices,

@@ -106,8 +106,6 @@ interface LeaseTable {
   owner: string | null
   token: number
   until: number
-  watched_until: number | null
-  watched_at: number | null
 }
 interface EvaluationTable {
   partition_no: number

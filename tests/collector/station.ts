@@ -16,6 +16,7 @@ import { type Outbox, startOutbox } from '../../collector/notices/outbox.ts'
 import { makeOwnClock } from '../../collector/own-clock.ts'
 import { openStore } from '../../collector/store/open.ts'
 import type { IncidentRow, Store } from '../../collector/store/port.ts'
+import { CALLERS_TIME } from '../../collector/store/store-time.ts'
 import { alwaysOpen, noMaintenance } from '../../rules/calendar/always.ts'
 import { interpretationOf } from '../../rules/guideline/interpretation.ts'
 import { ITEMS, referenceOf } from '../../rules/guideline/items.ts'
@@ -204,7 +205,7 @@ export async function openStation(a: {
   }
   const log = { info: say('info'), warn: say('warn'), error: say('error') }
   const gate = makeGate()
-  const real = await openStore({ data, postgres: a.postgres ?? null })
+  const real = await openStore({ data, postgres: a.postgres ?? null, time: CALLERS_TIME })
   let dead = { now: false }
 
   await real.openInstance({ uuid: randomUUID(), digestKey: new Uint8Array(32), now: clock.now() })

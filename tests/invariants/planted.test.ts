@@ -48,12 +48,18 @@ const STEPPED: Fault[] = [
   { kind: 'clock-step', who: 'host-1', at: 19 * MINUTE, forMs: 10 * MINUTE, size: -5 * MINUTE },
 ]
 
+const APART: Fault[] = [
+  { kind: 'clock-step', who: 'collector-1', at: 10 * MINUTE, forMs: 17 * MINUTE, size: 2 * 24 * 60 * MINUTE },
+  { kind: 'mail-cut', who: '*', at: 10 * MINUTE, forMs: 15 * MINUTE, how: 'after' },
+]
+
 test.each([
   ['one collector', planOf()],
   ['a collector that is killed', planOf(KILLED)],
   ['an agent that is away', planOf(AWAY)],
   ['a clock that is stepped', planOf(STEPPED)],
   ['two collectors', planOf([], 2)],
+  ['collectors whose clocks lie days apart while a mail server cuts its answers', planOf(APART, 2)],
 ])('without a defect %s violates nothing', async (_, plan) => {
   expect(await violationsOf(plan)).toEqual([])
 })

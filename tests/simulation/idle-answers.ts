@@ -4,7 +4,7 @@
  * without asking. A test runs a world with and without it, to the same bytes.
  */
 import type { Args, VerbName } from '../../collector/store/verb.ts'
-import { CLOCKS_APART_MS } from '../../collector/store/verbs/leases.ts'
+import { SET_BACK_MS } from '../../collector/store/verbs/leases.ts'
 import type { Database } from './database.ts'
 
 type Asks = Pick<Database, 'prepare'>
@@ -17,7 +17,7 @@ const WITHOUT_LEASE: ReadonlySet<VerbName> = new Set([
   'batchesAfter',
   'batchesBetween',
   'ledgerOf',
-  'nextDeliveryAt',
+  'nextDeliveryMs',
   'openNoticeObligations',
   'waitingDeliveries',
 ])
@@ -45,6 +45,8 @@ type Idle = {
     of(args: Args<N>): string
     /** The instant that it is asked at, where that is not its `now`: later ones have no more to answer with. */
     at?(args: Args<N>): number
+    /** The answer waits for an instant of the store's time, not of the caller's. */
+    byStore?: true
     /** From when on the answer may be another one, nothing written. */
     until?(asks: Asks, now: number): number
   }
@@ -67,7 +69,7 @@ const IDLE: Idle = {
   unchained: { isNothing: isEmpty, of: always },
   lastSeal: { isNothing: () => true, of: always },
   waitingDeliveries: { isNothing: () => true, of: always },
-  nextDeliveryAt: { isNothing: () => true, of: always },
+  nextDeliveryMs: { isNothing: (value) => value === null, of: always },
   ledgerOf: {
     isNothing: isEmpty,
     of: ({ subjects, toAt, limit }) => `${toAt}/${limit}/${subjects.join(' ')}`,
@@ -87,6 +89,7 @@ const IDLE: Idle = {
   },
   leaseDeliveries: {
     isNothing: isEmpty,
+    byStore: true,
     of: ({ channel, leaseMs }) => `${channel}/${leaseMs}`,
     until: (asks, now) =>
       Math.min(
@@ -120,7 +123,8 @@ interface Held {
   writtenUntil: number
 }
 
-export function makeIdleAnswers(asks: Asks): IdleAnswers {
+export function makeIdleAnswers(asks: Asks & Pick<Database, 'timeOf'>): IdleAnswers {
+  const { timeOf } = asks
   const answers = new Map<VerbName, Known[]>()
   const leases = new Map<string, Held>()
   /** Renewals by their names, the newest last: written before the store is asked anything. */
@@ -140,19 +144,26 @@ export function makeIdleAnswers(asks: Asks): IdleAnswers {
           isNothing(value: unknown): boolean
           of(args: unknown): string
           at?(args: unknown): number
+          byStore?: true
           until?(asks: Asks, now: number): number
         }
       | undefined
 
+  const instantOf = (idle: NonNullable<ReturnType<typeof idleOf>>, args: unknown) => {
+    const now = idle.at?.(args) ?? nowOf(args)
+    return idle.byStore ? timeOf(now) : now
+  }
+
   /** Leases that are the owner's already, or for some time to come another's: only the end of the former moves. */
-  function renewed({ names, owner, now, ttlMs }: Args<'holdLeases'>): { value: unknown } | null {
+  function renewed({ names, owner, now: asked, ttlMs }: Args<'holdLeases'>): { value: unknown } | null {
+    const now = timeOf(asked)
     const held: { name: string; token: number; until: number }[] = []
     const until = now + ttlMs
     for (const name of names) {
       const lease = leases.get(name)
       if (!lease) return null
       if (lease.owner === owner) held.push({ name, token: lease.token, until })
-      else if (lease.until <= now || lease.until > now + ttlMs + CLOCKS_APART_MS) return null
+      else if (lease.until <= now || lease.until > now + ttlMs + SET_BACK_MS) return null
     }
     if (held.length === 0) return { value: held }
     for (const { name } of held) Object.assign(leases.get(name) ?? {}, { until })
@@ -172,7 +183,7 @@ export function makeIdleAnswers(asks: Asks): IdleAnswers {
   function isHeld(args: unknown): boolean {
     const { lease, now } = (args ?? {}) as Partial<Args<'chain'>>
     const held = lease && leases.get(lease.name)
-    return held !== undefined && now !== undefined && now < Math.min(held.until, held.writtenUntil)
+    return held !== undefined && now !== undefined && timeOf(now) < Math.min(held.until, held.writtenUntil)
   }
 
   function readLeases(): void {
@@ -207,7 +218,7 @@ export function makeIdleAnswers(asks: Asks): IdleAnswers {
     if (name === 'holdLeases') return renewed(args as Args<'holdLeases'>)
     const idle = idleOf(name)
     if (!idle) return null
-    const [version, now, key] = [versionFor(name), idle.at?.(args) ?? nowOf(args), idle.of(args)]
+    const [version, now, key] = [versionFor(name), instantOf(idle, args), idle.of(args)]
     const found = answers.get(name)?.find((one) => one.key === key && one.version === version)
     if (!found || now < found.from || now >= found.until) return null
     return { value: found.value }
@@ -224,7 +235,7 @@ export function makeIdleAnswers(asks: Asks): IdleAnswers {
       note(name, args)
       const idle = idleOf(name)
       if (!idle?.isNothing(value)) return
-      const [version, now, key] = [versionFor(name), idle.at?.(args) ?? nowOf(args), idle.of(args)]
+      const [version, now, key] = [versionFor(name), instantOf(idle, args), idle.of(args)]
       const until = idle.until?.(asks, now) ?? Number.POSITIVE_INFINITY
       const others = answers.get(name)?.filter((one) => one.version === version && one.key !== key) ?? []
       answers.set(name, [...others, { key, version, from: now, until, value }].slice(-4))

@@ -13,9 +13,12 @@ export interface MemoryStore {
   spent: Map<string, { calls: number; ms: number }>
 }
 
-/** `thorough`: every question is asked, also where nothing can have changed since it was answered. */
-export function openMemoryStore(thorough = false): MemoryStore {
-  const database = takeDatabase()
+/**
+ * `thorough`: every question is asked, also where nothing can have changed since it was answered. `time`: the store's own
+ * clock, which several collectors go by; null where there is one, which it has the time of.
+ */
+export function openMemoryStore(thorough: boolean, time: (() => number) | null): MemoryStore {
+  const database = takeDatabase(time)
   const { raw, db } = database
   const answers = makeIdleAnswers(database)
   let isOpen = true

@@ -50,6 +50,7 @@ export interface World {
 
 /** 2026-11-01 00:00 in Japan. */
 const START = Date.UTC(2026, 9, 31, 15)
+const STORE_OFF_MS = 2 * 86_400_000
 /** As an agent that is configured with nothing. */
 const SPOOL = { maxBytes: 256 * 1024 ** 2, maxAgeMs: 7 * 86_400_000 }
 
@@ -64,7 +65,10 @@ export async function makeWorld(
   const ids = random('ids')
   const timeline = makeTimeline(START, turn)
   const logbook = makeLogbook(timeline.now)
-  const memory = openMemoryStore(thorough)
+  // Several collectors go by their store's clock, which is far from theirs, to either side.
+  const offsetMs = random('store').int(-STORE_OFF_MS, STORE_OFF_MS)
+  const server = makeMachine(timeline, { name: 'store', offsetMs, driftPpm: 0 }).boot()
+  const memory = openMemoryStore(thorough, plan.collectors > 1 ? server.clock.now : null)
   const { store } = memory
   const { services, contacts } = monitoredIn(plan)
 

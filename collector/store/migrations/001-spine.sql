@@ -192,14 +192,12 @@ create table loss (
 );
 
 -- Ownership: `partition/0` to `partition/63`, `sealer`, `notices/…`. The token grows with each new owner.
--- `watched_*`: what a lease that reaches too far ahead was seen to reach to, and since when it has not been renewed.
+-- By the store's time, like `lease_until` and `next_attempt_at` of deliveries.
 create table lease (
   name text primary key,
   owner text,
   token bigint not null default 0,
-  until bigint not null default 0,
-  watched_until bigint,
-  watched_at bigint
+  until bigint not null default 0
 );
 
 -- Results are folded in memory: their states are written now and then. Whoever takes a partition over folds what

@@ -1,11 +1,12 @@
-import type { ExpressionBuilder } from 'kysely'
+import type { Expression, ExpressionBuilder } from 'kysely'
 import type { Audience } from '../../../rules/words.ts'
 import { open as openSealed } from '../../vault/vault.ts'
 import { type LeasedDelivery, StoreError } from '../port.ts'
 import type { Db, Row, Schema } from '../schema.ts'
+import { storeNow } from '../store-time.ts'
 import { chunks, type Verb } from '../verb.ts'
 import { endDeliveries, endFollowers } from './delivery-end.ts'
-import { CLOCKS_APART_MS } from './leases.ts'
+import { SET_BACK_MS } from './leases.ts'
 import { noticesById } from './notice-rows.ts'
 
 /** Waiting deliveries whose predecessor ended, with how it ended. */
@@ -16,29 +17,33 @@ const ready = (db: Db) =>
     .where('d.state', '=', 'waiting')
     .where((eb) => eb.or([eb('d.after_delivery', 'is', null), eb('f.state', '<>', 'waiting')]))
 
-/** An attempt that is planned beyond this was planned by a clock that was ahead: it is due. */
+/** An attempt that is planned beyond this was planned before the store's clock was set back: it is due. */
 const FARTHEST_ATTEMPT_MS = 3_600_000
 
-/** Not leased, or leased for longer than anybody may: by a clock that was ahead (fencing keeps its holder out). */
+/** Not leased, or for longer than anybody may: before the store's clock was set back (fencing keeps its holder out). */
 const freeAt = (
   eb: ExpressionBuilder<Schema & { d: Schema['delivery'] }, 'd'>,
-  now: number,
+  at: Expression<number>,
   leaseMs: number,
-) => eb.or([eb('d.lease_until', '<=', now), eb('d.lease_until', '>', now + leaseMs + CLOCKS_APART_MS)])
+) => eb.or([eb('d.lease_until', '<=', at), eb('d.lease_until', '>', eb(at, '+', leaseMs + SET_BACK_MS))])
 
 /** Ids of deliveries that are due for an attempt, in order; what has no due time comes behind everything that has one. */
 async function dueForAttempt(
   db: Db,
-  { channel, now, leaseMs, limit }: { channel: string; now: number; leaseMs: number; limit: number },
+  a: { channel: string; at: Expression<number>; leaseMs: number; limit: number },
 ): Promise<{ id: string; first: string | null }[]> {
+  const { channel, at, leaseMs, limit } = a
   const inOrder = (limited: number) =>
     ready(db)
       .select(['d.id', 'f.state as first'])
       .where('d.channel', '=', channel)
       .where((eb) =>
-        eb.or([eb('d.next_attempt_at', '<=', now), eb('d.next_attempt_at', '>', now + FARTHEST_ATTEMPT_MS)]),
+        eb.or([
+          eb('d.next_attempt_at', '<=', at),
+          eb('d.next_attempt_at', '>', eb(at, '+', FARTHEST_ATTEMPT_MS)),
+        ]),
       )
-      .where((eb) => freeAt(eb, now, leaseMs))
+      .where((eb) => freeAt(eb, at, leaseMs))
       .orderBy('d.due_at')
       .orderBy('d.created_at')
       .orderBy('d.id')
@@ -73,7 +78,8 @@ async function vaultOf(
 export const leaseDeliveries: Verb<'leaseDeliveries'> = {
   access: 'write',
   async run(db, { owner, channel, now, leaseMs, limit }) {
-    const due = await dueForAttempt(db, { channel, now, leaseMs, limit })
+    const at = storeNow(db, now)
+    const due = await dueForAttempt(db, { channel, at, leaseMs, limit })
     const notReached = due
       .filter((row) => row.first !== null && row.first !== 'accepted')
       .map((row) => row.id)
@@ -90,13 +96,13 @@ export const leaseDeliveries: Verb<'leaseDeliveries'> = {
           .updateTable('delivery as d')
           .set((eb) => ({
             lease_owner: owner,
-            lease_until: now + leaseMs,
+            lease_until: eb(at, '+', leaseMs),
             lease_token: eb('lease_token', '+', 1),
             attempts: eb('attempts', '+', 1),
           }))
           .where('d.id', 'in', part)
           .where('d.state', '=', 'waiting')
-          .where((eb) => freeAt(eb, now, leaseMs))
+          .where((eb) => freeAt(eb, at, leaseMs))
           .returningAll()
           .execute()),
       )
@@ -122,7 +128,6 @@ export const leaseDeliveries: Verb<'leaseDeliveries'> = {
         createdAt: row.created_at,
         dueAt: row.due_at,
         token: row.lease_token,
-        leaseUntil: row.lease_until,
         notice,
       }
     })
@@ -138,24 +143,26 @@ async function predecessors(db: Db, ids: readonly string[]): Promise<string[]> {
   return found
 }
 
-export const nextDeliveryAt: Verb<'nextDeliveryAt'> = {
+export const nextDeliveryMs: Verb<'nextDeliveryMs'> = {
   access: 'read',
-  async run(db) {
-    const row = await ready(db)
-      .select((eb) =>
-        eb.fn
-          .min(
-            eb
-              .case()
-              .when('d.lease_until', '>', eb.ref('d.next_attempt_at'))
-              .then(eb.ref('d.lease_until'))
-              .else(eb.ref('d.next_attempt_at'))
-              .end(),
-          )
-          .as('at'),
-      )
+  async run(db, { now }) {
+    const first = ready(db).select((eb) =>
+      eb.fn
+        .min(
+          eb
+            .case()
+            .when('d.lease_until', '>', eb.ref('d.next_attempt_at'))
+            .then(eb.ref('d.lease_until'))
+            .else(eb.ref('d.next_attempt_at'))
+            .end(),
+        )
+        .as('at'),
+    )
+    const row = await db
+      .selectFrom(first.as('first'))
+      .select((eb) => eb('first.at', '-', storeNow(db, now)).as('ms'))
       .executeTakeFirst()
-    return row?.at ?? null
+    return row?.ms ?? null
   },
 }
 

@@ -2,6 +2,7 @@
 import { seal } from '../../vault/vault.ts'
 import type { DeliveryRecord, Recorded } from '../port.ts'
 import type { Db, NewRow, Row } from '../schema.ts'
+import { storeNow } from '../store-time.ts'
 import { chunks, insertAll, prepared, type Verb } from '../verb.ts'
 import { endFollowers, leafOf } from './delivery-end.ts'
 
@@ -26,17 +27,17 @@ async function knownOf(db: Db, ids: readonly string[]): Promise<Map<string, Know
 
 type Ending = Pick<
   Row<'delivery'>,
-  | ('id' | 'lease_token' | 'state' | 'next_attempt_at')
-  | ('accepted_at' | 'ended_at' | 'late' | 'last_answer' | 'leaf')
->
+  'id' | 'lease_token' | 'state' | 'accepted_at' | 'ended_at' | 'late' | 'last_answer' | 'leaf'
+> & { now: number; again_ms: number | null }
 
 /** Not where it ended before; a lease that ran out but is nobody else's still counts. */
 const endAttempt = prepared<Ending>()((db, given) =>
   db
     .updateTable('delivery')
-    .set({
+    .set((eb) => ({
       state: given('state'),
-      next_attempt_at: given('next_attempt_at'),
+      // Null where there is no other.
+      next_attempt_at: eb(storeNow(db, given('now')), '+', given('again_ms')),
       lease_owner: null,
       lease_until: 0,
       accepted_at: given('accepted_at'),
@@ -44,7 +45,7 @@ const endAttempt = prepared<Ending>()((db, given) =>
       late: given('late'),
       last_answer: given('last_answer'),
       leaf: given('leaf'),
-    })
+    }))
     .where('id', '=', given('id'))
     .where('lease_token', '=', given('lease_token'))
     .where('state', '=', 'waiting')
@@ -88,7 +89,8 @@ async function recordOne(
   const ended = { id, personId: row.person_id, address: row.digest, acceptedAt }
   const updated = await endAttempt(db, {
     ...{ id, lease_token: token, state, accepted_at: acceptedAt, last_answer: answer },
-    next_attempt_at: result.outcome === 'retry' ? result.nextAttemptAt : null,
+    now: finishedAt,
+    again_ms: result.outcome === 'retry' ? result.againMs : null,
     ended_at: state === 'waiting' ? null : at,
     late: row.due_at !== null && at > row.due_at ? 1 : 0,
     leaf: state === 'waiting' ? null : leafOf({ ...ended, state }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { NoticeFacts } from '../port.ts'
 import type { Db, NewRow, Row, Schema } from '../schema.ts'
+import { storeNow } from '../store-time.ts'
 import { chunks, prepared, type Verb } from '../verb.ts'
 import { FROM_START } from './notice-rows.ts'
 
@@ -189,7 +190,11 @@ async function reachedAfter(
   return rows.map(({ id, person_id, audience }) => ({ personId: person_id, audience, after: id, place: id }))
 }
 
-function newDelivery(notice: Row<'notice'>, recipient: Recipient, now: number): NewRow<'delivery'> {
+function newDelivery(
+  notice: Row<'notice'>,
+  recipient: Recipient,
+  now: number,
+): Omit<NewRow<'delivery'>, 'next_attempt_at'> {
   return {
     id: randomUUID(),
     notice_id: notice.id,
@@ -200,7 +205,6 @@ function newDelivery(notice: Row<'notice'>, recipient: Recipient, now: number): 
     attempts: 0,
     created_at: now,
     due_at: notice.due_at,
-    next_attempt_at: now,
     lease_token: 0,
     lease_until: 0,
     late: 0,
@@ -218,7 +222,7 @@ async function expandOne(
   notice: Row<'notice'>,
   now: number,
   chunk: number,
-): Promise<NewRow<'delivery'>[]> {
+): Promise<ReturnType<typeof newDelivery>[]> {
   const find = (cursor: string) =>
     notice.follows === null
       ? contactsAfter(db, notice, cursor, chunk)
@@ -272,7 +276,7 @@ export const expandNotices: Verb<'expandNotices'> = {
       .orderBy('n.id')
       .limit(notices)
       .execute()
-    const rows: NewRow<'delivery'>[] = []
+    const rows: ReturnType<typeof newDelivery>[] = []
     for (const { id } of open) {
       if (rows.length >= chunk) break
       const [notice] = await lock(db, { id })
@@ -282,7 +286,7 @@ export const expandNotices: Verb<'expandNotices'> = {
     for (const part of chunks(rows)) {
       const done = await db
         .insertInto('delivery')
-        .values(part)
+        .values(part.map((row) => ({ ...row, next_attempt_at: storeNow(db, now) })))
         .onConflict((c) => c.columns(['notice_id', 'person_id']).doNothing())
         .returning('id')
         .execute()

@@ -1,14 +1,17 @@
-import type { ExpressionBuilder } from 'kysely'
 import { type Lease, StoreError } from '../port.ts'
-import type { Db, Schema } from '../schema.ts'
+import type { Db } from '../schema.ts'
+import { storeNow } from '../store-time.ts'
 import type { Verb } from '../verb.ts'
 
-/** Clocks of collectors may be this far apart before one takes another's lease for a stale one (it is fenced then). */
-export const CLOCKS_APART_MS = 60_000
+/**
+ * A lease that reaches this much further than any could was taken before the store's clock was set back: it counts as
+ * run out (fencing keeps its holder out). Less may be, where a statement had to wait for the row.
+ */
+export const SET_BACK_MS = 60_000
 
 /**
  * Holds the lease's row until the end of this transaction, so that no other owner can begin in between.
- * @throws StoreError `fenced` if the token is not the current one, has run out at `now`, or is for something else.
+ * @throws StoreError `fenced` if the token is not the current one, has run out by the store's time, or is for something else.
  */
 export async function fence(db: Db, lease: Lease, name: string, now: number): Promise<void> {
   const held = await db
@@ -16,7 +19,7 @@ export async function fence(db: Db, lease: Lease, name: string, now: number): Pr
     .set((eb) => ({ token: eb.ref('token') }))
     .where('name', '=', name)
     .where('token', '=', lease.token)
-    .where('until', '>', now)
+    .where('until', '>', storeNow(db, now))
     .where('owner', 'is not', null)
     .returning('name')
     .execute()
@@ -37,15 +40,12 @@ export const holdLeases: Verb<'holdLeases'> = {
         .values([...missing].map((name) => ({ name, owner: null, token: 0, until: 0 })))
         .onConflict((c) => c.column('name').doNothing())
         .execute()
-    // One that reaches further than any could was taken by a clock that is ahead. Its holder may be gone: then it is not
-    // renewed, as long as it would have held by a clock that is right. Else two would take it from each other for ever.
-    const isAhead = (eb: ExpressionBuilder<Schema, 'lease'>) =>
-      eb('until', '>', now + ttlMs + CLOCKS_APART_MS)
+    const at = storeNow(db, now)
     const held = await db
       .updateTable('lease')
       .set((eb) => ({
         owner,
-        until: now + ttlMs,
+        until: eb(at, '+', ttlMs),
         // The old row's owner: `set` sees the row as it was.
         token: eb
           .case()
@@ -59,32 +59,12 @@ export const holdLeases: Verb<'holdLeases'> = {
         eb.or([
           eb('owner', 'is', null),
           eb('owner', '=', owner),
-          eb('until', '<=', now),
-          eb.and([
-            isAhead(eb),
-            eb('watched_until', '=', eb.ref('until')),
-            eb('watched_at', '<=', now - ttlMs),
-          ]),
+          eb('until', '<=', at),
+          eb('until', '>', eb(at, '+', ttlMs + SET_BACK_MS)),
         ]),
       )
       .returning(['name', 'token', 'until'])
       .execute()
-    if (held.length < names.length)
-      await db
-        .updateTable('lease')
-        .set((eb) => ({ watched_until: eb.ref('until'), watched_at: now }))
-        .where('name', 'in', names)
-        .where((eb) =>
-          eb.and([
-            isAhead(eb),
-            eb.or([
-              eb('watched_until', 'is', null),
-              eb('watched_until', '!=', eb.ref('until')),
-              eb('watched_at', '>', now),
-            ]),
-          ]),
-        )
-        .execute()
     return held.map(({ name, token, until }) => ({ name, token, until }))
   },
 }

@@ -13,7 +13,7 @@ function lineWith(deliveries: number, send: Channel['send']) {
   const records: DeliveryRecord[] = []
   let made = 0
   const store = {
-    async leaseDeliveries({ limit, now, leaseMs }: { limit: number; now: number; leaseMs: number }) {
+    async leaseDeliveries({ limit, now }: { limit: number; now: number }) {
       asked.push(limit)
       return Array.from({ length: Math.min(limit, deliveries - made) }, () => {
         made += 1
@@ -44,7 +44,7 @@ function lineWith(deliveries: number, send: Channel['send']) {
           },
         }
         const due = { createdAt: now, dueAt: null, attempt: 1, audience: 'users' }
-        return { id: `d${made}`, address: 'u@c.example', token: 1, leaseUntil: now + leaseMs, notice, ...due }
+        return { id: `d${made}`, address: 'u@c.example', token: 1, notice, ...due }
       }) as unknown as LeasedDelivery[]
     },
     lastSeal: async () => null,
@@ -91,7 +91,7 @@ test('what waits too long for a place is handed back unsent, due at once', async
   await clock.advance(0)
   const back = records.filter(({ result }) => result.outcome === 'retry')
   expect(back.length).toBeGreaterThan(50)
-  expect(back[0]).toMatchObject({ result: { code: 'not-begun', nextAttemptAt: clock.now() } })
+  expect(back[0]).toMatchObject({ result: { code: 'not-begun', againMs: 0 } })
 })
 
 test('at a stop what was not begun is handed back, and what was is waited for', async () => {

@@ -5,11 +5,12 @@ import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
 import { openStore } from '../../../collector/store/open.ts'
 import type { Store } from '../../../collector/store/port.ts'
+import { CALLERS_TIME } from '../../../collector/store/store-time.ts'
 import { freshDatabase } from '../../support/postgres.ts'
 import { scratch } from '../../support/scratch.ts'
 
 export interface Place {
-  /** Opens the store of this place; on PostgreSQL again and again, beside each other. */
+  /** Opens the store of this place, to go by its callers' time; on PostgreSQL again and again, beside each other. */
   open(): Promise<Store>
   data: string
   postgres: string | null
@@ -32,7 +33,7 @@ async function place(postgres: string | null): Promise<Place> {
     data,
     postgres,
     async open() {
-      const store = await openStore({ data, postgres })
+      const store = await openStore({ data, postgres, time: CALLERS_TIME })
       opened.push(store)
       return store
     },

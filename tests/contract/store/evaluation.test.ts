@@ -28,17 +28,13 @@ describe.each(ENGINES)('leases and evaluation on $name', (engine) => {
     expect(await hold('one', 'a', AT + 2000 + MINUTE)).toEqual([])
   })
 
-  test('one that reaches further than any could is taken once it is not renewed for as long as it may last', async () => {
-    const ahead = 2 * DAY
-    await hold('ahead', 'a', AT + ahead)
-    for (let passed = 0; passed <= 4 * MINUTE; passed += MINUTE / 2) {
-      expect(await hold('ahead', 'b', AT + passed)).toEqual([])
-      if (passed <= 3 * MINUTE) await hold('ahead', 'a', AT + ahead + passed + 1)
-    }
-    expect(await hold('ahead', 'b', AT + 5 * MINUTE)).toMatchObject([{ token: 2, until: AT + 6 * MINUTE }])
-    // Who is ahead takes that for run out, once, and keeps it.
-    expect(await hold('ahead', 'a', AT + ahead)).toMatchObject([{ token: 3 }])
-    expect(await hold('ahead', 'b', AT + 6 * MINUTE)).toEqual([])
+  test('one that reaches further than any could was taken before the clock was set back: it has run out', async () => {
+    await hold('ahead', 'a', AT + 2 * DAY)
+    expect(await hold('ahead', 'b', AT)).toMatchObject([{ token: 2, until: AT + MINUTE }])
+    expect(await hold('ahead', 'a', AT)).toEqual([])
+    // A little further may be, where a statement had to wait.
+    await hold('little', 'a', AT + MINUTE)
+    expect(await hold('little', 'b', AT)).toEqual([])
   })
 
   test('of many names only the free ones are taken, and a release frees all of an owner', async () => {
