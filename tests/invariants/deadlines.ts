@@ -10,7 +10,7 @@ import { detectedBy, isDetectedAt, textOf } from './detections.ts'
 import type { Finder } from './found.ts'
 import type { Fault, History } from './history.ts'
 import { type Known, type Stored, storedIn } from './known.ts'
-import { type Mailboxes, mailboxesOf } from './told.ts'
+import { type Got, type Mailboxes, mailboxesOf } from './told.ts'
 
 /** How long after its due time an obligation must be decided, milliseconds, while a collector runs. */
 const DECIDED_MS = 120_000
@@ -72,7 +72,10 @@ function clock(
       `${name} is due ${row.dueAt - row.clockFrom} ms after its clock, and its value is ${limitMs} ms`,
       row.clockFrom,
     )
-  const detected = history.end.stored ? knownWhenTold(incident, known, { history, said }) : null
+  // As it was told: of what a stop explained then, another part may turn out later to have been of its own.
+  const { firstFailedAt: told } = row.evidence
+  const then = { ...incident, firstFailedAt: typeof told === 'number' ? told : incident.firstFailedAt }
+  const detected = history.end.stored ? knownWhenTold(then, known, { history, said }) : null
   if (!detected) {
     finder.missing(`detections of ${incident.service}`)
     return
@@ -208,7 +211,7 @@ function sentTo(
   }: {
     history: History
     boxes: Mailboxes
-    got: readonly { at: number }[]
+    got: readonly Got[]
     row: ObligationRow
     which: string
   },
@@ -219,12 +222,12 @@ function sentTo(
   }
   const none = { audience, person: address, recipientServerAt: null, acknowledgedAt: null }
   const mail = which === 'least' ? got[0] : got.at(-1)
+  const refused = boxes.refusedInstead(address, got, row.clockFrom)
+  if (refused !== undefined) return { ...none, state: 'refused', acceptedAt: null, endedAt: shown(refused) }
   if (mail) {
     const acceptedAt = shown(mail.at)
     return { ...none, state: 'accepted', acceptedAt, endedAt: acceptedAt }
   }
-  const [refused] = boxes.refusedSince(address, row.clockFrom)
-  if (refused !== undefined) return { ...none, state: 'refused', acceptedAt: null, endedAt: shown(refused) }
   return { ...none, state: 'waiting', acceptedAt: null, endedAt: null }
 }
 

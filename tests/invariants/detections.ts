@@ -131,7 +131,8 @@ export function detectedBy(
 
 /**
  * What a stop of the component explains is no incident of its own: what goes on after its end is one by itself, which
- * begins with its next result and is known by it.
+ * begins with its next result. It is known by the first one since that end was known: until then the stop, which was
+ * told, explains it.
  */
 function partsOf(
   { firstFailedAt: from, recoveredAt, confirmedAt, failures }: Failed,
@@ -140,14 +141,15 @@ function partsOf(
 ): Detected[] {
   if (confirmedAt === null) return []
   const whole = { from, to: recoveredAt ?? Number.POSITIVE_INFINITY, confirmedAt }
-  const isCovered = stops.some(
-    (stop) => stop.recoveredAt !== null && stop.recoveredAt <= firstFailedAt && stop.recoveredAt > from,
+  const explained = stops.flatMap(({ recoveredAt: endedAt, recoveryConfirmedAt }) =>
+    endedAt !== null && endedAt <= firstFailedAt && endedAt > from ? (recoveryConfirmedAt ?? endedAt) : [],
   )
-  if (!isCovered || firstFailedAt === from) return [whole]
-  return failures.flatMap(({ startedAt, finishedAt, receivedAt }) => {
-    const knownAt = Math.max(Math.min(finishedAt, receivedAt), confirmedAt)
-    return startedAt === firstFailedAt ? { ...whole, from: startedAt, confirmedAt: knownAt } : []
-  })
+  if (explained.length === 0 || firstFailedAt === from) return [whole]
+  const isOne = failures.some(({ startedAt }) => startedAt === firstFailedAt)
+  const proof = failures.find(({ startedAt }) => startedAt >= Math.max(firstFailedAt, ...explained))
+  if (!isOne || !proof) return []
+  const knownAt = Math.max(Math.min(proof.finishedAt, proof.receivedAt), confirmedAt)
+  return [{ ...whole, from: firstFailedAt, confirmedAt: knownAt }]
 }
 
 /** Whether anything came so late that what it corrects may be under way. */

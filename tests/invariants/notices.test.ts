@@ -246,3 +246,32 @@ test.each([
     expect(said.some((what) => what.startsWith('the clock of outage'))).toBe(wrong)
   },
 )
+
+/** The admin's server took the first mail, which nobody heard, and refused the second. */
+function refusedAfterAll(state: 'met' | 'breached', heard = false): string[] {
+  const history = handmade()
+  const { world, end } = history
+  const mail = world.mail?.find(({ messageId }) => messageId?.includes('d2'))
+  const delivery = end.deliveries?.find(({ id }) => id === 'd2')
+  if (!mail || !delivery) throw new Error('there is no d2')
+  const at = mail.at + 5000
+  mail.heard = heard
+  world.mail?.push({ at, to: mail.to, messageId: null, code: 550, heard: true })
+  world.faults?.push({ kind: 'mail-cut', who: '*', from: mail.at - 1000, to: mail.at + 1000 })
+  Object.assign(delivery, { state: 'refused', attempts: 2, acceptedAt: null, endedAt: at })
+  untold(history, 'n2')
+  if (state === 'breached')
+    Object.assign(first(end.obligations), { state, because: 'recipient-not-reached', marginMs: null })
+  return checkInvariants(history).flatMap(({ invariant, violations }) =>
+    violations.flatMap(({ what }) => (invariant === 'I2' && what.includes('III.1.1.1.b') ? what : [])),
+  )
+}
+
+test('a mail that was taken and never heard of is not sent: who was refused next was not reached', () => {
+  expect(refusedAfterAll('breached')).toEqual([])
+  expect(refusedAfterAll('met').join()).toMatch(/is met .*, and by what its readers got it is breached/)
+})
+
+test('a mail that was heard of was sent, whatever is refused later', () => {
+  expect(refusedAfterAll('breached', true).join()).toMatch(/is breached .*readers got it is met/)
+})

@@ -104,7 +104,11 @@ function ends({ firsts: begun, ends: notices }: Stint, look: Look): void {
   if (notices.length > begun.length)
     finder.violate(`${name} has ${notices.length} notices of its end`, notices.at(-1)?.createdAt ?? null)
   const before = boxes.gotOf(begun)
-  arrived(notices, { told: new Set(before.keys()), what: 'told of its end', all: true }, look)
+  const since = Math.min(...begun.map(({ createdAt }) => createdAt))
+  const told = [...before].flatMap(([address, got]) =>
+    boxes.refusedInstead(address, got, since) === undefined ? address : [],
+  )
+  arrived(notices, { told: new Set(told), what: 'told of its end', all: true }, look)
   for (const [address, got] of boxes.gotOf(notices)) {
     const told = before.get(address)?.[0]
     const [over] = got

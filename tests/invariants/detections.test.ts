@@ -1,0 +1,44 @@
+/** When the reference takes a fault for detected that a stop of its component explained at first. */
+import { expect, test } from 'vitest'
+import type { Said } from '../reference/detection.ts'
+import { detectedBy } from './detections.ts'
+import { handmade } from './handmade.ts'
+import { servicesOf } from './known.ts'
+import { first } from './spoiled.ts'
+
+const AT = Date.UTC(2026, 10, 1)
+/** Results by their seconds and outcomes, each known a second later. */
+const results = (list: readonly [number, Said['outcome']][]): Said[] =>
+  list.map(([seconds, outcome]) => {
+    const startedAt = AT + seconds * 1000
+    return { startedAt, finishedAt: startedAt + 1000, receivedAt: startedAt + 1000, outcome, source: 'a' }
+  })
+
+const SAID: Record<string, Said[]> = {
+  // Stops at 0, answers from 250 on, which is known at 371.
+  alive: results([
+    ...([0, 10, 20, 60, 120, 180, 240] as const).map((at): [number, 'f'] => [at, 'f']),
+    ...([250, 310, 370, 430] as const).map((at): [number, 'o'] => [at, 'o']),
+  ]),
+  works: results([
+    [-60, 'o'],
+    ...([60, 70, 80, 180, 300, 420, 540] as const).map((at): [number, 'f'] => [at, 'f']),
+  ]),
+}
+
+test('what goes on after a stop is known by the first result since the end of the stop is', () => {
+  const history = handmade()
+  const known = first(servicesOf(history))
+  const of = (check: string) => SAID[check.split('/').at(-1) ?? ''] ?? []
+  const look = { history, said: { checks: [], named: (check: string) => [check], of } }
+  const detectedFrom = (seconds: number) => {
+    const firstFailedAt = AT + seconds * 1000
+    const fault = { ...first(history.end.incidents), kind: 'fault' as const, component: 'web', firstFailedAt }
+    const told = { ...fault, recoveredAt: null, openedAt: AT + 600_000 }
+    return detectedBy(told, known, look)?.map(({ from, confirmedAt }) => [from - AT, confirmedAt - AT])
+  }
+  // That of 300 was while nobody knew yet that it was over.
+  expect(detectedFrom(300)).toEqual([[300_000, 421_000]])
+  expect(detectedFrom(420)).toEqual([[420_000, 421_000]])
+  expect(detectedFrom(60), 'as if nothing had stopped').toEqual([[60_000, 81_000]])
+})
