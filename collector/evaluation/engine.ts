@@ -11,16 +11,16 @@ import { PARTITIONS } from '../../rules/partition.ts'
 import { HOUR_MS } from '../../rules/performance/baseline.ts'
 import { doubtsOfStep } from '../own-clock.ts'
 import { type StoredBatch, StoreError } from '../store/port.ts'
+import { makeAgentsTwice } from './agents-twice.ts'
 import { type Configured, configuredBy, partitionOfCheck } from './configured.ts'
-import { earlierLimits } from './earlier-limits.ts'
+import { makeEarlier } from './earlier.ts'
 import type { Evaluation, EvaluationDeps } from './evaluation.ts'
 import { makeFeed } from './feed.ts'
-import { type Epochs, makeFolding } from './folding.ts'
+import { makeFolding } from './folding.ts'
 import { makeHostClocks } from './host-clocks.ts'
 import { makeHourKeeper } from './hours.ts'
 import { makeOpenChecks } from './open-checks.ts'
 import { adopt, allDue, bringUpToDate, dueOf, loadPartition, type Memory } from './partition.ts'
-import { recordedWindows } from './planned.ts'
 import { makeSaving } from './saving.ts'
 import { shownOf } from './shown.ts'
 import { isDue, type StepInput, stepPartition } from './step.ts'
@@ -51,11 +51,10 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   const memories = new Map<number, Memory>()
   const listening = new Map<number, { token: number; since: number }>()
   const agents = new Map<string, string>()
-  const epochs: Epochs = new Map()
+  const twice = makeAgentsTwice()
   let configured = configuredBy(deps.revision, clock.now)
   /** What is run from the next pass on: one pass decides everything by one configuration. */
   let next: Configured | null = null
-  let earlierOf: Configured | null = null
   let renewedAt = Number.NEGATIVE_INFINITY
   let passedAt = Number.NEGATIVE_INFINITY
   let passedMono = Number.NEGATIVE_INFINITY
@@ -67,6 +66,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   let look = true
   let knownTo = 0
   let running: Promise<void> | null = null
+  const knowEarlier = makeEarlier(store)
   const usual = makeUsualTimes(store)
   const hours = makeHourKeeper(store)
   const hostClocks = makeHostClocks()
@@ -104,27 +104,13 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     return agents
   }
 
-  /** Looks up what earlier revisions say of what is run: since when its maintenance was written down, which limits held. */
-  async function knowEarlier(now: number): Promise<void> {
-    if (earlierOf === configured) return
-    for (const [id, windows] of await recordedWindows(store, configured.revision, now)) {
-      const watched = configured.services.get(id)
-      if (watched) watched.planned = { rules: watched.service.maintenance.rules, windows }
-    }
-    for (const [id, limits] of await earlierLimits(store, configured.revision, now)) {
-      const watched = configured.services.get(id)
-      if (watched) watched.earlierLimits = limits
-    }
-    earlierOf = configured
-  }
-
   /** Folds batches into memories, each into those that stand before it. */
   async function fold(batches: readonly StoredBatch[], into: readonly Memory[], now: number): Promise<void> {
     const byPartition: (Memory | undefined)[] = Array.from({ length: PARTITIONS })
     for (const memory of into) byPartition[memory.partition] = memory
     const folding = makeFolding({
       ...{ configured, memories: byPartition, now, newId: deps.newId, hours, usual, agentNames },
-      ...{ opened, epochs, partitionOf: partitionOfCheck },
+      ...{ opened, twice, partitionOf: partitionOfCheck },
     })
     for (const batch of batches) {
       folding.take(batch)
@@ -183,7 +169,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       renewedAt = Number.NEGATIVE_INFINITY
       return true
     }
-    await knowEarlier(now)
+    await knowEarlier(configured, now)
     for (const memory of memories.values()) if (memory.adopted !== configured) adopt(memory, configured)
     const clockSteps = await knownSteps(now)
 

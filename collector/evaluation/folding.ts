@@ -1,11 +1,11 @@
 /** Folds batches into what is held of their checks, and notes what of it has to be judged. Commits nothing, decides nothing. */
 import { newCheckState } from '../../rules/detection/fold.ts'
-import { type EpochsOfAgent, newEpochs, notedEpoch } from '../../rules/detection/two-at-once.ts'
 import type { Observation } from '../../rules/detection/types.ts'
 import type { Item, LostItem, ResultItem } from '../../rules/wire/v1.ts'
 import { OUTCOMES } from '../../rules/words.ts'
 import { type Row, resultOf } from '../store/packed-rows.ts'
 import type { StoredBatch } from '../store/port.ts'
+import type { AgentsTwice } from './agents-twice.ts'
 import { boundsOf } from './bounds.ts'
 import type { Configured, ConfiguredCheck } from './configured.ts'
 import { refusedEntry, tooOldEntry } from './entries.ts'
@@ -27,9 +27,6 @@ export interface Folding {
   counted(): Map<string, number>
 }
 
-/** What was heard of the epochs of each agent, from one folding to the next: as many as there are credentials. */
-export type Epochs = Map<string, EpochsOfAgent>
-
 interface FoldingInput {
   configured: Configured
   /** By partition; those that are to be folded into. */
@@ -40,7 +37,7 @@ interface FoldingInput {
   usual: Pick<UsualTimes, 'at' | 'know'>
   /** Names of agents by id. */
   agentNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
-  epochs: Epochs
+  twice: AgentsTwice
   /** A window was unpacked. */
   opened: (held: HeldCheck) => void
   partitionOf: (check: string) => number
@@ -60,7 +57,6 @@ export function makeFolding(input: FoldingInput): Folding {
   const counts = { ok: 0, failed: 0, unknown: 0, 'not-configured': 0, refused: 0 }
   const losses: { arrival: number; agentId: string; item: LostItem }[] = []
   const lates = new Map<HeldCheck, Late>()
-  const twice: { arrival: number; agentId: string; both: { fromAt: number; toAt: number } }[] = []
   let arrival = 0
   let agentId = ''
   let epoch = ''
@@ -114,6 +110,8 @@ export function makeFolding(input: FoldingInput): Folding {
 
   /** Of each service that the agent checks. */
   async function addOfAgents(): Promise<void> {
+    const twice = input.twice.upTo(arrival)
+    if (losses.length + twice.length === 0) return
     const names = await input.agentNames([...losses, ...twice].map((one) => one.agentId))
     function* eachNews(one: {
       arrival: number
@@ -127,7 +125,7 @@ export function makeFolding(input: FoldingInput): Folding {
     }
     for (const one of losses.splice(0))
       for (const { service, news } of eachNews(one)) news.losses.push({ service, ...one })
-    for (const one of twice.splice(0))
+    for (const one of twice)
       for (const { service, news } of eachNews(one)) news.twice.push({ service, ...one })
   }
 
@@ -158,7 +156,7 @@ export function makeFolding(input: FoldingInput): Folding {
       })
     for (const [one, late] of lates) putInOrder(one, late)
     lates.clear()
-    if (losses.length + twice.length > 0) await addOfAgents()
+    await addOfAgents()
   }
 
   function putInOrder(held: HeldCheck, late: Late): void {
@@ -198,14 +196,6 @@ export function makeFolding(input: FoldingInput): Folding {
       refuse(memory, { check, sources: [`${agentId}/${epoch}/${seq}`], error })
   }
 
-  function epochsOf(id: string): EpochsOfAgent {
-    const known = input.epochs.get(id)
-    if (known) return known
-    const epochs = newEpochs()
-    input.epochs.set(id, epochs)
-    return epochs
-  }
-
   const taking: Taking = {
     ...{ result, refused: refusedItem },
     lost: (item) => losses.push({ arrival, agentId, item }),
@@ -216,8 +206,7 @@ export function makeFolding(input: FoldingInput): Folding {
       agentId = batch.agentId
       epoch = batch.epoch
       takeItems(batch, taking)
-      const both = notedEpoch(epochsOf(agentId), batch)
-      if (both) twice.push({ arrival, agentId, both })
+      input.twice.note(batch)
     },
     finish,
     counted() {

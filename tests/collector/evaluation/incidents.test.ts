@@ -251,9 +251,8 @@ test('a loss that an agent reports is an entry and a monitoring gap of each serv
   expect(await told(), 'a spool that evicts for hours is one gap').toHaveLength(1)
 })
 
-test('an agent of which two copies report at once is an entry and a monitoring gap, told once', async () => {
-  station = await open()
-  await station.advance(1000)
+/** Two copies of an agent take turns for eleven seconds, after which its service has been told. */
+async function reportTwice(of: Station) {
   const run = (second: number): Item => {
     const at = 30 * 24 * 60 * MINUTE + second * 1000
     const times = { planned: at, started: at, finished: at + 20 }
@@ -262,16 +261,44 @@ test('an agent of which two copies report at once is an entry and a monitoring g
   }
   const [one, other] = ['a3bb189e-8bf9-4888-9912-ace4e6543001', 'a3bb189e-8bf9-4888-9912-ace4e6543002']
   for (let second = 1; second < 12; second += 1) {
-    await station.handIn([run(second)], one)
-    await station.handIn([run(second)], other)
-    await station.advance(1000)
+    await of.handIn([run(second)], one)
+    await of.handIn([run(second)], other)
+    await of.advance(1000)
   }
-  const entries = (await station.store.unchained({ limit: 100 })).filter(
-    ({ kind }) => kind === 'monitoring.agent-twice',
-  )
+  const entries = await of.store.unchained({ limit: 100 })
+  return entries.filter(({ kind }) => kind === 'monitoring.agent-twice')
+}
+
+test('an agent of which two copies report at once is an entry and a monitoring gap, told once', async () => {
+  station = await open()
+  await station.advance(1000)
+  const entries = await reportTwice(station)
   expect(entries).toMatchObject([{ subject: 'shop', actor: expect.stringMatching(/^agent:/) }])
   expect(await station.incidents()).toMatchObject([{ kind: 'monitoring-gap', reason: 'agent-twice' }])
   expect(await told()).toEqual([['first', 'late', 'manager']])
+})
+
+test('that an agent is two is told also where the first commit of it fails', async () => {
+  let failed = 0
+  const faulty = (store: Store): Store =>
+    new Proxy(store, {
+      get(target, name: keyof Store) {
+        if (name !== 'commitEvaluation') return target[name].bind(target)
+        return async (commit: EvaluationCommit) => {
+          const tells = commit.ledger.some(({ kind }) => kind === 'monitoring.agent-twice')
+          if (tells && failed === 0) {
+            failed += 1
+            throw new StoreError('disk-full', 'no space')
+          }
+          return target.commitEvaluation(commit)
+        }
+      },
+    })
+  station = await openStation({ services: [serviceOf('shop')], begin: 'evaluation', faulty })
+  await station.advance(1000)
+  expect(await reportTwice(station)).toMatchObject([{ subject: 'shop' }])
+  expect(failed).toBe(1)
+  expect(await station.incidents()).toMatchObject([{ kind: 'monitoring-gap', reason: 'agent-twice' }])
 })
 
 test('a partition that cannot be committed holds up no other, and is done later', async () => {
