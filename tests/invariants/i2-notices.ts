@@ -10,6 +10,7 @@ import type { History, Judgement, StoredDelivery } from './history.ts'
 import { type Known, outagesIn, outagesToCompare, servicesOf, settledBefore, storedIn } from './known.ts'
 import { mails } from './mails.ts'
 import { recipients } from './recipients.ts'
+import { unstopped } from './unstopped.ts'
 
 export function notices(history: History): Judgement {
   const finder = finderOf('I2', history)
@@ -22,6 +23,7 @@ export function notices(history: History): Judgement {
   if (end.stored) {
     missingOnes(history, services, finder)
     detections(history, services, { said: storedIn(history), finder })
+    unstopped(history, services, { said: storedIn(history), finder })
   } else finder.missing('stored results')
   recipients(history, services, finder)
   withoutCause(history, finder)

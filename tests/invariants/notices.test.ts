@@ -67,6 +67,15 @@ findsEach([
     },
   ],
   [
+    'a fault that nobody was told of',
+    'I2',
+    /shop\/web\/works failed from \d+ to \d+, confirmed at \d+, while nothing stopped, and no fault says so/,
+    ({ world, end }) => {
+      for (const runs of [world.executed[1], end.stored?.[1]])
+        if (runs) runs.outcome = `${runs.outcome.slice(0, 20)}fffff${runs.outcome.slice(25)}`
+    },
+  ],
+  [
     'a deadline on another clock',
     'I2',
     /the clock of outage incident-1 of shop starts at/,

@@ -74,6 +74,21 @@ test('a double send: mails that go out twice without a cause are found by I2', a
   expect(found.join('\n')).toMatch(/^I2 delivery .* was sent 2 times without a cause/m)
 })
 
+test('a fault that is told to nobody while the host answers is missed by I2', async () => {
+  vi.doMock('../../rules/incidents/settle.ts', async (original) => {
+    const real = await original<typeof import('../../rules/incidents/settle.ts')>()
+    return {
+      ...real,
+      settle: (...[settling, a]: Parameters<typeof real.settle>) =>
+        real.settle(settling, a.scope.kind === 'fault' ? { ...a, stretches: [] } : a),
+    }
+  })
+  const page: Fault = { ...OUTAGE, kind: 'spoilt', who: 'service-1/host-1/works' }
+  const found = await violationsOf({ ...planOf(), faults: [page] })
+  vi.doUnmock('../../rules/incidents/settle.ts')
+  expect(found.join('\n')).toMatch(/^I2 service-1\/host-1\/works failed from .* and no fault says so/m)
+})
+
 test('a deadline on the wrong clock: one that does not start at the detection is found by I2', async () => {
   vi.doMock('../../rules/obligations/clock.ts', async (original) => ({
     ...(await original<object>()),

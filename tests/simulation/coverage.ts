@@ -3,7 +3,7 @@
  * "it holds" says nothing: that is told, and with `--covered` the session does not hold.
  */
 import { type History, INVARIANTS, type Invariant, type Judgement } from '../invariants/history.ts'
-import type { FaultName, Plan } from './plan.ts'
+import { type FaultName, isOurs, type Plan } from './plan.ts'
 
 /** Seeds of a session from which on everything must have come up. */
 export const MANY = 10
@@ -47,7 +47,7 @@ export function seenIn(plan: Plan, { world }: History, judgements: readonly Judg
   }
   for (const { invariant, examined: own } of judgements)
     for (const [what, by] of Object.entries(own)) count(examined, `${invariant} ${what}`, by)
-  for (const { kind } of plan.faults) if (kind !== 'outage' && kind !== 'disk-damage') count(faults, kind)
+  for (const { kind } of plan.faults) if (isOurs(kind) && kind !== 'disk-damage') count(faults, kind)
   // Damage comes to something only where somebody reads it.
   const damages = (world.faults ?? []).filter(({ kind }) => kind === 'damage').length
   if (damages > 0) count(faults, 'disk-damage', damages)

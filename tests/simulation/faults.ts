@@ -1,6 +1,6 @@
 /** Makes the planned faults happen in a world, and notes what of it was suffered when. */
 import type { FaultKind, Fault as Suffered } from '../invariants/history.ts'
-import { componentOf, type Fault, type FaultName } from './plan.ts'
+import { componentOf, type Fault, type FaultName, isOurs } from './plan.ts'
 import type { Host, World } from './world.ts'
 
 /** Beyond this a clock is wrong, as its check says. */
@@ -31,7 +31,7 @@ const KIND: Record<FaultName, FaultKind> = {
 }
 
 /** What services do is no fault of ours; damage counts from when somebody reads it. */
-const UNTOLD: ReadonlySet<Fault['kind']> = new Set(['flap', 'disk-damage'])
+const UNTOLD: ReadonlySet<FaultName> = new Set(['flap', 'disk-damage'])
 
 /** Schedules everything of the plan. Each begins at its time and is over at its end, at the latest at `healAt`. */
 export function scheduleFaults(world: World, healAt: number): void {
@@ -42,8 +42,8 @@ export function scheduleFaults(world: World, healAt: number): void {
     const effect = effectOf(world, fault)
     timeline.at(from, () => {
       effect.begin()
-      if (fault.kind === 'outage' || UNTOLD.has(fault.kind)) return
       const { kind, who, how } = fault
+      if (!isOurs(kind) || UNTOLD.has(kind)) return
       const note: Suffered = { kind: KIND[kind], who, from, to }
       if (how !== undefined) note.note = how
       suffered.push(note)
@@ -93,6 +93,7 @@ const mail = (world: World, fault: Fault): Effect => ({
 
 const EFFECTS: Record<Fault['kind'], (world: World, fault: Fault) => Effect> = {
   outage: ({ truth }, { who }) => ({ begin: () => truth.stop(who), end: () => truth.start(who) }),
+  spoilt: ({ truth }, { who }) => ({ begin: () => truth.spoil(who), end: () => truth.mend(who) }),
   flap({ truth, timeline }, { who, size = 30_000 }) {
     let isDown = false
     let isOver = false

@@ -1,6 +1,6 @@
 /** Plans that are run on every submission: each is written out, and says what of it must have come about. */
 import type { FaultKind } from '../invariants/history.ts'
-import type { Fault, FaultName, Plan } from './plan.ts'
+import { type Fault, isOurs, type Plan } from './plan.ts'
 
 export interface Kept {
   why: string
@@ -24,9 +24,7 @@ const fault = (
 const plan = (seed: number, faults: Fault[], more: Partial<Plan> = {}): Plan => ({
   ...{ format: 'kijun-plan/1', seed, days: 0.04, hosts: 2, collectors: 1, cadence: 'quick' },
   ...{
-    asked: [...new Set(faults.map(({ kind }) => kind))].filter(
-      (kind): kind is FaultName => kind !== 'outage',
-    ),
+    asked: [...new Set(faults.map(({ kind }) => kind))].filter(isOurs),
   },
   faults: faults.toSorted((a, b) => a.at - b.at),
   ...more,
@@ -112,6 +110,24 @@ export const KEPT: Kept[] = [
     ]),
     suffers: ['mail-refuses'],
     examines: ['I2 deadlines met', 'I2 addresses that were refused'],
+  },
+  {
+    why: 'pages are wrong and slow while their hosts answer: a fault is told to the contact, late where its server takes no mail, and no outage is told',
+    plan: plan(14, [
+      fault('spoilt', `${ONE}/works`, [12, 6]),
+      fault('spoilt', `${TWO}/works`, [14, 30]),
+      fault('spoilt', `${ONE}/fast`, [20, 8]),
+      fault('collector-kill', 'collector-1', [16.5, 1], { size: 11 }),
+      fault('mail-refuse', 'admin@customer.example', [13, 10], { how: '450' }),
+    ]),
+    suffers: ['collector-killed', 'mail-refuses'],
+    examines: [
+      'I2 failures beside stops',
+      'I2 detections',
+      'I2 deadlines met',
+      'I2 recoveries',
+      'I3 looks for outages',
+    ],
   },
   {
     why: 'the clock of one of two collectors is set back for some minutes: agents place results by it after that, too',

@@ -21,10 +21,13 @@ export const FAULT_NAMES = [
 ] as const
 export type FaultName = (typeof FAULT_NAMES)[number]
 
-/** One thing that happens. `outage` is no fault of ours: a service that stops, which is what all this is for. */
+/**
+ * One thing that happens. `outage` is no fault of ours: a service that stops, which is what all this is for; nor is
+ * `spoilt`, what one check looks at, which is in written plans only.
+ */
 export interface Fault {
-  kind: FaultName | 'outage'
-  /** A host, `collector-N`, a component `service/component`, an address; `*` is all. */
+  kind: FaultName | 'outage' | 'spoilt'
+  /** A host, `collector-N`, a component `service/component`, a check, an address; `*` is all. */
   who: string
   /** From the start of the run, and for how long, milliseconds. */
   at: number
@@ -63,6 +66,9 @@ const SMALL = 20
 /** Bytes of spools in small worlds: in the smallest a partition of some minutes leads to evictions. */
 const SPOOLS = [12_288, 65_536, 524_288]
 
+/** What services do, or what they look like, is no fault of ours. */
+export const isOurs = (kind: Fault['kind']): kind is FaultName => kind !== 'outage' && kind !== 'spoilt'
+
 export const hostName = (number: number) => `host-${number + 1}`
 export const collectorName = (number: number) => `collector-${number + 1}`
 /** Every second host begins a service; a host is one component of it. */
@@ -96,7 +102,7 @@ const anyCollector = (random: Random, { collectors }: { collectors: number }) =>
   collectorName(random.int(0, collectors - 1))
 const anyAgent = (random: Random, a: { hosts: number }) => (random.chance(0.2) ? '*' : anyHost(random, a))
 
-const MAKERS: Record<Fault['kind'], Make> = {
+const MAKERS: Record<Exclude<Fault['kind'], 'spoilt'>, Make> = {
   outage: spread(3, (random, { hosts }) => ({
     ...{ kind: 'outage', who: componentOf(random.int(0, hosts - 1)) },
     forMs: random.int(2 * MINUTE, 50 * MINUTE),
@@ -176,7 +182,7 @@ export function makePlan(a: {
   const ofCollectors = a.faults.some((name) => name === 'collector-kill' || name === 'collector-freeze')
   const collectors = ofCollectors && makeRandom(seed, 'collectors').chance(0.5) ? 2 : 1
   const shape = { hosts, collectors, lengthMs: days * DAY, often }
-  const kinds: Fault['kind'][] = ['outage', ...FAULT_NAMES.filter((name) => a.faults.includes(name))]
+  const kinds: (keyof typeof MAKERS)[] = ['outage', ...FAULT_NAMES.filter((name) => a.faults.includes(name))]
   const faults = kinds.flatMap((kind) => MAKERS[kind](makeRandom(seed, `fault ${kind}`), shape))
   const cadence = hosts <= SMALL ? 'quick' : 'slow'
   faults.sort((one, other) => one.at - other.at)

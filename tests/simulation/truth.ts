@@ -6,6 +6,9 @@ export interface Truth {
   /** Something takes the targets of a component (`service/host`) away, or gives them back. Several may at once. */
   stop(component: string): void
   start(component: string): void
+  /** What one check looks at is not as it should be, or is again, while the rest of its component is there. */
+  spoil(check: string): void
+  mend(check: string): void
   hostDies(component: string): void
   hostRises(component: string): void
   /** The clock of a host is now beyond, or within, what its check allows. */
@@ -25,6 +28,9 @@ interface State {
 
 export function makeTruth(timeline: Timeline, checks: readonly string[]): Truth {
   const states = new Map<string, State>()
+  /** Of checks that look at something that is spoilt at times. */
+  const spoilt = new Map<string, Span[]>()
+  const spoiltOf = (check: string) => spoilt.get(check) ?? []
   const componentOf = (check: string) => check.slice(0, check.lastIndexOf('/'))
   const isClock = (check: string) => check.endsWith('/clock')
   const stateOf = (component: string) => {
@@ -53,18 +59,25 @@ export function makeTruth(timeline: Timeline, checks: readonly string[]): Truth 
   return {
     stop: (component) => change(component, { stops: 1 }),
     start: (component) => change(component, { stops: -1 }),
+    spoil(check) {
+      const spans = spoiltOf(check)
+      spoilt.set(check, spans)
+      note(spans, true)
+    },
+    mend: (check) => note(spoiltOf(check), false),
     hostDies: (component) => change(component, { deaths: 1 }),
     hostRises: (component) => change(component, { deaths: -1 }),
     clockIs: (component, isClockRight) => change(component, { isClockRight }),
     of(check) {
       const { stops, deaths, isClockRight } = stateOf(componentOf(check))
       if (isClock(check)) return isClockRight ? 'up' : 'wrong'
-      return deaths > 0 ? 'silent' : stops > 0 ? 'refuses' : 'up'
+      const isSpoilt = spoiltOf(check).at(-1)?.to === null
+      return deaths > 0 ? 'silent' : stops > 0 || isSpoilt ? 'refuses' : 'up'
     },
     targets: () =>
       checks.map((check) => {
         const { down, clockOff } = stateOf(componentOf(check))
-        return { check, down: isClock(check) ? clockOff : down }
+        return { check, down: isClock(check) ? clockOff : [...down, ...spoiltOf(check)] }
       }),
   }
 }

@@ -12,7 +12,7 @@ import { type MailServer, makeMailServer } from './mail-server.ts'
 import { type MemoryStore, openMemoryStore } from './memory-store.ts'
 import { makeNetwork, type Network } from './network.ts'
 import { type Machine, makeMachine } from './node.ts'
-import { collectorName, hostName, type Plan } from './plan.ts'
+import { collectorName, hostName, isOurs, type Plan } from './plan.ts'
 import type { RunOptions } from './planted.ts'
 import { type AgentRecord, makeRecord } from './record.ts'
 import { monitoredIn } from './services.ts'
@@ -90,7 +90,7 @@ export async function makeWorld(
   const mail = makeMailServer(timeline, random('mail'))
   const signer = signerOf(random('signer'))
   const metrics = makeMetrics()
-  const isFaulty = plan.faults.some(({ kind }) => kind !== 'outage')
+  const isFaulty = plan.faults.some(({ kind }) => isOurs(kind))
   const collectors = Array.from({ length: plan.collectors }, (_, number) => {
     const name = collectorName(number)
     const machine = makeMachine(timeline, { name, offsetMs: 0, driftPpm: 0 })
