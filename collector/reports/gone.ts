@@ -1,12 +1,10 @@
 /** Results of a span that are not there any more: what nobody can read any longer proves nothing. */
 import type { Interval } from '../../rules/calendar/types.ts'
 import type { GoneSpan } from '../../rules/obligations/types.ts'
-import { partitionOf } from '../../rules/partition.ts'
 import type { Problem } from '../../rules/report/types.ts'
 import { addDays, localDayOf } from '../../rules/time/day.ts'
 import type { Service } from '../model.ts'
 import type { Store } from '../store/port.ts'
-import { agentsOf, type Loaded } from './revisions.ts'
 
 /** Whoever deletes or damages what a report would have rested on is told of by these clauses. */
 const CLAUSES: Record<GoneSpan['because'], string> = {
@@ -21,24 +19,19 @@ export interface Gone {
 
 /** @param a.damaged blocks that could not be read just now */
 export async function goneOf(
-  store: Pick<Store, 'goneResults' | 'agents'>,
-  a: { service: Service; loaded: readonly Loaded[]; period: Interval; damaged: number[] },
+  store: Pick<Store, 'goneResults'>,
+  a: { service: Service; period: Interval; damaged: number[] },
 ): Promise<Gone> {
   const { service, period } = a
   const found = await store.goneResults({
-    ...{ service: service.id, partition: partitionOf(service.id) },
+    service: service.id,
     ...{ fromAt: period.from, toAt: period.to, unreadable: a.damaged },
   })
   if (found.expired.length + found.damaged.length === 0) return { spans: [], problems: [] }
-  const names = new Set([...agentsOf(a.loaded).values()].flatMap((agents) => [...agents]))
-  const own = new Set((await store.agents()).filter(({ name }) => names.has(name)).map(({ id }) => id))
   const span = (because: GoneSpan['because']) => (one: { fromAt: number; toAt: number }) => ({
     ...{ from: one.fromAt, to: one.toAt, because },
   })
-  const spans = [
-    ...found.expired.map(span('results-expired')),
-    ...found.damaged.filter(({ agentId }) => own.has(agentId)).map(span('results-damaged')),
-  ]
+  const spans = [...found.expired.map(span('results-expired')), ...found.damaged.map(span('results-damaged'))]
   return { spans, problems: problemsOf(spans, period, service.timezone) }
 }
 

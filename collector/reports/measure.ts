@@ -84,7 +84,7 @@ export async function measureSpan(
       required: requiredOf(service),
       monitored: monitoredIn(partsOf(loaded, { from: period.from - AROUND_MS, to: period.to })),
       decided: await decidedOf(store, a.service, period),
-      gone: await goneOf(store, { service, loaded, period, damaged }),
+      gone: await goneOf(store, { service, period, damaged }),
     }),
     pause,
   )

@@ -107,18 +107,12 @@ export interface RetentionVerbs {
   keepRetentionLook(a: Look & { lease: Lease; now: number; kept: KeptRow[] }): Promise<void>
   retentionLook(a: Record<never, never>): Promise<(Look & { kept: KeptRow[] }) | null>
   /**
-   * Results that are not there any more in [fromAt, toAt]: deleted ones of the service, and blocks of its partition that
-   * are damaged, by agent; those of `unreadable`, too, whether anybody has told of them or not.
+   * Results of a service that are not there any more in [fromAt, toAt]: deleted ones, and those of blocks that are
+   * damaged; those of `unreadable`, too, whether anybody has told of them or not.
    */
-  goneResults(a: {
-    service: string
-    partition: number
-    fromAt: number
-    toAt: number
-    unreadable: number[]
-  }): Promise<{
+  goneResults(a: { service: string; fromAt: number; toAt: number; unreadable: number[] }): Promise<{
     expired: { fromAt: number; toAt: number }[]
-    damaged: { agentId: string; fromAt: number; toAt: number }[]
+    damaged: { fromAt: number; toAt: number }[]
   }>
 
   /** Damaged blocks with results after `fromAt`; null where there are none. */

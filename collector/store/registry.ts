@@ -4,6 +4,7 @@ import type { Db } from './schema.ts'
 import type { Answer, Args, Verb, VerbName } from './verb.ts'
 import * as agents from './verbs/agents.ts'
 import * as batches from './verbs/batches.ts'
+import * as blockEvidence from './verbs/block-evidence.ts'
 import * as merges from './verbs/block-merges.ts'
 import * as blocks from './verbs/blocks.ts'
 import { contactChanges } from './verbs/contact-changes.ts'
@@ -64,11 +65,11 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   draftBlock: blocks.draftBlock,
   writeBlock: blocks.writeBlock,
   clearBlocks: blocks.clearBlocks,
-  closeBlocks: blocks.closeBlocks,
-  blockDigests: blocks.blockDigests,
-  verifyBlocks: blocks.verifyBlocks,
-  quarantineBlocks: blocks.quarantineBlocks,
-  unchainedBlockEntries: blocks.unchainedBlockEntries,
+  closeBlocks: blockEvidence.closeBlocks,
+  blockDigests: blockEvidence.blockDigests,
+  verifyBlocks: blockEvidence.verifyBlocks,
+  quarantineBlocks: blockEvidence.quarantineBlocks,
+  unchainedBlockEntries: blockEvidence.unchainedBlockEntries,
   draftMerge: merges.draftMerge,
   mergeBlocks: merges.mergeBlocks,
 

@@ -4,9 +4,9 @@ import { encodeBlock } from '../block/block.ts'
 import { type MergeDraft, type Origins, StoreError } from '../port.ts'
 import type { StoredBatch } from '../records.ts'
 import type { Db, Row } from '../schema.ts'
-import { insertAll, type Verb } from '../verb.ts'
+import type { Verb } from '../verb.ts'
 import { originsOf, readBody } from './block-batches.ts'
-import { COMPACTOR, dayOf, nextBlockNumber, servicesOf, sha256 } from './blocks.ts'
+import { COMPACTOR, dayOf, insertBlock, servicesOf, sha256 } from './blocks.ts'
 import { fence } from './leases.ts'
 import { writeLedger } from './ledger.ts'
 
@@ -135,36 +135,19 @@ export const mergeBlocks: Verb<'mergeBlocks'> = {
     const same = rows.every((row, index) => row.digest === draft.from[index]?.digest)
     if (rows.length !== ids.length || !same)
       throw new StoreError('conflict', 'blocks that were to be merged are no more as they were')
-    const id = await nextBlockNumber(db)
-    const entryId = `blocks.merged/${id}`
     await removeBlocks(db, ids)
-    await db
-      .insertInto('block')
-      .values({
-        ...{ id, agent_id: draft.agentId, day_at: draft.dayAt, from_at: draft.fromAt, to_at: draft.toAt },
-        ...{ up_to: Math.max(...rows.map((row) => row.up_to)) },
-        ...{ earliest_at: draft.earliestAt, latest_at: draft.latestAt },
-        ...{ first_arrival: draft.firstArrival, last_arrival: draft.lastArrival },
-        ...{ batches: draft.batches, results: draft.results, bytes: draft.body.length },
-        services: JSON.stringify(draft.services),
-        ...{ digest: draft.digest, written_at: Math.max(...rows.map((row) => row.written_at)) },
-        ...{ clearing: 0, entry_id: entryId, damaged_at: null, thinned_at: null },
-        origins: JSON.stringify(draft.origins),
-      })
-      .execute()
-    await db.insertInto('block_body').values({ block_id: id, body: draft.body }).execute()
-    await insertAll(
-      db,
-      'block_partition',
-      draft.partitions.map((partition_no) => ({ partition_no, block_id: id })),
-    )
+    const entryIdOf = (id: number) => `blocks.merged/${id}`
+    const id = await insertBlock(db, draft, {
+      ...{ upTo: Math.max(...rows.map((row) => row.up_to)), clearing: 0, entryId: entryIdOf },
+      ...{ writtenAt: Math.max(...rows.map((row) => row.written_at)), origins: draft.origins },
+    })
     const day = dayOf(draft.dayAt)
     const payload = {
       ...{ day, block: id, results: draft.results, bytes: draft.body.length },
       ...{ root: merkleRoot([draft.digest]), ended: rows.map(endedAs) },
     }
     await writeLedger(db, [
-      { id: entryId, at: now, kind: 'blocks.merged', subject: `day/${day}`, actor: 'system', payload },
+      { id: entryIdOf(id), at: now, kind: 'blocks.merged', subject: `day/${day}`, actor: 'system', payload },
     ])
     return { id }
   },

@@ -1,16 +1,14 @@
 /** Turns rows of batches into blocks: drafted beside the work of the store, written and cleared in small transactions. */
 import { createHash } from 'node:crypto'
-import { merkleRoot } from '../../../rules/ledger/merkle.ts'
 import { PARTITIONS, partitionOf } from '../../../rules/partition.ts'
 import { encodeBlock } from '../block/block.ts'
-import { type BlockDraft, StoreError } from '../port.ts'
+import { type BlockDraft, type Origins, StoreError } from '../port.ts'
 import type { StoredBatch } from '../records.ts'
 import type { Db, Row } from '../schema.ts'
 import { chunks, insertAll, type Verb } from '../verb.ts'
 import { storedBatch } from './batches.ts'
-import { readBody, serviceOf } from './block-batches.ts'
+import { serviceOf } from './block-batches.ts'
 import { fence } from './leases.ts'
-import { writeLedger } from './ledger.ts'
 
 export const COMPACTOR = 'compactor'
 const DAY_MS = 24 * 3_600_000
@@ -165,8 +163,8 @@ function receiptsOf(rows: readonly Row<'batch'>[]): BlockDraft['receipts'] {
 
 const isResult = ({ kind }: { kind: string }) => kind === 'result'
 
-/** Grows with each block, whatever is deleted meanwhile. */
-export async function nextBlockNumber(db: Db): Promise<number> {
+/** Their numbers grow, whatever is deleted meanwhile. */
+async function nextBlockNumber(db: Db): Promise<number> {
   const { last } = await db
     .updateTable('block_number')
     .set((eb) => ({ last: eb('last', '+', 1) }))
@@ -176,6 +174,40 @@ export async function nextBlockNumber(db: Db): Promise<number> {
   return last
 }
 
+interface AsWritten {
+  upTo: number
+  writtenAt: number
+  /** 1 while rows that it stands for are there. */
+  clearing: 0 | 1
+  /** Of the entry that names it, by its number. */
+  entryId: ((id: number) => string) | null
+  origins: Origins | null
+}
+
+export async function insertBlock(
+  db: Db,
+  draft: Omit<BlockDraft, 'upTo' | 'receipts'>,
+  { upTo, writtenAt, clearing, entryId, origins }: AsWritten,
+): Promise<number> {
+  const id = await nextBlockNumber(db)
+  await db
+    .insertInto('block')
+    .values({
+      ...{ id, agent_id: draft.agentId, day_at: draft.dayAt, from_at: draft.fromAt, to_at: draft.toAt },
+      ...{ up_to: upTo, earliest_at: draft.earliestAt, latest_at: draft.latestAt },
+      ...{ first_arrival: draft.firstArrival, last_arrival: draft.lastArrival },
+      ...{ batches: draft.batches, results: draft.results, services: JSON.stringify(draft.services) },
+      ...{ bytes: draft.body.length, digest: draft.digest, written_at: writtenAt, clearing },
+      ...{ entry_id: entryId?.(id) ?? null, damaged_at: null, thinned_at: null },
+      origins: origins && JSON.stringify(origins),
+    })
+    .execute()
+  await db.insertInto('block_body').values({ block_id: id, body: draft.body }).execute()
+  const partitions = draft.partitions.map((partition_no) => ({ partition_no, block_id: id }))
+  await insertAll(db, 'block_partition', partitions)
+  return id
+}
+
 export const writeBlock: Verb<'writeBlock'> = {
   access: 'write',
   async run(db, { lease, now, draft }) {
@@ -183,25 +215,14 @@ export const writeBlock: Verb<'writeBlock'> = {
     const clearing = await db.selectFrom('block').select('id').where('clearing', '=', 1).executeTakeFirst()
     if (clearing)
       throw new StoreError('conflict', `rows of block ${clearing.id} are still to be cleared`, 'clearing')
-    const id = await nextBlockNumber(db)
-    await db
-      .insertInto('block')
-      .values({
-        ...{ id, agent_id: draft.agentId, day_at: draft.dayAt, from_at: draft.fromAt, to_at: draft.toAt },
-        ...{ up_to: draft.upTo, earliest_at: draft.earliestAt, latest_at: draft.latestAt },
-        ...{ first_arrival: draft.firstArrival, last_arrival: draft.lastArrival },
-        ...{ batches: draft.batches, results: draft.results, bytes: draft.body.length },
-        services: JSON.stringify(draft.services),
-        ...{ digest: draft.digest, written_at: now, clearing: 1, entry_id: null, damaged_at: null },
-        ...{ thinned_at: null, origins: null },
-      })
-      .execute()
-    await db.insertInto('block_body').values({ block_id: id, body: draft.body }).execute()
-    await insertAll(
-      db,
-      'block_partition',
-      draft.partitions.map((partition_no) => ({ partition_no, block_id: id })),
-    )
+    const { upTo } = draft
+    const id = await insertBlock(db, draft, {
+      upTo,
+      writtenAt: now,
+      clearing: 1,
+      entryId: null,
+      origins: null,
+    })
     for (const { receivedAt, batches, items } of draft.receipts)
       await db
         .insertInto('compacted_receipt')
@@ -258,128 +279,5 @@ export const clearBlocks: Verb<'clearBlocks'> = {
     if (rows.length === limit) return { cleared: rows.length, left: true }
     await db.updateTable('block').set({ clearing: 0 }).where('id', '=', block.id).execute()
     return { cleared: rows.length, left: false }
-  },
-}
-
-export const closeBlocks: Verb<'closeBlocks'> = {
-  access: 'write',
-  async run(db, { lease, now, before }) {
-    await fence(db, lease, COMPACTOR, now)
-    const oldest = await db
-      .selectFrom('block')
-      .select('day_at')
-      .where('entry_id', 'is', null)
-      .where('day_at', '<', before)
-      .orderBy('day_at')
-      .limit(1)
-      .executeTakeFirst()
-    if (!oldest) return null
-    const blocks = await db
-      .selectFrom('block')
-      .select(['id', 'batches', 'results', 'bytes', 'digest'])
-      .where('entry_id', 'is', null)
-      .where('day_at', '=', oldest.day_at)
-      .orderBy('id')
-      .execute()
-    const day = dayOf(oldest.day_at)
-    const sum = (of: (row: (typeof blocks)[number]) => number) =>
-      blocks.reduce((all, row) => all + of(row), 0)
-    const entryId = `blocks.closed/${day}/${blocks.at(-1)?.id}`
-    const payload = {
-      ...{ day, first: blocks[0]?.id, last: blocks.at(-1)?.id, blocks: blocks.length },
-      batches: sum((row) => row.batches),
-      results: sum((row) => row.results),
-      bytes: sum((row) => row.bytes),
-      root: merkleRoot(blocks.map((row) => row.digest)),
-    }
-    await writeLedger(db, [
-      { id: entryId, at: now, kind: 'blocks.closed', subject: `day/${day}`, actor: 'system', payload },
-    ])
-    await db
-      .updateTable('block')
-      .set({ entry_id: entryId })
-      .where('entry_id', 'is', null)
-      .where('day_at', '=', oldest.day_at)
-      .execute()
-    return { day, blocks: blocks.length }
-  },
-}
-
-export const blockDigests: Verb<'blockDigests'> = {
-  access: 'read',
-  async run(db, { entryId }) {
-    const rows = await db
-      .selectFrom('block')
-      .select(['id', 'digest'])
-      .where('entry_id', '=', entryId)
-      .orderBy('id')
-      .execute()
-    return { blocks: rows }
-  },
-}
-
-/** Within a second each is chained: there are few. */
-export const unchainedBlockEntries: Verb<'unchainedBlockEntries'> = {
-  access: 'read',
-  run: (db) =>
-    db
-      .selectFrom('ledger_entry as e')
-      .innerJoin('ledger_payload as p', 'p.entry_id', 'e.id')
-      .select(['e.id', 'e.kind', 'e.at', 'p.payload'])
-      .where('e.seq', 'is', null)
-      .where('e.kind', 'like', 'block%')
-      .orderBy('e.at')
-      .orderBy('e.id')
-      .execute(),
-}
-
-export const verifyBlocks: Verb<'verifyBlocks'> = {
-  access: 'background',
-  async run(db, { after, limit }) {
-    const rows = await db
-      .selectFrom('block as b')
-      .leftJoin('block_body as t', 't.block_id', 'b.id')
-      .select(['b.id', 'b.digest', 'b.damaged_at', 't.body'])
-      .where('b.id', '>', after)
-      .orderBy('b.id')
-      .limit(limit)
-      .execute()
-    const told = rows.filter((row) => row.damaged_at !== null).map(({ id }) => id)
-    const others = rows.filter((row) => row.damaged_at === null)
-    // What has its digest and is no block all the same was written so: whoever reads it must be told.
-    const isWhole = ({ body, digest }: (typeof rows)[number]) =>
-      body !== null && sha256(body) === digest && readBody(body) !== null
-    const damaged = others.filter((row) => !isWhole(row)).map(({ id }) => id)
-    const next = rows.length < limit ? null : (rows.at(-1)?.id ?? null)
-    return { verified: others.length, damaged, told, next }
-  },
-}
-
-export const quarantineBlocks: Verb<'quarantineBlocks'> = {
-  access: 'write',
-  async run(db, { now, ids }) {
-    const quarantined: number[] = []
-    for (const part of chunks(ids)) {
-      const rows = await db
-        .updateTable('block')
-        .set({ damaged_at: now })
-        .where('id', 'in', part)
-        .where('damaged_at', 'is', null)
-        .returningAll()
-        .execute()
-      quarantined.push(...rows.map(({ id }) => id))
-      await writeLedger(
-        db,
-        rows.map((row) => ({
-          ...{ id: `block.damaged/${row.id}`, at: now, kind: 'block.damaged' },
-          ...{ subject: `block/${row.id}`, actor: 'system' },
-          payload: {
-            ...{ block: row.id, agent: row.agent_id, day: dayOf(row.day_at), digest: row.digest },
-            ...{ from: row.earliest_at, to: row.latest_at, results: row.results },
-          },
-        })),
-      )
-    }
-    return { quarantined }
   },
 }

@@ -259,7 +259,7 @@ export const retentionLook: Verb<'retentionLook'> = {
 
 export const goneResults: Verb<'goneResults'> = {
   access: 'read',
-  async run(db, { service, partition, fromAt, toAt, unreadable }) {
+  async run(db, { service, fromAt, toAt, unreadable }) {
     const expired = await db
       .selectFrom('expired_day')
       .select(['from_at', 'to_at'])
@@ -269,25 +269,20 @@ export const goneResults: Verb<'goneResults'> = {
       .orderBy('day_at')
       .execute()
     const damaged = await db
-      .selectFrom('block as b')
-      .innerJoin('block_partition as p', 'p.block_id', 'b.id')
-      .select(['b.agent_id', 'b.earliest_at', 'b.latest_at'])
+      .selectFrom('block')
+      .select(['services', 'earliest_at as from_at', 'latest_at as to_at'])
       .where((eb) =>
         unreadable.length === 0
-          ? eb('b.damaged_at', 'is not', null)
-          : eb.or([eb('b.damaged_at', 'is not', null), eb('b.id', 'in', unreadable)]),
+          ? eb('damaged_at', 'is not', null)
+          : eb.or([eb('damaged_at', 'is not', null), eb('id', 'in', unreadable)]),
       )
-      .where('b.latest_at', '>=', fromAt)
-      .where('b.earliest_at', '<=', toAt)
-      .where('p.partition_no', '=', partition)
-      .orderBy('b.id')
+      .where('latest_at', '>=', fromAt)
+      .where('earliest_at', '<=', toAt)
+      .orderBy('id')
       .execute()
-    return {
-      expired: expired.map((row) => ({ fromAt: row.from_at, toAt: row.to_at })),
-      damaged: damaged.map((row) => ({
-        ...{ agentId: row.agent_id, fromAt: row.earliest_at, toAt: row.latest_at },
-      })),
-    }
+    const own = damaged.filter(({ services }) => (JSON.parse(services) as string[]).includes(service))
+    const span = (row: { from_at: number; to_at: number }) => ({ fromAt: row.from_at, toAt: row.to_at })
+    return { expired: expired.map(span), damaged: own.map(span) }
   },
 }
 

@@ -92,6 +92,15 @@ describe.each(ENGINES)('the results of November on $name', { timeout: 120_000 },
     })
   const closeAll = (world: World, now: number) => closeMonths(world.deps as never, { now, known: new Set() })
 
+  /** With nothing that keeps them but their time. */
+  async function reported(place: Place, gone: Service[] = []) {
+    const world = await bench(place, gone)
+    await closeAll(world, ISSUED)
+    await issue(world)
+    await closeAll(world, MONTH(2) + 4 * DAY)
+    return world
+  }
+
   test('are kept until their months are closed, their report is issued and no longer disputed, and the time is over', async () => {
     const place = await engine.make()
     try {
@@ -122,11 +131,8 @@ describe.each(ENGINES)('the results of November on $name', { timeout: 120_000 },
   test('leave a report of the closed month as it was, failures for five years, and a ledger that holds', async () => {
     const place = await engine.make()
     try {
-      const world = await bench(place)
+      const world = await reported(place)
       const { store } = world
-      await closeAll(world, ISSUED)
-      await issue(world)
-      await closeAll(world, MONTH(2) + 4 * DAY)
       const before = await world.report()
       expect(before).toContain('"lateResults":80')
       const downOf = async () => {
@@ -170,10 +176,7 @@ describe.each(ENGINES)('the results of November on $name', { timeout: 120_000 },
   test('are verified afterwards: what was deleted is not missing, what was removed without an entry is', async () => {
     const place = await engine.make()
     try {
-      const world = await bench(place)
-      await closeAll(world, ISSUED)
-      await issue(world)
-      await closeAll(world, MONTH(2) + 4 * DAY)
+      const world = await reported(place)
       const verified = async () => {
         const { blocks, deleted, findings } = await verifyResultBlocks(world.store)
         return { blocks, deleted: deleted > 0, codes: findings.map(({ code }) => code) }
@@ -200,11 +203,8 @@ describe.each(ENGINES)('the results of November on $name', { timeout: 120_000 },
     try {
       const old = serviceOf('old-2', ['web'], ['liveness'])
       expect(partitionOf(old.id)).toBe(partitionOf('shop'))
-      const world = await bench(place, [old])
+      const world = await reported(place, [old])
       const { store } = world
-      await closeAll(world, ISSUED)
-      await issue(world)
-      await closeAll(world, MONTH(2) + 4 * DAY)
       const by = { operatorId: 'sato', operatorName: 'name-sato', now: ISSUED, ledgerId: randomUUID() }
       const hold = { service: old.id, fromAt: at(5), toAt: at(6), comment: '訴訟 2027-2' }
       await store.setHold({ id: randomUUID(), ...hold, ...by })
@@ -216,7 +216,7 @@ describe.each(ENGINES)('the results of November on $name', { timeout: 120_000 },
         for (const item of batches.flatMap(({ items }) => items))
           if (item.kind === 'result') found.push(item.check)
       expect(found.filter((check) => check.startsWith('old-2/'))).toHaveLength(120)
-      const asked = { partition: partitionOf('shop'), ...span, unreadable: [] }
+      const asked = { ...span, unreadable: [] }
       expect((await store.goneResults({ service: old.id, ...asked })).expired).toEqual([])
       // Of the other days nothing is left, and nothing of the day that is not in a block with what is held.
       expect(await world.results()).toBe(found.length)
@@ -229,11 +229,8 @@ describe.each(ENGINES)('the results of November on $name', { timeout: 120_000 },
   test('stay under a legal hold, even one set while they are being deleted, until another person lifts it', async () => {
     const place = await engine.make()
     try {
-      const world = await bench(place)
+      const world = await reported(place)
       const { store } = world
-      await closeAll(world, ISSUED)
-      await issue(world)
-      await closeAll(world, MONTH(2) + 4 * DAY)
       const by = (id: string, now: number) => ({
         ...{ operatorId: id, operatorName: `name-${id}`, now, ledgerId: randomUUID() },
       })
