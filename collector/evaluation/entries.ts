@@ -97,6 +97,12 @@ export function refusedEntry(a: { check: string; sources: readonly string[]; err
   }
 }
 
+/** A service that could not be judged, which is a defect of ours: until it is, it stands as it was. */
+export function unjudgedEntry(service: string, error: unknown): Entry {
+  const payload = { error: error instanceof Error ? error.name : 'unknown' }
+  return { kind: 'evaluation.unjudged', subject: service, actor: 'system', payload }
+}
+
 /**
  * Results that a clock which was ahead had put after now: they wait for their time. `givenUp`: those among them that
  * are too many to wait; `begunAnew`: what was folded for good lay there too, and is known no more.

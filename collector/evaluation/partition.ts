@@ -44,6 +44,8 @@ export interface Memory {
   swept: Configured | null
   /** By service. */
   due: Map<string, Due>
+  /** Services that could not be judged, and when each of them is tried again. */
+  unjudged: Map<string, number>
   /** No service is due before this. */
   nextDueAt: number
   /** What was folded and is not decided yet. */
@@ -123,6 +125,7 @@ export async function loadPartition(a: {
     adopted: null,
     swept: null,
     due: new Map(),
+    unjudged: new Map(),
     nextDueAt: Number.NEGATIVE_INFINITY,
     news: noNews(),
   }
@@ -158,7 +161,11 @@ export function adopt(memory: Memory, configured: Configured): void {
     saved(memory, held)
     memory.retired.push(check)
   }
-  for (const service of memory.due.keys()) if (!configured.services.has(service)) memory.due.delete(service)
+  for (const service of memory.due.keys())
+    if (!configured.services.has(service)) {
+      memory.due.delete(service)
+      memory.unjudged.delete(service)
+    }
   allDue(memory)
   memory.adopted = configured
 }

@@ -6,12 +6,13 @@ import { monitoringEnded } from '../../rules/incidents/match.ts'
 import type { ClockDoubt } from '../../rules/obligations/types.ts'
 import { HOUR_MS } from '../../rules/performance/baseline.ts'
 import type { LostItem } from '../../rules/wire/v1.ts'
+import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { EvaluationCommit, LedgerDraft, NoticeRow, PageOf, Store } from '../store/port.ts'
-import { boundsOf } from './bounds.ts'
+import { boundsOf, type Due } from './bounds.ts'
 import { type Configured, serviceOfCheck, type Watched } from './configured.ts'
 import { consequencesOf } from './consequences.ts'
-import { incidentEntry, lostEntry, twiceEntry } from './entries.ts'
+import { incidentEntry, lostEntry, twiceEntry, unjudgedEntry } from './entries.ts'
 import { HeldCheck } from './held.ts'
 import type { HostClocks } from './host-clocks.ts'
 import { closed } from './intervals.ts'
@@ -26,9 +27,12 @@ const IDLE_CURSOR_MS = HOUR_MS
 const FORGET_MS = 7 * 86_400_000
 /** Notices of one incident that are read at a time: one with many customers has many. */
 const TOLD = 100
+/** A service that could not be judged is left alone for so long. */
+const JUDGE_AGAIN_MS = 60_000
 
 export interface StepInput {
   store: Store
+  log: Pick<Log, 'error'>
   metrics: Metrics
   configured: Configured
   now: number
@@ -157,7 +161,11 @@ function commitOf(
 }
 
 /** Judges services one after the other; others go on in between. */
-async function judgeDue(input: StepInput, memory: Memory, asks: Asks): Promise<Judged[]> {
+async function judgeDue(
+  input: StepInput,
+  memory: Memory,
+  asks: ReturnType<typeof asksOf>,
+): Promise<Judged[]> {
   const { configured, now } = input
   const { touched } = memory.news
   const scan = memory.nextDueAt <= now
@@ -174,19 +182,40 @@ async function judgeDue(input: StepInput, memory: Memory, asks: Asks): Promise<J
     return state
   }
   for (const watched of looked) {
-    const due = dueOf(memory, watched.service.id)
-    if (touched.has(watched.service.id) || (due.at <= now && !staysCalm(watched, memory, input))) {
-      const result = await judgeService({ ...input, ...asks, watched, memory, stateOf, listeningTo })
-      judged.push(result)
-      due.at = result.nextAt ?? Number.POSITIVE_INFINITY
-      due.otherAt = result.otherAt ?? Number.POSITIVE_INFINITY
-      due.calm = result.calm
-      due.judgedAt = now
+    const { id } = watched.service
+    const due = dueOf(memory, id)
+    const isUnjudged = (memory.unjudged.get(id) ?? now) > now
+    if (!isUnjudged && (touched.has(id) || (due.at <= now && !staysCalm(watched, memory, input)))) {
+      try {
+        const result = await judgeService({ ...input, ...asks, watched, memory, stateOf, listeningTo })
+        judged.push(result)
+        due.at = result.nextAt ?? Number.POSITIVE_INFINITY
+        due.otherAt = result.otherAt ?? Number.POSITIVE_INFINITY
+        due.calm = result.calm
+        due.judgedAt = now
+        memory.unjudged.delete(id)
+      } catch (error) {
+        if (asks.failed()) throw error
+        notJudged(input, memory, { id, due, error })
+      }
       await input.turns.pass()
     }
     memory.nextDueAt = Math.min(memory.nextDueAt, due.at)
   }
   return judged
+}
+
+/** What nobody foresaw costs its service alone: it would fail again at each try, and with it all that shares its partition. */
+function notJudged(
+  { now, log, metrics, newId }: StepInput,
+  { news, unjudged }: Memory,
+  { id, due, error }: { id: string; due: Due; error: unknown },
+): void {
+  metrics.count('kijun_evaluation_errors_total')
+  log.error({ err: error, service: id }, 'a service could not be judged and will be tried again')
+  if (!unjudged.has(id)) news.ledger.push({ id: newId(), at: now, ...unjudgedEntry(id, error) })
+  unjudged.set(id, now + JUDGE_AGAIN_MS)
+  Object.assign(due, { at: now + JUDGE_AGAIN_MS, otherAt: now + JUDGE_AGAIN_MS, calm: false, judgedAt: now })
 }
 
 /** Whether a calm service only has to wait for the next results of its checks: nothing else can have changed. */
@@ -298,31 +327,40 @@ function forget({ incidents, intervals, owing, withdrawn }: Memory, before: numb
       if (state !== 'open' && clockFrom < before) rows.delete(id)
 }
 
-function asksOf(store: Store): Asks {
+/** What judging asks; `failed`: whether the store could not answer, which is no fault of what is judged. */
+function asksOf(store: Store): Asks & { failed(): boolean } {
+  let failed = false
+  const asking = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      return await answer
+    } catch (error) {
+      failed = true
+      throw error
+    }
+  }
   return {
+    failed: () => failed,
     async toldOf(incidentId) {
       const told: NoticeRow[] = []
       for (let cursor: string | null = null; ; ) {
-        const page: PageOf<NoticeRow> = await store.notices({
-          incidentIds: [incidentId],
-          limit: TOLD,
-          cursor,
-        })
+        const page: PageOf<NoticeRow> = await asking(
+          store.notices({ incidentIds: [incidentId], limit: TOLD, cursor }),
+        )
         told.push(...page.items)
         cursor = page.next
         if (cursor === null) return told.toReversed()
       }
     },
     async withdrawnAt(incidentId) {
-      return (await store.incident({ id: incidentId }))?.withdrawnAt ?? null
+      return (await asking(store.incident({ id: incidentId })))?.withdrawnAt ?? null
     },
     async newestOf(check, item) {
-      const { items } = await store.obligations({ subjects: [check], item, limit: 1, cursor: null })
+      const { items } = await asking(store.obligations({ subjects: [check], item, limit: 1, cursor: null }))
       return items[0] ?? null
     },
     async isRowWithdrawn({ id, subject, item }) {
       const only = { subjects: [subject], item, state: 'withdrawn' as const }
-      const { items } = await store.obligations({ ...only, limit: TOLD, cursor: null })
+      const { items } = await asking(store.obligations({ ...only, limit: TOLD, cursor: null }))
       return items.some((row) => row.id === id)
     },
   }
