@@ -8,7 +8,7 @@ import { runVerb, storeOf, VERBS } from './registry.ts'
 import type { Db, Schema } from './schema.ts'
 import { goingBy, SERVERS_TIME, type StoreTime } from './store-time.ts'
 import { LazyThread, StoreThread } from './thread.ts'
-import type { Args, VerbName } from './verb.ts'
+import type { Args, Taking, VerbName } from './verb.ts'
 
 const INT8 = 20
 const NUMERIC = 1700
@@ -63,10 +63,17 @@ function postgresError(error: unknown): Error {
 }
 
 /** PostgreSQL's text holds no NUL; what a host says may. It becomes the replacement character. */
+const nulFree = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value)
+
 class NulFreeCompiler extends PostgresQueryCompiler {
   protected override appendValue(value: unknown): void {
-    super.appendValue(typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value)
+    super.appendValue(nulFree(value))
   }
+}
+
+/** Statements that are built once are given their values behind the compiler. */
+class NulFreeAdapter extends PostgresAdapter implements Taking {
+  readonly taken = nulFree
 }
 
 class Dialect extends PostgresDialect {
@@ -78,7 +85,7 @@ class Dialect extends PostgresDialect {
   }
 
   override createAdapter(): PostgresAdapter {
-    return goingBy(this.#time, new PostgresAdapter())
+    return goingBy(this.#time, new NulFreeAdapter())
   }
 
   override createQueryCompiler(): PostgresQueryCompiler {

@@ -25,6 +25,14 @@ class Mark {
   }
 }
 
+/** An engine that does not take every value as it is. */
+export interface Taking {
+  taken(value: unknown): unknown
+}
+
+const asIs = (value: unknown) => value
+const takenBy = (adapter: object) => (adapter as Partial<Taking>).taken ?? asIs
+
 /**
  * A statement of one shape, built once for each engine: building it costs several times what running it does, where it
  * is run for each of many rows.
@@ -42,13 +50,84 @@ export const prepared =
         query = build(db, <K extends keyof A>(key: K) => new Mark(key) as A[K]).compile()
         built.set(adapter, query)
       }
-      const parameters = query.parameters.map((one) => (one instanceof Mark ? args[one.key as keyof A] : one))
+      const taken = takenBy(adapter)
+      const parameters = query.parameters.map((one) =>
+        one instanceof Mark ? taken(args[one.key as keyof A]) : one,
+      )
       return (await db.executeQuery<R>({ ...query, parameters })).rows
     }
   }
 
 /** Rows per insert statement: below both engines' bound of parameters for every table. */
 const CHUNK = 100
+/** Numbers of rows or values up to which a statement is built once for each. */
+const FEW = 8
+/** Statements of different columns, or numbers of rows, that are kept of one kind. */
+const SHAPES = 40
+
+/**
+ * As `prepared`, of what takes several rows or values: built once for each small number of them, and for a whole chunk.
+ * Rows may differ in their columns from call to call.
+ */
+export const preparedFor =
+  <T, A extends object = object>(few = FEW) =>
+  <R>(
+    build: (db: Db, list: T[], given: <K extends keyof A>(key: K) => A[K]) => { compile(): CompiledQuery<R> },
+  ) => {
+    const built = new WeakMap<object, Map<string, CompiledQuery<R>>>()
+    return async (db: Db, list: readonly T[], args: A): Promise<R[]> => {
+      const columns = columnsOf(list)
+      if (columns === null || (list.length > few && list.length !== CHUNK))
+        return (await db.executeQuery<R>(build(db, [...list], (key) => args[key]).compile())).rows
+      const { adapter } = db.getExecutor()
+      const shapes = built.get(adapter) ?? new Map<string, CompiledQuery<R>>()
+      built.set(adapter, shapes)
+      const shape = `${list.length} ${columns.join(' ')}`
+      let query = shapes.get(shape)
+      if (!query) {
+        const marks = list.map((_, at) => markOf(at, columns) as T)
+        query = build(db, marks, <K extends keyof A>(key: K) => new Mark(key) as A[K]).compile()
+        if (shapes.size < SHAPES) shapes.set(shape, query)
+      }
+      const taken = takenBy(adapter)
+      const parameters = query.parameters.map((one) => {
+        if (one instanceof Place) return taken(one.of(list))
+        return one instanceof Mark ? taken(args[one.key as keyof A]) : one
+      })
+      return (await db.executeQuery<R>({ ...query, parameters })).rows
+    }
+  }
+
+/** Stands for one of the values, or for a column of one of the rows. */
+class Place {
+  readonly at: number
+  readonly column: string | null
+  constructor(at: number, column: string | null) {
+    this.at = at
+    this.column = column
+  }
+  of(list: readonly unknown[]): unknown {
+    const one = list[this.at]
+    return this.column === null ? one : (one as Record<string, unknown>)[this.column]
+  }
+}
+
+const markOf = (at: number, columns: readonly string[]): unknown =>
+  columns.length === 0
+    ? new Place(at, null)
+    : Object.fromEntries(columns.map((column) => [column, new Place(at, column)]))
+
+/** Columns that all rows have, none for plain values; null where the rows differ, or one of them is left out. */
+function columnsOf(list: readonly unknown[]): string[] | null {
+  const [first] = list
+  if (typeof first !== 'object' || first === null) return []
+  const columns = Object.keys(first)
+  const isAlike = (row: unknown) => {
+    const own = row as Record<string, unknown>
+    return Object.keys(own).length === columns.length && columns.every((one) => own[one] !== undefined)
+  }
+  return list.every(isAlike) ? columns : null
+}
 
 export function chunks<T>(list: readonly T[], size = CHUNK): T[][] {
   const out: T[][] = []
@@ -58,5 +137,12 @@ export function chunks<T>(list: readonly T[], size = CHUNK): T[][] {
 
 /** Inserts rows in chunks; a row that exists is a constraint error of the engine (`conflict`). */
 export async function insertAll<T extends keyof Schema>(db: Db, table: T, rows: NewRow<T>[]): Promise<void> {
-  for (const part of chunks(rows)) await db.insertInto(table).values(part).execute()
+  let insert = inserts.get(table)
+  if (!insert) {
+    insert = preparedFor<object>()((on, part) => on.insertInto(table).values(part as NewRow<T>[]))
+    inserts.set(table, insert)
+  }
+  for (const part of chunks(rows)) await insert(db, part as object[], {})
 }
+
+const inserts = new Map<keyof Schema, (db: Db, rows: readonly object[], none: object) => Promise<unknown>>()

@@ -1,6 +1,6 @@
 import type { AgentStatus } from '../../../rules/wire/v1.ts'
 import type { AgentRow, Store } from '../port.ts'
-import { chunks, type Verb } from '../verb.ts'
+import { chunks, preparedFor, type Verb } from '../verb.ts'
 import { lockArrivals } from './arrival.ts'
 import { writeLedger } from './ledger.ts'
 
@@ -82,15 +82,17 @@ export const agentsHeard: Verb<'agentsHeard'> = {
   access: 'write',
   async run(db, { ids, at }) {
     await lockArrivals(db)
-    for (const part of chunks(ids))
-      await db
-        .updateTable('agent')
-        .set({ last_seen_at: at })
-        .where('id', 'in', part)
-        .where((eb) => eb.or([eb('last_seen_at', 'is', null), eb('last_seen_at', '<', at)]))
-        .execute()
+    for (const part of chunks(ids)) await heard(db, part, { at })
   },
 }
+
+const heard = preparedFor<string, { at: number }>()((db, ids, given) =>
+  db
+    .updateTable('agent')
+    .set({ last_seen_at: given('at') })
+    .where('id', 'in', ids)
+    .where((eb) => eb.or([eb('last_seen_at', 'is', null), eb('last_seen_at', '<', given('at'))])),
+)
 
 export const agents: Verb<'agents'> = {
   access: 'read',

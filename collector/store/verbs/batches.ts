@@ -1,7 +1,8 @@
+import { PARTITIONS } from '../../../rules/partition.ts'
 import type { Anchor, Item, LostItem } from '../../../rules/wire/v1.ts'
 import type { StoredBatch } from '../port.ts'
 import type { Db, Row } from '../schema.ts'
-import { chunks, type Verb } from '../verb.ts'
+import { chunks, prepared, preparedFor, type Verb } from '../verb.ts'
 import { batchesOfBlock, blocksOfAgent, clearingBlocks, isCovered, nextBlock } from './block-batches.ts'
 
 export function storedBatch(row: Row<'batch'>): StoredBatch {
@@ -19,12 +20,14 @@ export function storedBatch(row: Row<'batch'>): StoredBatch {
 /** In order of arrival. */
 async function rowsOf(db: Db, arrivals: readonly number[]): Promise<Row<'batch'>[]> {
   const found: Row<'batch'>[] = []
-  for (const part of chunks(arrivals))
-    found.push(
-      ...(await db.selectFrom('batch').selectAll().where('arrival', 'in', part).orderBy('arrival').execute()),
-    )
+  for (const part of chunks(arrivals)) found.push(...(await rowsAt(db, part, {})))
   return found
 }
+
+const rowsAt = preparedFor<number>()((db, arrivals) =>
+  db.selectFrom('batch').selectAll().where('arrival', 'in', arrivals).orderBy('arrival'),
+)
+const lastArrival = prepared<object>()((db) => db.selectFrom('arrival').select('last').where('id', '=', 1))
 
 interface Wanted {
   partitions: number[]
@@ -34,18 +37,32 @@ interface Wanted {
   within?: { fromAt: number; toAt: number }
 }
 
-/** Where fewer than `limit` are found, `upTo` is the last arrival that is committed: all before it was looked at. */
-async function pageOfRows(db: Db, { partitions, after, limit, within }: Wanted) {
-  const { last } = await db.selectFrom('arrival').select('last').where('id', '=', 1).executeTakeFirstOrThrow()
-  let query = db
+type Page = { after: number; last: number; limit: number }
+
+const ofPartitions = (db: Db, partitions: number[], given: <K extends keyof Page>(key: K) => number) =>
+  db
     .selectFrom('batch_partition')
     .select('arrival')
     .distinct()
     .where('partition_no', 'in', partitions)
-    .where('arrival', '>', after)
-    .where('arrival', '<=', last)
-  if (within) query = query.where('latest_at', '>=', within.fromAt).where('earliest_at', '<=', within.toAt)
-  const found = await query.orderBy('arrival').limit(limit).execute()
+    .where('arrival', '>', given('after'))
+    .where('arrival', '<=', given('last'))
+    .orderBy('arrival')
+    .limit(given('limit'))
+const arrivalsAfter = preparedFor<number, Page>(PARTITIONS)(ofPartitions)
+const arrivalsWithin = preparedFor<number, Page & { fromAt: number; toAt: number }>(PARTITIONS)(
+  (db, partitions, given) =>
+    ofPartitions(db, partitions, given)
+      .where('latest_at', '>=', given('fromAt'))
+      .where('earliest_at', '<=', given('toAt')),
+)
+
+/** Where fewer than `limit` are found, `upTo` is the last arrival that is committed: all before it was looked at. */
+async function pageOfRows(db: Db, { partitions, after, limit, within }: Wanted) {
+  const [{ last } = { last: 0 }] = await lastArrival(db, {})
+  const found = within
+    ? await arrivalsWithin(db, partitions, { after, last, limit, ...within })
+    : await arrivalsAfter(db, partitions, { after, last, limit })
   const rows = await rowsOf(
     db,
     found.map((row) => row.arrival),

@@ -4,7 +4,7 @@ import { open as openSealed } from '../../vault/vault.ts'
 import { type LeasedDelivery, StoreError } from '../port.ts'
 import type { Db, Row, Schema } from '../schema.ts'
 import { storeNow } from '../store-time.ts'
-import { chunks, type Verb } from '../verb.ts'
+import { chunks, prepared, type Verb } from '../verb.ts'
 import { endDeliveries, endFollowers } from './delivery-end.ts'
 import { SET_BACK_MS } from './leases.ts'
 import { noticesById } from './notice-rows.ts'
@@ -24,35 +24,42 @@ const FARTHEST_ATTEMPT_MS = 3_600_000
 const freeAt = (
   eb: ExpressionBuilder<Schema & { d: Schema['delivery'] }, 'd'>,
   at: Expression<number>,
-  leaseMs: number,
-) => eb.or([eb('d.lease_until', '<=', at), eb('d.lease_until', '>', eb(at, '+', leaseMs + SET_BACK_MS))])
+  mostLeaseMs: number,
+) => eb.or([eb('d.lease_until', '<=', at), eb('d.lease_until', '>', eb(at, '+', mostLeaseMs))])
+
+interface Due {
+  channel: string
+  now: number
+  /** No lease that anybody may take now is longer. */
+  mostLeaseMs: number
+  limit: number
+}
+
+const inOrder = (db: Db, given: <K extends keyof Due>(key: K) => Due[K]) => {
+  const at = storeNow(db, given('now'))
+  return ready(db)
+    .select(['d.id', 'f.state as first'])
+    .where('d.channel', '=', given('channel'))
+    .where((eb) =>
+      eb.or([
+        eb('d.next_attempt_at', '<=', at),
+        eb('d.next_attempt_at', '>', eb(at, '+', FARTHEST_ATTEMPT_MS)),
+      ]),
+    )
+    .where((eb) => freeAt(eb, at, given('mostLeaseMs')))
+    .orderBy('d.due_at')
+    .orderBy('d.created_at')
+    .orderBy('d.id')
+    .limit(given('limit'))
+}
+const dueInTime = prepared<Due>()((db, given) => inOrder(db, given).where('d.due_at', 'is not', null))
+const dueNever = prepared<Due>()((db, given) => inOrder(db, given).where('d.due_at', 'is', null))
 
 /** Ids of deliveries that are due for an attempt, in order; what has no due time comes behind everything that has one. */
-async function dueForAttempt(
-  db: Db,
-  a: { channel: string; at: Expression<number>; leaseMs: number; limit: number },
-): Promise<{ id: string; first: string | null }[]> {
-  const { channel, at, leaseMs, limit } = a
-  const inOrder = (limited: number) =>
-    ready(db)
-      .select(['d.id', 'f.state as first'])
-      .where('d.channel', '=', channel)
-      .where((eb) =>
-        eb.or([
-          eb('d.next_attempt_at', '<=', at),
-          eb('d.next_attempt_at', '>', eb(at, '+', FARTHEST_ATTEMPT_MS)),
-        ]),
-      )
-      .where((eb) => freeAt(eb, at, leaseMs))
-      .orderBy('d.due_at')
-      .orderBy('d.created_at')
-      .orderBy('d.id')
-      .limit(limited)
-  const due = await inOrder(limit).where('d.due_at', 'is not', null).execute()
-  if (due.length === limit) return due
-  const never = await inOrder(limit - due.length)
-    .where('d.due_at', 'is', null)
-    .execute()
+async function dueForAttempt(db: Db, a: Due): Promise<{ id: string; first: string | null }[]> {
+  const due = await dueInTime(db, a)
+  if (due.length === a.limit) return due
+  const never = await dueNever(db, { ...a, limit: a.limit - due.length })
   return [...due, ...never]
 }
 
@@ -79,7 +86,8 @@ export const leaseDeliveries: Verb<'leaseDeliveries'> = {
   access: 'write',
   async run(db, { owner, channel, now, leaseMs, limit }) {
     const at = storeNow(db, now)
-    const due = await dueForAttempt(db, { channel, at, leaseMs, limit })
+    const mostLeaseMs = leaseMs + SET_BACK_MS
+    const due = await dueForAttempt(db, { channel, now, mostLeaseMs, limit })
     const notReached = due
       .filter((row) => row.first !== null && row.first !== 'accepted')
       .map((row) => row.id)
@@ -102,7 +110,7 @@ export const leaseDeliveries: Verb<'leaseDeliveries'> = {
           }))
           .where('d.id', 'in', part)
           .where('d.state', '=', 'waiting')
-          .where((eb) => freeAt(eb, at, leaseMs))
+          .where((eb) => freeAt(eb, at, mostLeaseMs))
           .returningAll()
           .execute()),
       )
@@ -169,11 +177,14 @@ export const nextDeliveryMs: Verb<'nextDeliveryMs'> = {
 export const waitingDeliveries: Verb<'waitingDeliveries'> = {
   access: 'read',
   async run(db) {
-    const { count } = await db
-      .selectFrom('delivery')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('state', '=', 'waiting')
-      .executeTakeFirstOrThrow()
-    return Number(count)
+    const [row] = await countWaiting(db, {})
+    return Number(row?.count)
   },
 }
+
+const countWaiting = prepared<object>()((db) =>
+  db
+    .selectFrom('delivery')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('state', '=', 'waiting'),
+)

@@ -1,7 +1,7 @@
 import type { PackedState } from '../packed-state.ts'
 import type { EvaluationCommit } from '../port.ts'
-import type { Db, Row } from '../schema.ts'
-import { chunks, insertAll, type Verb } from '../verb.ts'
+import type { Db, NewRow, Row } from '../schema.ts'
+import { chunks, insertAll, prepared, preparedFor, type Verb } from '../verb.ts'
 import { incidentColumns, incidentQuery, incidentRow } from './incident-rows.ts'
 import { fence } from './leases.ts'
 import { writeLedger } from './ledger.ts'
@@ -67,31 +67,36 @@ async function saveStates(
       ? []
       : [{ check_name: check, partition_no: partition, service, state, arrival, updated_at: now }],
   )
-  for (const part of chunks(rows))
-    await db
-      .insertInto('check_state')
-      .values(part)
-      .onConflict((c) =>
-        c.column('check_name').doUpdateSet((eb) => ({
-          partition_no: eb.ref('excluded.partition_no'),
-          service: eb.ref('excluded.service'),
-          state: eb.ref('excluded.state'),
-          arrival: eb.ref('excluded.arrival'),
-          updated_at: eb.ref('excluded.updated_at'),
-        })),
-      )
-      .execute()
+  for (const part of chunks(rows)) await putStates(db, part, {})
 }
+
+const putStates = preparedFor<NewRow<'check_state'>>()((db, rows) =>
+  db
+    .insertInto('check_state')
+    .values(rows)
+    .onConflict((c) =>
+      c.column('check_name').doUpdateSet((eb) => ({
+        partition_no: eb.ref('excluded.partition_no'),
+        service: eb.ref('excluded.service'),
+        state: eb.ref('excluded.state'),
+        arrival: eb.ref('excluded.arrival'),
+        updated_at: eb.ref('excluded.updated_at'),
+      })),
+    ),
+)
 
 /** What evaluation knows is replaced; when it was opened and who acknowledged it stays. */
 async function saveIncidents(db: Db, { partition, incidents, now }: EvaluationCommit): Promise<void> {
   for (const rows of eachOnce(incidents.map((incident) => incidentColumns(incident, partition, now))))
-    await db
-      .insertInto('incident')
-      .values(rows)
-      .onConflict((c) => c.column('id').doUpdateSet((eb) => replaced(eb, rows, ['id', 'opened_at'])))
-      .execute()
+    await putIncidents(db, rows, {})
 }
+
+const putIncidents = preparedFor<NewRow<'incident'>>()((db, rows) =>
+  db
+    .insertInto('incident')
+    .values(rows)
+    .onConflict((c) => c.column('id').doUpdateSet((eb) => replaced(eb, rows, ['id', 'opened_at']))),
+)
 
 /** What an upsert of several rows takes over of each, which is everything but these columns. */
 function replaced<T extends object>(
@@ -123,29 +128,48 @@ function eachOnce<T extends { id: string }>(rows: readonly T[]): T[][] {
  */
 async function saveObligations(db: Db, { partition, obligations }: EvaluationCommit): Promise<void> {
   for (const rows of eachOnce(obligations.map((obligation) => obligationColumns(obligation, partition))))
-    await db
-      .insertInto('obligation')
-      .values(rows)
-      .onConflict((c) =>
-        c
-          .column('id')
-          .doUpdateSet((eb) => replaced(eb, rows, ['id']))
-          .where(({ eb, and, or, ref }) =>
-            and([
-              eb('obligation.state', '<>', 'withdrawn'),
-              or([
-                eb('obligation.state', '=', 'open'),
-                eb('obligation.state', '=', ref('excluded.state')),
-                and([
-                  eb('excluded.state', '<>', 'open'),
-                  eb('obligation.state', 'in', ['not-proven', 'breached']),
-                ]),
+    await putObligations(db, rows, {})
+}
+
+const putObligations = preparedFor<NewRow<'obligation'>>()((db, rows) =>
+  db
+    .insertInto('obligation')
+    .values(rows)
+    .onConflict((c) =>
+      c
+        .column('id')
+        .doUpdateSet((eb) => replaced(eb, rows, ['id']))
+        .where(({ eb, and, or, ref }) =>
+          and([
+            eb('obligation.state', '<>', 'withdrawn'),
+            or([
+              eb('obligation.state', '=', 'open'),
+              eb('obligation.state', '=', ref('excluded.state')),
+              and([
+                eb('excluded.state', '<>', 'open'),
+                eb('obligation.state', 'in', ['not-proven', 'breached']),
               ]),
             ]),
-          ),
-      )
-      .execute()
-}
+          ]),
+        ),
+    ),
+)
+
+const putCursor = prepared<Row<'evaluation'>>()((db, given) =>
+  db
+    .insertInto('evaluation')
+    .values({
+      partition_no: given('partition_no'),
+      arrival_cursor: given('arrival_cursor'),
+      decided: given('decided'),
+    })
+    .onConflict((c) =>
+      c.column('partition_no').doUpdateSet((eb) => ({
+        arrival_cursor: eb.ref('excluded.arrival_cursor'),
+        decided: eb.ref('excluded.decided'),
+      })),
+    ),
+)
 
 export const commitEvaluation: Verb<'commitEvaluation'> = {
   access: 'write',
@@ -163,11 +187,7 @@ export const commitEvaluation: Verb<'commitEvaluation'> = {
     const subjects = a.obligations.map(({ subject }) => subject)
     await withdrawLateComers(db, subjects, a.now)
     const { cursor: arrival_cursor, decided = a.cursor } = a
-    await db
-      .insertInto('evaluation')
-      .values({ partition_no: a.partition, arrival_cursor, decided })
-      .onConflict((c) => c.column('partition_no').doUpdateSet({ arrival_cursor, decided }))
-      .execute()
+    await putCursor(db, { partition_no: a.partition, arrival_cursor, decided })
   },
 }
 

@@ -261,21 +261,27 @@ const lock = prepared<{ id: string }>()((db, given) =>
  */
 const INNER_ORDER = sql`n.customer is not null, n.due_at is null, n.due_at`
 
+const openNotices = prepared<{ limit: number }>()((db, given) =>
+  db
+    .selectFrom('notice as n')
+    .leftJoin('notice as f', 'f.id', 'n.follows')
+    .select('n.id')
+    .where('n.expand_cursor', 'is not', null)
+    .where('f.expand_cursor', 'is', null)
+    .orderBy('n.created_at')
+    .orderBy(INNER_ORDER)
+    .orderBy('n.id')
+    .limit(given('limit')),
+)
+const pendingNotice = prepared<object>()((db) =>
+  db.selectFrom('notice').select('id').where('expand_cursor', 'is not', null).limit(1),
+)
+
 /** A recovery waits until its first notice has all its deliveries. */
 export const expandNotices: Verb<'expandNotices'> = {
   access: 'write',
   async run(db, { now, notices, chunk }) {
-    const open = await db
-      .selectFrom('notice as n')
-      .leftJoin('notice as f', 'f.id', 'n.follows')
-      .select('n.id')
-      .where('n.expand_cursor', 'is not', null)
-      .where('f.expand_cursor', 'is', null)
-      .orderBy('n.created_at')
-      .orderBy(INNER_ORDER)
-      .orderBy('n.id')
-      .limit(notices)
-      .execute()
+    const open = await openNotices(db, { limit: notices })
     const rows: ReturnType<typeof newDelivery>[] = []
     for (const { id } of open) {
       if (rows.length >= chunk) break
@@ -292,12 +298,6 @@ export const expandNotices: Verb<'expandNotices'> = {
         .execute()
       made += done.length
     }
-    const left = await db
-      .selectFrom('notice')
-      .select('id')
-      .where('expand_cursor', 'is not', null)
-      .limit(1)
-      .execute()
-    return { made, pending: left.length > 0 }
+    return { made, pending: (await pendingNotice(db, {})).length > 0 }
   },
 }

@@ -1,10 +1,10 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { partitionOf } from '../../../rules/partition.ts'
 import type { Anchor, Item, LostItem } from '../../../rules/wire/v1.ts'
 import type { AnyBatch, BatchDraft, Ingested } from '../port.ts'
 import { add, addRanges, holds, type Range } from '../ranges.ts'
-import type { Db, NewRow, Schema } from '../schema.ts'
-import { chunks, insertAll, type Verb } from '../verb.ts'
+import type { Db, NewRow } from '../schema.ts'
+import { chunks, insertAll, prepared, preparedFor, type Verb } from '../verb.ts'
 import { agentSeen } from './agents.ts'
 import { lockArrivals } from './arrival.ts'
 import { serviceOf } from './block-batches.ts'
@@ -84,21 +84,39 @@ function decoded(batch: AnyBatch): BatchDraft {
 const overlap = (a: readonly Range[], b: readonly Range[]) =>
   a.some(([first, last]) => b.some(([from, to]) => first <= to && from <= last))
 
+interface Near {
+  agentId: string
+  epoch: string
+  from: number
+  to: number
+}
+
+const rangesNear = preparedFor<Near>()((db, list) =>
+  db
+    .selectFrom('sequence_range')
+    .selectAll()
+    .where((eb) =>
+      eb.or(
+        list.map(({ agentId, epoch, from, to }) =>
+          eb.and([
+            eb('agent_id', '=', agentId),
+            eb('epoch', '=', epoch),
+            eb('first_seq', '<=', to),
+            eb('last_seq', '>=', from),
+          ]),
+        ),
+      ),
+    )
+    .orderBy('first_seq'),
+)
+
 async function loadRanges(db: Db, sequences: Map<string, Sequence>): Promise<void> {
-  const near = (eb: ExpressionBuilder<Schema, 'sequence_range'>, s: Sequence) =>
-    eb.and([
-      eb('agent_id', '=', s.agentId),
-      eb('epoch', '=', s.epoch),
-      eb('first_seq', '<=', s.max + 1),
-      eb('last_seq', '>=', s.min - 1),
-    ])
   for (const part of chunks([...sequences.values()], 50)) {
-    const rows = await db
-      .selectFrom('sequence_range')
-      .selectAll()
-      .where((eb) => eb.or(part.map((s) => near(eb, s))))
-      .orderBy('first_seq')
-      .execute()
+    const rows = await rangesNear(
+      db,
+      part.map(({ agentId, epoch, min, max }) => ({ agentId, epoch, from: min - 1, to: max + 1 })),
+      {},
+    )
     for (const row of rows)
       sequences.get(`${row.agent_id}/${row.epoch}`)?.before.push([row.first_seq, row.last_seq])
   }
@@ -122,17 +140,19 @@ async function saveRanges(db: Db, sequences: Iterable<Sequence>): Promise<void> 
       if (before.get(first) !== last)
         changed.push({ agent_id: s.agentId, epoch: s.epoch, first_seq: first, last_seq: last })
   }
-  for (const part of chunks(changed))
-    await db
-      .insertInto('sequence_range')
-      .values(part)
-      .onConflict((c) =>
-        c
-          .columns(['agent_id', 'epoch', 'first_seq'])
-          .doUpdateSet((eb) => ({ last_seq: eb.ref('excluded.last_seq') })),
-      )
-      .execute()
+  for (const part of chunks(changed)) await putRanges(db, part, {})
 }
+
+const putRanges = preparedFor<NewRow<'sequence_range'>>()((db, rows) =>
+  db
+    .insertInto('sequence_range')
+    .values(rows)
+    .onConflict((c) =>
+      c
+        .columns(['agent_id', 'epoch', 'first_seq'])
+        .doUpdateSet((eb) => ({ last_seq: eb.ref('excluded.last_seq') })),
+    ),
+)
 
 async function countLosses(db: Db, losses: NewRow<'loss'>[]): Promise<void> {
   await insertAll(db, 'loss', losses)
@@ -156,6 +176,13 @@ async function countLosses(db: Db, losses: NewRow<'loss'>[]): Promise<void> {
       .where('id', '=', id)
       .execute()
 }
+
+const setArrival = prepared<{ last: number }>()((db, given) =>
+  db
+    .updateTable('arrival')
+    .set({ last: given('last') })
+    .where('id', '=', 1),
+)
 
 function rowOf(
   { agentId, epoch, receivedAt, earliestAt, latestAt }: AnyBatch,
@@ -248,7 +275,7 @@ export const ingest: Verb<'ingest'> = {
       await insertAll(db, 'batch_partition', partitions)
       await saveRanges(db, sequences.values())
       await countLosses(db, losses)
-      await db.updateTable('arrival').set({ last: arrival }).where('id', '=', 1).execute()
+      await setArrival(db, { last: arrival })
     }
     return answers
   },

@@ -1,7 +1,7 @@
 import { type Lease, StoreError } from '../port.ts'
 import type { Db } from '../schema.ts'
 import { storeNow } from '../store-time.ts'
-import type { Verb } from '../verb.ts'
+import { prepared, type Verb } from '../verb.ts'
 
 /**
  * A lease that reaches this much further than any could was taken before the store's clock was set back: it counts as
@@ -14,18 +14,21 @@ export const SET_BACK_MS = 60_000
  * @throws StoreError `fenced` if the token is not the current one, has run out by the store's time, or is for something else.
  */
 export async function fence(db: Db, lease: Lease, name: string, now: number): Promise<void> {
-  const held = await db
-    .updateTable('lease')
-    .set((eb) => ({ token: eb.ref('token') }))
-    .where('name', '=', name)
-    .where('token', '=', lease.token)
-    .where('until', '>', storeNow(db, now))
-    .where('owner', 'is not', null)
-    .returning('name')
-    .execute()
+  const held = await lock(db, { name, token: lease.token, now })
   if (lease.name !== name || held.length === 0)
     throw new StoreError('fenced', `the lease ${name} with token ${lease.token} is no longer held`)
 }
+
+const lock = prepared<{ name: string; token: number; now: number }>()((db, given) =>
+  db
+    .updateTable('lease')
+    .set((eb) => ({ token: eb.ref('token') }))
+    .where('name', '=', given('name'))
+    .where('token', '=', given('token'))
+    .where('until', '>', storeNow(db, given('now')))
+    .where('owner', 'is not', null)
+    .returning('name'),
+)
 
 export const holdLeases: Verb<'holdLeases'> = {
   access: 'write',

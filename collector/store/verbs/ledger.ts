@@ -2,7 +2,7 @@ import { canonicalJson } from '../../../rules/ledger/canonical.ts'
 import { digest } from '../../../rules/ledger/chain.ts'
 import { type ChainedEntry, type LedgerDraft, type SealHead, StoreError } from '../port.ts'
 import type { Db, NewRow, Row } from '../schema.ts'
-import { chunks, insertAll, prepared, type Verb } from '../verb.ts'
+import { chunks, insertAll, prepared, preparedFor, type Verb } from '../verb.ts'
 import { fence } from './leases.ts'
 
 /** A payload as it is kept: what JSON can say, with lone surrogates replaced, so that it always has a canonical form. */
@@ -71,17 +71,19 @@ const head = (row: Row<'ledger_entry'>) => ({
 export const unchained: Verb<'unchained'> = {
   access: 'read',
   async run(db, { limit }) {
-    const rows = await db
-      .selectFrom('ledger_entry')
-      .selectAll()
-      .where('seq', 'is', null)
-      .orderBy('at')
-      .orderBy('id')
-      .limit(limit)
-      .execute()
-    return rows.map(head)
+    return (await notChained(db, { limit })).map(head)
   },
 }
+
+const notChained = prepared<{ limit: number }>()((db, given) =>
+  db
+    .selectFrom('ledger_entry')
+    .selectAll()
+    .where('seq', 'is', null)
+    .orderBy('at')
+    .orderBy('id')
+    .limit(given('limit')),
+)
 
 const chainEntry = prepared<{ id: string; seq: number; prev: string; hash: string }>()((db, given) =>
   db
@@ -196,24 +198,26 @@ export const ledger: Verb<'ledger'> = {
   },
 }
 
+const entriesOf = preparedFor<string, { fromAt: number; toAt: number; limit: number }>()(
+  (db, subjects, given) =>
+    db
+      .selectFrom('ledger_entry')
+      .selectAll()
+      .where('subject', 'in', subjects)
+      .where('at', '>=', given('fromAt'))
+      .where('at', '<', given('toAt'))
+      .where('seq', 'is not', null)
+      .orderBy('seq')
+      .limit(given('limit')),
+)
+
 /** The first `limit` in the order of the chain; an entry that is not chained yet is not among them. */
 export const ledgerOf: Verb<'ledgerOf'> = {
   access: 'read',
   async run(db, { subjects, fromAt, toAt, limit }) {
     const found: Row<'ledger_entry'>[] = []
     for (const part of chunks([...new Set(subjects)]))
-      found.push(
-        ...(await db
-          .selectFrom('ledger_entry')
-          .selectAll()
-          .where('subject', 'in', part)
-          .where('at', '>=', fromAt)
-          .where('at', '<', toAt)
-          .where('seq', 'is not', null)
-          .orderBy('seq')
-          .limit(limit)
-          .execute()),
-      )
+      found.push(...(await entriesOf(db, part, { fromAt, toAt, limit })))
     const first = found.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0)).slice(0, limit)
     return withPayloads(db, first)
   },

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely'
+import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
 import { EDITION, INTERVAL_ITEMS } from '../../../rules/guideline/items.ts'
 import type { ObligationState } from '../../../rules/words.ts'
 import type { DeliveryRow, LedgerDraft, ObligationRow, OpenObligation } from '../port.ts'
@@ -40,35 +40,47 @@ const noticeEnded = ({ eb, and, not, exists, selectFrom }: ExpressionBuilder<Not
     ),
   ])
 
-type After = { dueAt: number; id: string } | undefined
+interface Asked {
+  now: number
+  limit: number
+  afterAt: number
+  afterId: string
+}
 
-/** Those behind one in the order of their due times. */
-const behind =
-  (after: After) =>
-  ({ eb, or, and }: ExpressionBuilder<Noticed, 'o'>) =>
+type Found = SelectQueryBuilder<Schema & { o: Schema['obligation'] }, 'o', Row<'obligation'>>
+type Given = <K extends keyof Asked>(key: K) => Asked[K]
+
+/** From the first one on, or those behind one in the order of their due times. */
+const inOrder = (build: (db: Db, given: Given) => Found) => {
+  const limited = (db: Db, given: Given) =>
+    build(db, given).orderBy('o.due_at').orderBy('o.id').limit(given('limit'))
+  const first = prepared<Asked>()(limited)
+  const behind = prepared<Asked>()((db, given) =>
+    limited(db, given).where(({ eb, or, and }) =>
+      or([
+        eb('o.due_at', '>', given('afterAt')),
+        and([eb('o.due_at', '=', given('afterAt')), eb('o.id', '>', given('afterId'))]),
+      ]),
+    ),
+  )
+  return (db: Db, now: number, limit: number, after: { dueAt: number; id: string } | undefined) =>
     after === undefined
-      ? and([])
-      : or([
-          eb('o.due_at', '>', after.dueAt),
-          and([eb('o.due_at', '=', after.dueAt), eb('o.id', '>', after.id)]),
-        ])
+      ? first(db, { now, limit, afterAt: 0, afterId: '' })
+      : behind(db, { now, limit, afterAt: after.dueAt, afterId: after.id })
+}
 
 /** Those with a notice that came to its end, or whose due time passed. */
-const withNotice = (db: Db, now: number, limit: number, after: After) =>
+const withNotice = inOrder((db, given) =>
   db
     .selectFrom('obligation as o')
     .innerJoin('notice as n', 'n.id', 'o.notice_id')
     .selectAll('o')
     .where('o.state', '=', 'open')
-    .where((eb) => eb.or([eb('o.due_at', '<', now), noticeEnded(eb)]))
-    .where(behind(after))
-    .orderBy('o.due_at')
-    .orderBy('o.id')
-    .limit(limit)
-    .execute()
+    .where((eb) => eb.or([eb('o.due_at', '<', given('now')), noticeEnded(eb)])),
+)
 
 /** Follow-ups that are owed, where any that was written came to its end. */
-const withFollowUp = (db: Db, limit: number, after: After) =>
+const withFollowUp = inOrder((db) =>
   db
     .selectFrom('obligation as o')
     .innerJoin('notice as n', 'n.incident_id', 'o.subject')
@@ -78,30 +90,22 @@ const withFollowUp = (db: Db, limit: number, after: After) =>
     .where('o.item', '=', FOLLOW_UP)
     .where('n.kind', '=', 'follow-up')
     .whereRef('n.customer', 'is not distinct from', 'o.customer')
-    .where(noticeEnded)
-    .where(behind(after))
-    .orderBy('o.due_at')
-    .orderBy('o.id')
-    .limit(limit)
-    .execute()
+    .where(noticeEnded),
+)
 
 /**
  * Those that waited for a notice and never got one (a follow-up that nobody wrote): of an incident, which a
  * standing obligation of a check or of a period is not, without a notice, due before now.
  */
-const withoutNotice = (db: Db, now: number, limit: number, after: After) =>
+const withoutNotice = inOrder((db, given) =>
   db
     .selectFrom('obligation as o')
     .innerJoin('incident as i', 'i.id', 'o.subject')
     .selectAll('o')
     .where('o.state', '=', 'open')
-    .where('o.due_at', '<', now)
-    .where('o.notice_id', 'is', null)
-    .where(behind(after))
-    .orderBy('o.due_at')
-    .orderBy('o.id')
-    .limit(limit)
-    .execute()
+    .where('o.due_at', '<', given('now'))
+    .where('o.notice_id', 'is', null),
+)
 
 /** Ids of the notices that may keep an obligation, oldest first. */
 async function noticesFor(
@@ -129,7 +133,7 @@ export const openNoticeObligations: Verb<'openNoticeObligations'> = {
   async run(db, { now, limit, after }) {
     const found = [
       ...(await withNotice(db, now, limit, after)),
-      ...(await withFollowUp(db, limit, after)),
+      ...(await withFollowUp(db, now, limit, after)),
       ...(await withoutNotice(db, now, limit, after)),
     ]
     const rows = [...new Map(found.map((row) => [row.id, row])).values()]

@@ -60,28 +60,31 @@ async function outcome(db: Db, notice: Row<'notice'>) {
   }
 }
 
+const endedNotices = prepared<{ limit: number }>()((db, given) =>
+  db
+    .selectFrom('notice as n')
+    .selectAll('n')
+    .where('n.settled_at', 'is', null)
+    .where('n.expand_cursor', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('delivery as d')
+            .select('d.id')
+            .whereRef('d.notice_id', '=', 'n.id')
+            .where('d.state', '=', 'waiting'),
+        ),
+      ),
+    )
+    .orderBy('n.created_at')
+    .orderBy('n.id')
+    .limit(given('limit')),
+)
+
 export const settleNotices: Verb<'settleNotices'> = {
   access: 'write',
   async run(db, { now, limit }) {
-    const ended = await db
-      .selectFrom('notice as n')
-      .selectAll('n')
-      .where('n.settled_at', 'is', null)
-      .where('n.expand_cursor', 'is', null)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('delivery as d')
-              .select('d.id')
-              .whereRef('d.notice_id', '=', 'n.id')
-              .where('d.state', '=', 'waiting'),
-          ),
-        ),
-      )
-      .orderBy('n.created_at')
-      .orderBy('n.id')
-      .limit(limit)
-      .execute()
+    const ended = await endedNotices(db, { limit })
     const entries: LedgerDraft[] = []
     for (const notice of ended) {
       const { endedAt, payload } = await outcome(db, notice)

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { withdrawn } from '../../../rules/obligations/withdrawal.ts'
 import type { ProposalReason } from '../../../rules/words.ts'
 import type { Db, Row } from '../schema.ts'
-import { chunks } from '../verb.ts'
+import { chunks, preparedFor } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
 import { obligationRow } from './obligation-rows.ts'
 
@@ -67,6 +67,14 @@ export async function withdrawIncident(db: Db, id: string, grounds: Grounds): Pr
   await withdraw(db, await locked(db, 'subject', id), grounds)
 }
 
+const lockIncidents = preparedFor<string>()((db, ids) =>
+  db
+    .updateTable('incident')
+    .set((eb) => ({ id: eb.ref('id') }))
+    .where('id', 'in', ids)
+    .returning(['id', 'withdrawn_at']),
+)
+
 /**
  * Obligations that evaluation has just written about incidents which were withdrawn meanwhile: withdrawn as
  * well. The incidents are locked first, so that a decision at the same time is either seen here or sees the
@@ -75,12 +83,7 @@ export async function withdrawIncident(db: Db, id: string, grounds: Grounds): Pr
 export async function withdrawLateComers(db: Db, subjects: readonly string[], now: number): Promise<void> {
   const gone: string[] = []
   for (const part of chunks([...new Set(subjects)].sort())) {
-    const incidents = await db
-      .updateTable('incident')
-      .set((eb) => ({ id: eb.ref('id') }))
-      .where('id', 'in', part)
-      .returning(['id', 'withdrawn_at'])
-      .execute()
+    const incidents = await lockIncidents(db, part, {})
     gone.push(...incidents.flatMap((row) => (row.withdrawn_at === null ? [] : row.id)))
   }
   for (const id of gone) {
