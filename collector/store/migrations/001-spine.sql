@@ -128,6 +128,8 @@ create index block_damaged on block (latest_at) where damaged_at is not null;
 create index block_clearing on block (id) where clearing = 1;
 create index block_by_entry on block (entry_id);
 create index block_unclosed on block (day_at) where entry_id is null;
+-- What may be merged is looked for anew after each merge.
+create index block_by_day on block (day_at, agent_id) where thinned_at is null;
 
 create table block_body (
   block_id bigint primary key references block (id),
@@ -139,6 +141,8 @@ create table block_partition (
   block_id bigint not null,
   primary key (partition_no, block_id)
 );
+-- Who looks blocks through, merges or deletes them knows their numbers only.
+create index block_partition_by_block on block_partition (block_id);
 
 -- Ids of blocks are never used again, however many are deleted: the ledger names them.
 create table block_number (

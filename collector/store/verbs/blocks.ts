@@ -260,12 +260,7 @@ export const clearBlocks: Verb<'clearBlocks'> = {
       .limit(limit)
       .execute()
     const partitions = (
-      await db
-        .selectFrom('block_partition')
-        .select('partition_no')
-        .where('partition_no', 'in', ALL_PARTITIONS)
-        .where('block_id', '=', block.id)
-        .execute()
+      await db.selectFrom('block_partition').select('partition_no').where('block_id', '=', block.id).execute()
     ).map((row) => row.partition_no)
     for (const part of chunks(rows.map((row) => row.arrival))) {
       await db.deleteFrom('batch').where('arrival', 'in', part).execute()
