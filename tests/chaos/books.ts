@@ -41,7 +41,7 @@ export interface Books {
   noteAnswer(agentId: string, frame: BatchFrame, answer: BatchAnswer): void
   /** Somebody was started: from here to the next acknowledged item is a recovery. */
   recovering(): void
-  /** The longest of them, milliseconds. */
+  /** The longest of them, milliseconds: of one that is not over, what it has taken so far. */
   longestRecoveryMs(): number
   /** Numbers below the highest of their epoch that are neither acknowledged, nor refused, nor told as lost. */
   missing(): ItemKey[]
@@ -127,7 +127,8 @@ export function openBooks(file: string, replay: string): Books {
     recovering() {
       recoveringAt = Date.now()
     },
-    longestRecoveryMs: () => longestMs,
+    longestRecoveryMs: () =>
+      Math.max(longestMs, recoveringAt === null || acknowledged.size === 0 ? 0 : Date.now() - recoveringAt),
     missing() {
       const gone: ItemKey[] = []
       for (const [place, height] of heights) {

@@ -153,6 +153,7 @@ if (json) {
 const held = outcomes.length - failed.length - unseen.length
 const seconds = Math.round((performance.now() - begun) / 1000)
 say(`\n${table().join('\n')}`)
+say('ok: holds; NO: violated; -: not examined in it (--list says why)')
 if (repeated.length > 0) say(`\nonce more, since it was not over in its time: ${repeated.join(', ')}`)
 say(`\n${held} held, ${failed.length} failed, ${unseen.length} not shown on this machine (${seconds} s)`)
 for (const { findings, replay } of failed) {

@@ -17,6 +17,8 @@ export const CAPS = {
   descriptors: 256,
   recoveryMs: 60_000,
 }
+/** Signals that scenarios send; a crash of Node or V8 is told by others (SIGSEGV, SIGABRT, SIGBUS, …). */
+const OURS: ReadonlySet<NodeJS.Signals | null> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT'])
 /** Beside its bound a spool has the segment that is being written. */
 const SPOOL_SLACK = 1.25
 const SPOOL_BYTES = 256 * 1024 ** 2
@@ -70,11 +72,12 @@ export function openWatch(stage: Stage, books: Books, caps: Partial<typeof CAPS>
 
   function follow(program: Program, of: { who: string; memory: number; spool?: WatchedAgent }): void {
     running.set(program, of)
-    program.child.once('exit', (code) => {
+    program.child.once('exit', (code, signal) => {
       running.delete(program)
-      // Whoever was killed had it from us; what ends with a code of its own without being asked did not.
-      if (code !== null && code !== 0)
-        books.note({ event: 'died', who: of.who, why: `exit ${code}: ${program.said.at(-1) ?? ''}` })
+      // Whoever was killed or asked to end had it from us; what ends with a code or by a fault of its own did not.
+      const how = code === null ? (OURS.has(signal) ? null : signal) : code === 0 ? null : `exit ${code}`
+      if (how !== null)
+        books.note({ event: 'died', who: of.who, why: `${how}: ${program.said.at(-1) ?? ''}` })
       if (of.spool && ![...running.values()].some(({ spool }) => spool?.id === of.spool?.id))
         books.note({ event: 'stopped', agentId: of.spool.id })
     })

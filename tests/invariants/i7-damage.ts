@@ -14,7 +14,6 @@ export function damage(history: History): Judgement {
       finder.violate(`damage to ${hit.damage?.of ?? 'something'} of ${hit.who} was not reported`, hit.from)
   }
   if (!world.died) finder.missing('ends of processes')
-  else finder.examine('processes watched', hits.length)
   for (const { at, who, why } of world.died ?? []) {
     finder.examine('ends of processes', 1)
     finder.violate(`${who} ended by itself: ${why}`, at)

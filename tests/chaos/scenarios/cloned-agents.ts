@@ -44,7 +44,7 @@ async function usedTwice(stage: Stage, site: Site): Promise<void> {
   stage.verify('only the new number is acknowledged', JSON.stringify(accepted) === '[[6,6]]')
   stage.verify(
     'the others are refused by their name',
-    rejected.every(({ code }) => code === 'number-reused'),
+    rejected.map(({ seq, code }) => `${seq} ${code}`).join() === '4 number-reused,5 number-reused',
   )
 
   // Another agent takes the same epoch and numbers, and then names what is not its own.

@@ -41,6 +41,12 @@ export const postgresFaults: Scenario = {
       stage.saw('the answer to its COMMIT was cut, and it went on', what)
     }
 
+    const told = site.mailbox.received.map(({ to, messageId }) => `${to} ${messageId}`)
+    stage.verify(
+      `no mail came twice for a COMMIT whose answer was cut (${told.length})`,
+      told.length > 0 && new Set(told).size === told.length,
+    )
+
     site.books.fault('store-away', 'store', 'PostgreSQL is killed')
     await shop?.stop()
     await stage.pass(stage.random.int(0, 3000))
