@@ -6,8 +6,8 @@ import type { Message } from './channel.ts'
 
 /** What goes into one line as it stands (RFC 5322, 2.1.1, says 998 octets at most). */
 const LINE = 900
-/** Octets of text in one encoded word: 60 characters of Base64. */
-const WORD = 45
+/** Octets of text in one encoded word: with the name of its header it fits into a line of 76 characters (RFC 2047, 2). */
+const WORD = 39
 const SHORT = 66
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what is no ASCII
 const ASCII = /^[\x00-\x7f]*$/
@@ -43,7 +43,7 @@ export function mailboxText(mailbox: string, address: string): string {
   const name = /^(.*?)\s*<[^<>]*>\s*$/s.exec(mailbox.trim())?.[1]?.replace(/^"(.*)"$/s, '$1') ?? ''
   if (name === '') return address
   const phrase = /^[\w ]+$/.test(name) && name.length <= SHORT ? name : encoded(name)
-  return `${phrase} <${address}>`
+  return phrase === name ? `${phrase} <${address}>` : `${phrase}\r\n <${address}>`
 }
 
 /** The whole mail. `from` is the value of its header, `messageId` without brackets. */
@@ -52,7 +52,8 @@ export function mailOf(message: Message, { from, messageId }: { from: string; me
   const asIs = ASCII.test(message.text) && lines.every(({ length }) => length <= LINE)
   const body = asIs
     ? lines.join('\r\n')
-    : Buffer.from(message.text)
+    : // Whatever is encoded ends its lines alike (RFC 2045, 6.8).
+      Buffer.from(lines.join('\r\n'))
         .toString('base64')
         .replace(/.{76}(?=.)/g, '$&\r\n')
   const head = [

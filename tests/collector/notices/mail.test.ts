@@ -93,7 +93,7 @@ test('one message, one recipient, its headers and text as meant', async () => {
   expect(received?.messageId).toBe('<3f0c1a52-0000-4000-8000-000000000001@provider.example>')
   const mail = received?.mail
   expect(mail?.subject).toBe('【速報】ネットショップ 稼働停止のお知らせ')
-  expect(mail?.text?.trim()).toBe(message().text.trim())
+  expect(mail?.text?.replaceAll('\r\n', '\n').trim()).toBe(message().text.trim())
   expect(mail?.html).toBeUndefined()
   expect(mail?.to).toEqual([{ name: '', address: 'u1@customer.example' }])
   expect(mail?.cc).toBeUndefined()

@@ -28,6 +28,7 @@ test('what is composed reads as it was meant, whatever is in it, and no line is 
         for (const line of raw.toString('latin1').split('\r\n')) {
           expect(line.length).toBeLessThanOrEqual(998)
           expect(line).not.toMatch(/[\r\n]/)
+          if (line.includes('=?UTF-8?B?')) expect(line.length).toBeLessThanOrEqual(76)
         }
         const read = await PostalMime.parse(raw)
         expect(read.subject ?? '').toBe(given.subject)
@@ -64,4 +65,10 @@ test.each([
   const own = { ...OWN, from: mailboxText(mailbox, 'kijun@provider.example') }
   const read = await PostalMime.parse(mailOf(message({}), own))
   expect(read.from?.address).toBe('kijun@provider.example')
+})
+
+test('the lines of an encoded text end as those of any other', () => {
+  const raw = mailOf(message({ text: '一行目\n二行目\n' }), OWN).toString()
+  const [, body = ''] = raw.split('\r\n\r\n')
+  expect(Buffer.from(body, 'base64').toString()).toBe('一行目\r\n二行目\r\n')
 })
