@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { againAfterMs, GIVE_UP_MS } from '../../../collector/notices/backoff.ts'
+import { againAfterMs, GIVE_UP_ATTEMPTS, GIVE_UP_MS } from '../../../collector/notices/backoff.ts'
 
 const after = (attempt: number, now: number, dueAt: number | null, random = 0.5) =>
   againAfterMs({ attempt, createdAt: 0, dueAt, now, random })
@@ -15,7 +15,13 @@ test('5 s, doubled to a minute while it can be in time, to 5 minutes afterwards'
 
 test('given up after five days and not before', () => {
   expect(after(1000, GIVE_UP_MS - 1, null)).not.toBeNull()
-  expect(after(1, GIVE_UP_MS, null)).toBeNull()
+  expect(after(1000, GIVE_UP_MS, null)).toBeNull()
+})
+
+test('not for an age that only a clock that leapt shows: attempts have to have been made', () => {
+  expect(after(1, 20 * GIVE_UP_MS, null)).toBe(5_000)
+  expect(after(GIVE_UP_ATTEMPTS - 1, GIVE_UP_MS, null)).toBe(300_000)
+  expect(after(GIVE_UP_ATTEMPTS, GIVE_UP_MS, null)).toBeNull()
 })
 
 test('always later, never more than 6 minutes later', () => {
