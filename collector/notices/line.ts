@@ -64,11 +64,11 @@ export function makeLine(deps: LineDeps): Line {
   async function lease(): Promise<void> {
     const limit = room()
     const wanted = { owner, channel: channel.name, now: clock.now(), leaseMs: LEASE_MS, limit }
+    // Before they are ours: where it cannot be read, nothing waits for a lease to run out.
+    const seal = await store.lastSeal()
     const leasedAt = clock.monotonic()
     const leased = await store.leaseDeliveries(wanted)
     more ||= leased.length === limit
-    if (leased.length === 0) return
-    const seal = await store.lastSeal()
     ready.push(...leased.map((delivery) => ({ delivery, seal, leasedAt })))
     work()
   }

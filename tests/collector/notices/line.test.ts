@@ -7,7 +7,11 @@ import { makeVirtualClock } from '../../support/virtual-clock.ts'
 const ACCEPTED: SendResult = { outcome: 'accepted', code: null, answer: '250 ok' }
 
 /** A line over a store that has so many deliveries, and a channel that answers as told. */
-function lineWith(deliveries: number, send: Channel['send']) {
+function lineWith(
+  deliveries: number,
+  send: Channel['send'],
+  more: { lastSeal?: () => Promise<null>; failed?: unknown[] } = {},
+) {
   const clock = makeVirtualClock()
   const asked: number[] = []
   const records: DeliveryRecord[] = []
@@ -47,7 +51,7 @@ function lineWith(deliveries: number, send: Channel['send']) {
         return { id: `d${made}`, address: 'u@c.example', token: 1, notice, ...due }
       }) as unknown as LeasedDelivery[]
     },
-    lastSeal: async () => null,
+    lastSeal: more.lastSeal ?? (async () => null),
   }
   const deps = {
     ...{ store, clock, owner: 'me', random: () => 0.5, newId: () => 'id', onChange: () => undefined },
@@ -58,7 +62,8 @@ function lineWith(deliveries: number, send: Channel['send']) {
     stopping: new AbortController().signal,
     answered: () => undefined,
     failed: (error: unknown) => {
-      throw error
+      if (!more.failed) throw error
+      more.failed.push(error)
     },
   } as unknown as LineDeps
   return { line: makeLine(deps), clock, asked, records }
@@ -115,4 +120,21 @@ test('at a stop what was not begun is handed back, and what was is waited for', 
   for (const answer of answers) answer(ACCEPTED)
   await stopped
   expect(records.slice(-answers.length).every(({ result }) => result.outcome === 'accepted')).toBe(true)
+})
+
+test('where the seal cannot be read nothing is leased, so that nothing waits for a lease to run out', async () => {
+  let isAway = true
+  const failed: unknown[] = []
+  const lastSeal = async () => {
+    if (isAway) throw new Error('away')
+    return null
+  }
+  const { line, clock, asked, records } = lineWith(5, async () => ACCEPTED, { lastSeal, failed })
+  line.fill()
+  await clock.advance(0)
+  expect([failed.length, asked.length]).toEqual([1, 0])
+  isAway = false
+  line.fill()
+  await clock.advance(0)
+  expect(records).toHaveLength(5)
 })

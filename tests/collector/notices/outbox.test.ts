@@ -203,8 +203,10 @@ function killer(plan: Kill[], kill: (done: Kill) => void) {
         return async (...args: unknown[]) => {
           const next = plan[0]
           if (next?.verb !== name) return call(...args)
-          plan.shift()
           const answer = next.when === 'after' ? await call(...args) : null
+          // Others may be under way at once: one of them is the one.
+          if (plan[0] !== next) return answer
+          plan.shift()
           kill(next)
           return answer
         }
