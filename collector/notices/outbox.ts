@@ -94,7 +94,7 @@ export function startOutbox(deps: OutboxDeps): Outbox {
   async function expand(): Promise<void> {
     for (let pending = true; pending && !stopped; ) {
       const expanded = await store.expandNotices({ now: clock.now(), ...EXPANSION })
-      pending = expanded.pending && expanded.made > 0
+      pending = expanded.pending
       await unsendable(expanded.made)
       for (const line of lines) line.fill()
       if (expanded.made > 0) deps.onChange(['notices'])
@@ -104,7 +104,12 @@ export function startOutbox(deps: OutboxDeps): Outbox {
   async function judge(): Promise<void> {
     const { decided, nextDueAt } = await judgeNotices(deps)
     dueAt = nextDueAt
-    const { settled } = await store.settleNotices({ now: clock.now(), limit: SETTLE_LIMIT })
+    let settled = 0
+    for (let whole = true; whole && !stopped; ) {
+      const some = (await store.settleNotices({ now: clock.now(), limit: SETTLE_LIMIT })).settled
+      settled += some
+      whole = some === SETTLE_LIMIT
+    }
     if (decided > 0) deps.onChange(['obligations', 'services', 'incidents'])
     if (settled > 0 || answered) deps.onChange(['notices'])
     deps.metrics.set('kijun_deliveries_waiting', await store.waitingDeliveries())

@@ -159,7 +159,10 @@ export interface Store
   commitEvaluation(a: EvaluationCommit): Promise<void>
 
   // --- notices
-  /** Takes up to `chunk` further recipients of up to `notices` notices into the outbox; returns how many deliveries were made. */
+  /**
+   * Takes up to `chunk` further recipients of up to `notices` notices into the outbox; returns how many deliveries were
+   * made, which may be none (a notice that is for nobody), and whether another call has more to do.
+   */
   expandNotices(a: {
     now: number
     notices: number

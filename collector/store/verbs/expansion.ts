@@ -261,6 +261,7 @@ const lock = prepared<{ id: string }>()((db, given) =>
  */
 const INNER_ORDER = sql`n.customer is not null, n.due_at is null, n.due_at`
 
+/** Those that can be taken in now. */
 const openNotices = prepared<{ limit: number }>()((db, given) =>
   db
     .selectFrom('notice as n')
@@ -272,9 +273,6 @@ const openNotices = prepared<{ limit: number }>()((db, given) =>
     .orderBy(INNER_ORDER)
     .orderBy('n.id')
     .limit(given('limit')),
-)
-const pendingNotice = prepared<object>()((db) =>
-  db.selectFrom('notice').select('id').where('expand_cursor', 'is not', null).limit(1),
 )
 
 /** A recovery waits until its first notice has all its deliveries. */
@@ -298,6 +296,6 @@ export const expandNotices: Verb<'expandNotices'> = {
         .execute()
       made += done.length
     }
-    return { made, pending: (await pendingNotice(db, {})).length > 0 }
+    return { made, pending: (await openNotices(db, { limit: 1 })).length > 0 }
   },
 }
