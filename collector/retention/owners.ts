@@ -4,6 +4,7 @@ import { type Calendar, dueRulesOf } from '../../rules/obligations/due.ts'
 import { partitionOf } from '../../rules/partition.ts'
 import type { OwnedMonth, Owner } from '../../rules/retention/keeping.ts'
 import { localDayOf } from '../../rules/time/day.ts'
+import { monthOf } from '../../rules/time/period.ts'
 import type { Service } from '../model.ts'
 import { aroundMonth, monthAfter } from '../reports/history.ts'
 import { frozenMonth } from '../reports/month.ts'
@@ -86,13 +87,15 @@ export class Owners {
 
   async #monthsOf(id: string, timezone: string, block: RetainedBlock): Promise<OwnedMonth[]> {
     const { closed, issues } = await this.#reportedOf(id)
+    // One that was issued before its month was over told of what there was by then.
+    const whole = issues.filter(({ month, issuedAt }) => issuedAt >= monthOf(month, timezone).to)
     const last = monthAt(block.latestAt, timezone)
     const months: OwnedMonth[] = []
     const until = monthAt(block.latestAt + RESTS_MS, timezone)
     for (let month = monthAt(block.earliestAt, timezone); month <= until; month = monthAfter(month, 1)) {
       const isClosed = closed.has(month)
       if (!isClosed && !(await this.#wasPresent(id, month))) continue
-      const disputedUntil = this.#disputedUntil(month, issues)
+      const disputedUntil = this.#disputedUntil(month, whole)
       months.push({ month, closed: isClosed, own: month <= last, disputedUntil })
     }
     return months

@@ -113,6 +113,8 @@ describe.each(ENGINES)('the results of November on $name', { timeout: 120_000 },
       expect(await look(USAGE_OVER - 35 * DAY)).toEqual([all, 'usage-records'])
       expect(await look(USAGE_OVER)).toEqual([all, 'month-open'])
       await closeAll(world, USAGE_OVER)
+      // Of a month that was not over it is no report.
+      await issue(world, at(20))
       expect(await look(USAGE_OVER)).toEqual([all, 'report-not-issued'])
       await issue(world, USAGE_OVER)
       expect(await look(USAGE_OVER + DISPUTES - 1)).toEqual([all, 'report-disputable'])
