@@ -89,7 +89,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       if (listening.get(partition)?.token !== lease.token)
         listening.set(partition, { token: lease.token, since: now })
       if (memories.has(partition)) continue
-      memories.set(partition, await loadPartition({ store, partition, lease, configured, now }))
+      memories.set(partition, await loadPartition({ ...deps, partition, lease, configured, now }))
       hours.unsettle()
       look = true
       await turns.pass()

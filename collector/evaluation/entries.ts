@@ -97,6 +97,12 @@ export function refusedEntry(a: { check: string; sources: readonly string[]; err
   }
 }
 
+/** The stored state of a check cannot be read: it begins anew, and what it had folded is known no more. */
+export function damagedEntry(check: string, error: unknown): Entry {
+  const payload = { error: error instanceof Error ? error.name : 'unknown' }
+  return { kind: 'evaluation.state-damaged', subject: check, actor: 'system', payload }
+}
+
 /** A service that could not be judged, which is a defect of ours: until it is, it stands as it was. */
 export function unjudgedEntry(service: string, error: unknown): Entry {
   const payload = { error: error instanceof Error ? error.name : 'unknown' }

@@ -12,7 +12,7 @@ import { refusedEntry, tooOldEntry } from './entries.ts'
 import { HeldCheck } from './held.ts'
 import type { HourKeeper } from './hours.ts'
 import { type Taking, takeItems, wholeResponseMs } from './items.ts'
-import { dueOf, type Memory, type News } from './partition.ts'
+import { dueOf, type Memory, type News, readState } from './partition.ts'
 import type { UsualTimes } from './usual.ts'
 
 export interface Folding {
@@ -144,15 +144,18 @@ export function makeFolding(input: FoldingInput): Folding {
   async function finish(): Promise<void> {
     for (const memory of memories) if (memory) takeCome(memory)
     const timed = new Map<string, { startedAt: number }[]>()
-    const held = new Map<string, HeldCheck>()
-    for (const [one, { again, results }] of lates) {
-      held.set(one.check, one)
+    const held = new Map<string, [Memory, HeldCheck]>()
+    for (const [one, { memory, again, results }] of lates) {
+      held.set(one.check, [memory, one])
       if (configured.checks.get(one.check)?.response != null) timed.set(one.check, [...again, ...results])
     }
     if (timed.size > 0)
       await usual.know({
         ...{ configured, found: { results: timed } },
-        stateOf: (check) => held.get(check)?.state(now),
+        stateOf(check) {
+          const known = held.get(check)
+          return known && readState(...known, input)
+        },
       })
     for (const [one, late] of lates) putInOrder(one, late)
     lates.clear()

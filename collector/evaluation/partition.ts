@@ -1,8 +1,11 @@
+import { newCheckState } from '../../rules/detection/fold.ts'
+import type { CheckState } from '../../rules/detection/types.ts'
 import type { Incident } from '../../rules/incidents/types.ts'
 import type { LostItem } from '../../rules/wire/v1.ts'
 import type { Lease, LedgerDraft, ObligationRow, Store } from '../store/port.ts'
 import { boundsOf, type Due } from './bounds.ts'
 import type { Configured } from './configured.ts'
+import { damagedEntry } from './entries.ts'
 import { HeldCheck } from './held.ts'
 
 /**
@@ -103,6 +106,7 @@ export async function loadPartition(a: {
   lease: Lease
   configured: Configured
   now: number
+  newId: () => string
 }): Promise<Memory> {
   const { partition, lease, configured, now } = a
   const { cursor, decided, states, incidents, obligations } = await a.store.partitionState({ partition, now })
@@ -137,13 +141,48 @@ export async function loadPartition(a: {
       continue
     }
     const placed = { bounds: boundsOf(watched, spec), due: dueOf(memory, watched.service.id) }
-    const held = HeldCheck.read(state, spec, placed)
-    held.from = arrival
-    memory.states.set(check, held)
-    if (held.comesAt !== null) memory.waiting.add(held)
+    try {
+      const held = HeldCheck.read(state, spec, placed)
+      held.from = arrival
+      memory.states.set(check, held)
+      if (held.comesAt !== null) memory.waiting.add(held)
+    } catch (error) {
+      const held = HeldCheck.of(newCheckState(now), spec, placed)
+      memory.states.set(check, held)
+      beginAnew(memory, held, { ...a, error })
+    }
   }
   for (const row of obligations) rememberObligation(memory, row)
   return memory
+}
+
+/**
+ * The state of a check cannot be read. What it meant is gone, and would be again at each try; what arrived since the
+ * cursor of its partition is folded into a new one.
+ */
+function beginAnew(
+  memory: Memory,
+  held: HeldCheck,
+  { now, newId, error }: { now: number; newId: () => string; error: unknown },
+): void {
+  held.replace(newCheckState(now))
+  memory.urgent.add(held)
+  memory.waiting.delete(held)
+  memory.news.ledger.push({ id: newId(), at: now, ...damagedEntry(held.check, error) })
+}
+
+/** For judging at `now`. What is packed is read only where it is needed: by then it may turn out that it cannot be. */
+export function readState(
+  memory: Memory,
+  held: HeldCheck,
+  { now, newId }: { now: number; newId: () => string },
+): CheckState {
+  try {
+    return held.state(now)
+  } catch (error) {
+    beginAnew(memory, held, { now, newId, error })
+    return held.state(now)
+  }
 }
 
 /** Another revision is run: what it no longer has is retired, and what it has is bounded and due by it. */

@@ -17,7 +17,7 @@ import { HeldCheck } from './held.ts'
 import type { HostClocks } from './host-clocks.ts'
 import { closed } from './intervals.ts'
 import { type Asks, type Judged, judgeService, takeRow } from './judge.ts'
-import { dueOf, type Memory, noNews, rememberObligation, saved } from './partition.ts'
+import { dueOf, type Memory, noNews, readState, rememberObligation, saved } from './partition.ts'
 import { subjectsOf } from './structure.ts'
 import type { Turns } from './turns.ts'
 
@@ -177,8 +177,9 @@ async function judgeDue(
   const listeningTo = (check: string) => Math.max(input.listeningSince, since(check))
   const stateOf = (check: string) => {
     const held = memory.states.get(check)
-    const state = held?.state(now)
-    if (held?.isOpen) input.opened(held)
+    if (!held) return undefined
+    const state = readState(memory, held, input)
+    if (held.isOpen) input.opened(held)
     return state
   }
   for (const watched of looked) {

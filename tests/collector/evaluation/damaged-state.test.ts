@@ -1,0 +1,47 @@
+/** A stored state that cannot be read costs its check what it had folded, and nobody else anything. */
+import { expect, onTestFinished, test } from 'vitest'
+import type { PackedState } from '../../../collector/store/packed-state.ts'
+import type { Store } from '../../../collector/store/port.ts'
+import { openStation, serviceOf } from '../station.ts'
+
+const MINUTE = 60_000
+const CHECK = 'shop/web/alive'
+
+test.each([
+  ['is no text of a state', (state: string) => state.slice(0, -40)],
+  ['ends half way in its results', (state: string) => state.replace(/"rows":"[^"]+/, '"rows":"~')],
+])('a state that %s begins anew, with an entry, and all else goes on', async (_what, spoil) => {
+  let spoiled = false
+  const faulty = (store: Store): Store =>
+    new Proxy(store, {
+      get(target, name: keyof Store) {
+        if (name !== 'partitionState') return target[name].bind(target)
+        return async (asked: Parameters<Store['partitionState']>[0]) => {
+          const known = await target.partitionState(asked)
+          const states = known.states.map((row) =>
+            spoiled && row.check === CHECK ? { ...row, state: spoil(row.state) as PackedState } : row,
+          )
+          return { ...known, states }
+        }
+      },
+    })
+  const services = [serviceOf('shop'), serviceOf('wiki')]
+  const station = await openStation({ services, begin: 'evaluation', faulty })
+  onTestFinished(() => station.close())
+  await station.live(3 * MINUTE)
+  // In the window of the one, not in a part of it that is known by its fold alone.
+  await station.live(MINUTE, (check) => (check === CHECK ? 'unknown' : 'ok'))
+  await station.stop()
+  spoiled = true
+  station.restart()
+  await station.live(2 * MINUTE)
+  spoiled = false
+  const entries = (await station.store.unchained({ limit: 1_000 })).filter(
+    ({ kind }) => kind === 'evaluation.state-damaged',
+  )
+  expect(entries).toMatchObject([{ subject: CHECK, actor: 'system' }])
+  await station.live(3 * MINUTE, () => 'failed')
+  const running = (await station.incidents()).filter(({ recoveredAt }) => recoveredAt === null)
+  const outages = running.flatMap(({ kind, service }) => (kind === 'outage' ? service : []))
+  expect(outages.toSorted()).toEqual(['shop', 'wiki'])
+})
