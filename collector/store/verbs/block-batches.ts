@@ -1,4 +1,5 @@
 /** Reads batches out of blocks, beside those that are rows. */
+import { createHash } from 'node:crypto'
 import { partitionOf } from '../../../rules/partition.ts'
 import { eventTime, withAnchors } from '../../../rules/wire/event-time.ts'
 import type { Item } from '../../../rules/wire/v1.ts'
@@ -40,15 +41,25 @@ interface Wanted {
   partitions?: ReadonlySet<number>
 }
 
-/** The batches of a body in order of arrival, or null where it is gone or cannot be read: they are missing, hence unknown. */
-export function readBody(body: Uint8Array | null): StoredBatch[] | null {
-  if (body === null) return null
+export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+/**
+ * The batches of a body in order of arrival, or null where it is gone, is not the one that the ledger knows, or cannot be
+ * read: they are missing, hence unknown, and nothing is made of them that would have a digest of its own.
+ */
+export function readBody({ body, digest }: Body): StoredBatch[] | null {
+  if (body === null || sha256(body) !== digest) return null
   try {
     return decodeBlock(body)
   } catch (error) {
     if (error instanceof UnreadableBlock) return null
     throw error
   }
+}
+
+interface Body {
+  body: Uint8Array | null
+  digest: string
 }
 
 /** The batches of a block that are wanted, in order of arrival, each with the block it was in at first. */
@@ -62,10 +73,10 @@ export async function batchesOfBlock(db: Db, id: number, wanted: Wanted): Promis
   const row = await db
     .selectFrom('block as b')
     .leftJoin('block_body as t', 't.block_id', 'b.id')
-    .select(['t.body', 'b.origins'])
+    .select(['t.body', 'b.digest', 'b.origins'])
     .where('b.id', '=', id)
     .executeTakeFirst()
-  const batches = readBody(row?.body ?? null)
+  const batches = row ? readBody(row) : null
   if (!row || !batches) return null
   const origins = originsOf(row)
   const found: OfBlock = { batches: [], origins: [] }

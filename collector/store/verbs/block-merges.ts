@@ -5,8 +5,8 @@ import { type MergeDraft, type Origins, StoreError } from '../port.ts'
 import type { StoredBatch } from '../records.ts'
 import type { Db, Row } from '../schema.ts'
 import type { Verb } from '../verb.ts'
-import { originsOf, readBody } from './block-batches.ts'
-import { COMPACTOR, dayOf, insertBlock, servicesOf, sha256 } from './blocks.ts'
+import { originsOf, readBody, sha256 } from './block-batches.ts'
+import { COMPACTOR, dayOf, insertBlock, servicesOf } from './blocks.ts'
 import { fence } from './leases.ts'
 import { writeLedger } from './ledger.ts'
 
@@ -61,7 +61,9 @@ async function draftOf(
   const ids = rows.map(({ id }) => id)
   const found = await db.selectFrom('block_body').selectAll().where('block_id', 'in', ids).execute()
   const bodies = new Map(found.map(({ block_id, body }) => [block_id, body]))
-  const read = ids.map((id) => ({ id, batches: readBody(bodies.get(id) ?? null) }))
+  const read = rows.map(({ id, digest }) => ({
+    ...{ id, batches: readBody({ body: bodies.get(id) ?? null, digest }) },
+  }))
   const unreadable = read.flatMap(({ id, batches }) => (batches ? [] : [id]))
   if (unreadable.length > 0) return { draft: null, unreadable }
   const placed = read

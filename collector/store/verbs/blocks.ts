@@ -1,5 +1,4 @@
 /** Turns rows of batches into blocks: drafted beside the work of the store, written and cleared in small transactions. */
-import { createHash } from 'node:crypto'
 import { PARTITIONS, partitionOf } from '../../../rules/partition.ts'
 import { encodeBlock } from '../block/block.ts'
 import { type BlockDraft, type Origins, StoreError } from '../port.ts'
@@ -7,14 +6,13 @@ import type { StoredBatch } from '../records.ts'
 import type { Db, Row } from '../schema.ts'
 import { chunks, insertAll, type Verb } from '../verb.ts'
 import { storedBatch } from './batches.ts'
-import { serviceOf } from './block-batches.ts'
+import { serviceOf, sha256 } from './block-batches.ts'
 import { fence } from './leases.ts'
 
 export const COMPACTOR = 'compactor'
 const DAY_MS = 24 * 3_600_000
 const ALL_PARTITIONS = Array.from({ length: PARTITIONS }, (_, partition) => partition)
 
-export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 export const dayOf = (dayAt: number) => new Date(dayAt).toISOString().slice(0, 10)
 
 export const compactionBound: Verb<'compactionBound'> = {

@@ -7,9 +7,9 @@ import type { CountedMonth, DeletionDraft, KeptRow } from '../port.ts'
 import type { StoredBatch } from '../records.ts'
 import type { Db, Row } from '../schema.ts'
 import { chunks, type Verb } from '../verb.ts'
-import { originsOf, readBody, serviceOf } from './block-batches.ts'
+import { originsOf, readBody, serviceOf, sha256 } from './block-batches.ts'
 import { endedAs, removeBlocks, resultsOf, runsOf } from './block-merges.ts'
-import { COMPACTOR, dayOf, sha256 } from './blocks.ts'
+import { COMPACTOR, dayOf } from './blocks.ts'
 import { fence } from './leases.ts'
 import { writeLedger } from './ledger.ts'
 
@@ -64,7 +64,7 @@ export const draftDeletion: Verb<'draftDeletion'> = {
     const unreadable: number[] = []
     const drafts: DeletionDraft[] = []
     for (const row of rows) {
-      const batches = readBody(row.body)
+      const batches = readBody(row)
       // What cannot be read ends with the rest of its day, not before.
       if (!batches && step === 'thin') unreadable.push(row.id)
       else drafts.push(draftOf(row, batches ?? [], step === 'thin' ? thin(batches ?? []) : [], months))

@@ -225,6 +225,21 @@ describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) =
     }
   })
 
+  test('what was written anew into a body is damage to whoever meets it, and gets no digest of its own', async () => {
+    for (const drafts of pieces(4)) await takeAndWrite(drafts)
+    await place.raw(
+      'update block_body set body = (select body from block_body as o where o.block_id = 2) where block_id = 1',
+    )
+    expect(await store.draftMerge({ small: 3000, least: 4, most: MOST })).toEqual({
+      ...{ draft: null, unreadable: [1] },
+    })
+    const drafted = { step: 'thin' as const, ids: [1, 2], months: [] }
+    expect(await store.draftDeletion(drafted)).toMatchObject({ unreadable: [1], drafts: [{ id: 2 }] })
+    const page = await store.batchesBetween({ partitions: [SHOP], ...EVER, after: 0, limit: 20 })
+    expect(page).toMatchObject({ batches: [], damaged: [1] })
+    expect((await store.batchesOf({ agentId: AGENT, ...EVER, limit: 100 })).damaged).toEqual([1])
+  })
+
   test('a block that is no more as it was read is not merged, and a damaged one is told', async () => {
     for (const drafts of pieces(4)) await takeAndWrite(drafts)
     const found = await store.draftMerge({ small: 3000, least: 4, most: MOST })
@@ -236,7 +251,7 @@ describe.each(ENGINES)('merged blocks on $name', { timeout: 60_000 }, (engine) =
     const bytes = engine.name === 'sqlite' ? "x'0102'" : "'\\x0102'::bytea"
     await place.raw(`update block_body set body = ${bytes} where block_id = 3`)
     expect(await store.draftMerge({ small: 3000, least: 4, most: MOST })).toEqual({
-      ...{ draft: null, unreadable: [3] },
+      ...{ draft: null, unreadable: [2, 3] },
     })
     await store.quarantineBlocks({ now: NOW, ids: [3] })
     expect(await store.draftMerge({ small: 3000, least: 4, most: MOST })).toBeNull()
