@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { thin } from '../../../../collector/store/block/thin.ts'
 import type { StoredBatch } from '../../../../collector/store/port.ts'
@@ -60,4 +61,26 @@ test('what came late, and lies in another block, keeps its neighbours here', () 
   const kept = [...thin(late), ...thin(here)].map(({ arrival }) => arrival).toSorted((a, b) => a - b)
   expect(kept).toEqual(thin(day).map(({ arrival }) => arrival))
   expect(kept).toEqual([1, 5, 6, 7, 8, 13])
+})
+
+test('whatever lies in which block, all stays that one block of them would keep', () => {
+  const letters = fc.array(fc.constantFrom('o', 'o', 'o', 'x', '?', 's', 'a'), {
+    minLength: 1,
+    maxLength: 40,
+  })
+  const blocks = fc.array(fc.nat({ max: 2 }), { minLength: 40, maxLength: 40 })
+  fc.assert(
+    fc.property(letters, blocks, (text, block) => {
+      const day = batchesOf(text.join('')).map((one, index) => ({
+        ...one,
+        items: one.items.map((item) =>
+          item.kind === 'result' ? { ...item, check: `shop/web/c${index % 2}` } : item,
+        ),
+      }))
+      const parts = [0, 1, 2].map((no) => day.filter((_, index) => block[index] === no))
+      const kept = new Set(parts.flatMap((part) => thin(part).map(({ arrival }) => arrival)))
+      expect(thin(day).filter(({ arrival }) => !kept.has(arrival))).toEqual([])
+    }),
+    { numRuns: 300, seed: 5 },
+  )
 })
