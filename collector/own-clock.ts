@@ -133,11 +133,15 @@ export function makeOwnClock(a: {
 
 /**
  * Times in which distances between executions are doubted for it: where it left and where it arrived; for some time
- * after it all between them, since agents place what they execute by what a clock of ours told them before.
+ * after it all between them, since agents place what they execute by what a clock of ours told them before. Where there
+ * are several collectors, an agent asks now one and now another: what was executed as long after either end may lie where
+ * another's clock put it, and leave a distance that was none.
  */
-export function doubtsOfStep(step: ClockStep, now: number): ClockDoubt[] {
-  if (step.at <= now && now < step.at + PLACED_ANEW_MS) return [between(step)]
-  return [step.fromAt, step.toAt].map((at) => ({ from: at, to: at, because: 'clock-stepped' }))
+export function doubtsOfStep(step: ClockStep, now: number, alone: boolean): ClockDoubt[] {
+  const apartMs = alone ? 0 : PLACED_ANEW_MS
+  const whole = between(step)
+  if (step.at <= now && now < step.at + PLACED_ANEW_MS) return [{ ...whole, to: whole.to + apartMs }]
+  return [step.fromAt, step.toAt].map((at) => ({ from: at, to: at + apartMs, because: 'clock-stepped' }))
 }
 
 /** Set back, it shows the times between a second time: none of them can be told from its double. */

@@ -140,7 +140,8 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   /** Instants that a clock of ours was stepped to, and the times whose distances are doubted for it. */
   async function knownSteps(now: number): Promise<{ to: number[]; doubts: ClockDoubt[] }> {
     const steps = await deps.ownClock.steps()
-    return { to: steps.map(({ toAt }) => toAt), doubts: steps.flatMap((step) => doubtsOfStep(step, now)) }
+    const doubts = steps.flatMap((step) => doubtsOfStep(step, now, alone))
+    return { to: steps.map(({ toAt }) => toAt), doubts }
   }
 
   /** What a step of a partition is decided by. */
