@@ -5,22 +5,13 @@
  */
 import type { Args, VerbName } from '../../collector/store/verb.ts'
 import { SET_BACK_MS } from '../../collector/store/verbs/leases.ts'
+import { PARTITIONS } from '../../rules/partition.ts'
 import type { Database } from './database.ts'
 
 type Asks = Pick<Database, 'prepare'>
 
-/** Those that look at no lease: what is renewed need not be written before them. */
-const WITHOUT_LEASE: ReadonlySet<VerbName> = new Set([
-  'ingest',
-  'agentSeen',
-  'agentsHeard',
-  'batchesAfter',
-  'batchesBetween',
-  'ledgerOf',
-  'nextDeliveryMs',
-  'openNoticeObligations',
-  'waitingDeliveries',
-])
+/** Those that look at leases of any owner: what is renewed is written before them, and before what has a `lease`. */
+const OF_LEASES: ReadonlySet<VerbName> = new Set(['holdLeases', 'releaseLeases'])
 
 export interface IdleAnswers {
   /** The answer that is known without asking; where it is null, the store is asked next. */
@@ -64,7 +55,8 @@ const earliest = (asks: Asks, sql: string, now: number) => {
 const IDLE: Idle = {
   batchesAfter: {
     isNothing: (value) => isEmpty((value as { batches: unknown[] }).batches),
-    of: ({ partitions, after, limit }) => `${partitions.join(',')}/${after}/${limit}`,
+    of: ({ partitions, after, limit }) =>
+      `${partitions.length === PARTITIONS ? 'all' : partitions.join(',')}/${after}/${limit}`,
   },
   unchained: { isNothing: isEmpty, of: always },
   lastSeal: { isNothing: () => true, of: always },
@@ -116,6 +108,7 @@ interface Known {
 }
 
 interface Held {
+  name: string
   owner: string
   token: number
   until: number
@@ -127,6 +120,8 @@ export function makeIdleAnswers(asks: Asks & Pick<Database, 'timeOf'>): IdleAnsw
   const { timeOf } = asks
   const answers = new Map<VerbName, Known[]>()
   const leases = new Map<string, Held>()
+  /** Leases of a list that is asked for again and again. */
+  let byNames = new WeakMap<readonly string[], Held[]>()
   /** Renewals by their names, the newest last: written before the store is asked anything. */
   const unwritten = new Map<string, number>()
   const changes = asks.prepare('select total_changes() as n')
@@ -154,20 +149,30 @@ export function makeIdleAnswers(asks: Asks & Pick<Database, 'timeOf'>): IdleAnsw
     return idle.byStore ? timeOf(now) : now
   }
 
+  /** Null where one of them is not known. */
+  function leasesOf(names: readonly string[]): Held[] | null {
+    const known = byNames.get(names)
+    if (known) return known
+    const found = names.flatMap((name) => leases.get(name) ?? [])
+    if (found.length < names.length) return null
+    byNames.set(names, found)
+    return found
+  }
+
   /** Leases that are the owner's already, or for some time to come another's: only the end of the former moves. */
   function renewed({ names, owner, now: asked, ttlMs }: Args<'holdLeases'>): { value: unknown } | null {
     const now = timeOf(asked)
     const held: { name: string; token: number; until: number }[] = []
     const until = now + ttlMs
-    for (const name of names) {
-      const lease = leases.get(name)
-      if (!lease) return null
-      if (lease.owner === owner) held.push({ name, token: lease.token, until })
+    const of = leasesOf(names)
+    if (!of) return null
+    for (const lease of of) {
+      if (lease.owner === owner) held.push({ name: lease.name, token: lease.token, until })
       else if (lease.until <= now || lease.until > now + ttlMs + SET_BACK_MS) return null
     }
     if (held.length === 0) return { value: held }
-    for (const { name } of held) Object.assign(leases.get(name) ?? {}, { until })
-    const key = JSON.stringify(held.map(({ name }) => name))
+    for (const lease of of) if (lease.owner === owner) lease.until = until
+    const key = held.length === names.length ? jsonOf(names) : JSON.stringify(held.map(({ name }) => name))
     unwritten.delete(key)
     unwritten.set(key, until)
     return { value: held }
@@ -180,20 +185,27 @@ export function makeIdleAnswers(asks: Asks & Pick<Database, 'timeOf'>): IdleAnsw
   }
 
   /** What asks for one lease only, which the store has as held for long enough, is answered the same. */
-  function isHeld(args: unknown): boolean {
-    const { lease, now } = (args ?? {}) as Partial<Args<'chain'>>
-    const held = lease && leases.get(lease.name)
-    return held !== undefined && now !== undefined && timeOf(now) < Math.min(held.until, held.writtenUntil)
+  function isHeld({ lease, now }: Pick<Args<'chain'>, 'lease' | 'now'>): boolean {
+    const held = leases.get(lease.name)
+    return held !== undefined && timeOf(now) < Math.min(held.until, held.writtenUntil)
+  }
+
+  function looksAtLeases(name: VerbName, args: unknown): boolean {
+    if (unwritten.size === 0) return false
+    const one = (args ?? {}) as Partial<Args<'chain'>>
+    if (one.lease === undefined) return OF_LEASES.has(name)
+    return one.now === undefined || !isHeld({ lease: one.lease, now: one.now })
   }
 
   function readLeases(): void {
     leases.clear()
+    byNames = new WeakMap()
     for (const { name, owner, token, until } of asks
       .prepare('select name, owner, token, until from lease')
       .all())
       if (typeof owner === 'string')
         leases.set(String(name), {
-          ...{ owner, token: Number(token) },
+          ...{ name: String(name), owner, token: Number(token) },
           ...{ until: Number(until), writtenUntil: Number(until) },
         })
   }
@@ -227,7 +239,7 @@ export function makeIdleAnswers(asks: Asks & Pick<Database, 'timeOf'>): IdleAnsw
   return {
     known(name, args) {
       const answer = answerOf(name, args)
-      if (!answer && !WITHOUT_LEASE.has(name) && !isHeld(args)) writeRenewals()
+      if (!answer && looksAtLeases(name, args)) writeRenewals()
       if (!answer && isBehind && !APART.has(name)) readChanges()
       return answer
     },
@@ -241,6 +253,13 @@ export function makeIdleAnswers(asks: Asks & Pick<Database, 'timeOf'>): IdleAnsw
       answers.set(name, [...others, { key, version, from: now, until, value }].slice(-4))
     },
   }
+}
+
+const jsons = new WeakMap<readonly string[], string>()
+function jsonOf(names: readonly string[]): string {
+  const json = jsons.get(names) ?? JSON.stringify(names)
+  jsons.set(names, json)
+  return json
 }
 
 /** States and a cursor only: nobody but their partition's owner reads them. */

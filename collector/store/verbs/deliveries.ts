@@ -154,25 +154,27 @@ async function predecessors(db: Db, ids: readonly string[]): Promise<string[]> {
 export const nextDeliveryMs: Verb<'nextDeliveryMs'> = {
   access: 'read',
   async run(db, { now }) {
-    const first = ready(db).select((eb) =>
-      eb.fn
-        .min(
-          eb
-            .case()
-            .when('d.lease_until', '>', eb.ref('d.next_attempt_at'))
-            .then(eb.ref('d.lease_until'))
-            .else(eb.ref('d.next_attempt_at'))
-            .end(),
-        )
-        .as('at'),
-    )
-    const row = await db
-      .selectFrom(first.as('first'))
-      .select((eb) => eb('first.at', '-', storeNow(db, now)).as('ms'))
-      .executeTakeFirst()
-    return row?.ms ?? null
+    return (await firstFree(db, { now }))[0]?.ms ?? null
   },
 }
+
+const firstFree = prepared<{ now: number }>()((db, given) => {
+  const first = ready(db).select((eb) =>
+    eb.fn
+      .min(
+        eb
+          .case()
+          .when('d.lease_until', '>', eb.ref('d.next_attempt_at'))
+          .then(eb.ref('d.lease_until'))
+          .else(eb.ref('d.next_attempt_at'))
+          .end(),
+      )
+      .as('at'),
+  )
+  return db
+    .selectFrom(first.as('first'))
+    .select((eb) => eb('first.at', '-', storeNow(db, given('now'))).as('ms'))
+})
 
 export const waitingDeliveries: Verb<'waitingDeliveries'> = {
   access: 'read',
