@@ -133,6 +133,14 @@ function lossesReported({ world, end }: History, finder: Finder): void {
         `${countOf(untold)} items of ${key} were given up and not reported: ${textOf(untold)}`,
         at,
       )
+    // What was damaged is told as that, whatever else was given up around it.
+    const damaged = world.gaveUp.flatMap((one) =>
+      one.agentId === agentId && one.epoch === epoch && one.reason === 'quarantined' ? one.ranges : [],
+    )
+    const asDamaged = told.reduce((sum, { count, reason }) => sum + (reason === 'quarantined' ? count : 0), 0)
+    if (damaged.length > 0) finder.examine('given up as damaged', countOf(damaged))
+    if (asDamaged < countOf(damaged))
+      finder.violate(`${key} lost ${countOf(damaged)} items by damage and reported ${asDamaged} of them`, at)
     const counted = told.reduce((sum, { count }) => sum + count, 0)
     if (counted < countOf(lost))
       finder.violate(`${key} gave up ${countOf(lost)} items and reported ${counted}`, at)

@@ -81,6 +81,34 @@ findsEach([
     },
   ],
   [
+    'damage among evictions that was not reported',
+    'I1',
+    /lost 1 items by damage and reported 0 of them/,
+    ({ world, end }) => {
+      for (const one of [first(world.acknowledged), first(end.numbers)])
+        one.ranges = [
+          [1, 11],
+          [15, 244],
+        ]
+      for (let n = 0; n < 3; n += 1) drop(end, 11)
+      const own = { agentId: AGENT, epoch: EPOCH, at: world.from }
+      world.gaveUp = [
+        {
+          ...{ ...own, reason: 'evicted-bytes' },
+          ranges: [
+            [12, 12],
+            [14, 14],
+          ],
+        },
+        { ...own, ranges: [[13, 13]], reason: 'quarantined' },
+      ]
+      const seen = { firstAt: world.from, lastAt: world.from, bytes: 100, seq: 300, kind: 'lost' as const }
+      end.losses = [
+        { ...seen, agentId: AGENT, epoch: EPOCH, from: 12, to: 14, count: 3, reason: 'evicted-bytes' },
+      ]
+    },
+  ],
+  [
     'a result that is stored otherwise than it was executed',
     'I1',
     /is stored as f and was o/,

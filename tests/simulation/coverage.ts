@@ -23,7 +23,7 @@ const ALWAYS: Partial<Record<Invariant, string[]>> = {
   I3: ['outages', 'starts'],
   I4: ['figures recomputed', 'downtimes', 'rows of intervals'],
   I5: ['orders', 'orders that were evaluated anew', 'stops that were evaluated anew'],
-  I6: ['disk bytes'],
+  I6: ['spool bytes', 'disk bytes'],
   I8: ['epochs', 'results'],
 }
 const BY_FAULT: [FaultName[], Invariant, string][] = [

@@ -13,8 +13,9 @@ export interface Disk {
   /** Turns one bit of a segment, cuts off its end, or fills a stretch of it with zeros; says so when somebody reads it. */
   damage(random: Random, read: (done: Damage) => void): void
   used(): number
-  /** Largest use so far, bytes. */
+  /** Largest use so far, bytes; and that of the segments of the spool alone. */
   largest(): number
+  largestSpool(): number
   contents(): { path: string; content: Buffer }[]
 }
 
@@ -43,6 +44,7 @@ export function makeDisk(random: Random, removed: (path: string, content: Buffer
   let room = Number.POSITIVE_INFINITY
   let used = 0
   let largest = 0
+  let largestSpool = 0
 
   const get = (path: string) => {
     const file = files.get(path)
@@ -74,6 +76,11 @@ export function makeDisk(random: Random, removed: (path: string, content: Buffer
     file.parts = [contentOf(file).subarray(0, bytes)]
     file.length = Math.min(bytes, file.length)
     file.synced = Math.min(file.synced, file.length)
+  }
+  const spoolBytes = () => {
+    let bytes = 0
+    for (const [path, { length }] of files) if (path.endsWith('.seg')) bytes += length
+    return bytes
   }
   const forget = (path: string) => {
     count(-(files.get(path)?.length ?? 0))
@@ -107,6 +114,7 @@ export function makeDisk(random: Random, removed: (path: string, content: Buffer
             const file = get(path)
             grow(file, data)
             const { length } = file
+            largestSpool = Math.max(largestSpool, spoolBytes())
             await alive.sync()
             file.synced = Math.min(Math.max(file.synced, length), file.length)
           },
@@ -184,6 +192,7 @@ export function makeDisk(random: Random, removed: (path: string, content: Buffer
     },
     used: () => used,
     largest: () => largest,
+    largestSpool: () => largestSpool,
     contents: () => [...files].map(([path, file]) => ({ path, content: contentOf(file) })),
   }
 }

@@ -91,7 +91,15 @@ export const KEPT: Kept[] = [
       { spoolBytes: 12_288 },
     ),
     suffers: ['partition', 'damage', 'power-loss', 'disk-full'],
-    examines: ['I1 given up', 'I4 gaps', 'I6 disk bytes', 'I6 recovery ms', 'I7 damages'],
+    examines: [
+      'I1 given up',
+      'I1 given up as damaged',
+      'I4 gaps',
+      'I6 spool bytes',
+      'I6 disk bytes',
+      'I6 recovery ms',
+      'I7 damages',
+    ],
   },
   {
     why: 'users cannot be told in time: the deadline is breached, and they are told when their server takes mail again',

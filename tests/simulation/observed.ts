@@ -5,6 +5,8 @@ import type { World } from './world.ts'
 
 /** Beside a full spool: a segment that is being written, its journals, the quarantine, the assignment. Bytes. */
 const BESIDE = 96 * 1024
+/** Of records that are put into the spool at once, beyond what it may take before the oldest are given up. Bytes. */
+const AT_ONCE = 4 * 1024
 /** After the last fault, until all that was executed before is stored: retries come each ten seconds at the latest. */
 const RECOVERED_MS = 60_000
 const ACROSS: ReadonlySet<string> = new Set(['clock-drift', 'mail-refuses', 'mail-cut'])
@@ -13,10 +15,12 @@ export function observedIn(
   world: World,
   { stored, endAt }: { stored: readonly StoredRuns[]; endAt: number },
 ): Observed[] {
-  const disks = world.hosts.map(({ name, disk }) => ({
-    ...{ what: `disk bytes of ${name}`, largest: disk.largest(), at: null },
-    cap: world.spool.maxBytes + Math.ceil(world.spool.maxBytes / 8) + BESIDE,
-  }))
+  // A segment that is written is given up by nobody.
+  const most = world.spool.maxBytes + Math.ceil(world.spool.maxBytes / 8)
+  const disks = world.hosts.flatMap(({ name, disk }) => [
+    { what: `spool bytes of ${name}`, largest: disk.largestSpool(), cap: most + AT_ONCE, at: null },
+    { what: `disk bytes of ${name}`, largest: disk.largest(), cap: most + BESIDE, at: null },
+  ])
   return [...disks, ...recoveriesIn(world, stored, endAt)]
 }
 
