@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import cron from 'node-cron'
 import type { Topic } from '../rules/api/types.ts'
 import type { Clock } from '../rules/clock.ts'
+import { steadySince, unproven } from '../rules/retention/keeping.ts'
 import { dayBefore } from '../rules/time/day.ts'
 import type { Log } from './log.ts'
 import { type ClosingDeps, closeMonths } from './reports/closing.ts'
@@ -16,9 +17,11 @@ const AT = '30 3 * * *'
  * and would else be late through no fault of theirs.
  */
 const HANDED_IN_MS = 3_600_000
+/** Wall and monotonic clock went apart by more than this between two nights: the wall clock leapt. */
+const LEAPT_MS = 3_600_000
 
 export interface NightlyDeps {
-  store: Pick<Store, 'prune' | 'closeDay'> & ClosingDeps['store'] & KeepStore
+  store: Pick<Store, 'prune' | 'closeDay' | 'retentionLook'> & ClosingDeps['store'] & KeepStore
   timezone: string
   clock: Clock
   log: Pick<Log, 'info' | 'error'>
@@ -63,6 +66,20 @@ export function startNightly(deps: NightlyDeps): Nightly {
       )
     }
   }
+  /** By the wall and the monotonic clock, and since when the two went on alike. */
+  let seen = { wallAt: clock.now(), mono: startedAt, alikeSince: startedAt }
+  /**
+   * A month that is closed stays as it is: a clock that leapt closes none, as it deletes nothing. What this process did
+   * not see itself the looks of retention say.
+   */
+  const waiting = async (now: number) => {
+    const mono = clock.monotonic()
+    const apart = Math.abs(now - seen.wallAt - (mono - seen.mono))
+    seen = { wallAt: now, mono, alikeSince: apart > LEAPT_MS ? mono : seen.alikeSince }
+    if (unproven(seen.alikeSince, mono) === null) return null
+    const look = await store.retentionLook({})
+    return look && unproven(steadySince(look, now), now)
+  }
   const work = async () => {
     const now = clock.now()
     await part('prune', () => store.prune({ now }))
@@ -71,7 +88,10 @@ export function startNightly(deps: NightlyDeps): Nightly {
       return { day: day.day, ...(await closeDay(store, day, now)) }
     })
     if (clock.monotonic() - startedAt >= HANDED_IN_MS)
-      await part('months', async () => ({ closed: await closeMonths({ store, pause }, { now, known }) }))
+      await part('months', async () => {
+        const kept = await waiting(now)
+        return kept ?? { closed: await closeMonths({ store, pause }, { now, known }) }
+      })
     await part('calendar', async () => {
       const written = await keepCalendar(store, { services: await knownServices(store, now), now, pause })
       return { written }

@@ -243,4 +243,34 @@ describe.each(ENGINES)('the life of a month on $name', (engine) => {
     ])
     expect((await owed(ITEM.availability)).map(({ state }) => state)).toEqual(['met', 'open'])
   })
+
+  test('a clock that leaps closes no month that is not over, before somebody had the time to notice', async () => {
+    await world.handIn(world.runs(serviceAt(), NOVEMBER, at(10)))
+    const clock = makeVirtualClock(at(10))
+    const log = { info: () => undefined, error: expect.unreachable }
+    const nightly = startNightly({ store: world.store, timezone: 'Asia/Tokyo', clock, log } as never)
+    const look = async (since: number) => {
+      const [lease] = await world.store.holdLeases({
+        ...{ names: ['compactor'], owner: 'me', now: clock.now(), ttlMs: 60_000 },
+      })
+      if (!lease) throw new Error('no lease')
+      await world.store.keepRetentionLook({ lease, now: clock.now(), at: clock.now(), since, kept: [] })
+    }
+    const closed = async () => (await world.store.closedMonths({ service: 'shop' })).map(({ month }) => month)
+    await look(NOVEMBER)
+    await clock.advance(HOUR)
+    clock.stepWall(40 * DAY)
+    await nightly.run()
+    expect(await closed()).toEqual([])
+    const leaptAt = clock.now()
+    await look(leaptAt)
+    await clock.advance(19 * HOUR)
+    await nightly.run()
+    expect(await closed()).toEqual([])
+    // The process has seen the clock go on evenly by then, whether anybody looks on or not.
+    await clock.advance(2 * HOUR)
+    await nightly.run()
+    await nightly.stop()
+    expect(await closed()).toEqual(['2026-11'])
+  })
 })
