@@ -133,15 +133,18 @@ export function makeOwnClock(a: {
 
 /**
  * Times in which distances between executions are doubted for it: where it left and where it arrived; for some time
- * after it all between them, since agents place what they execute by what a clock of ours told them before. Where there
- * are several collectors, an agent asks now one and now another: what was executed as long after either end may lie where
- * another's clock put it, and leave a distance that was none.
+ * after it all between them, since agents place what they execute by what a clock of ours told them before. What was
+ * executed as long after either end may lie by the other: who began anew and heard of no clock of ours places by its own,
+ * and of several collectors an agent asks now one and now another. What is left then looks like a distance, and is none.
  */
-export function doubtsOfStep(step: ClockStep, now: number, alone: boolean): ClockDoubt[] {
-  const apartMs = alone ? 0 : PLACED_ANEW_MS
+export function doubtsOfStep(step: ClockStep, now: number): ClockDoubt[] {
   const whole = between(step)
-  if (step.at <= now && now < step.at + PLACED_ANEW_MS) return [{ ...whole, to: whole.to + apartMs }]
-  return [step.fromAt, step.toAt].map((at) => ({ from: at, to: at + apartMs, because: 'clock-stepped' }))
+  if (step.at <= now && now < step.at + PLACED_ANEW_MS) return [{ ...whole, to: whole.to + PLACED_ANEW_MS }]
+  return [step.fromAt, step.toAt].map((at) => ({
+    from: at,
+    to: at + PLACED_ANEW_MS,
+    because: 'clock-stepped',
+  }))
 }
 
 /** Set back, it shows the times between a second time: none of them can be told from its double. */

@@ -140,7 +140,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   /** Instants that a clock of ours was stepped to, and the times whose distances are doubted for it. */
   async function knownSteps(now: number): Promise<{ to: number[]; doubts: ClockDoubt[] }> {
     const steps = await deps.ownClock.steps()
-    const doubts = steps.flatMap((step) => doubtsOfStep(step, now, alone))
+    const doubts = steps.flatMap((step) => doubtsOfStep(step, now))
     return { to: steps.map(({ toAt }) => toAt), doubts }
   }
 

@@ -180,23 +180,12 @@ test('steps of the last day are read again from the ledger by the next process',
   expect(await next().steps()).toHaveLength(1)
 })
 
-test('all that a step left out or shows twice is doubted while agents place by it, then its two ends', () => {
+test('all that a step left out or shows twice is doubted while agents place by it, then what follows its two ends', () => {
   const step = { at: 10 * MINUTE, fromAt: 70 * MINUTE, toAt: 10 * MINUTE }
-  expect(doubtsOfStep(step, 24 * MINUTE, true)).toEqual([
-    { from: 10 * MINUTE, to: 70 * MINUTE, because: 'clock-stepped' },
-  ])
-  const ends = [70 * MINUTE, 10 * MINUTE].map((at) => ({ from: at, to: at, because: 'clock-stepped' }))
-  expect(doubtsOfStep(step, 25 * MINUTE, true)).toEqual(ends)
-  // Seen by a clock that was ahead, and is not any more.
-  expect(doubtsOfStep(step, 9 * MINUTE, true)).toEqual(ends)
-})
-
-test('where others place by clocks that were not stepped, so is what comes after either end', () => {
-  const step = { at: 70 * MINUTE, fromAt: 10 * MINUTE, toAt: 70 * MINUTE }
   const because = 'clock-stepped'
-  expect(doubtsOfStep(step, 71 * MINUTE, false)).toEqual([{ from: 10 * MINUTE, to: 85 * MINUTE, because }])
-  expect(doubtsOfStep(step, 85 * MINUTE, false)).toEqual([
-    { from: 10 * MINUTE, to: 25 * MINUTE, because },
-    { from: 70 * MINUTE, to: 85 * MINUTE, because },
-  ])
+  expect(doubtsOfStep(step, 24 * MINUTE)).toEqual([{ from: 10 * MINUTE, to: 85 * MINUTE, because }])
+  const ends = [70 * MINUTE, 10 * MINUTE].map((at) => ({ from: at, to: at + 15 * MINUTE, because }))
+  expect(doubtsOfStep(step, 25 * MINUTE)).toEqual(ends)
+  // Seen by a clock that was ahead, and is not any more.
+  expect(doubtsOfStep(step, 9 * MINUTE)).toEqual(ends)
 })
