@@ -9,6 +9,7 @@ import { checksNamed, type GoodItem, judgeItems, REJECTIONS, rangesOf } from './
 import type { Ownership } from './ownership.ts'
 import { type PlainBatch, plainBatch } from './plain.ts'
 import type { Recent } from './recent.ts'
+import type { TellReused } from './reused.ts'
 import type { Due } from './seen.ts'
 
 /** A text that is longer than what a batch comes to is not kept as it is: blanks take room, too. */
@@ -27,6 +28,8 @@ export interface TakeDeps {
   log: Pick<Log, 'warn'>
   /** What is to be written down of the agent along with its batch, or null. */
   sighting(agent: string, anchor: Anchor, frame: BatchFrame): Due | null
+  /** Told of numbers that were used again for something else, before that is answered. */
+  reused: TellReused
   /** Called after the commit of a sighting. */
   sighted(): void
   /** Called after a commit that stored something new; with the batch where it was stored whole, as it was handed in. */
@@ -96,7 +99,13 @@ async function takeOneByOne(deps: TakeDeps, handed: Handed): Promise<Taken> {
 }
 
 /** Commits a batch, and with it that its agent was heard of, which is worth nothing where the batch is refused. */
-async function commit({ store, sighted }: TakeDeps, draft: AnyBatch, seen: Due | null) {
+async function commit(deps: TakeDeps, draft: AnyBatch, seen: Due | null) {
+  const stored = await ingest(deps, draft, seen)
+  if (stored?.reused?.length) await deps.reused(draft.agentId, draft.epoch, stored.reused)
+  return stored
+}
+
+async function ingest({ store, sighted }: TakeDeps, draft: AnyBatch, seen: Due | null) {
   try {
     const [stored] = await store.ingest({ batches: [seen === null ? draft : { ...draft, seen: seen.row }] })
     if (seen !== null) sighted()

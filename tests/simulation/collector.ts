@@ -152,7 +152,7 @@ export function makeCollector(deps: CollectorDeps): WorldCollector {
     })
     const runs = makeRuns({ store, clock, log, several: !deps.alone, onTaken: onChange })
     const handIn = makeHandIn({
-      ...{ store, clock, metrics, log, revision, runs },
+      ...{ store, clock, metrics, log, revision, runs, random },
       ownership: makeOwnership(revision, (number) => store.revisionOf({ revision: number })),
       recent: makeRecent(clock.now()),
       events: { changed: onChange, subscribe: () => onChange },

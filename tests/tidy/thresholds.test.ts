@@ -93,6 +93,7 @@ const ALLOWED: readonly [file: string, literal: string, reason: string][] = [
   ['collector/http/api/tokens.ts', '366 * 86_400_000', 'the longest that an API token is good for'],
   ['collector/http/present/check.ts', '86_400_000', DAY],
   ['collector/ingest/recent.ts', '3_600_000', HOUR],
+  ['collector/ingest/reused.ts', '600_000', 'how often it is told that an agent uses numbers again'],
   ['collector/nightly.ts', '3_600_000', 'how long agents hand in what they kept'],
   ['collector/notices/backoff.ts', '300_000', 'longest distance of attempts of what is late already'],
   ['collector/notices/backoff.ts', '3_600_000', 'how long attempts are frequent where nothing is due'],

@@ -6,6 +6,7 @@ import type { BatchAnswer, BatchFrame } from '../../../rules/wire/v1.ts'
 import { LAST_INSTANT } from '../../ingest/judge.ts'
 import type { Ownership } from '../../ingest/ownership.ts'
 import type { Recent } from '../../ingest/recent.ts'
+import { makeTellReused } from '../../ingest/reused.ts'
 import { makeSeen, type Sighting } from '../../ingest/seen.ts'
 import { type TakeDeps, takeBatch } from '../../ingest/take.ts'
 import type { StoredBatch } from '../../store/port.ts'
@@ -33,6 +34,7 @@ export interface HandIn {
 
 type Deps = Pick<HttpDeps, 'clock' | 'store' | 'metrics' | 'events' | 'revision' | 'onIngest'> & {
   log: Pick<HttpDeps['log'], 'warn'>
+  random: Pick<HttpDeps['random'], 'uuid'>
   ownership: Ownership
   recent: Recent
   runs: Runs
@@ -63,6 +65,7 @@ export function makeHandIn(context: Deps): HandIn {
     ...{ store, metrics, log, ownership: context.ownership, recent: context.recent },
     sighting: (id, anchor, { status }) => seen.due({ id, anchor, status }),
     sighted: () => events.changed(['agents']),
+    reused: makeTellReused({ store, clock, newId: context.random.uuid }),
     stored(batch) {
       if (batch !== null) stored.push(batch)
       else more = true

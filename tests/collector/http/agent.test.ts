@@ -119,6 +119,8 @@ test('a number that was used for something else is refused, not acknowledged as 
   ])
   expect(answer.body.rejected).toMatchObject([{ index: 1, seq: 3, code: 'number-reused' }])
   expect(await storedSeqs()).toEqual([2, 3, 4])
+  const entries = await bench.store.unchained({ limit: 1_000 })
+  expect(entries.filter(({ kind }) => kind === 'ingest.number-reused')).toHaveLength(1)
 })
 
 test('each bad item is refused alone, with its place and its reason', async () => {
