@@ -202,9 +202,12 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       look ||= behind
       if (behind) lagMs = Math.max(lagMs, now - (read.batches.at(-1)?.receivedAt ?? now))
       knownTo = Math.max(knownTo, behind ? 0 : read.upTo)
-      await compareClocks(read.batches, clockSteps.to, now)
-      await fold(read.batches, group, now)
-      for (const memory of group) upTo.set(memory, { arrival: read.upTo, behind })
+      // Most looks find nothing.
+      if (read.batches.length > 0) {
+        await compareClocks(read.batches, clockSteps.to, now)
+        await fold(read.batches, group, now)
+      }
+      if (read.upTo !== after) for (const memory of group) upTo.set(memory, { arrival: read.upTo, behind })
     }
     const lastFed = fed.batches.at(-1)?.arrival ?? 0
     const follows = (memory: Memory) => (upTo.get(memory)?.arrival ?? memory.cursor) >= firstFed - 1
