@@ -8,7 +8,7 @@ export interface RunRequest {
   askedAt: number
   /** Who asked, as people read it. */
   askedBy: string
-  /** Not handed out after it: a run that comes much later answers nobody. */
+  /** Not handed out after it, by the store's time: a run that comes much later answers nobody. */
   expiresAt: number
   /** When it was handed to the agent; null before. Handed out once: where the answer is lost, nobody runs it. */
   takenAt: number | null

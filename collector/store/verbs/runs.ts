@@ -1,6 +1,7 @@
 import { StoreError } from '../port.ts'
 import type { RunRequest } from '../port-runs.ts'
 import type { Row } from '../schema.ts'
+import { storeNow } from '../store-time.ts'
 import type { Verb } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
 
@@ -19,14 +20,16 @@ function runRequest(row: Row<'run_request'>): RunRequest {
 export const askRun: Verb<'askRun'> = {
   access: 'write',
   async run(db, { check, agent, askedBy, actor, now, ttlMs, apartMs, ledgerId }) {
-    const asked = { agent, asked_at: now, asked_by: askedBy, expires_at: now + ttlMs, taken_at: null }
+    const asked = { agent, asked_at: now, asked_by: askedBy, taken_at: null }
+    // Another collector may hand it out, whose clock says something else.
+    const at = storeNow(db, now)
     const row = await db
       .insertInto('run_request')
-      .values({ check_name: check, ...asked })
+      .values((eb) => ({ check_name: check, ...asked, expires_at: eb(at, '+', ttlMs) }))
       .onConflict((c) =>
         c
           .column('check_name')
-          .doUpdateSet(asked)
+          .doUpdateSet((eb) => ({ ...asked, expires_at: eb.ref('excluded.expires_at') }))
           .where((eb) =>
             eb.or([eb('run_request.asked_at', '<=', now - apartMs), eb('run_request.asked_at', '>', now)]),
           ),
@@ -52,7 +55,7 @@ export const agentsWithRuns: Verb<'agentsWithRuns'> = {
       .select('agent')
       .distinct()
       .where('taken_at', 'is', null)
-      .where('expires_at', '>', now)
+      .where('expires_at', '>', storeNow(db, now))
       .execute()
     return rows.map((row) => row.agent)
   },
@@ -71,7 +74,7 @@ export const takeRuns: Verb<'takeRuns'> = {
           .select('check_name')
           .where('agent', '=', agent)
           .where('taken_at', 'is', null)
-          .where('expires_at', '>', now)
+          .where('expires_at', '>', storeNow(db, now))
           .orderBy('asked_at')
           .orderBy('check_name')
           .limit(limit),

@@ -96,3 +96,26 @@ test('a delivery is one’s while it is leased, and waits for its next attempt w
     await place.raw(`update delivery set next_attempt_at = 0`)
   }
 })
+
+test('a run that was asked for is handed out by whichever of them the agent asks', async () => {
+  for (const [asker, giver] of [
+    [1, 2],
+    [2, 1],
+  ] as const) {
+    const [store, now] = at(asker)
+    const who = {
+      agent: `host-${asker}`,
+      askedBy: '佐藤',
+      actor: 'operator:1',
+      now,
+      ttlMs: MINUTE,
+      apartMs: 1,
+    }
+    await store.askRun({ check: `shop/web/${asker}`, ...who, ledgerId: `run-${asker}` })
+    const [other, clock] = at(giver)
+    expect(await other.agentsWithRuns({ now: clock })).toEqual([`host-${asker}`])
+    expect(await other.takeRuns({ agent: `host-${asker}`, now: clock, limit: 9 })).toEqual([
+      `shop/web/${asker}`,
+    ])
+  }
+})
