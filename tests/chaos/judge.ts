@@ -30,10 +30,14 @@ export async function judge(
   { books, data, postgres = null, mail, services, clockOffByMs = 0, without = [] }: Judged,
 ): Promise<void> {
   const at = Date.now()
-  const [from, to] = [stage.begunAt, at].map((instant) => instant + clockOffByMs) as [number, number]
+  // Of a clock that was set back nothing is recorded: then the time before its steps is measured.
+  const [from, to] = [stage.begunAt, at].map((instant) => instant + Math.max(0, clockOffByMs)) as [
+    number,
+    number,
+  ]
   const month = new Date(from).toISOString().slice(0, 7)
   const judgements = await judgeRun({
-    ...{ ledgerFile: books.file, data, postgres, mailbox: mail, at, now: to, settled: true },
+    ...{ ledgerFile: books.file, data, postgres, mailbox: mail, at, now: at + clockOffByMs, settled: true },
     figures: services.map((service) => ({ service, from, to })),
     orders: services.map((service) => ({ service, month, from, to, seed: stage.seed })),
   })

@@ -272,6 +272,7 @@ services:${services.join('')}
         'no start took what a crash left for damage',
         !collectors.some(({ said }) => said.some(isDamage)),
       )
+      stage.verify('no batch was answered 500', !proxy.statuses.has(500))
       stage.verify('the collector ends in an orderly way', (await site.collector.end()) === 0)
       programs.end()
       await judge(stage, {

@@ -163,6 +163,7 @@ export async function openStand(
       for (const agent of agents) await stage.within('the end of an agent', agent.end())
       const how = await stage.within('the end of the collector', stand.collector.end())
       stage.verify(`the collector ends as asked (${how})`, how === 0)
+      stage.verify('no batch was answered 500', !proxy.statuses.has(500))
     },
     async judge(mail, more = {}) {
       programs.end()
