@@ -57,6 +57,7 @@ export function makeLine(deps: LineDeps): Line {
   let more = false
   let leasing: Promise<void> | null = null
   let cancel: (() => void) | null = null
+  let cancelBack: (() => void) | null = null
   let stopped = false
 
   const room = () => CONCURRENCY + ahead - sending - ready.length
@@ -73,17 +74,37 @@ export function makeLine(deps: LineDeps): Line {
     work()
   }
 
+  const isLate = ({ leasedAt }: Ready) => clock.monotonic() - leasedAt >= WAIT_MS
+
   function work(): void {
     while (!stopped && sending < CONCURRENCY && underWay.size < UNDER_WAY) {
       const next = ready.shift()
       if (!next) break
-      if (clock.monotonic() - next.leasedAt <= WAIT_MS) send(next)
-      else {
-        more = true
-        watch(handBack(deps, next))
-      }
+      // A process that stood still comes here first.
+      if (isLate(next)) back(next)
+      else send(next)
     }
+    cancelBack?.()
+    const [oldest] = ready
+    const waitMs = oldest ? oldest.leasedAt + WAIT_MS - clock.monotonic() : 0
+    cancelBack = oldest && !stopped ? clock.after(Math.max(1, waitMs), backLate) : null
     if (more) gather()
+  }
+
+  /** Where none of those under way answers in the meantime. */
+  function backLate(): void {
+    for (let next = ready[0]; next && isLate(next); next = ready[0]) {
+      ready.shift()
+      back(next)
+    }
+    work()
+  }
+
+  /** Nothing more is leased ahead of such slow ones. */
+  function back(held: Ready): void {
+    ahead = 0
+    more = true
+    watch(handBack(deps, held))
   }
 
   function send(next: Ready): void {
@@ -137,6 +158,7 @@ export function makeLine(deps: LineDeps): Line {
     async stop() {
       stopped = true
       cancel?.()
+      cancelBack?.()
       await leasing
       for (const held of ready.splice(0)) watch(handBack(deps, held))
       await Promise.all(underWay)
