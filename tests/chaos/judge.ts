@@ -13,8 +13,6 @@ export interface Judged {
   mail: MailAnswer[]
   /** Whose figures are recomputed, and measured in several orders of arrival. */
   services: readonly string[]
-  /** How far the collector's clock is from the real one now, milliseconds; figures are of its own time. */
-  clockOffByMs?: number
   /** Invariants that cannot be examined in it, as the scenario says. */
   without?: readonly Invariant[]
 }
@@ -27,17 +25,13 @@ export const acceptedMail = ({ to, messageId, at }: Received): MailAnswer => ({
 /** When the collectors have ended, or stand still: reads what is there. */
 export async function judge(
   stage: Stage,
-  { books, data, postgres = null, mail, services, clockOffByMs = 0, without = [] }: Judged,
+  { books, data, postgres = null, mail, services, without = [] }: Judged,
 ): Promise<void> {
   const at = Date.now()
-  // Of a clock that was set back nothing is recorded: then the time before its steps is measured.
-  const [from, to] = [stage.begunAt, at].map((instant) => instant + Math.max(0, clockOffByMs)) as [
-    number,
-    number,
-  ]
+  const [from, to] = [stage.begunAt, at]
   const month = new Date(from).toISOString().slice(0, 7)
   const judgements = await judgeRun({
-    ...{ ledgerFile: books.file, data, postgres, mailbox: mail, at, now: at + clockOffByMs, settled: true },
+    ...{ ledgerFile: books.file, data, postgres, mailbox: mail, at, now: at, settled: true },
     figures: services.map((service) => ({ service, from, to })),
     orders: services.map((service) => ({ service, month, from, to, seed: stage.seed })),
   })

@@ -20,7 +20,7 @@ export interface Shop {
   told(): Promise<void>
   recovered(): Promise<void>
   /** Ends all and judges. */
-  close(more?: Pick<Judged, 'clockOffByMs' | 'without'>): Promise<void>
+  close(more?: Pick<Judged, 'without'>): Promise<void>
 }
 
 export async function openShop(

@@ -60,7 +60,7 @@ export interface Stand {
   /** Ends the agents as people do, so that they write what they have, then the collector, which has to end as asked. */
   end(): Promise<void>
   /** What everything ends with; `mail` is what mail servers were handed. */
-  judge(mail: MailAnswer[], more?: Pick<Judged, 'clockOffByMs' | 'without'>): Promise<void>
+  judge(mail: MailAnswer[], more?: Pick<Judged, 'without'>): Promise<void>
 }
 
 export const ADMIN = 'admin@customer.example'
