@@ -53,8 +53,8 @@ export function match(input: MatchInput): Matched {
   }
   const matched = new Set(pairs.values())
   for (const left of existing) {
-    if (matched.has(left) || left.recoveredAt !== null) continue
-    const change = endWithoutEvidence(left, input)
+    if (matched.has(left)) continue
+    const change = left.recoveredAt === null ? endWithoutEvidence(left, input) : endOfPart(left, input)
     if (change) changes.push(change)
   }
   return { changes, held, nextAt: instants.length > 0 ? Math.min(...instants) : null }
@@ -213,6 +213,32 @@ function endWithoutEvidence(incident: Incident, { views, now, upAt }: MatchInput
         ends.length > 0 ? Math.max(...ends.map((one) => one.recoveryConfirmedAt ?? 0)) : now,
     },
     because: 'no confirmed failure is left in the light of later evidence',
+  }
+}
+
+/**
+ * It was told as a stop of its own, with its end, and later evidence makes it a part of another one: it ended no later
+ * than that. Only checks that knew of it all along say so: nothing else shortens what was told.
+ */
+function endOfPart(incident: Incident, { wanted, views }: MatchInput): IncidentChange | null {
+  const { recoveredAt, recoveryConfirmedAt, firstFailedAt, checks } = incident
+  if (recoveredAt === null || recoveryConfirmedAt === null || isOfWindow(incident)) return null
+  const wholes = wanted.filter((want) => overlap(want, incident))
+  const last = wholes.toSorted((a, b) => (b.recoveredAt ?? Infinity) - (a.recoveredAt ?? Infinity))[0]
+  if (!last || last.recoveredAt === null || last.recoveredAt >= recoveredAt) return null
+  const known = checks.every(
+    (check) =>
+      wholes.some((whole) => whole.checks.includes(check)) &&
+      views.some(
+        ({ spec, sinceAt, setBack }) => spec.check === check && sinceAt <= firstFailedAt && !setBack,
+      ),
+  )
+  if (!known) return null
+  const ends = { recoveredAt: last.recoveredAt, recoveryConfirmedAt: last.recoveryConfirmedAt }
+  return {
+    type: 'corrected',
+    incident: { ...incident, ...ends },
+    because: 'later evidence makes it a part of another one, which ended earlier',
   }
 }
 

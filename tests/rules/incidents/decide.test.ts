@@ -300,6 +300,26 @@ test('an incident whose confirmation later evidence takes away ends when its che
   expect(world.at(heard(6)).changes).toEqual([])
 })
 
+test('of two stops that later evidence makes one, each ends with it', () => {
+  const late = [...drawn('alive', 'F', 35 * SECOND), ...drawn('alive', '.', 70 * SECOND)]
+  const results = [
+    ...drawn('alive', '.FF..FF ....'),
+    ...late.map((one) => ({ ...one, receivedAt: heard(10) })),
+  ]
+  const world = worldOf([[alive, results]])
+  for (const letter of [2, 4, 6, 9]) world.at(heard(letter))
+  expect(world.incidents).toMatchObject([
+    { id: 'i1', firstFailedAt: 10 * SECOND, recoveredAt: 30 * SECOND },
+    { id: 'i2', firstFailedAt: 50 * SECOND, recoveredAt: 80 * SECOND },
+  ])
+  world.at(heard(10))
+  expect(world.incidents).toMatchObject([
+    { id: 'i1', firstFailedAt: 10 * SECOND, recoveredAt: 70 * SECOND },
+    { id: 'i2', firstFailedAt: 50 * SECOND, recoveredAt: 70 * SECOND },
+  ])
+  expect(world.at(heard(11)).changes).toEqual([])
+})
+
 test('an incident whose check was removed ends with its monitoring: no recovery is confirmed, none is told', () => {
   const known = worldOf([[alive, drawn('alive', '.FF')]])
   known.at(heard(2))
