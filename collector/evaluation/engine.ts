@@ -191,6 +191,11 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     const toRead = all.filter(
       ({ cursor }) => (looking || cursor < knownTo) && (cursor < firstFed - 1 || fed.batches.length === 0),
     )
+    // Of what was told of, something may come after what is handed over now: that is looked for next.
+    if (looking && toRead.length < all.length) {
+      look = true
+      again = true
+    }
     for (const group of byCursor(toRead)) {
       const partitions = group.map(({ partition }) => partition)
       const after = group[0]?.cursor ?? 0

@@ -107,6 +107,20 @@ test('what is handed over counts without being read, and what was left out is re
   expect(outage).toMatchObject({ kind: 'outage', firstFailedAt: station.clock.now() - 3 * EVERY_MS })
 })
 
+test('what is only told of along with what is handed over is read, though nothing follows', async () => {
+  const station = await open()
+  await station.live(5 * MINUTE)
+  await station.advance(3 * EVERY_MS)
+  const [first = [], second = []] = await store(station, randomUUID(), 'fff')
+  // In one turn, as ingest does where the last of them was not stored whole.
+  station.evaluation().take([...first, ...second])
+  station.evaluation().take([])
+  await settle(station)
+  expect(newest(station)).toContain(`"startedAt":${station.clock.now() - EVERY_MS}`)
+  const [outage] = await station.incidents()
+  expect(outage).toMatchObject({ kind: 'outage', firstFailedAt: station.clock.now() - 3 * EVERY_MS })
+})
+
 test('whatever of it is handed over, and when: each result counts once', async () => {
   const step = fc.record({
     count: fc.integer({ min: 1, max: 4 }),
