@@ -15,7 +15,7 @@ import { makeAgentsTwice } from './agents-twice.ts'
 import { type Configured, configuredBy, partitionOfCheck } from './configured.ts'
 import { makeEarlier } from './earlier.ts'
 import type { Evaluation, EvaluationDeps } from './evaluation.ts'
-import { makeFeed } from './feed.ts'
+import { makeFeed, notBefore } from './feed.ts'
 import { makeFolding } from './folding.ts'
 import { makeHostClocks } from './host-clocks.ts'
 import { makeHourKeeper } from './hours.ts'
@@ -155,7 +155,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
 
   /** One step of every partition in which anything is due, or for which states are written; returns whether there is more to fold. */
   async function pass(ending = false): Promise<boolean> {
-    const now = clock.now()
+    let now = clock.now()
     turns.begin()
     if (now - passedAt > PAUSE_MS || now < passedAt) for (const one of listening.values()) one.since = now
     // Set back, the clock reaches what was to be looked at again much later than it should.
@@ -183,6 +183,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     const looking = look
     look = false
     const fed = feed.drain()
+    now = notBefore(fed.batches, now, clock)
     const firstFed = fed.batches[0]?.arrival ?? Number.POSITIVE_INFINITY
     knownTo = Math.max(knownTo, fed.knownTo)
     const upTo = new Map<Memory, { arrival: number; behind: boolean }>()
@@ -207,6 +208,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       look ||= behind
       if (behind) lagMs = Math.max(lagMs, now - (read.batches.at(-1)?.receivedAt ?? now))
       knownTo = Math.max(knownTo, behind ? 0 : read.upTo)
+      now = notBefore(read.batches, now, clock)
       // Most looks find nothing.
       if (read.batches.length > 0) {
         await compareClocks(read.batches, clockSteps.to, now)

@@ -1,4 +1,5 @@
 /** What ingest hands over of its own accord, so that it need not be read back from the store. */
+import type { Clock } from '../../rules/clock.ts'
 import type { StoredBatch } from '../store/port.ts'
 
 /** Items that may wait: beyond that they are read from the store. */
@@ -38,4 +39,13 @@ export function makeFeed(overflowed: () => void): Feed {
       return { batches, knownTo: last }
     },
   }
+}
+
+/**
+ * When a pass decides that began at `now` and has these batches: a pass waits for the store, and others take in
+ * meanwhile. Nothing is decided before what it is decided by came, by our own clock: another collector's may be ahead.
+ */
+export function notBefore(batches: readonly StoredBatch[], now: number, clock: Pick<Clock, 'now'>): number {
+  const newest = batches.reduce((latest, { receivedAt }) => Math.max(latest, receivedAt), now)
+  return Math.max(now, Math.min(newest, clock.now()))
 }

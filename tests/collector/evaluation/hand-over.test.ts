@@ -12,10 +12,16 @@ const MINUTE = 60_000
 const EVERY_MS = 10_000
 const CHECK = 'shop/web/alive'
 
-async function open(faulty?: (store: Store) => Store): Promise<Station> {
+async function open(faulty?: (store: Store) => Store, shared = false): Promise<Station> {
   const services = [serviceOf('shop', ['web'], ['liveness']), serviceOf('desk', ['web'], ['liveness'])]
   const contacts = contactsOf('shop', { users: ['u@a.example'], admin: ['a@a.example'] })
-  const station = await openStation({ services, contacts, begin: 'evaluation', ...(faulty && { faulty }) })
+  const station = await openStation({
+    services,
+    contacts,
+    begin: 'evaluation',
+    shared,
+    ...(faulty && { faulty }),
+  })
   onTestFinished(() => station.close())
   return station
 }
@@ -199,4 +205,62 @@ test('a partition that is lost at the stop costs the others nothing: their state
     station.restart()
     await station.live(2 * MINUTE)
   }
+})
+
+test.for([
+  ['batchesAfter', 'another collector takes it in'],
+  ['ledgerOf', 'it is handed over'],
+] as const)(
+  'an incident is opened when what confirmed it had come, not when %s was asked: %s',
+  async ([verb]) => {
+    const epoch = randomUUID()
+    let meanwhile: (() => Promise<unknown>) | null = null
+    const slow = (real: Store): Store =>
+      new Proxy(real, {
+        get(target, name: keyof Store) {
+          const asked = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>
+          return async (...args: unknown[]) => {
+            const first = name === verb ? meanwhile : null
+            if (first) meanwhile = null
+            await first?.()
+            return asked(...args)
+          }
+        },
+      })
+    const isRead = verb === 'batchesAfter'
+    const station = await open(slow, isRead)
+    const come = async (letters: string) => {
+      for (const batches of await store(station, epoch, letters))
+        if (!isRead) station.evaluation().take(batches)
+    }
+    await station.live(MINUTE)
+    await come('oooff')
+    await station.quiet()
+    expect(await station.incidents()).toEqual([])
+    meanwhile = async () => {
+      await station.clock.suspend(EVERY_MS)
+      await come('f')
+    }
+    await station.clock.suspend(EVERY_MS)
+    await station.quiet()
+    expect(meanwhile).toBe(null)
+    const [outage, ...others] = await station.incidents()
+    expect(others).toEqual([])
+    const cameAt = station.clock.now()
+    expect(outage).toMatchObject({ service: 'shop', kind: 'outage', openedAt: cameAt })
+    expect(outage?.confirmedAt).toBe(cameAt - EVERY_MS + 100)
+    const { items } = await station.store.notices({ limit: 10, cursor: null })
+    expect(items.map(({ kind, createdAt }) => [kind, createdAt])).toEqual([['first', cameAt]])
+  },
+)
+
+test('a collector whose clock is ahead of ours dates no incident of ours', async () => {
+  const station = await open(undefined, true)
+  await station.live(MINUTE)
+  station.clock.stepWall(MINUTE / 4)
+  await store(station, randomUUID(), 'ooofff')
+  station.clock.stepWall(-MINUTE / 4)
+  station.evaluation().wake()
+  await station.quiet()
+  expect(await station.incidents()).toMatchObject([{ openedAt: station.clock.now() }])
 })
