@@ -136,6 +136,8 @@ export interface Fault extends Span {
 export interface MailAnswer {
   /** True instant of the answer. */
   at: number
+  /** True instant at which the mail began to be handed over, where the world knows it: a slow server answers long after. */
+  begunAt?: number
   to: string
   /** As in the message, with or without its angle brackets; null where it was refused before the message was handed over. */
   messageId: string | null

@@ -284,3 +284,20 @@ test('a mail that was taken and never heard of is not sent: who was refused next
 test('a mail that was heard of was sent, whatever is refused later', () => {
   expect(refusedAfterAll('breached', true).join()).toMatch(/is breached .*readers got it is met/)
 })
+
+/** Its server took the mail twice within half a second, each time for somebody who had begun `apartMs` later. */
+function takenTwice(apartMs: number): string[] {
+  const history = handmade()
+  const mail = first(history.world.mail)
+  history.world.faults?.push({ kind: 'mail-silent', who: '*', from: mail.at - 60_000, to: mail.at })
+  history.world.mail?.unshift({ ...mail, at: mail.at - 463, begunAt: mail.at - 463 - apartMs, heard: false })
+  first(history.end.deliveries).attempts = 2
+  return checkInvariants(history).flatMap(({ violations }) =>
+    violations.flatMap(({ what }) => (what.includes('its retries allow') ? what : [])),
+  )
+}
+
+test('a server that answers long after its sender has given up takes no mail too early', () => {
+  expect(takenTwice(50_000)).toEqual([])
+  expect(takenTwice(0).join()).toMatch(/was sent 2 times within 463 ms, and its retries allow 1/)
+})

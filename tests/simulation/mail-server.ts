@@ -27,30 +27,36 @@ export function makeMailServer(timeline: Timeline, random: Random): MailServer {
   const faults = new Set<Fault>()
   const answers: MailAnswer[] = []
 
-  const say = (at: number, to: string, id: string, code: number): MailAnswer => {
-    const answer = { at, to, messageId: code === 250 ? `<${id}@provider.example>` : null, code, heard: false }
+  const say = (begunAt: number, to: string, id: string, code: number): MailAnswer => {
+    const answer = {
+      at: timeline.now(),
+      begunAt,
+      to,
+      messageId: code === 250 ? `<${id}@provider.example>` : null,
+      code,
+      heard: false,
+    }
     answers.push(answer)
     return answer
   }
   const cut: SendResult = { outcome: 'retry', code: 'ECONNECTION', answer: 'Connection closed' }
 
-  function judge(to: string, id: string): Said {
-    const at = timeline.now()
+  function judge(to: string, id: string, begunAt: number): Said {
     for (const { kind, who, how = '' } of faults) {
       if (who !== '*' && who !== to) continue
       if (kind === 'mail-cut') {
-        if (how === 'after') say(at, to, id, 250)
+        if (how === 'after') say(begunAt, to, id, 250)
         return { result: cut, note: null }
       }
       if (how === 'down') return { result: { ...cut, code: 'ECONNREFUSED' }, note: null }
       const code = Number(how)
       if (!Number.isInteger(code)) continue
       const outcome = code >= 500 ? 'refused' : 'retry'
-      return { result: { outcome, code: how, answer: `${how} no` }, note: say(at, to, id, code) }
+      return { result: { outcome, code: how, answer: `${how} no` }, note: say(begunAt, to, id, code) }
     }
     return {
       result: { outcome: 'accepted', code: null, answer: '250 2.0.0 Ok: queued' },
-      note: say(at, to, id, 250),
+      note: say(begunAt, to, id, 250),
     }
   }
 
@@ -60,7 +66,8 @@ export function makeMailServer(timeline: Timeline, random: Random): MailServer {
     take(to, id, answered) {
       const isSlow = [...faults].some(({ who, how }) => how === 'slow' && (who === '*' || who === to))
       const ms = random.int(...QUICK) + (isSlow ? SLOW_MS : 0)
-      timeline.at(timeline.now() + ms, () => answered(judge(to, id)))
+      const begunAt = timeline.now()
+      timeline.at(begunAt + ms, () => answered(judge(to, id, begunAt)))
     },
     answers: () => answers,
   }
