@@ -5,7 +5,8 @@
  */
 import { parseArgs } from 'node:util'
 import { INVARIANTS, type Invariant, type Verdict } from '../invariants/history.ts'
-import { type Outcome, perform } from './perform.ts'
+import { performApart } from './apart.ts'
+import type { Outcome } from './perform.ts'
 import { SCENARIOS } from './registry.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -109,7 +110,7 @@ async function one(scenario: Scenario, of: number, isLast = false): Promise<void
   if (broken.signal.aborted) return
   const heard = ({ kind, text }: { kind: string; text: string }) =>
     say(`${scenario.name.padEnd(22)} ${kind.padEnd(7)} ${text}`)
-  const outcome = await perform({ scenario, seed: of, broken: broken.signal, heard })
+  const outcome = await performApart({ scenario, seed: of, broken: broken.signal, heard })
   if (outcome.overTime && !isLast && !broken.signal.aborted) overTime.push({ scenario, of })
   else outcomes.push(outcome)
   const took = `${(outcome.tookMs / 1000).toFixed(1)} s`

@@ -69,6 +69,9 @@ function examinedAll(stage: Stage, { notExamined }: Scenario, found: Record<Inva
   }
 }
 
+/** The command that does it again. */
+export const replayOf = (name: string, seed: number) => `npm run chaos -- --seed ${seed} --only ${name}`
+
 /** `broken` ends it before its time; even then everything is undone. */
 export async function perform(a: {
   scenario: Scenario
@@ -78,7 +81,7 @@ export async function perform(a: {
 }): Promise<Outcome> {
   const { scenario, seed, heard } = a
   const begun = performance.now()
-  const replay = `npm run chaos -- --seed ${seed} --only ${scenario.name}`
+  const replay = replayOf(scenario.name, seed)
   const missing = lacking(scenario.needs)
   if (missing.length > 0) {
     const finding: Finding = { kind: 'SKIPPED', text: `${scenario.name}: needs ${missing.join(', ')}` }
