@@ -1,7 +1,8 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Audience, Language, NoticeKind } from '../../../rules/words.ts'
 import { open } from '../../vault/vault.ts'
 import { type DeliveryRow, type NoticeFacts, type NoticeRow, StoreError } from '../port.ts'
-import type { Db, NewRow, Row } from '../schema.ts'
+import type { Db, NewRow, Row, Schema } from '../schema.ts'
 import { chunks } from '../verb.ts'
 
 /** Where an expansion begins. */
@@ -58,6 +59,26 @@ export async function noticesById(db: Db, ids: Iterable<string>): Promise<Map<st
     found.push(...(await db.selectFrom('notice').selectAll().where('id', 'in', part).execute()))
   return new Map((await noticeRows(db, found)).map((notice) => [notice.id, notice]))
 }
+
+/** Whether every recipient of a notice `n` has its delivery and each of them ended. */
+export const noticeEnded = ({
+  eb,
+  and,
+  not,
+  exists,
+  selectFrom,
+}: ExpressionBuilder<Schema & { n: Schema['notice'] }, 'n'>) =>
+  and([
+    eb('n.expand_cursor', 'is', null),
+    not(
+      exists(
+        selectFrom('delivery as d')
+          .select('d.id')
+          .whereRef('d.notice_id', '=', 'n.id')
+          .where('d.state', '=', 'waiting'),
+      ),
+    ),
+  ])
 
 /** A new notice begins its expansion, whatever its draft says. */
 export function newNotice(notice: NoticeRow, partition: number, followUpId: string | null): NewRow<'notice'> {

@@ -1,11 +1,11 @@
-import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
+import type { SelectQueryBuilder } from 'kysely'
 import { EDITION, INTERVAL_ITEMS } from '../../../rules/guideline/items.ts'
 import type { ObligationState } from '../../../rules/words.ts'
 import type { DeliveryRow, LedgerDraft, ObligationRow, OpenObligation } from '../port.ts'
 import type { Db, Row, Schema } from '../schema.ts'
 import { prepared, type Verb } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
-import { deliveryRow, noticesById } from './notice-rows.ts'
+import { deliveryRow, noticeEnded, noticesById } from './notice-rows.ts'
 import { obligationRow } from './obligation-rows.ts'
 import { ofCustomers, page, placeOf } from './paging.ts'
 
@@ -23,22 +23,6 @@ async function deliveriesOf(db: Db, noticeId: string): Promise<DeliveryRow[]> {
     .execute()
   return rows.map(deliveryRow)
 }
-
-type Noticed = Schema & { o: Schema['obligation']; n: Schema['notice'] }
-
-/** Whether every recipient of a notice has its delivery and each of them ended. */
-const noticeEnded = ({ eb, and, not, exists, selectFrom }: ExpressionBuilder<Noticed, 'o' | 'n'>) =>
-  and([
-    eb('n.expand_cursor', 'is', null),
-    not(
-      exists(
-        selectFrom('delivery as d')
-          .select('d.id')
-          .whereRef('d.notice_id', '=', 'n.id')
-          .where('d.state', '=', 'waiting'),
-      ),
-    ),
-  ])
 
 interface Asked {
   now: number

@@ -4,6 +4,7 @@ import type { LedgerDraft } from '../port.ts'
 import type { Db, Row } from '../schema.ts'
 import { prepared, type Verb } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
+import { noticeEnded } from './notice-rows.ts'
 
 const deliveriesOf = prepared<{ notice_id: string }>()((db, given) =>
   db
@@ -65,17 +66,7 @@ const endedNotices = prepared<{ limit: number }>()((db, given) =>
     .selectFrom('notice as n')
     .selectAll('n')
     .where('n.settled_at', 'is', null)
-    .where('n.expand_cursor', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('delivery as d')
-            .select('d.id')
-            .whereRef('d.notice_id', '=', 'n.id')
-            .where('d.state', '=', 'waiting'),
-        ),
-      ),
-    )
+    .where(noticeEnded)
     .orderBy('n.created_at')
     .orderBy('n.id')
     .limit(given('limit')),

@@ -1,7 +1,8 @@
 /** A process that dies at a commit: whatever it had folded or decided is there once, after it starts again. */
 import { afterEach, expect, test } from 'vitest'
 import { unpackState } from '../../../collector/store/packed-state.ts'
-import type { EvaluationCommit, Store } from '../../../collector/store/port.ts'
+import type { Store } from '../../../collector/store/port.ts'
+import { storeWith } from '../../support/store-with.ts'
 import { contactsOf, openStation, START, type Station, serviceOf } from '../station.ts'
 
 const MINUTE = 60_000
@@ -17,18 +18,15 @@ async function history(dies: { at: (commit: number) => boolean; kept: boolean } 
   let deaths = 0
   let dead = false
   const faulty = (store: Store): Store =>
-    new Proxy(store, {
-      get(target, name: keyof Store) {
-        if (name !== 'commitEvaluation') return target[name].bind(target)
-        return async (commit: EvaluationCommit) => {
-          commits += 1
-          const last = dies?.at(commits)
-          if (!last || dies?.kept) await target.commitEvaluation(commit)
-          if (!last) return
-          dead = true
-          deaths += 1
-          station?.crash()
-        }
+    storeWith(store, {
+      async commitEvaluation(commit) {
+        commits += 1
+        const last = dies?.at(commits)
+        if (!last || dies?.kept) await store.commitEvaluation(commit)
+        if (!last) return
+        dead = true
+        deaths += 1
+        station?.crash()
       },
     })
   const here = await openStation({

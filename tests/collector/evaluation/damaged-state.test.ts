@@ -2,6 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { PackedState } from '../../../collector/store/packed-state.ts'
 import type { Store } from '../../../collector/store/port.ts'
+import { storeWith } from '../../support/store-with.ts'
 import { openStation, serviceOf } from '../station.ts'
 
 const MINUTE = 60_000
@@ -13,16 +14,13 @@ test.each([
 ])('a state that %s begins anew, with an entry, and all else goes on', async (_what, spoil) => {
   let spoiled = false
   const faulty = (store: Store): Store =>
-    new Proxy(store, {
-      get(target, name: keyof Store) {
-        if (name !== 'partitionState') return target[name].bind(target)
-        return async (asked: Parameters<Store['partitionState']>[0]) => {
-          const known = await target.partitionState(asked)
-          const states = known.states.map((row) =>
-            spoiled && row.check === CHECK ? { ...row, state: spoil(row.state) as PackedState } : row,
-          )
-          return { ...known, states }
-        }
+    storeWith(store, {
+      async partitionState(asked) {
+        const known = await store.partitionState(asked)
+        const states = known.states.map((row) =>
+          spoiled && row.check === CHECK ? { ...row, state: spoil(row.state) as PackedState } : row,
+        )
+        return { ...known, states }
       },
     })
   const services = [serviceOf('shop'), serviceOf('wiki')]

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { unpackState } from '../../../collector/store/packed-state.ts'
-import { type EvaluationCommit, type Store, StoreError } from '../../../collector/store/port.ts'
+import { type Store, StoreError } from '../../../collector/store/port.ts'
 import type { Item } from '../../../rules/wire/v1.ts'
+import { storeWith } from '../../support/store-with.ts'
 import { contactsOf, openStation, START, type Station, serviceOf } from '../station.ts'
 
 const MINUTE = 60_000
@@ -281,17 +282,14 @@ test('an agent of which two copies report at once is an entry and a monitoring g
 test('that an agent is two is told also where the first commit of it fails', async () => {
   let failed = 0
   const faulty = (store: Store): Store =>
-    new Proxy(store, {
-      get(target, name: keyof Store) {
-        if (name !== 'commitEvaluation') return target[name].bind(target)
-        return async (commit: EvaluationCommit) => {
-          const tells = commit.ledger.some(({ kind }) => kind === 'monitoring.agent-twice')
-          if (tells && failed === 0) {
-            failed += 1
-            throw new StoreError('disk-full', 'no space')
-          }
-          return target.commitEvaluation(commit)
+    storeWith(store, {
+      async commitEvaluation(commit) {
+        const tells = commit.ledger.some(({ kind }) => kind === 'monitoring.agent-twice')
+        if (tells && failed === 0) {
+          failed += 1
+          throw new StoreError('disk-full', 'no space')
         }
+        return store.commitEvaluation(commit)
       },
     })
   station = await openStation({ services: [serviceOf('shop')], begin: 'evaluation', faulty })
@@ -305,14 +303,11 @@ test('a partition that cannot be committed holds up no other, and is done later'
   const services = ['shop', 'mail', 'wiki'].map((id) => serviceOf(id))
   let broken = true
   const faulty = (store: Store): Store =>
-    new Proxy(store, {
-      get(target, name: keyof Store) {
-        if (name !== 'commitEvaluation') return target[name].bind(target)
-        return async (commit: EvaluationCommit) => {
-          const ours = commit.states.some(({ service }) => service === 'shop')
-          if (broken && ours) throw new StoreError('disk-full', 'no space')
-          return target.commitEvaluation(commit)
-        }
+    storeWith(store, {
+      async commitEvaluation(commit) {
+        const ours = commit.states.some(({ service }) => service === 'shop')
+        if (broken && ours) throw new StoreError('disk-full', 'no space')
+        return store.commitEvaluation(commit)
       },
     })
   station = await openStation({ services, begin: 'evaluation', faulty })

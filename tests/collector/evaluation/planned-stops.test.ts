@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Service } from '../../../collector/model.ts'
 import type { Store } from '../../../collector/store/port.ts'
 import { openMailbox } from '../../support/mailbox.ts'
+import { storeWith } from '../../support/store-with.ts'
 import { enrolTwo, followUp, obligationsOf } from '../deeds.ts'
 import { contactsOf, openStation, START, serviceOf } from '../station.ts'
 
@@ -198,10 +199,7 @@ test('a configuration that is loaded while services are decided takes no announc
       reload()
       return store.batchesAfter(a)
     }
-    return new Proxy(store, {
-      get: (target, name: keyof Store) =>
-        name === 'batchesAfter' ? batchesAfter : target[name].bind(target),
-    })
+    return storeWith(store, { batchesAfter })
   })
   await station.reload([{ ...maintained(), name: 'another name' }], contacts)
   reload = () => station.evaluation().reload(station.revision)

@@ -2,6 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { type Store, StoreError } from '../../../collector/store/port.ts'
 import { partitionOf } from '../../../rules/partition.ts'
+import { storeWith } from '../../support/store-with.ts'
 import { contactsOf, openStation, serviceOf } from '../station.ts'
 
 const MINUTE = 60_000
@@ -12,16 +13,13 @@ const [SHOP, WIKI] = ['shop', 'svc136']
 async function openWith(answer: { of: (() => Promise<never>) | null }) {
   const isShops = new Set<string>()
   const faulty = (store: Store): Store =>
-    new Proxy(store, {
-      get(target, name: keyof Store) {
-        if (name !== 'notices') return target[name].bind(target)
-        return async (asked: Parameters<Store['notices']>[0]) => {
-          const known = (await target.incidents({ limit: 10, cursor: null })).items
-          for (const { id, service } of known) if (service === SHOP) isShops.add(id)
-          return answer.of && asked.incidentIds?.some((id) => isShops.has(id))
-            ? answer.of()
-            : target.notices(asked)
-        }
+    storeWith(store, {
+      async notices(asked) {
+        const known = (await store.incidents({ limit: 10, cursor: null })).items
+        for (const { id, service } of known) if (service === SHOP) isShops.add(id)
+        return answer.of && asked.incidentIds?.some((id) => isShops.has(id))
+          ? answer.of()
+          : store.notices(asked)
       },
     })
   const station = await openStation({

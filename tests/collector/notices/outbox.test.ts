@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Channel } from '../../../collector/notices/channels/channel.ts'
 import type { DeliveryRow, Store } from '../../../collector/store/port.ts'
 import { type Mailbox, openMailbox } from '../../support/mailbox.ts'
+import { storeWith } from '../../support/store-with.ts'
 import { enrolTwo, withdraw } from '../deeds.ts'
 import { contactsOf, openStation, type Station, serviceOf } from '../station.ts'
 
@@ -274,14 +275,11 @@ test('5 000 users are taken in by chunks, each once', async () => {
   const users = Array.from({ length: 5_000 }, (_, n) => `user${n}@customer.example`)
   const sizes: number[] = []
   const faulty = (store: Store): Store =>
-    new Proxy(store, {
-      get(target, name: keyof Store) {
-        if (name !== 'expandNotices') return target[name].bind(target)
-        return async (a: Parameters<Store['expandNotices']>[0]) => {
-          const answer = await target.expandNotices(a)
-          if (answer.made > 0) sizes.push(answer.made)
-          return answer
-        }
+    storeWith(store, {
+      async expandNotices(asked) {
+        const answer = await store.expandNotices(asked)
+        if (answer.made > 0) sizes.push(answer.made)
+        return answer
       },
     })
   await open({ contacts: contactsOf('shop', { users }), channels: new Map(), faulty })
@@ -305,10 +303,7 @@ test('an obligation that cannot be judged, or that is withdrawn while it is, kee
       // As if another version had written it.
       return found.map((one) => (one.obligation.service === 'books' ? { ...one, told: null as never } : one))
     }
-    return new Proxy(store, {
-      get: (target, name: keyof Store) =>
-        name === 'openNoticeObligations' ? openNoticeObligations : target[name].bind(target),
-    })
+    return storeWith(store, { openNoticeObligations })
   }
   const contacts = names.flatMap((name) => contactsOf(name, people))
   await open({ services: names.map((name) => serviceOf(name, ['web'], ['liveness'])), contacts, faulty })
