@@ -2,6 +2,7 @@
 import { isOfWindow } from '../performance/slow.ts'
 import { confirmationMs, overlap, type Wanted } from './stretch.ts'
 import type { CheckView, Held, Incident, IncidentChange } from './types.ts'
+import { knowsOf } from './view.ts'
 
 export interface MatchInput {
   wanted: Wanted[]
@@ -105,7 +106,7 @@ function begunBefore(want: Wanted, before: Incident, views: CheckView[]): Wanted
   const known = before.checks.map((check) => views.find(({ spec }) => spec.check === check))
   const gone = before.checks.filter((_, index) => known[index] === undefined)
   const begunAt = before.firstFailedAt
-  const anew = known.some((view) => view && view.sinceAt > begunAt && view.sinceAt <= want.firstFailedAt)
+  const anew = known.some((view) => view && !knowsOf(view, begunAt) && view.sinceAt <= want.firstFailedAt)
   if (gone.length === 0 && !anew) return want
   const earlier = begunAt <= want.firstFailedAt ? before : want
   const { lastOkAt, firstFailedAt, reason, message } = earlier
@@ -200,8 +201,8 @@ function endWithoutEvidence(incident: Incident, { views, now, upAt }: MatchInput
       view.episodes.find((one) => one.recoveredAt !== null && one.recoveredAt > incident.firstFailedAt) ?? [],
   )
   // A check that began anew meanwhile knows nothing of it but that it answers: nothing is shortened by that.
-  const anew = members.flatMap(({ sinceAt, lastExecutedAt }) =>
-    sinceAt > incident.firstFailedAt ? (lastExecutedAt ?? []) : [],
+  const anew = members.flatMap((view) =>
+    knowsOf(view, incident.firstFailedAt) ? [] : (view.lastExecutedAt ?? []),
   )
   if (ends.length === 0 && withoutThem !== null) anew.push(withoutThem)
   return {
@@ -229,9 +230,7 @@ function endOfPart(incident: Incident, { wanted, views }: MatchInput): IncidentC
   const known = checks.every(
     (check) =>
       wholes.some((whole) => whole.checks.includes(check)) &&
-      views.some(
-        ({ spec, sinceAt, setBack }) => spec.check === check && sinceAt <= firstFailedAt && !setBack,
-      ),
+      views.some((view) => view.spec.check === check && knowsOf(view, firstFailedAt) && !view.setBack),
   )
   if (!known) return null
   const ends = { recoveredAt: last.recoveredAt, recoveryConfirmedAt: last.recoveryConfirmedAt }

@@ -39,7 +39,7 @@ export interface CheckView {
   health: Health
   /** Start of the newest executed result (ok or failed); null before the first. */
   lastExecutedAt: number | null
-  /** From when on it is owed (its activation): what happened before it does not know. */
+  /** From when on it is owed (its activation): of what happened before it knows only what was put there (`knowsOf`). */
   sinceAt: number
   /** Since when it is not monitored (`silenceOf` in `rules/detection`); null while it is. */
   silentSince: number | null
@@ -54,6 +54,8 @@ export interface CheckView {
   setBack?: { since: number; failures: number }
   /** Where several vantages do the check (`of`): what this one answered, to be put together with the others. */
   vantage?: Vantage
+  /** Of several vantages as one: what each of them failed with, whether or not another one answered meanwhile. */
+  failed?: SeenEpisode[]
 }
 
 /** One executed result: its start, and when it was known (its finish, never after its receipt). */

@@ -316,6 +316,7 @@ function asOne(
       },
     }),
     sinceAt: Math.min(...members.map(({ sinceAt }) => sinceAt)),
+    failed: members.flatMap((view) => view.episodes),
     silentSince: heard.length > 0 ? null : Math.max(...members.map((view) => view.silentSince ?? 0)),
     failures: members
       .flatMap(({ failures }) => failures)

@@ -3,6 +3,7 @@ import { episodesOf, healthOf, lastExecutedAt, silentSince } from '../detection/
 import { knownAt } from '../detection/step.ts'
 import type { CheckSpec, CheckState, Episode } from '../detection/types.ts'
 import type { Outcome } from '../words.ts'
+import { lastsAt } from './stretch.ts'
 import type { CheckView, Executed, Vantage } from './types.ts'
 
 /** What `decide` needs to know of one check at `now`; `graceMs` is the grace for delivery before silence counts. */
@@ -25,6 +26,14 @@ export function viewOf(state: CheckState, spec: CheckSpec, now: number, graceMs:
     }),
     ...(spec.of === undefined ? {} : { vantage: vantageOf(state) }),
   }
+}
+
+/**
+ * Whether a check knows what it failed with at an instant: it was there by then, or it holds that very failure. That may
+ * lie before its activation, where the clock that timed it was behind; a check that began anew since knows nothing of it.
+ */
+export function knowsOf({ sinceAt, episodes, failed = [] }: CheckView, at: number): boolean {
+  return sinceAt <= at || [...episodes, ...failed].some((one) => lastsAt(one, at))
 }
 
 function executedOf({ window }: CheckState, outcome: Outcome): Executed[] {
