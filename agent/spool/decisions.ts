@@ -2,8 +2,9 @@
  * What was decided to be lost, from the decision until both the collector can be told of it and the files agree.
  *
  * The report of a loss stands in one file and what was lost in another, and a crash may come between any two writes. So a
- * decision is noted first; then its reports are put among the records; then the files are changed; then the note goes. The
- * next start carries out what it finds noted, and tells only what is not among the records yet: nothing is silent, nothing twice.
+ * decision is noted first; then the files are changed; when its reports are on the disk, too, the note goes. The next start
+ * carries out what it finds noted, and tells only what is not among the records yet: nothing is silent, nothing twice. The
+ * files do not wait for the reports, which may have much before them that waits for the room.
  */
 import { join } from 'node:path'
 import { type Log, reasonOf } from '../log.ts'
@@ -35,6 +36,8 @@ export function makeDecisions(dir: string, files: SpoolFiles, log: Log) {
   /** Effects that a disk refused: their losses are told; tried again with the next decision, a minute later, or at the next start. */
   let stuck: Effect[] = []
   let carrying: Effect[] = []
+  /** Noted, and not yet on the disk as records; in the order in which they are written. */
+  let untold: Loss[] = []
 
   return {
     add(losses: readonly Loss[], effect: Effect): void {
@@ -58,23 +61,28 @@ export function makeDecisions(dir: string, files: SpoolFiles, log: Log) {
       stuck = []
     },
 
-    /** Notes what was decided since; rejects, and keeps it, where the disk takes no note. */
-    async note(epoch: string): Promise<Decision> {
-      const decision = { losses: account.take(), effects: [...stuck, ...effects] }
+    /** Notes what was decided since, and returns the losses to report; rejects, and keeps it, where the disk takes no note. */
+    async note(epoch: string): Promise<Loss[]> {
+      const found = account.take()
+      const decision: Decision = {
+        losses: [...untold, ...found],
+        effects: [...carrying, ...stuck, ...effects],
+      }
       try {
         await files.replace(path, Buffer.from(JSON.stringify({ epoch, ...decision })))
       } catch (error) {
-        for (const loss of decision.losses) account.add(loss)
+        for (const loss of found) account.add(loss)
         throw error
       }
+      untold = decision.losses
       carrying = decision.effects
       effects = []
       stuck = []
-      return decision
+      return found
     },
 
-    /** After the reports of a noted decision are on the disk. */
-    async carryOut(epoch: string, change: (effect: Effect) => Promise<void>): Promise<void> {
+    /** Changes the files by what was noted. */
+    async carryOut(change: (effect: Effect) => Promise<void>): Promise<void> {
       for (const effect of carrying) {
         try {
           await change(effect)
@@ -84,9 +92,15 @@ export function makeDecisions(dir: string, files: SpoolFiles, log: Log) {
         }
       }
       carrying = []
+    },
+
+    /** The next `reports` of what was noted are on the disk: the note goes, or keeps what is still to be done. */
+    async told(epoch: string, reports: number): Promise<void> {
+      untold = untold.slice(reports)
+      const left: Decision = { losses: untold, effects: [...carrying, ...stuck] }
       try {
-        if (stuck.length === 0) await files.remove(path)
-        else await files.replace(path, Buffer.from(JSON.stringify({ epoch, losses: [], effects: stuck })))
+        if (left.losses.length + left.effects.length === 0) await files.remove(path)
+        else await files.replace(path, Buffer.from(JSON.stringify({ epoch, ...left })))
       } catch (error) {
         log.error('the note of a loss could not be cleared', { reason: reasonOf(error) })
       }

@@ -77,6 +77,9 @@ export function crc32(data: Uint8Array): number {
   return (crc ^ -1) >>> 0
 }
 
+/** Bytes of a record in a file. */
+export const frameBytes = (text: string): number => HEAD + FIXED + Buffer.byteLength(text)
+
 export function encodeFrame({ kind, seq, at, text }: Frame): Buffer {
   const body = Buffer.from(text, 'utf8')
   if (body.length > MAX_TEXT) throw new RangeError(`a record of ${body.length} bytes is too long`)

@@ -11,7 +11,7 @@ import type { Anchor, AnchorItem } from '../../rules/wire/v1.ts'
 import { reasonOf } from '../log.ts'
 import { makeDecisions } from './decisions.ts'
 import { type AppendFile, diskFiles } from './files.ts'
-import { encodeFrame, FRAME_KINDS, type FrameKind } from './frame.ts'
+import { encodeFrame, FRAME_KINDS, type FrameKind, frameBytes } from './frame.ts'
 import { LossAccount, lossOfOne, lossReportedIn } from './losses.ts'
 import { type RecentEntry, RecentItems } from './memory.ts'
 import { makeQuarantine } from './quarantine.ts'
@@ -46,8 +46,6 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   let anchor: Anchor | null = null
   let queue: RecentEntry[] = []
   let active: { segment: Segment; file: AppendFile } | null = null
-  /** Reports of a noted decision are among the records that are to be written. */
-  let telling = false
   let failing = false
   let diskFull = 0
   let closed = false
@@ -90,8 +88,10 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
 
   /** The disk is full and so is memory: counted, and told when it can be. */
   function giveUp(entry: RecentEntry): void {
-    if (entry.held) return
-    queue = queue.filter(({ seq: n }) => n !== entry.seq)
+    const left = queue.filter(({ seq }) => seq !== entry.seq)
+    // What is being written just now is given up when that failed.
+    if (entry.held || left.length === queue.length) return
+    queue = left
     if (entry.kind === FRAME_KINDS.lost) {
       losses.add(JSON.parse(entry.text))
       return
@@ -118,8 +118,7 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   async function write(): Promise<void> {
     while (queue.length > 0 || (await tell())) {
       if (queue.length === 0) continue
-      const group = queue
-      queue = []
+      const group = nextGroup()
       try {
         await append(group)
       } catch (error) {
@@ -128,35 +127,53 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
         return
       }
       taken()
-      await carryOut()
+      const reports = group.filter(({ held }) => held).length
+      if (reports > 0) await decisions.told(epoch, reports)
       for (const evicted of store.evict(active?.segment ?? null, epoch)) recent.drop(evicted)
+      // What is given up leaves the disk before more comes onto it.
+      if (queue.length > 0 && !closed && !decisions.isEmpty && !(await decide())) return
     }
   }
 
-  /** Notes what was decided to be lost and puts its reports among the records; false where there is nothing to tell. */
+  /** Of what waits, as much as fills the segment: after a disk that was full all of it could be more than the spool may hold. */
+  function nextGroup(): RecentEntry[] {
+    let bytes = active?.segment.bytes ?? 0
+    const end = queue.findIndex(({ text }) => {
+      bytes += frameBytes(text)
+      return bytes >= segmentBytes
+    })
+    const group = end < 0 ? queue : queue.slice(0, end + 1)
+    queue = queue.slice(group.length)
+    return group
+  }
+
+  /** Puts reports of losses among the records; false where there is nothing to tell. */
   async function tell(): Promise<boolean> {
     if (closed || !anchor) return false
     tellLosses()
-    if (decisions.isEmpty) return queue.length > 0
+    return decisions.isEmpty ? queue.length > 0 : decide()
+  }
+
+  /** Notes what was decided to be lost, puts its reports among the records, and changes the files; false where the disk takes no note. */
+  async function decide(): Promise<boolean> {
+    if (!anchor) return false
     try {
-      const { losses: told } = await decisions.note(epoch)
+      const found = await decisions.note(epoch)
       taken()
-      telling = true
-      for (const loss of told) enqueue({ kind: 'lost', ...loss }, anchor, true)
-      if (told.length === 0) await carryOut()
-      return true
+      for (const loss of found) enqueue({ kind: 'lost', ...loss }, anchor, true)
+      // The one that is being written is finished before.
+      if (active && decisions.concerns(active.segment.name)) await finish()
+      await decisions.carryOut(store.change)
+      if (found.length === 0) await decisions.told(epoch, 0)
     } catch (error) {
       await refuse(error)
       return false
     }
+    changeLater()
+    return true
   }
 
-  /** The reports are on the disk: the files may change. The one that is being written is finished before. */
-  async function carryOut(): Promise<void> {
-    if (!telling) return
-    telling = false
-    if (active && decisions.concerns(active.segment.name)) await finish()
-    await decisions.carryOut(epoch, store.change)
+  function changeLater(): void {
     if (!decisions.hasStuck || changeAgain) return
     changeAgain = clock.after(
       CHANGE_AGAIN_MS,

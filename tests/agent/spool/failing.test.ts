@@ -135,3 +135,109 @@ test('damage that an earlier start could not set aside is set aside by the next'
   expect(setAside()).toEqual([from])
   await last.close()
 })
+
+/** A disk that notes how much all segments of the spool came to at most. */
+function watched() {
+  const disk = makeMemoryFiles()
+  const state = { most: 0 }
+  const files: SpoolFiles = {
+    ...disk.port,
+    async create(path) {
+      const file = await disk.port.create(path)
+      return {
+        ...file,
+        async append(data) {
+          await file.append(data)
+          const sizes = [...disk.files].map(([name, { content }]) =>
+            name.endsWith('.seg') ? content.length : 0,
+          )
+          state.most = Math.max(
+            state.most,
+            sizes.reduce((sum, bytes) => sum + bytes, 0),
+          )
+        },
+      }
+    },
+  }
+  return { disk, state, files }
+}
+
+test('what waited for a full disk comes onto it within the bounds of the spool: its newest, the others told', async () => {
+  const { disk, state, files } = watched()
+  const bounds = { maxBytes: 20_000, segmentBytes: 2_500 }
+  const spool = await open('/s', files, bounds)
+  for (let n = 1; n <= 50; n += 1) spool.put(result(n))
+  await spool.flush()
+  disk.state.room = 0
+  for (let n = 51; n <= 600; n += 1) spool.put(result(n))
+  await spool.flush()
+  disk.state.room = Number.POSITIVE_INFINITY
+  await clock.advance(1_000)
+  await spool.flush()
+  expect(spool.stats()).toMatchObject({ failing: false, diskFull: 0 })
+  // A segment that is being written, and its last record, are above the bound before others go.
+  expect(state.most).toBeGreaterThan(bounds.maxBytes)
+  expect(state.most).toBeLessThan(bounds.maxBytes + bounds.segmentBytes + 500)
+  // Killed: what only memory holds is gone.
+  const next = await open('/s', disk.port, bounds)
+  const kept = (await drain(next)).filter(({ epoch }) => epoch === spool.epoch)
+  const seqs = kept.filter(({ item }) => item.kind !== 'lost').map(({ item }) => item.seq)
+  const count = lostOf(kept).reduce((sum, item) => sum + item.count, 0)
+  expect(Math.max(...seqs)).toBe(601)
+  expect(seqs.length).toBeGreaterThan(50)
+  expect(seqs.length + count).toBe(601)
+  await next.close()
+})
+
+test('a disk with little room takes what fits', async () => {
+  const { disk, files } = watched()
+  const spool = await open('/s', files, { segmentBytes: 2_500 })
+  await spool.flush()
+  disk.state.room = 0
+  for (let n = 1; n <= 200; n += 1) spool.put(result(n))
+  await spool.flush()
+  disk.state.room = 10_000
+  await clock.advance(1_000)
+  await spool.flush()
+  expect(spool.stats().failing).toBe(true)
+  disk.state.room = Number.POSITIVE_INFINITY
+  const next = await open('/s', disk.port)
+  const kept = (await drain(next)).filter(({ epoch }) => epoch === spool.epoch)
+  expect(kept.length).toBeGreaterThan(30)
+  await next.close()
+})
+
+test('what falls out of memory while it is being written is on the disk, and is not told as lost', async () => {
+  const { disk, files } = watched()
+  let gate: Promise<void> | null = null
+  const slow: SpoolFiles = {
+    ...files,
+    async create(path) {
+      const file = await files.create(path)
+      return {
+        ...file,
+        async append(data) {
+          await gate
+          await file.append(data)
+        },
+      }
+    },
+  }
+  const spool = await open('/s', slow)
+  await spool.flush()
+  disk.state.room = 0
+  for (let n = 1; n <= 999; n += 1) spool.put(result(n))
+  await spool.flush()
+  disk.state.room = Number.POSITIVE_INFINITY
+  const { promise, resolve } = Promise.withResolvers<void>()
+  gate = promise
+  await clock.advance(1_000)
+  for (let n = 1_000; n <= 1_010; n += 1) spool.put(result(n))
+  resolve()
+  await spool.flush()
+  expect(spool.stats()).toMatchObject({ failing: false, diskFull: 0 })
+  const all = await drain(spool)
+  expect(lostOf(all)).toEqual([])
+  expect(new Set(all.map(({ item }) => item.seq)).size).toBe(1_011)
+  await spool.close()
+})

@@ -1,12 +1,22 @@
 import { expect, test } from 'vitest'
 import type { SpoolFiles } from '../../../agent/spool/files.ts'
+import { FRAME_KINDS, scanFrames } from '../../../agent/spool/frame.ts'
+import { parseSegmentName } from '../../../agent/spool/segment.ts'
 import type { Spool } from '../../../agent/spool/types.ts'
 import { makeMemoryFiles } from './memory-files.ts'
-import { anchorItem, drain, lostOf, open, result } from './spool-fixture.ts'
+import { anchorItem, clock, drain, lostOf, open, result } from './spool-fixture.ts'
 
 /** The same files, for a program that is killed at its file operation number `last`: nothing of it happens any more. */
 function killedAt(port: SpoolFiles, last: number) {
-  const state = { done: 0 }
+  const state = {
+    done: 0,
+    /** Counted from now. */
+    dieAt(operation: number) {
+      state.done = 0
+      last = operation
+    },
+    isDead: () => state.done >= last,
+  }
   const alive = () => {
     state.done += 1
     if (state.done >= last) throw new Error('killed')
@@ -159,6 +169,60 @@ test.each(SCENES)(
     }
   },
 )
+
+test('killed at any file operation while what waited for a full disk comes onto it: what was on it is there or told, once', async () => {
+  const bounds = { maxBytes: 6_000, segmentBytes: 1_200 }
+  for (const power of [false, true]) {
+    for (let last = 1, whole = false; !whole; last += 1) {
+      const disk = makeMemoryFiles()
+      const before = await leftBehind(disk)
+      const { files, state } = killedAt(disk.port, Number.POSITIVE_INFINITY)
+      const written = new Set<string>()
+      const noting: SpoolFiles = {
+        ...files,
+        async create(path) {
+          const file = await files.create(path)
+          const epoch = parseSegmentName(path.slice(path.lastIndexOf('/') + 1))?.epoch
+          return {
+            ...file,
+            async append(data) {
+              await file.append(data)
+              for (const { kind, seq } of scanFrames(data).frames)
+                if (kind === FRAME_KINDS.item || kind === FRAME_KINDS.anchor) written.add(`${epoch}/${seq}`)
+            },
+          }
+        },
+      }
+      const killed = await open('/s', noting, bounds)
+      await killed.flush()
+      disk.state.room = 0
+      for (let n = 1; n <= 60; n += 1) killed.put(result(n))
+      await killed.flush()
+      disk.state.room = Number.POSITIVE_INFINITY
+      state.dieAt(last)
+      await clock.advance(1_000)
+      await killed.flush()
+      whole = !state.isDead()
+      if (power) disk.losePower()
+      for (let seq = 1; seq <= 30; seq += 1) written.add(`${before.epoch}/${seq}`)
+
+      const next = await open('/s', disk.port, bounds)
+      const all = await drain(next)
+      const ours = all.filter(({ epoch, item }) => epoch !== next.epoch && item.kind !== 'lost')
+      const seen = new Set(ours.map(({ epoch, item }) => `${epoch}/${item.seq}`))
+      const told = lostOf(all)
+      const where = `killed at ${last}${power ? ', power lost' : ''}: ${JSON.stringify(told)}`
+      expect(seen.size, where).toBe(ours.length)
+      expect(seen.size + told.reduce((sum, { count }) => sum + count, 0), where).toBe(written.size)
+      for (const key of written) {
+        const [epoch, seq] = [key.slice(0, key.indexOf('/')), Number(key.slice(key.indexOf('/') + 1))]
+        const isTold = told.some((loss) => loss.epoch === epoch && loss.from <= seq && seq <= loss.to)
+        expect(seen.has(key) || isTold, `${key} ${where}`).toBe(true)
+      }
+      await next.close()
+    }
+  }
+})
 
 test('a segment that could not be read is told once, and sent when it can be read', async () => {
   const disk = makeMemoryFiles()
