@@ -15,7 +15,7 @@ export interface Segment {
   /** Records that are in the file, and those of them that were answered. */
   present: SequenceSet
   acked: SequenceSet
-  /** Wall time of the first and the last record; null while there is none. */
+  /** Least and greatest wall time of its records: a step of the clock puts them out of order. Null while there is none. */
   firstAt: number | null
   lastAt: number | null
   /** Monotonic time at which the last record counts as written, for its age. */
@@ -70,8 +70,8 @@ export function account(
   frame: Pick<StoredFrame, 'kind' | 'seq' | 'at'> & { text(): string },
 ): void {
   segment.present.add(frame.seq)
-  segment.firstAt ??= frame.at
-  segment.lastAt = frame.at
+  segment.firstAt = Math.min(segment.firstAt ?? frame.at, frame.at)
+  segment.lastAt = Math.max(segment.lastAt ?? frame.at, frame.at)
   if (frame.kind === FRAME_KINDS.lost) segment.losses.set(frame.seq, JSON.parse(frame.text()) as LostItem)
 }
 

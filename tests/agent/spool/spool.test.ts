@@ -180,6 +180,23 @@ test('a stepped wall clock evicts nothing of this start', async () => {
   clock.stepWall(-10 * 365 * 86_400_000)
 })
 
+test('what goes is told with times that the collector takes, whatever the wall clock did meanwhile', async () => {
+  const { port } = makeMemoryFiles()
+  const spool = await open('/s', port, { maxAgeMs: 60_000, segmentBytes: 4000 })
+  const begunAt = clock.now()
+  spool.put(result(1))
+  await spool.flush()
+  clock.stepWall(-2 * 86_400_000)
+  for (let n = 2; n <= 40; n += 1) spool.put(result(n))
+  await spool.flush()
+  await clock.advance(61_000)
+  spool.put(result(41))
+  await spool.flush()
+  clock.stepWall(2 * 86_400_000)
+  const [lost] = lostOf(await drain(spool))
+  expect(lost).toMatchObject({ from: 1, firstAt: begunAt - 2 * 86_400_000, lastAt: begunAt })
+})
+
 test('on a full disk records are still sent from memory; what memory gave up is told afterwards', async () => {
   const { port, state } = makeMemoryFiles()
   const spool = await open('/s', port)
