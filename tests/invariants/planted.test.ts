@@ -169,3 +169,24 @@ test('a lease without fencing: a stop that two collectors open for themselves is
   const found = await violationsOf(planOf([], 2), leasesWithoutFencing())
   expect(found.join('\n')).toMatch(/^I2 service-1 has 2 outages that begin at/m)
 })
+
+const FULL: Fault[] = [
+  { kind: 'partition', who: 'host-1', at: 10 * MINUTE, forMs: 17 * MINUTE, how: 'both' },
+  { kind: 'disk-full', who: 'host-1', at: 12 * MINUTE, forMs: 8 * MINUTE },
+]
+
+test('a spool that gives nothing up is found by I6, and what a full disk had it write at once is not', async () => {
+  const small: Plan = { ...planOf(FULL), asked: ['partition', 'disk-full'], spoolBytes: 4096 }
+  expect(await violationsOf(small)).toEqual([])
+  vi.doMock('../../agent/spool/store.ts', async (original) => {
+    const real = await original<typeof import('../../agent/spool/store.ts')>()
+    const openStore: typeof real.openStore = async (options) => ({
+      ...(await real.openStore(options)),
+      evict: () => [],
+    })
+    return { ...real, openStore }
+  })
+  const found = await violationsOf(small)
+  vi.doUnmock('../../agent/spool/store.ts')
+  expect(found.join('\n')).toMatch(/^I6 spool bytes of host-1 came to \d+, and \d+ is its cap/m)
+})
