@@ -68,7 +68,7 @@ export function intervalsOf(a: {
     monitored: a.monitored?.(executionsOf(state).from) ?? null,
   })
   const heardAgainAt = a.listeningSince + holdMs(spec) + EVIDENCE_GRACE_MS
-  let nextAt = judged.nextAt
+  let { nextAt, settling } = judged
   const rows: Intervals['rows'] = []
   for (const { key, ...obligation } of judged.obligations) {
     // A check that comes back after its removal owes anew: what stood before has ended.
@@ -93,22 +93,24 @@ export function intervalsOf(a: {
         if (standing(other) && other.id !== id) rows.push(closed(other, now, 'begun-anew'))
     } else if (row.state === 'not-proven' && !stored && now <= heardAgainAt) {
       nextAt = Math.min(nextAt ?? heardAgainAt + 1, heardAgainAt + 1)
+      settling = true
     } else if (stored?.state !== row.state || stored.marginMs !== row.marginMs)
       rows.push({ row, transition: true })
   }
-  return { rows, nextAt, settling: judged.settling }
+  return { rows, nextAt, settling }
 }
 
 /**
  * Ends a standing obligation that nothing will keep any more, since its check, its service or its value is no
- * longer configured. Met where its limit had not run out by then; else the evidence is missing.
+ * longer configured. Met where its limit had not run out by then; else the evidence is missing, and so it is where
+ * our clock was set back to before it began.
  */
 export function closed(
   row: ObligationRow,
   now: number,
   because: 'check-removed' | 'value-unset' | 'begun-anew',
 ): Intervals['rows'][number] {
-  const inTime = now <= row.dueAt
+  const inTime = row.clockFrom <= now && now <= row.dueAt
   const decided: ObligationRow = {
     ...row,
     state: inTime ? 'met' : 'not-proven',

@@ -47,6 +47,21 @@ test.for([
   expect(await missed(station)).toEqual([])
 })
 
+test('what was not executed by a clock that was set back for a while is not proven, and never met', async () => {
+  const { station } = await open()
+  await station.live(2 * MINUTE)
+  const rightAt = station.clock.now()
+  station.clock.stepWall(-48 * HOUR)
+  await station.live(6 * MINUTE)
+  station.clock.stepWall(48 * HOUR)
+  await station.live(10 * MINUTE)
+  const { items } = await station.store.obligations({ limit: 100, cursor: null })
+  const decided = items.filter(({ item, state }) => item === 'III.1.1.1.a' && state !== 'open')
+  expect(decided.map(({ state }) => state)).not.toContain('met')
+  const across = decided.filter(({ clockFrom }) => rightAt - HOUR < clockFrom && clockFrom <= rightAt)
+  expect(across.map(({ because }) => because)).toContain('clock-stepped')
+})
+
 test.for([
   { name: 'by a step back', steps: [-HOUR] },
   { name: 'while the clock was ahead', steps: [HOUR, -HOUR] },
