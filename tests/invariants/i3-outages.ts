@@ -2,7 +2,9 @@
  * I3: no outage arises from our own downtime, a partition of ours, or a clock step; and none of these makes an agent
  * skip a check that nothing of the world kept it from.
  */
+import type { Check } from '../../collector/model.ts'
 import type { IncidentRow } from '../../collector/store/records.ts'
+import { failuresIn } from '../reference/detection.ts'
 import { cadence, ON_PLAN_MS } from './cadence.ts'
 import { type Finder, finderOf } from './found.ts'
 import type { History, Judgement, Span } from './history.ts'
@@ -49,19 +51,18 @@ function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Lo
     .flatMap((known) => known.service.components)
     .flatMap((component) => component.checks)
   const name = `outage ${id} of ${service} from ${firstFailedAt}`
-  let real = 0
+  let [real, near, still] = [0, 0, 0]
   let enough = Number.POSITIVE_INFINITY
   const failed: { at: number; what: string }[] = []
   const ends: End[] = []
   for (const check of new Set(checks.flatMap((one) => [...said.named(targetOf(one))]))) {
     const spec = specs.find((one) => one.check === check)
     enough = Math.min(enough, spec?.confirm.failures ?? 1)
-    // One place may have failed while another's answer still held: the outage begins when that no longer does.
-    const isOne = said.named(targetOf(check)).length === 1
-    const earlierMs = isOne || !spec ? 0 : spec.everyMs + spec.timeoutMs + ON_PLAN_MS
+    const since = firstFailedAt - earlierMs(check, spec, said)
+    const confirmedSince = Math.min(since, failingSince(check, { spec, said, at: firstFailedAt }))
     const down = world.targets.find((one) => one.check === targetOf(check))?.down ?? []
     for (const one of said.of(check)) {
-      if (one.startedAt < firstFailedAt - earlierMs || one.startedAt > until) continue
+      if (one.startedAt < confirmedSince || one.startedAt > until) continue
       const [, epoch = '', seq = ''] = one.source.split('/')
       const run = executed(epoch, Number(seq))
       if (!run) continue
@@ -70,18 +71,43 @@ function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Lo
       if (one.outcome !== 'f') continue
       const was = down.some((span) => touches(span, run.startedAt, run.finishedAt))
       if (was) real += 1
+      // What confirmed it may be long ago; that it failed still must not be.
+      if (one.startedAt >= since) near += 1
+      if (one.startedAt >= since && was) still += 1
       failed.push({ at: run.startedAt, what: `${check} failed; its target was ${was ? 'down' : 'up'}` })
     }
   }
   const at = failed[0]?.at ?? null
-  if (failed.length === 0) finder.violate(`${name}: no executed result failed in it`, at)
+  if (near === 0) finder.violate(`${name}: no executed result failed in it`, at)
   else if (real < enough)
     finder.violate(
       `${name}: ${real} of its ${failed.length} failed results are of a target that really was down, and ${enough} confirm one`,
       at,
       failed.slice(0, LINES),
     )
+  else if (still === 0)
+    finder.violate(`${name}: what failed last before it is of a target that was up`, at, failed.slice(-LINES))
   stretched(name, ends, { history, finder })
+}
+
+/** One place may have failed while another's answer still held: the outage begins when that no longer does. */
+function earlierMs(check: string, spec: Check | undefined, said: Stored): number {
+  const isOne = said.named(targetOf(check)).length === 1
+  return isOne || !spec ? 0 : spec.everyMs + spec.timeoutMs + ON_PLAN_MS
+}
+
+/**
+ * A place that fails while another one answers is cut off; once that one is silent, what the first fails with is a stop,
+ * however long ago it was confirmed. So it stands on all of a confirmed failure that lasts when the outage begins.
+ */
+function failingSince(check: string, a: { spec: Check | undefined; said: Stored; at: number }): number {
+  const { spec, said, at } = a
+  if (!spec || said.named(targetOf(check)).length === 1) return Number.POSITIVE_INFINITY
+  const lasting = failuresIn(said.of(check), spec.confirm.failures).find(
+    ({ firstFailedAt, confirmedAt, recoveredAt }) =>
+      confirmedAt !== null && firstFailedAt <= at && at < (recoveredAt ?? Number.POSITIVE_INFINITY),
+  )
+  return lasting?.firstFailedAt ?? Number.POSITIVE_INFINITY
 }
 
 /** Of what an outage stands on: when it was by its stored time, and really. */
