@@ -175,7 +175,7 @@ const FULL: Fault[] = [
   { kind: 'disk-full', who: 'host-1', at: 12 * MINUTE, forMs: 8 * MINUTE },
 ]
 
-test('a spool that gives nothing up is found by I6, and what a full disk had it write at once is not', async () => {
+test('a spool that gives nothing up is found by I6; one that waited for a full disk comes to no more than its cap', async () => {
   const small: Plan = { ...planOf(FULL), asked: ['partition', 'disk-full'], spoolBytes: 4096 }
   expect(await violationsOf(small)).toEqual([])
   vi.doMock('../../agent/spool/store.ts', async (original) => {

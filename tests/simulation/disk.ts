@@ -16,8 +16,6 @@ export interface Disk {
   /** Largest use so far, bytes; and that of the segments of the spool alone. */
   largest(): number
   largestSpool(): number
-  /** Bytes that one write added to a segment at most. */
-  largestWrite(): number
   contents(): { path: string; content: Buffer }[]
 }
 
@@ -47,7 +45,6 @@ export function makeDisk(random: Random, removed: (path: string, content: Buffer
   let used = 0
   let largest = 0
   let largestSpool = 0
-  let largestWrite = 0
 
   const get = (path: string) => {
     const file = files.get(path)
@@ -117,7 +114,6 @@ export function makeDisk(random: Random, removed: (path: string, content: Buffer
             const file = get(path)
             grow(file, data)
             const { length } = file
-            largestWrite = Math.max(largestWrite, data.length)
             largestSpool = Math.max(largestSpool, spoolBytes())
             await alive.sync()
             file.synced = Math.min(Math.max(file.synced, length), file.length)
@@ -197,7 +193,6 @@ export function makeDisk(random: Random, removed: (path: string, content: Buffer
     used: () => used,
     largest: () => largest,
     largestSpool: () => largestSpool,
-    largestWrite: () => largestWrite,
     contents: () => [...files].map(([path, file]) => ({ path, content: contentOf(file) })),
   }
 }

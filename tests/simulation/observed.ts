@@ -5,10 +5,8 @@ import type { World } from './world.ts'
 
 /** Beside a full spool: a segment that is being written, its journals, the quarantine, the assignment. Bytes. */
 const BESIDE = 96 * 1024
-/** Reports of what was given up, which are written before the files of it are removed. Bytes. */
-const REPORTS = 4 * 1024
-/** What an agent holds in memory while its disk takes nothing, which is written at once when it does again. Bytes. */
-const AT_ONCE = 600 * 1024
+/** Of records that are put into the spool at once, beyond what it may take before the oldest are given up. Bytes. */
+const AT_ONCE = 4 * 1024
 /** After the last fault, until all that was executed before is stored: retries come each ten seconds at the latest. */
 const RECOVERED_MS = 60_000
 const ACROSS: ReadonlySet<string> = new Set(['clock-drift', 'mail-refuses', 'mail-cut'])
@@ -17,16 +15,12 @@ export function observedIn(
   world: World,
   { stored, endAt }: { stored: readonly StoredRuns[]; endAt: number },
 ): Observed[] {
-  // A segment that is written is given up by nobody, and what is written at once is not given up for itself.
+  // A segment that is written is given up by nobody.
   const most = world.spool.maxBytes + Math.ceil(world.spool.maxBytes / 8)
-  const disks = world.hosts.flatMap(({ name, disk }) => {
-    const cap = most + disk.largestWrite()
-    return [
-      { what: `spool bytes of ${name}`, largest: disk.largestSpool(), cap: cap + REPORTS, at: null },
-      { what: `bytes written at once of ${name}`, largest: disk.largestWrite(), cap: AT_ONCE, at: null },
-      { what: `disk bytes of ${name}`, largest: disk.largest(), cap: cap + BESIDE, at: null },
-    ]
-  })
+  const disks = world.hosts.flatMap(({ name, disk }) => [
+    { what: `spool bytes of ${name}`, largest: disk.largestSpool(), cap: most + AT_ONCE, at: null },
+    { what: `disk bytes of ${name}`, largest: disk.largest(), cap: most + BESIDE, at: null },
+  ])
   return [...disks, ...recoveriesIn(world, stored, endAt)]
 }
 
