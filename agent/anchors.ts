@@ -14,6 +14,8 @@ const DISAGREE_MS = 500
 /** Measurements kept, and how old the oldest may be, milliseconds. */
 const RECENT = 8
 const RECENT_MS = 600_000
+/** What rounding, and two clocks that drift apart, may make of the times of one exchange, milliseconds. */
+const LEAST_STEP_MS = 50
 /** The wire's bound. */
 const MOST_UNCERTAIN_MS = 1e9
 
@@ -54,6 +56,9 @@ export function makeAnchors(clock: Clock, put: (item: NewItem) => void): Anchors
       } else if (mono - last.mono >= EVERY_MS) anchor()
     },
     exchanged(sentMono, backMono, receivedAt, answeredAt) {
+      // Longer with the collector than under way, or not at all: its clock was stepped in between, and measures nothing.
+      const theirMs = answeredAt - receivedAt
+      if (theirMs < -LEAST_STEP_MS || theirMs > backMono - sentMono + LEAST_STEP_MS) return
       // Measured against the monotonic clock, so that a wall clock stepped in between does no harm.
       const exchange: Exchange = { t1: sentMono, t2: receivedAt, t3: answeredAt, t4: backMono }
       const now = clock.monotonic()

@@ -131,3 +131,24 @@ test("where the collector's clock is stepped, the next exchange counts, not the 
   const last = { seq: 1, ...items.at(-1) } as unknown as Anchor
   expect(eventTime(last, clock.monotonic())).toBe(start - 7_200_000)
 })
+
+test.each([60_000, -60_000])(
+  "a step of the collector's clock by %i ms within an exchange is no measurement",
+  async (step) => {
+    const { clock, anchors, exchange, last, theirs } = setUp(0)
+    await exchange(10, 10)
+    const before = last()
+    const sent = clock.monotonic()
+    await clock.advance(20)
+    anchors.exchanged(sent, clock.monotonic(), theirs(), theirs() + step)
+    await clock.advance(5_000)
+    anchors.check()
+    // It places by what it knew: by half the step off, it would be right by neither clock.
+    expect(last()).toEqual(before)
+    expect(eventTime(last(), clock.monotonic())).toBe(theirs())
+    const again = clock.monotonic()
+    await clock.advance(20)
+    anchors.exchanged(again, clock.monotonic(), theirs() + step - 10, theirs() + step - 10)
+    expect(eventTime(last(), clock.monotonic())).toBe(theirs() + step)
+  },
+)
