@@ -13,9 +13,28 @@ export function shownByCollectors(
   clocks: readonly HostClock[] | undefined,
   trueAt: number,
 ): { least: number; most: number } {
-  const names = (clocks ?? []).flatMap(({ host }) => (host.startsWith('collector') ? host : []))
+  const names = collectorsIn(clocks)
   const shown = names.map((host) => shownAt(clocks, host, trueAt))
   return shown.length === 0
     ? { least: trueAt, most: trueAt }
     : { least: Math.min(...shown), most: Math.max(...shown) }
+}
+
+const collectorsIn = (clocks: readonly HostClock[] | undefined) =>
+  (clocks ?? []).flatMap(({ host }) => (host.startsWith('collector') ? host : []))
+
+/** By how much a clock of a collector was ahead of true time at any moment of a span; null where nothing is said of any. */
+export function offsetsOfCollectors(
+  clocks: readonly HostClock[] | undefined,
+  from: number,
+  to: number,
+): number[] | null {
+  const names = collectorsIn(clocks)
+  if (names.length === 0) return null
+  const offsets = names.flatMap((host) => {
+    const changes = clocks?.find((one) => one.host === host)?.changes ?? []
+    const turns = changes.flatMap(({ at }) => (at > from && at <= to ? at : []))
+    return [from, ...turns].map((at) => shownAt(clocks, host, at) - at)
+  })
+  return [...new Set(offsets)]
 }

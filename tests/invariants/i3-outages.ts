@@ -6,14 +6,24 @@ import type { Check } from '../../collector/model.ts'
 import type { IncidentRow } from '../../collector/store/records.ts'
 import { failuresIn } from '../reference/detection.ts'
 import { cadence, ON_PLAN_MS } from './cadence.ts'
+import { offsetsOfCollectors } from './clocks.ts'
 import { type Finder, finderOf } from './found.ts'
-import type { History, Judgement, Span } from './history.ts'
+import type { Fault, FaultKind, History, Judgement, Span } from './history.ts'
 import { type Stored, servicesOf, storedIn } from './known.ts'
+import { AROUND_STEP_MS } from './places.ts'
 import { lookUpOf, targetOf } from './runs.ts'
 
 /** What two readings of a host's clock may lie apart beyond their uncertainty, milliseconds: rounding, and its drift between two exchanges. */
 const APART_MS = 1_000
 const LINES = 12
+/** Faults in which an agent may reach no collector. */
+const UNHEARD: ReadonlySet<FaultKind> = new Set([
+  'collector-killed',
+  'collector-frozen',
+  'partition',
+  'delay',
+  'store-away',
+])
 
 export function outages(history: History): Judgement {
   const finder = finderOf('I3', history)
@@ -117,7 +127,10 @@ interface End {
   uncertaintyMs: number
 }
 
-/** It lasts as long as what it stands on lay apart in the world: a stepped clock makes no outage longer. */
+/**
+ * It lasts as long as what it stands on lay apart in the world: a stepped clock makes no outage longer. Our own clock is
+ * the scale itself: where it was stepped an outage is longer or shorter by the step, and by nothing else.
+ */
 function stretched(
   name: string,
   ends: readonly End[],
@@ -126,19 +139,34 @@ function stretched(
   const inOrder = ends.toSorted((a, b) => a.shown - b.shown)
   const [first, last] = [inOrder[0], inOrder.at(-1)]
   if (!first || !last || first === last) return
-  const own = (history.world.faults ?? []).some(
-    (fault) =>
-      fault.kind === 'clock-step' &&
-      isCollector(fault.who) &&
-      touches(fault, Math.min(first.real, last.real), Math.max(first.real, last.real)),
+  const { clocks, faults = [] } = history.world
+  const [from, to] = [Math.min(first.real, last.real), Math.max(first.real, last.real)]
+  const offsets = offsetsOfCollectors(clocks, heardSince(faults, from), to)
+  const own = faults.some(
+    (fault) => fault.kind === 'clock-step' && isCollector(fault.who) && touches(fault, from, to),
   )
-  // Our own clock is the scale itself: what lies across its step is not proven. Nor is what no clock ever measured.
-  if (own || first.uncertaintyMs < 0 || last.uncertaintyMs < 0) return
+  // What lies across a step of which nobody says how large it was is not proven. Nor is what no clock ever measured.
+  if ((own && !offsets) || first.uncertaintyMs < 0 || last.uncertaintyMs < 0) return
   const [shown, real] = [last.shown - first.shown, last.real - first.real]
-  const drift = Math.max(0, ...(history.world.clocks ?? []).flatMap(({ changes }) => changes.map(driftOf)))
-  const apartMs = APART_MS + first.uncertaintyMs + last.uncertaintyMs
-  if (Math.abs(shown - real) > apartMs + (Math.abs(real) * drift) / 1_000_000)
+  const drift = Math.max(0, ...(clocks ?? []).flatMap(({ changes }) => changes.map(driftOf)))
+  const apartMs = APART_MS + first.uncertaintyMs + last.uncertaintyMs + (Math.abs(real) * drift) / 1_000_000
+  const scales = offsets ?? [0]
+  const isSo = scales.some((a) => scales.some((b) => Math.abs(shown - real - (b - a)) <= apartMs))
+  if (!isSo)
     finder.violate(`${name}: lasts ${shown} ms by its results, which lay ${real} ms apart`, first.real)
+}
+
+/** From when on what an agent places may go by what it heard of our clock: while it reaches nobody it hears nothing new. */
+function heardSince(faults: readonly Fault[], at: number): number {
+  let since = at - AROUND_STEP_MS
+  for (let found = true; found; ) {
+    const earlier = faults.flatMap((fault) =>
+      UNHEARD.has(fault.kind) && fault.from < since && touches(fault, since, at) ? fault.from : [],
+    )
+    found = earlier.length > 0
+    since = Math.min(since, ...earlier)
+  }
+  return since
 }
 
 const driftOf = ({ driftPpm = 0 }: { driftPpm?: number }) => Math.abs(driftPpm)

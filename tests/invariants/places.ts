@@ -7,7 +7,7 @@ const ROUNDED_MS = 3
 /** How long an anchor is in force, milliseconds: it owns to what clocks drift until then, not to what they drift in it. */
 const ANCHOR_MS = 70_000
 /** Beyond a step of our own clock, until every agent has measured anew: milliseconds. */
-const AROUND_STEP_MS = 900_000
+export const AROUND_STEP_MS = 900_000
 
 export function placesBy({ clocks, faults }: Pick<World, 'clocks' | 'faults'>) {
   const ours = (clocks ?? []).filter(({ host }) => host.startsWith('collector'))
