@@ -38,3 +38,31 @@ export function offsetsOfCollectors(
   })
   return [...new Set(offsets)]
 }
+
+/** The first true instant at which a collector's clock showed this or more. */
+function firstShownAt(clocks: readonly HostClock[] | undefined, shown: number): number {
+  const ours = (clocks ?? []).filter(({ host }) => host.startsWith('collector'))
+  const first = ours.flatMap(({ host, changes }) => {
+    const edges = [Number.NEGATIVE_INFINITY, ...changes.map(({ at }) => at)]
+    return edges.flatMap((from, place) => {
+      const to = edges[place + 1] ?? Number.POSITIVE_INFINITY
+      const own = place === 0 ? 0 : shownAt(clocks, host, from) - from
+      const at = Math.max(from, shown - own)
+      return at < to ? at : []
+    })
+  })
+  return first.length === 0 ? shown : Math.min(...first)
+}
+
+/**
+ * The latest that a collector's clock would show at a true instant, had it gone on as at some instant since it showed
+ * `from`: what was due by a clock that was ahead was over by it, though it was set back before the rest happened.
+ */
+export function shownWithoutSetting(
+  clocks: readonly HostClock[] | undefined,
+  from: number,
+  trueAt: number,
+): number {
+  const begun = firstShownAt(clocks, from)
+  return trueAt + Math.max(...(offsetsOfCollectors(clocks, Math.min(begun, trueAt), trueAt) ?? [0]))
+}

@@ -5,7 +5,7 @@
 import type { IncidentRow, ObligationRow } from '../../collector/store/records.ts'
 import { type Sent, slowNotice, type Told } from '../reference/obligations.ts'
 import { noticeItemOf, peopleOf, type Reader, spanOf } from '../reference/service.ts'
-import { shownByCollectors } from './clocks.ts'
+import { shownByCollectors, shownWithoutSetting } from './clocks.ts'
 import { detectedBy, isDetectedAt, textOf } from './detections.ts'
 import type { Finder } from './found.ts'
 import type { Fault, History } from './history.ts'
@@ -216,16 +216,18 @@ function sentTo(
     which: string
   },
 ): Sent {
-  const shown = (at: number) => {
-    const { least, most } = shownByCollectors(history.world.clocks, at)
-    return which === 'least' ? least - UNDER_WAY_MS : most + UNDER_WAY_MS
-  }
+  const { clocks } = history.world
+  const shown = (at: number) =>
+    which === 'least'
+      ? shownByCollectors(clocks, at).least - UNDER_WAY_MS
+      : shownWithoutSetting(clocks, row.clockFrom, at) + UNDER_WAY_MS
   const none = { audience, person: address, recipientServerAt: null, acknowledgedAt: null }
-  const mail = which === 'least' ? got[0] : got.at(-1)
   const refused = boxes.refusedInstead(address, got, row.clockFrom)
   if (refused !== undefined) return { ...none, state: 'refused', acceptedAt: null, endedAt: shown(refused) }
-  if (mail) {
-    const acceptedAt = shown(mail.at)
+  if (got.length > 0) {
+    // A clock that was set back shows the last of them as earlier than those before it.
+    const stamps = got.map(({ at }) => shown(at))
+    const acceptedAt = which === 'least' ? Math.min(...stamps) : Math.max(...stamps)
     return { ...none, state: 'accepted', acceptedAt, endedAt: acceptedAt }
   }
   return { ...none, state: 'waiting', acceptedAt: null, endedAt: null }
@@ -237,13 +239,12 @@ function isDoubtful({ clockFrom, decidedAt, because }: ObligationRow, { world }:
   // Nothing is heard of our own clock while we are away.
   if (because === 'own-clock-unknown') return ours.length > 0
   const touches = ({ from, to }: Fault) => {
-    const [first, last] = [
-      shownByCollectors(world.clocks, from),
-      shownByCollectors(world.clocks, to ?? world.to),
-    ]
+    const until = to ?? world.to
+    // From before it was stepped to after it was set right: what it showed last while it was wrong belongs to that.
+    const shown = [from - 1, from, until - 1, until].map((at) => shownByCollectors(world.clocks, at))
     return (
-      Math.min(first.least, last.least, from) - DOUBTED_MS <= (decidedAt ?? Number.POSITIVE_INFINITY) &&
-      Math.max(first.most, last.most, to ?? world.to) + DOUBTED_MS >= clockFrom
+      Math.min(...shown.map(({ least }) => least)) - DOUBTED_MS <= (decidedAt ?? Number.POSITIVE_INFINITY) &&
+      Math.max(...shown.map(({ most }) => most)) + DOUBTED_MS >= clockFrom
     )
   }
   return ours.some((one) => (one.kind === 'clock-step' || one.kind === 'clock-drift') && touches(one))
