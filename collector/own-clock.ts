@@ -9,7 +9,7 @@ import type { ClockDoubt } from '../rules/obligations/types.ts'
 import { HOUR_MS } from '../rules/performance/baseline.ts'
 import type { Log } from './log.ts'
 import type { Revision } from './model.ts'
-import { unpackState } from './store/packed-state.ts'
+import { readableState } from './store/packed-state.ts'
 import type { Store } from './store/port.ts'
 
 /** A step of a wall clock: what it showed before and after it, and when it was seen (by the clock after it). */
@@ -112,7 +112,11 @@ export function makeOwnClock(a: {
     if (check === null || !spec) return []
     const [row] = await store.checkStates({ checks: [check] })
     const now = clock.now()
-    return (row ? clockDoubts(unpackState(row.state), spec, now) : []).map((doubt) => {
+    if (!row) return []
+    const state = readableState(row.state)
+    // What it had measured is known no more, however long ago.
+    if (!state) return [{ from: 0, to: now, because: 'own-clock-unknown' }]
+    return clockDoubts(state, spec, now).map((doubt) => {
       const lasts = doubt.because === 'own-clock-unknown' && doubt.to === now
       return lasts && now <= Math.max(doubt.from, listeningSince) + EVIDENCE_GRACE_MS
         ? { ...doubt, pending: true }

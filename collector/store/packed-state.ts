@@ -1,7 +1,9 @@
 /**
  * The state of a check as the store keeps it, so that about a page of the database is all of it that is written
- * again. Nothing is left out: `unpackState(packState(state))` equals `state`.
+ * again. Nothing is left out: `unpackState(packState(state))` equals `state`. A checksum stands before it: a bit that
+ * turned would make another number of a number, and be read as if nothing were wrong.
  */
+import { crc32 } from 'node:zlib'
 import type { Aside, CheckState, Cursor } from '../../rules/detection/types.ts'
 import { fits, type RowText, RowWriter, readRows, rowOf } from './packed-rows.ts'
 
@@ -31,12 +33,19 @@ export interface Document {
   tail?: { cursor: Cursor; by: string; routineRows: number }
 }
 
-export function packDocument(document: Document): PackedState {
-  return JSON.stringify(document) as PackedState
-}
+/** Hexadecimal digits of the checksum. */
+const SUM = 8
 
+/** The text with its checksum before it. */
+export const summed = (json: string) => `${crc32(json).toString(16).padStart(SUM, '0')}${json}` as PackedState
+
+export const packDocument = (document: Document): PackedState => summed(JSON.stringify(document))
+
+/** @throws an error where the text is not as it was written. */
 export function readDocument(packed: PackedState): Document {
-  return JSON.parse(packed) as Document
+  const json = packed.slice(SUM)
+  if (packed !== summed(json)) throw new Error('the checksum of a stored state of a check is wrong')
+  return JSON.parse(json) as Document
 }
 
 export function packState(state: CheckState): PackedState {
@@ -55,6 +64,15 @@ export function unpackState(packed: PackedState): CheckState {
   const judged = slowJudgedAt === undefined ? {} : { slowJudgedAt }
   const waiting = aside ? { aside: readAside(aside, sinceAt) } : {}
   return { checkpoint, sinceAt, window, ...(slow ? { slow } : {}), ...judged, ...waiting }
+}
+
+/** The state, or null where it cannot be read: whoever evaluates the check begins anew with it, and tells of it. */
+export function readableState(packed: PackedState): CheckState | null {
+  try {
+    return unpackState(packed)
+  } catch {
+    return null
+  }
 }
 
 export function packAside({ since, upTo, results }: Aside, sinceAt: number): PackedAside {

@@ -4,14 +4,17 @@ import { loadSigner } from '../../collector/ledger/keys.ts'
 import { startSealer } from '../../collector/ledger/sealer.ts'
 import type { Service } from '../../collector/model.ts'
 import { doubtsOfStep, makeOwnClock } from '../../collector/own-clock.ts'
+import type { PackedState } from '../../collector/store/packed-state.ts'
 import type { Outcome } from '../../rules/words.ts'
 import { openMailbox } from '../support/mailbox.ts'
+import { storeWith } from '../support/store-with.ts'
 import { obligationsOf } from './deeds.ts'
 import { contactsOf, openStation, type Station, serviceOf } from './station.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const CLOCK = 'shop/web/clock'
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 function watched(): Service {
   const service = serviceOf('shop', ['web'], ['liveness', 'time-sync'])
@@ -61,6 +64,24 @@ test.for<[string, string | undefined, Outcome, string, string]>([
     // What it would have been is still there to be seen.
     expect(told?.marginMs).toBeGreaterThan(0)
   } else expect(told?.evidence).not.toHaveProperty('doubts')
+})
+
+test('what was known of the clock and cannot be read any more is doubted whole', async () => {
+  const station = await open(CLOCK)
+  await station.live(2 * MINUTE)
+  const { clock } = station
+  const store = storeWith(station.shown, {
+    async checkStates(asked) {
+      const rows = await station.shown.checkStates(asked)
+      return rows.map((row) => ({ ...row, state: row.state.slice(1) as PackedState }))
+    },
+  })
+  const revision = () => station.revision
+  const process = { owner: 'own', log: quiet, newId: () => 'step', clock, check: CLOCK, revision }
+  expect(await makeOwnClock({ ...process, store: station.shown }).doubts()).toEqual([])
+  expect(await makeOwnClock({ ...process, store }).doubts()).toEqual([
+    { from: 0, to: clock.now(), because: 'own-clock-unknown' },
+  ])
 })
 
 test('a clock that nobody could check for longer than its last result holds is unknown, over a restart', async () => {
@@ -134,8 +155,7 @@ test.each([HOUR, -HOUR])(
   async (byMs) => {
     const station = await open()
     const { store, clock } = station
-    const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-    const process = { owner: 'own', log, newId: () => 'step', store, clock }
+    const process = { owner: 'own', log: quiet, newId: () => 'step', store, clock }
     const own = makeOwnClock({ ...process, check: null, revision: () => station.revision })
     own.look()
     await clock.advance(700)
@@ -158,14 +178,13 @@ test('steps of the last day are read again from the ledger by the next process',
   station.clock.stepWall(HOUR)
   await station.live(20_000)
   const { store, clock, metrics } = station
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  const process = { owner: 'next', log, newId: () => 'next' }
+  const process = { owner: 'next', log: quiet, newId: () => 'next' }
   const next = () => makeOwnClock({ ...process, store, clock, check: null, revision: () => station.revision })
   expect(await next().steps()).toEqual([])
   const signer = await loadSigner(station.data)
   const { keyId, publicKey } = signer
   await store.addLedgerKey({ keyId, publicKey, now: clock.now(), ledgerId: 'key' })
-  const sealer = startSealer({ store, owner: 'sealer', signer, clock, log, metrics })
+  const sealer = startSealer({ store, owner: 'sealer', signer, clock, log: quiet, metrics })
   await sealer.sealNow()
   await sealer.stop()
   const [step, ...more] = await next().steps()

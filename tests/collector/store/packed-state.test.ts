@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { packState, unpackState } from '../../../collector/store/packed-state.ts'
+import {
+  type Part,
+  packDocument,
+  packState,
+  readableState,
+  readDocument,
+  unpackState,
+} from '../../../collector/store/packed-state.ts'
 import { digitsOf, readDigits } from '../../../collector/store/vlq.ts'
 import { newCheckState, observe, WINDOW } from '../../../rules/detection/fold.ts'
 import type { CheckState, Observation } from '../../../rules/detection/types.ts'
@@ -89,10 +96,23 @@ test('numbers keep their value up to 2^52; what is none is refused', () => {
 
 test('a text that ends half way is an error, never a shorter window', () => {
   const packed = packState({ ...newCheckState(0), window: timeline('..F') })
-  const document = JSON.parse(packed)
-  const [part] = document.parts
-  const cut = (more: object) =>
-    JSON.stringify({ ...document, parts: [{ ...part, ...more }] }) as typeof packed
+  const document = readDocument(packed)
+  const [part = never()] = document.parts
+  const cut = (more: Partial<Part>) => packDocument({ ...document, parts: [{ ...part, ...more }] })
   expect(() => unpackState(cut({ rows: part.rows.slice(0, -1) }))).toThrow('half way')
   expect(() => unpackState(cut({ texts: [] }))).toThrow('lacks')
 })
+
+test('whatever bit of it turned, a state is refused and not read as another', () => {
+  const packed = packState({ ...newCheckState(1_790_000_000_000), window: timeline('..F.') })
+  const bytes = Buffer.from(packed)
+  for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+    const turned = Buffer.from(bytes)
+    turned.writeUInt8(turned.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
+    expect(readableState(turned.toString() as typeof packed)).toBeNull()
+  }
+})
+
+function never(): never {
+  throw new Error('a state without a part')
+}

@@ -1,7 +1,13 @@
 /** What the store gives back as text: packed states, their digits, documents of the ledger. */
 import { isDeepStrictEqual } from 'node:util'
 import { sameData } from '../../../collector/store/block/same.ts'
-import { type PackedState, packState, unpackState } from '../../../collector/store/packed-state.ts'
+import {
+  packState,
+  readableState,
+  readDocument,
+  summed,
+  unpackState,
+} from '../../../collector/store/packed-state.ts'
 import { digitsOf, readDigits } from '../../../collector/store/vlq.ts'
 import type { CheckState, Observation } from '../../../rules/detection/types.ts'
 import { canonicalJson as canonical } from '../../../rules/ledger/canonical.ts'
@@ -48,22 +54,18 @@ const isRow = (row: unknown): boolean =>
 export const states = plain({
   name: 'packed-state',
   about:
-    'states of checks as they are stored: what can be packed reads back the same, what cannot be read is refused',
+    'states of checks as they are stored, with the checksum of whatever they say: what can be packed reads back the same, what cannot be read is refused',
   seeds: () => [
-    { name: 'a state', data: Buffer.from(packState(state)) },
+    { name: 'a state', data: Buffer.from(JSON.stringify(readDocument(packState(state)))) },
     { name: 'unpacked', data: Buffer.from(JSON.stringify(state)) },
   ],
   mutate: (data, random, seeds) =>
     mutateJson(data, random, seeds, ['texts', 'rows', 'window', 'gA', '8', 'AAAA']),
   run(data) {
     const text = data.toString('utf8')
-    let read: CheckState
-    try {
-      read = unpackState(text as PackedState)
-    } catch {
-      // Refused: whoever reads the store says so.
-      return
-    }
+    // Refused: whoever reads the store says so.
+    const read = readableState(summed(text))
+    if (read === null) return
     const whole = Array.isArray(read.window) && read.window.every(isRow) && Number.isFinite(read.sinceAt)
     if (!whole) return
     let again: CheckState

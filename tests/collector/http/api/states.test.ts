@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { withLiveStates } from '../../../../collector/evaluation/live-states.ts'
 import { statesOf } from '../../../../collector/http/api/states.ts'
-import { packState } from '../../../../collector/store/packed-state.ts'
+import { type PackedState, packState } from '../../../../collector/store/packed-state.ts'
 import type { Store } from '../../../../collector/store/port.ts'
 import { newCheckState } from '../../../../rules/detection/fold.ts'
 
@@ -48,4 +48,13 @@ test('only what is not here is read, and others have their turn while much is', 
   expect(read.toSorted()).toEqual([...elsewhere, 'shop/web/unknown'].toSorted())
   expect(most).toBeLessThanOrEqual(100)
   expect(turns).toBeGreaterThanOrEqual(7)
+})
+
+test('a state that cannot be read is left out, and takes no other with it', async () => {
+  const [good, bad] = ['shop/web/good', 'shop/web/bad']
+  const checkStates: Store['checkStates'] = async () =>
+    rowsOf([bad, good], 1).map((row) =>
+      row.check === bad ? { ...row, state: row.state.slice(1) as PackedState } : row,
+    )
+  expect([...(await statesOf({ checkStates }, [bad, good])).keys()]).toEqual([good])
 })
