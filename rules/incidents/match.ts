@@ -27,7 +27,7 @@ export interface Matched {
 /** Matches by overlap in time and says what changes; what stays as it is gives no entry. */
 export function match(input: MatchInput): Matched {
   const { wanted, existing, now, horizonAt } = input
-  const pairs = pair(wanted, existing, now)
+  const pairs = pair(input)
   const changes: IncidentChange[] = []
   const held: Held[] = []
   const instants: number[] = []
@@ -55,7 +55,9 @@ export function match(input: MatchInput): Matched {
   const matched = new Set(pairs.values())
   for (const left of existing) {
     if (matched.has(left)) continue
-    const change = left.recoveredAt === null ? endWithoutEvidence(left, input) : endOfPart(left, input)
+    const change =
+      endBeforeAnother(left, input) ??
+      (left.recoveredAt === null ? endWithoutEvidence(left, input) : endOfPart(left, input))
     if (change) changes.push(change)
   }
   return { changes, held, nextAt: instants.length > 0 ? Math.min(...instants) : null }
@@ -65,7 +67,7 @@ export function match(input: MatchInput): Matched {
  * Each wanted one with its existing incident: equal beginnings first, then the earliest that overlaps. What a clock
  * that was ahead put into a time to come is over, and is not what fails now: both were told, and each keeps its end.
  */
-function pair(wanted: Wanted[], existing: Incident[], now: number): Map<Wanted, Incident> {
+function pair({ wanted, existing, views, now }: MatchInput): Map<Wanted, Incident> {
   const pairs = new Map<Wanted, Incident>()
   const free = new Set(
     existing.toSorted(
@@ -75,7 +77,7 @@ function pair(wanted: Wanted[], existing: Incident[], now: number): Map<Wanted, 
   const same = (a: Wanted, b: Incident) => a.firstFailedAt === b.firstFailedAt
   const toCome = ({ firstFailedAt }: { firstFailedAt: number }) => firstFailedAt > now
   const together = (a: Wanted, b: Incident) =>
-    overlap(a, b) && (b.recoveredAt === null || toCome(a) || !toCome(b))
+    overlap(a, b) && (b.recoveredAt === null || toCome(a) || !toCome(b)) && !isAnother(a, b, views)
   for (const fits of [same, together]) {
     for (const want of wanted) {
       if (pairs.has(want)) continue
@@ -214,6 +216,52 @@ function endWithoutEvidence(incident: Incident, { views, now, upAt }: MatchInput
         ends.length > 0 ? Math.max(...ends.map((one) => one.recoveryConfirmedAt ?? 0)) : now,
     },
     because: 'no confirmed failure is left in the light of later evidence',
+  }
+}
+
+/** Until when an incident had begun by what it was told on: what begins later is not what it was told of. */
+const begunBy = ({ firstFailedAt, confirmedAt }: Incident) => Math.max(firstFailedAt, confirmedAt)
+
+/**
+ * Whether what fails began only after an incident was confirmed, and after all of its checks had answered again: those
+ * who were told of the one have read nothing of the other, which owes a first notice of its own. What still fails since
+ * then is the same, though later evidence explains how it began.
+ */
+function isAnother(want: Wanted, before: Incident, views: readonly CheckView[]): boolean {
+  const { firstFailedAt, checks } = before
+  if (want.partial || isOfWindow(before) || checks.length === 0) return false
+  if (want.firstFailedAt <= begunBy(before)) return false
+  return checks.every((check) => {
+    const view = views.find(({ spec }) => spec.check === check)
+    if (!view || view.setBack || !knowsOf(view, firstFailedAt)) return false
+    if (firstFailedAt < (view.knownFrom ?? Number.NEGATIVE_INFINITY)) return false
+    const ends = endedOf(view, before).map(({ recoveredAt }) => recoveredAt ?? Infinity)
+    return ends.every((end) => end <= want.firstFailedAt)
+  })
+}
+
+/** What a check failed with while an incident was told. */
+const endedOf = ({ episodes }: CheckView, before: Incident) =>
+  episodes.filter(
+    ({ firstFailedAt, recoveredAt }) =>
+      firstFailedAt <= begunBy(before) && (recoveredAt ?? Infinity) > before.firstFailedAt,
+  )
+
+/** What it was told of was over, or was none, before what fails now began. */
+function endBeforeAnother(incident: Incident, { wanted, views, now }: MatchInput): IncidentChange | null {
+  if (!wanted.some((want) => overlap(want, incident) && isAnother(want, incident, views))) return null
+  const ends = views.flatMap((view) =>
+    incident.checks.includes(view.spec.check) ? endedOf(view, incident) : [],
+  )
+  const recoveredAt = Math.max(incident.firstFailedAt, ...ends.map((one) => one.recoveredAt ?? 0))
+  const recoveryConfirmedAt =
+    ends.length > 0
+      ? Math.max(...ends.map((one) => one.recoveryConfirmedAt ?? 0))
+      : (incident.recoveryConfirmedAt ?? now)
+  return {
+    type: incident.recoveredAt === null ? 'recovered' : 'corrected',
+    incident: { ...incident, recoveredAt, recoveryConfirmedAt },
+    because: 'later evidence shows that it was over before what fails now began',
   }
 }
 

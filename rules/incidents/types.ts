@@ -54,6 +54,8 @@ export interface CheckView {
   setBack?: { since: number; failures: number }
   /** Where several vantages do the check (`of`): what this one answered, to be put together with the others. */
   vantage?: Vantage
+  /** Of several vantages as one: nothing is known of it before this instant. */
+  knownFrom?: number
   /** Of several vantages as one: what each of them failed with, whether or not another one answered meanwhile. */
   failed?: SeenEpisode[]
 }

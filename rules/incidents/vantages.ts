@@ -37,7 +37,7 @@ export function together(views: readonly CheckView[], now: number): Together {
       ...members.map(({ vantage }) => vantage?.knownFrom ?? Number.NEGATIVE_INFINITY),
     )
     const segments = segmentsOf(says, knownFrom)
-    found.checks.push(asOne(name, first, members, runsOf(segments, says, knownFrom)))
+    found.checks.push({ ...asOne(name, first, members, runsOf(segments, says, knownFrom)), knownFrom })
     // What is slow from one place only is not cut off from there.
     const reaching = first.spec.purpose === 'liveness' || first.spec.purpose === 'fault'
     for (const one of reaching ? says : [])
