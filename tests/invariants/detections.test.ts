@@ -42,3 +42,42 @@ test('what goes on after a stop is known by the first result since the end of th
   expect(detectedFrom(420)).toEqual([[420_000, 421_000]])
   expect(detectedFrom(60), 'as if nothing had stopped').toEqual([[60_000, 81_000]])
 })
+
+const answersFrom = (seconds: number) =>
+  [0, 60, 120, 180, 240].map((at): [number, 'o'] => [seconds + at, 'o'])
+/** One place finds it dead all the time; the other one says what it is given. */
+const saidByBoth = (there: Said[]): Record<string, Said[]> => ({
+  'alive@here': results([
+    [-60, 'o'],
+    ...[0, 10, 20, 60, 120, 180, 240, 300, 360, 420, 480].map((at): [number, 'f'] => [at, 'f']),
+  ]),
+  'alive@there': there,
+  works: SAID.works ?? [],
+})
+
+test('a stop is over once another place answers: what goes on after that is known by itself, though one place fails still', () => {
+  const history = handmade()
+  const { service, ...more } = first(servicesOf(history))
+  const both = service.components.map((component) => ({
+    ...component,
+    checks: component.checks.flatMap((one) =>
+      one.purpose === 'liveness'
+        ? ['here', 'there'].map((agent) => ({ ...one, agent, check: `${one.check}@${agent}`, of: one.check }))
+        : [one],
+    ),
+  }))
+  const known = { service: { ...service, components: both }, ...more }
+  const detectedFrom = (seconds: number, there: Said[]) => {
+    const of = (check: string) => saidByBoth(there)[check.split('/').at(-1) ?? ''] ?? []
+    const look = { history, said: { checks: [], named: (check: string) => [check], of } }
+    const firstFailedAt = AT + seconds * 1000
+    const fault = { ...first(history.end.incidents), kind: 'fault' as const, component: 'web', firstFailedAt }
+    const told = { ...fault, recoveredAt: null, openedAt: AT + 600_000 }
+    return detectedBy(told, known, look)?.map(({ from, confirmedAt }) => [from - AT, confirmedAt - AT])
+  }
+  const silentUntil = (seconds: number) => results([[-60, 'o'], ...answersFrom(seconds)])
+  // It answers at 200, which is known at 201; what failed before that is the stop's.
+  expect(detectedFrom(300, silentUntil(200))).toEqual([[300_000, 301_000]])
+  // While it is silent the stop goes on: nothing of the fault is known apart.
+  expect(detectedFrom(60, silentUntil(550))).toEqual([[60_000, 81_000]])
+})

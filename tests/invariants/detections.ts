@@ -5,7 +5,8 @@
 import type { IncidentRow } from '../../collector/store/records.ts'
 import type { IncidentKind, Purpose } from '../../rules/words.ts'
 import { type Failed, failuresIn } from '../reference/detection.ts'
-import { stopsOf } from '../reference/service.ts'
+import { componentStops, stopsOf } from '../reference/service.ts'
+import type { Ended } from '../reference/vantages.ts'
 import type { Finder } from './found.ts'
 import type { History } from './history.ts'
 import { type Known, outagesToCompare, type Stored, settledBefore } from './known.ts'
@@ -118,10 +119,10 @@ export function detectedBy(
   const specs = service.components.flatMap(({ id, checks }) =>
     id === incident.component ? checks.filter((check) => check.purpose === purpose) : [],
   )
-  const stops = service.components
-    .flatMap(({ id, checks }) => (id === incident.component ? checks : []))
-    .filter((one) => one.purpose === 'liveness')
-    .flatMap(({ check, confirm }) => failuresIn(upTo(check), confirm.failures))
+  // As all see it who look at it: what one place still fails with while another one answers is no stop.
+  const stops = service.components.flatMap((one) =>
+    one.id === incident.component ? (componentStops(one, upTo) ?? []) : [],
+  )
   return specs.flatMap(({ check, confirm }) =>
     failuresIn(upTo(check), confirm.failures)
       .flatMap((one) => partsOf(one, stops, incident))
@@ -136,13 +137,13 @@ export function detectedBy(
  */
 function partsOf(
   { firstFailedAt: from, recoveredAt, confirmedAt, failures }: Failed,
-  stops: readonly Failed[],
+  stops: readonly Ended[],
   { firstFailedAt }: IncidentRow,
 ): Detected[] {
   if (confirmedAt === null) return []
   const whole = { from, to: recoveredAt ?? Number.POSITIVE_INFINITY, confirmedAt }
-  const explained = stops.flatMap(({ recoveredAt: endedAt, recoveryConfirmedAt }) =>
-    endedAt !== null && endedAt <= firstFailedAt && endedAt > from ? (recoveryConfirmedAt ?? endedAt) : [],
+  const explained = stops.flatMap(({ to, recoveryConfirmedAt }) =>
+    to <= firstFailedAt && to > from ? recoveryConfirmedAt : [],
   )
   if (explained.length === 0 || firstFailedAt === from) return [whole]
   const isOne = failures.some(({ startedAt }) => startedAt === firstFailedAt)

@@ -6,7 +6,7 @@ import type { Contact, Service } from '../../collector/model.ts'
 import type { Expression } from '../../rules/service-model/types.ts'
 import type { Audience, IncidentKind } from '../../rules/words.ts'
 import { failuresIn, type Said } from './detection.ts'
-import { type Looker, type Stopped, stoppedForAll } from './vantages.ts'
+import { type Ended, type Looker, type Stopped, stoppedForAll } from './vantages.ts'
 
 /** Who reads the first notice of what, and whom the guideline wants told (III.1.1.1 b BP iii, III.1.1.2 b BP iii, III.3.2.5 a). */
 const READERS: Record<IncidentKind, { told: Audience[]; owed: Audience[]; item: string | null }> = {
@@ -74,16 +74,10 @@ export function stopsOf(service: Service, saidOf: (check: string) => readonly Sa
   const own: string[] = []
   for (const { id, kind, checks } of service.components) {
     if (kind === 'external-network') continue
-    const alive = checks.filter(({ purpose, external }) => purpose === 'liveness' && external !== true)
-    if (alive.length > 0) own.push(id)
-    const groups = Map.groupBy(alive, ({ check, of }) => of ?? check)
-    for (const vantages of groups.values()) {
-      const lookers = vantages.map(({ check, confirm, everyMs, timeoutMs }) => ({
-        ...{ said: saidOf(check), enough: confirm.failures, holdMs: everyMs + timeoutMs + 1000 },
-      }))
-      const stopped = lookers.length > 1 ? stoppedForAll(lookers) : lookers.flatMap(stoppedForOne)
-      for (const one of stopped) failures.push({ ...one, component: id })
-    }
+    const stops = componentStops({ checks }, saidOf)
+    if (stops === null) continue
+    own.push(id)
+    for (const { from, to, confirmedAt } of stops) failures.push({ from, to, confirmedAt, component: id })
   }
   const edges = [...new Set(failures.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
   const stops: Stopped[] = []
@@ -102,12 +96,29 @@ export function stopsOf(service: Service, saidOf: (check: string) => readonly Sa
   return stops
 }
 
-function stoppedForOne({ said, enough }: Looker): Stopped[] {
-  return failuresIn(said, enough).flatMap(({ firstFailedAt, recoveredAt, confirmedAt }) =>
-    confirmedAt === null
-      ? []
-      : [{ from: firstFailedAt, to: recoveredAt ?? Number.POSITIVE_INFINITY, confirmedAt }],
-  )
+/** When liveness checks of a component, each as all see it who look, found it stopped; null where it has none. */
+export function componentStops(
+  { checks }: Pick<Service['components'][number], 'checks'>,
+  saidOf: (check: string) => readonly Said[],
+): Ended[] | null {
+  const alive = checks.filter(({ purpose, external }) => purpose === 'liveness' && external !== true)
+  if (alive.length === 0) return null
+  const groups = Map.groupBy(alive, ({ check, of }) => of ?? check)
+  return [...groups.values()].flatMap((vantages) => {
+    const lookers = vantages.map(({ check, confirm, everyMs, timeoutMs }) => ({
+      ...{ said: saidOf(check), enough: confirm.failures, holdMs: everyMs + timeoutMs + 1000 },
+    }))
+    return lookers.length > 1 ? stoppedForAll(lookers) : lookers.flatMap(stoppedForOne)
+  })
+}
+
+function stoppedForOne({ said, enough }: Looker): Ended[] {
+  return failuresIn(said, enough).flatMap((one) => {
+    const { firstFailedAt: from, recoveredAt, confirmedAt, recoveryConfirmedAt } = one
+    if (confirmedAt === null) return []
+    const to = recoveredAt ?? Number.POSITIVE_INFINITY
+    return [{ from, to, confirmedAt, recoveryConfirmedAt: recoveryConfirmedAt ?? Number.POSITIVE_INFINITY }]
+  })
 }
 
 const named = (component: string): Expression => ({ kind: 'component', component })

@@ -12,6 +12,12 @@ export interface Stopped {
   confirmedAt: number
 }
 
+/** One whose end is known as well. */
+export interface Ended extends Stopped {
+  /** When it was known that it was over; Infinity while it lasts. */
+  recoveryConfirmedAt: number
+}
+
 export interface Looker {
   said: readonly Said[]
   /** Results in a row that confirm. */
@@ -27,7 +33,7 @@ interface Seen extends Looker {
 
 const endOf = ({ recoveredAt }: Failed) => recoveredAt ?? Number.POSITIVE_INFINITY
 
-export function stoppedForAll(lookers: readonly Looker[]): Stopped[] {
+export function stoppedForAll(lookers: readonly Looker[]): Ended[] {
   const seen = lookers.map((one): Seen => {
     const executed = one.said
       .filter(({ outcome }) => outcome !== 'u')
@@ -49,7 +55,7 @@ export function stoppedForAll(lookers: readonly Looker[]): Stopped[] {
         if (failing.some((one) => one.firstFailedAt <= at && at <= endOf(one))) edges.add(at)
     })
   const inOrder = [...edges].sort((a, b) => a - b)
-  const found: Stopped[] = []
+  const found: Ended[] = []
   for (let place = 0; place + 1 < inOrder.length; place += 1) {
     const [from = 0, to = 0] = [inOrder[place], inOrder[place + 1]]
     const now = stateAt(seen, from, to)
@@ -58,9 +64,25 @@ export function stoppedForAll(lookers: readonly Looker[]): Stopped[] {
     if (last && last.to === from) {
       last.to = to
       last.confirmedAt = Math.min(last.confirmedAt, now)
-    } else found.push({ from, to, confirmedAt: now })
+    } else found.push({ from, to, confirmedAt: now, recoveryConfirmedAt: Number.POSITIVE_INFINITY })
   }
+  for (const one of found)
+    if (one.to !== Number.POSITIVE_INFINITY) one.recoveryConfirmedAt = overAt(seen, one.to)
   return found.filter(({ confirmedAt }) => confirmedAt !== Number.POSITIVE_INFINITY)
+}
+
+/** When it was known that a stop was over: the first of those who ended it, by an answer or by its failure's end. */
+function overAt(seen: readonly Seen[], to: number): number {
+  const known = seen.flatMap(({ executed, failures }) => {
+    const ended = failures.find(({ recoveredAt }) => recoveredAt === to)
+    if (ended) return ended.recoveryConfirmedAt ?? to
+    // One answer does not end what was confirmed.
+    if (failures.some((one) => one.confirmedAt !== null && one.firstFailedAt <= to && to < endOf(one)))
+      return []
+    const answer = executed.find(({ startedAt, outcome }) => startedAt === to && outcome === 'o')
+    return answer ? Math.min(answer.finishedAt, answer.receivedAt) : []
+  })
+  return known.length > 0 ? Math.min(...known) : to
 }
 
 /** Null where somebody answers or nobody fails; else when it is known that it has stopped, Infinity where it is not. */

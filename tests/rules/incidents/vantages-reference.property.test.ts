@@ -18,7 +18,7 @@ const text = fc.string({
   size: 'max',
 })
 
-test('what all vantages find dead is an outage, from and to the instants that the reference gives', () => {
+test('what all vantages find dead is an outage, from, to and known to be over at the instants that the reference gives', () => {
   fc.assert(
     fc.property(
       fc.array(text, { minLength: 2, maxLength: 3 }),
@@ -31,15 +31,17 @@ test('what all vantages find dead is an outage, from and to the instants that th
         })
         const world = worldOf(checks)
         world.at(END)
-        const told = world.incidents.flatMap(({ kind, firstFailedAt, recoveredAt }) =>
-          kind === 'outage' ? [[firstFailedAt, recoveredAt ?? Infinity]] : [],
+        const told = world.incidents.flatMap(({ kind, firstFailedAt, ...one }) =>
+          kind === 'outage'
+            ? [[firstFailedAt, one.recoveredAt ?? Infinity, one.recoveryConfirmedAt ?? Infinity]]
+            : [],
         )
         const stopped = stoppedForAll(
           checks.map(([{ confirm, everyMs, timeoutMs }, results]) => ({
             ...{ said: saidOf(results), enough: confirm.failures, holdMs: everyMs + timeoutMs + SECOND },
           })),
         )
-        expect(stopped.map(({ from, to }) => [from, to])).toEqual(
+        expect(stopped.map(({ from, to, recoveryConfirmedAt }) => [from, to, recoveryConfirmedAt])).toEqual(
           told.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0)),
         )
       },
