@@ -1,7 +1,7 @@
-/** When the reference takes a fault for detected that a stop of its component explained at first. */
+/** When the reference takes for detected what a stop of its component explained at first, or what failed beside another's silence. */
 import { expect, test } from 'vitest'
 import type { Said } from '../reference/detection.ts'
-import { detectedBy } from './detections.ts'
+import { detectedBy, isDetectedAt } from './detections.ts'
 import { handmade } from './handmade.ts'
 import { servicesOf } from './known.ts'
 import { first } from './spoiled.ts'
@@ -80,4 +80,42 @@ test('a stop is over once another place answers: what goes on after that is know
   expect(detectedFrom(300, silentUntil(200))).toEqual([[300_000, 301_000]])
   // While it is silent the stop goes on: nothing of the fault is known apart.
   expect(detectedFrom(60, silentUntil(550))).toEqual([[60_000, 81_000]])
+})
+
+const EACH_MINUTE = [-60, 0, 60, 120, 180, 240, 300, 360].map((at): [number, 'o'] => [at, 'o'])
+/** Fails from 0 on where one place looks at it. */
+const FAILS = [0, 10, 20, 60, 120, 180, 240, 300, 360].map((at): [number, 'f'] => [at, 'f'])
+/** Fails from 300 on. */
+const BESIDE = [...EACH_MINUTE.slice(0, 6), ...[300, 310, 320].map((at): [number, 'f'] => [at, 'f'])]
+
+test.each<[string, [number, Said['outcome']][], number[]]>([
+  ['is silent: it may be known later', EACH_MINUTE.slice(0, 2), [71_000, 321_000]],
+  ['answers: one that fails beside it is one by itself', EACH_MINUTE, [321_000]],
+  ['fails as well: it was known before', FAILS, [21_000]],
+])('another check of which one place fails, and the other %s', (_, other, expected) => {
+  const history = handmade()
+  const [revision] = history.world.revisions
+  const [web] = revision?.revision.services[0]?.components ?? []
+  const alive = first(web?.checks)
+  const places = ['host-1', 'host-2'].map((agent) => ({
+    ...alive,
+    check: `shop/db/alive@${agent}`,
+    of: 'shop/db/alive',
+  }))
+  first(revision?.revision.services).components.push({ ...first(web ? [web] : []), id: 'db', checks: places })
+  const known = first(servicesOf(history))
+  const by: Record<string, Said[]> = {
+    'shop/web/alive': results(BESIDE),
+    'shop/db/alive@host-1': results(FAILS),
+    'shop/db/alive@host-2': results(other),
+  }
+  const of = (check: string) => by[check] ?? []
+  const named = (check: string) => (check === 'shop/db/alive' ? places.map((one) => one.check) : [check])
+  const look = { history, said: { checks: [], named, of } }
+  const outage = { ...first(history.end.incidents), checks: ['shop/web/alive'], firstFailedAt: AT + 300_000 }
+  const told = { ...outage, recoveredAt: null, openedAt: AT + 361_000 }
+  const found = detectedBy(told, known, look) ?? []
+  expect(found.map(({ confirmedAt }) => confirmedAt - AT).toSorted((a, b) => a - b)).toEqual(expected)
+  const isRight = (seconds: number) => isDetectedAt(AT + seconds * 1000, found, told, look.said)
+  expect([isRight(321), isRight(320), isRight(350)]).toEqual([expected.includes(321_000), false, false])
 })

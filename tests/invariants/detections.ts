@@ -4,9 +4,10 @@
  */
 import type { IncidentRow } from '../../collector/store/records.ts'
 import type { IncidentKind, Purpose } from '../../rules/words.ts'
-import { type Failed, failuresIn } from '../reference/detection.ts'
+import { type Failed, failuresIn, type Said } from '../reference/detection.ts'
 import { componentStops, stopsOf } from '../reference/service.ts'
 import type { Ended } from '../reference/vantages.ts'
+import { ON_PLAN_MS } from './cadence.ts'
 import type { Finder } from './found.ts'
 import type { History } from './history.ts'
 import { type Known, outagesToCompare, type Stored, settledBefore } from './known.ts'
@@ -110,8 +111,12 @@ export function detectedBy(
       .filter(({ receivedAt, source }) => receivedAt < knownAt || (receivedAt === knownAt && counts(source)))
   const touches = ({ from, to }: Detected) =>
     from <= (recoveredAt ?? Number.POSITIVE_INFINITY) && to > firstFailedAt
-  if (kind === 'outage')
-    return outagesToCompare(history, known) ? stopsOf(known.service, upTo).filter(touches) : null
+  if (kind === 'outage') {
+    if (!outagesToCompare(history, known)) return null
+    const own = (check: string) => (incident.checks.includes(targetOf(check)) ? upTo(check) : [])
+    const alone = isSilentBeside(incident, known, { upTo, at: knownAt }) ? stopsOf(known.service, own) : []
+    return [...stopsOf(known.service, upTo), ...alone].filter(touches)
+  }
   const purpose = BY_CHECK[kind]
   const { service, sole } = known
   if (!purpose || !sole || withdrawnAt !== null || reason === 'clocks-apart') return null
@@ -128,6 +133,26 @@ export function detectedBy(
       .flatMap((one) => partsOf(one, stops, incident))
       .filter(touches),
   )
+}
+
+/**
+ * Whether another check of the service is looked at from several places, and nothing speaks for one of them any more:
+ * that its silence is none of ours is not known at once, and until then what else fails is an outage by itself.
+ */
+function isSilentBeside(
+  { checks }: IncidentRow,
+  { service }: Known,
+  { upTo, at }: { upTo: (check: string) => readonly Said[]; at: number },
+): boolean {
+  const specs = service.components.flatMap((component) => component.checks)
+  return specs.some(({ check, of, purpose, everyMs, timeoutMs }) => {
+    if (of === undefined || purpose !== 'liveness' || checks.includes(of)) return false
+    const last = upTo(check).reduce(
+      (most, one) => (one.outcome === 'u' ? most : Math.max(most, one.startedAt)),
+      0,
+    )
+    return last + everyMs + timeoutMs + ON_PLAN_MS <= at
+  })
 }
 
 /**
