@@ -12,10 +12,10 @@ import { HOUR_MS } from '../../rules/performance/baseline.ts'
 import { doubtsOfStep } from '../own-clock.ts'
 import { type StoredBatch, StoreError } from '../store/port.ts'
 import { makeAgentsTwice } from './agents-twice.ts'
+import { makeArrivals } from './arrivals.ts'
 import { type Configured, configuredBy, partitionOfCheck } from './configured.ts'
 import { makeEarlier } from './earlier.ts'
 import type { Evaluation, EvaluationDeps } from './evaluation.ts'
-import { makeFeed, notBefore } from './feed.ts'
 import { makeFolding } from './folding.ts'
 import { makeHostClocks } from './host-clocks.ts'
 import { makeHourKeeper } from './hours.ts'
@@ -35,8 +35,6 @@ const ALONE_LOOK_MS = 5_000
 /** A calm service is judged this often, so that its standing obligations in the store are not older: others have no newer ones. */
 const ALONE_CALM_MS = HOUR_MS
 const SHARED_CALM_MS = 60_000
-/** Batches read from the store at a time. */
-const BATCHES = 200
 /** Steps without a decision while there is a backlog: it is folded whole, so that what is over is not told as new. */
 const BACKLOG_STEPS = 50
 /** A pause between two passes longer than this (a suspended host, a stepped clock) is an absence of our own. */
@@ -62,9 +60,6 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   let undecided = 0
   let stopped = false
   let again = false
-  /** The store may have what nobody handed over. */
-  let look = true
-  let knownTo = 0
   let running: Promise<void> | null = null
   const knowEarlier = makeEarlier(store)
   const usual = makeUsualTimes(store)
@@ -72,8 +67,8 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   const hostClocks = makeHostClocks()
   const saving = makeSaving(!alone)
   const calmMs = alone ? ALONE_CALM_MS : SHARED_CALM_MS
-  const feed = makeFeed(() => metrics.count('kijun_evaluation_read_again_total'))
   const turns = makeTurns(clock, deps.turn ?? nextTurn)
+  const arrivals = makeArrivals({ store, clock, metrics, turns })
   const opened = makeOpenChecks()
   let cancel = () => {}
 
@@ -91,7 +86,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       if (memories.has(partition)) continue
       memories.set(partition, await loadPartition({ ...deps, partition, lease, configured, now }))
       hours.unsettle()
-      look = true
+      arrivals.look()
       await turns.pass()
     }
     metrics.set('kijun_partitions_owned', memories.size)
@@ -180,59 +175,18 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       ({ waiting }) => waiting.size > 0 && [...waiting].some((held) => (held.comesAt ?? now + 1) <= now),
     )
     if (come.length > 0) await fold([], come, now)
-    const looking = look
-    look = false
-    const fed = feed.drain()
-    now = notBefore(fed.batches, now, clock)
-    const firstFed = fed.batches[0]?.arrival ?? Number.POSITIVE_INFINITY
-    knownTo = Math.max(knownTo, fed.knownTo)
-    const upTo = new Map<Memory, { arrival: number; behind: boolean }>()
-    let more = false
-    let lagMs = 0
-    const toRead = all.filter(
-      ({ cursor }) => (looking || cursor < knownTo) && (cursor < firstFed - 1 || fed.batches.length === 0),
-    )
-    // Of what was told of, something may come after what is handed over now: that is looked for next.
-    if (looking && toRead.length < all.length) {
-      look = true
-      again = true
-    }
-    for (const group of byCursor(toRead)) {
-      const partitions = group.map(({ partition }) => partition)
-      const after = group[0]?.cursor ?? 0
-      const read = await store.batchesAfter({ partitions, after, limit: BATCHES })
-      turns.begin()
-      const behind = read.batches.length >= BATCHES
-      more ||= behind
-      // What follows is there, whoever heard of it.
-      look ||= behind
-      if (behind) lagMs = Math.max(lagMs, now - (read.batches.at(-1)?.receivedAt ?? now))
-      knownTo = Math.max(knownTo, behind ? 0 : read.upTo)
-      now = notBefore(read.batches, now, clock)
-      // Most looks find nothing.
-      if (read.batches.length > 0) {
-        await compareClocks(read.batches, clockSteps.to, now)
-        await fold(read.batches, group, now)
-      }
-      if (read.upTo !== after) for (const memory of group) upTo.set(memory, { arrival: read.upTo, behind })
-    }
-    const lastFed = fed.batches.at(-1)?.arrival ?? 0
-    const follows = (memory: Memory) => (upTo.get(memory)?.arrival ?? memory.cursor) >= firstFed - 1
-    const follow = fed.batches.length > 0 ? all.filter(follows) : []
-    if (follow.length > 0) {
-      for (const memory of follow) memory.cursor = upTo.get(memory)?.arrival ?? memory.cursor
-      await compareClocks(fed.batches, clockSteps.to, now)
-      await fold(fed.batches, follow, now)
-      for (const memory of follow)
-        upTo.set(memory, { arrival: Math.max(memory.cursor, lastFed), behind: !!upTo.get(memory)?.behind })
-    }
-    more ||= all.some((memory) => (upTo.get(memory)?.arrival ?? memory.cursor) < knownTo)
+    const arrived = await arrivals.into(all, now, async (batches, into, at) => {
+      await compareClocks(batches, clockSteps.to, at)
+      await fold(batches, into, at)
+    })
+    now = arrived.now
+    again ||= arrived.again
 
     const topics = new Set<Topic>()
     const saves = ending ? saving.pickLast(all) : saving.pick(all, now)
     const commits: Promise<void>[] = []
     for (const memory of all) {
-      const arrival = upTo.get(memory)?.arrival ?? memory.cursor
+      const arrival = arrived.upTo(memory)
       const save = saves.get(memory) ?? []
       if (memory.news.changed) topics.add('checks').add('results').add('services')
       if (save.length === 0 && !isDue(memory, configured, now)) {
@@ -240,7 +194,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
         memory.news.changed = false
         continue
       }
-      const deciding = !upTo.get(memory)?.behind || undecided >= BACKLOG_STEPS
+      const deciding = !arrived.isBehind(memory) || undecided >= BACKLOG_STEPS
       const input = inputOf(memory, now, clockSteps.doubts)
       // The store writes what is decided while the next is.
       commits.push(
@@ -256,11 +210,11 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     }
     await Promise.all(commits)
     opened.trim()
-    undecided = more && undecided < BACKLOG_STEPS ? undecided + 1 : 0
-    metrics.set('kijun_evaluation_lag_seconds', lagMs / 1000)
+    undecided = arrived.more && undecided < BACKLOG_STEPS ? undecided + 1 : 0
+    metrics.set('kijun_evaluation_lag_seconds', arrived.lagMs / 1000)
     if (topics.size > 0) deps.onChange([...topics])
-    if (!more) await keepHours(now)
-    return more
+    if (!arrived.more) await keepHours(now)
+    return arrived.more
   }
 
   /** What is kept by the hour is no ground to judge anything anew: where it fails, it is tried again. */
@@ -310,7 +264,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     running = null
     if (stopped) return
     cancel = clock.after(again ? turns.restMs() : idleMs(), () => {
-      look ||= !alone
+      if (!alone) arrivals.look()
       go()
     })
   }
@@ -337,7 +291,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   }
 
   function wake(): void {
-    look = true
+    arrivals.look()
     go()
   }
 
@@ -347,7 +301,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
    */
   async function end(): Promise<void> {
     for (const memory of memories.values()) bringUpToDate(memory)
-    look = true
+    arrivals.look()
     await pass(true)
     const now = clock.now()
     const clockSteps = await knownSteps(now)
@@ -365,8 +319,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   return {
     wake,
     take(batches) {
-      if (batches.length === 0) look = true
-      feed.take(batches)
+      arrivals.take(batches)
       go()
     },
     reload(revision) {
@@ -390,8 +343,3 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const PREFIX = 'partition/'
 const NAMES = Array.from({ length: PARTITIONS }, (_, partition) => `${PREFIX}${partition}`)
-
-/** Partitions that stand at the same arrival are read together. */
-function byCursor(memories: Iterable<Memory>): Memory[][] {
-  return [...Map.groupBy(memories, (memory) => memory.cursor).values()]
-}
