@@ -34,11 +34,18 @@ export interface Consequences {
   ledger: LedgerDraft[]
 }
 
-/** A notice that exists already for an incident, oldest first. */
+/** A notice that exists already for an incident, in the order in which they were written. */
 export type Told = Pick<
   NoticeRow,
   'id' | 'kind' | 'form' | 'audiences' | 'customer' | 'language' | 'timezone'
 > & { facts: Pick<NoticeRow['facts'], 'planned' | 'customerName'> }
+
+/** As they were written, of those that are in order of their stamps: a clock may have been set back in between. */
+export function asWritten<T extends { facts: Pick<NoticeRow['facts'], 'earlier'> }>(
+  notices: readonly T[],
+): T[] {
+  return notices.toSorted((a, b) => (a.facts.earlier ?? 0) - (b.facts.earlier ?? 0))
+}
 
 interface Context {
   service: Service
@@ -90,7 +97,7 @@ export async function overrunOf(
     const reached = reachedFirst(toldTo(party, context.service, told))
     if (reached.has('admin') || reached.has('users')) continue
     const audiences = agreedAudiences(incident, party, form).filter((one) => !reached.has(one))
-    const notices = noticeOf(context, incident, party, { kind: 'first', form, audiences, owed: notice })
+    const notices = noticeOf(context, incident, party, { kind: 'first', form, audiences, owed: notice, told })
     drafted.notices.push(...notices)
     drafted.obligations.push(...obligationsOf(incident, context, duty, notices[0] ?? null))
   }
@@ -192,7 +199,7 @@ function laterOf({ type, incident }: IncidentChange, context: Context): Drafted 
       const untold = [...Map.groupBy(told, ({ customer }) => customer).values()].flatMap(untoldOfItsEnd)
       const notices = untold.flatMap((one) =>
         noticeOf(context, incident, partyOf(one, service), {
-          ...{ kind: 'recovery', form: 'normal', audiences: one.audiences, follows: one.id },
+          ...{ kind: 'recovery', form: 'normal', audiences: one.audiences, follows: one.id, told },
         }),
       )
       return { obligations, notices }
@@ -207,7 +214,7 @@ function laterOf({ type, incident }: IncidentChange, context: Context): Drafted 
         const audiences = agreedAudiences(incident, party, 'normal').filter(
           (one) => reached.has(one) || one === 'on-call',
         )
-        return noticeOf(context, incident, party, { kind: 'first', form: 'normal', audiences })
+        return noticeOf(context, incident, party, { kind: 'first', form: 'normal', audiences, told })
       })
       return { obligations, notices }
     }
@@ -263,10 +270,12 @@ function noticeOf(
     audiences: Audience[]
     owed?: Owed | null
     follows?: string
+    /** What was told of it before. */
+    told?: readonly Told[]
     plannedUntil?: number | null
   },
 ): NoticeRow[] {
-  const { kind, form, audiences, follows = null, plannedUntil = null } = a
+  const { kind, form, audiences, follows = null, plannedUntil = null, told = [] } = a
   if (audiences.length === 0) return []
   const owed = a.owed?.owed ? a.owed : null
   const nameOf = (wanted: string) => service.components.find(({ id }) => id === wanted)?.name ?? wanted
@@ -285,6 +294,7 @@ function noticeOf(
         incident,
         follows,
         followUp: null,
+        ...(told.length > 0 ? { earlier: told.length } : {}),
         ...(owed ? { owed: { item: owed.item, clockFrom: owed.clockFrom, limitMs: owed.limitMs } } : {}),
         ...(plannedUntil === null ? {} : { planned: { until: plannedUntil } }),
         ...(name === null ? {} : { customerName: name }),

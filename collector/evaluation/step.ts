@@ -11,7 +11,7 @@ import type { Metrics } from '../metrics.ts'
 import type { EvaluationCommit, LedgerDraft, NoticeRow, PageOf, Store } from '../store/port.ts'
 import { boundsOf, type Due } from './bounds.ts'
 import { type Configured, serviceOfCheck, type Watched } from './configured.ts'
-import { consequencesOf } from './consequences.ts'
+import { asWritten, consequencesOf } from './consequences.ts'
 import { incidentEntry, lostEntry, twiceEntry, unjudgedEntry } from './entries.ts'
 import { HeldCheck } from './held.ts'
 import type { HostClocks } from './host-clocks.ts'
@@ -349,7 +349,7 @@ function asksOf(store: Store): Asks & { failed(): boolean } {
         )
         told.push(...page.items)
         cursor = page.next
-        if (cursor === null) return told.toReversed()
+        if (cursor === null) return asWritten(told.toReversed())
       }
     },
     async withdrawnAt(incidentId) {

@@ -195,6 +195,8 @@ export interface NoticeFacts {
   dueToName?: string
   /** Notice whose recipients (those it reached) this one follows: the first notice of a recovery. */
   follows: string | null
+  /** How many notices of its incident had been written before; absent of the first ones. Stamps of a clock that was set do not say so. */
+  earlier?: number
   followUp: { cause: string; forecast: string } | null
   /** What a first notice is owed by; absent where nothing is. */
   owed?: { item: string; clockFrom: number; limitMs: number }

@@ -61,7 +61,9 @@ function ofIncident(incident: IncidentRow, { service, contacts }: Known, look: L
   if (!last || incident.withdrawnAt !== null || last.firsts.some(({ form: one }) => one === 'late')) return
   const isOver = incident.recoveredAt !== null
   const known = incident.recoveryConfirmedAt ?? incident.recoveredAt ?? 0
-  if (isOver && last.ends.length === 0 && Math.max(known, incident.openedAt) < settledBefore(history))
+  // A clock that was ahead opened what is after the end of everything: it was there before that.
+  const openedAt = incident.openedAt > end.now ? known : incident.openedAt
+  if (isOver && last.ends.length === 0 && Math.max(known, openedAt) < settledBefore(history))
     finder.violate(
       `${name} was over at ${incident.recoveredAt}, and nobody who was told of it was told so`,
       known,
@@ -164,13 +166,15 @@ function stintsOf(own: readonly NoticeRow[], { world }: History): Stint[] {
   return stints
 }
 
-/** Beginnings and ends by turns, as far as there are any. */
+/**
+ * Beginnings and ends by turns, as far as there are any. One that was over when it was learned of is told so once, before
+ * all else: what fails again after that is told as a beginning.
+ */
 function interleaved(list: readonly NoticeRow[]): NoticeRow[] {
-  const rank = ({ kind, form }: NoticeRow) => (kind === 'first' && form === 'normal' ? 0 : 1)
-  const [first, then] = [0, 1].map((wanted) =>
+  const rank = ({ kind, form }: NoticeRow) => (kind === 'recovery' ? 2 : form === 'late' ? 0 : 1)
+  const [late = [], first = [], then = []] = [0, 1, 2].map((wanted) =>
     list.filter((one) => rank(one) === wanted).toSorted((a, b) => a.createdAt - b.createdAt),
   )
-  return Array.from({ length: list.length }, (_, at) => [first?.[at], then?.[at]]).flatMap((pair) =>
-    pair.flatMap((one) => (one ? [one] : [])),
-  )
+  const turns = Array.from({ length: list.length }, (_, at) => [first[at], then[at]])
+  return [...late, ...turns.flatMap((pair) => pair.flatMap((one) => one ?? []))]
 }
