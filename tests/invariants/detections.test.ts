@@ -1,5 +1,6 @@
 /** When the reference takes for detected what a stop of its component explained at first, or what failed beside another's silence. */
 import { expect, test } from 'vitest'
+import type { Component } from '../../collector/model.ts'
 import type { Said } from '../reference/detection.ts'
 import { detectedBy, isDetectedAt } from './detections.ts'
 import { handmade } from './handmade.ts'
@@ -55,18 +56,19 @@ const saidByBoth = (there: Said[]): Record<string, Said[]> => ({
   works: SAID.works ?? [],
 })
 
+const seenByBoth = (component: Component): Component => ({
+  ...component,
+  checks: component.checks.flatMap((one) =>
+    one.purpose === 'liveness'
+      ? ['here', 'there'].map((agent) => ({ ...one, agent, check: `${one.check}@${agent}`, of: one.check }))
+      : [one],
+  ),
+})
+
 test('a stop is over once another place answers: what goes on after that is known by itself, though one place fails still', () => {
   const history = handmade()
   const { service, ...more } = first(servicesOf(history))
-  const both = service.components.map((component) => ({
-    ...component,
-    checks: component.checks.flatMap((one) =>
-      one.purpose === 'liveness'
-        ? ['here', 'there'].map((agent) => ({ ...one, agent, check: `${one.check}@${agent}`, of: one.check }))
-        : [one],
-    ),
-  }))
-  const known = { service: { ...service, components: both }, ...more }
+  const known = { service: { ...service, components: service.components.map(seenByBoth) }, ...more }
   const detectedFrom = (seconds: number, there: Said[]) => {
     const of = (check: string) => saidByBoth(there)[check.split('/').at(-1) ?? ''] ?? []
     const look = { history, said: { checks: [], named: (check: string) => [check], of } }
@@ -88,12 +90,16 @@ const FAILS = [0, 10, 20, 60, 120, 180, 240, 300, 360].map((at): [number, 'f'] =
 /** Fails from 300 on. */
 const BESIDE = [...EACH_MINUTE.slice(0, 6), ...[300, 310, 320].map((at): [number, 'f'] => [at, 'f'])]
 
-test.each<[string, [number, Said['outcome']][], number[]]>([
-  ['is silent: it may be known later', EACH_MINUTE.slice(0, 2), [71_000, 321_000]],
-  ['answers: one that fails beside it is one by itself', EACH_MINUTE, [321_000]],
-  ['fails as well: it was known before', FAILS, [21_000]],
-])('another check of which one place fails, and the other %s', (_, other, expected) => {
+test.each<[string, [number, Said['outcome']][], number, number[]]>([
+  ['is silent: it may be known later', EACH_MINUTE.slice(0, 2), 290, [71_000, 321_000]],
+  ['is silent, and we listen: it is known, and would be told twice', EACH_MINUTE.slice(0, 2), 110, [71_000]],
+  ['answers: one that fails beside it is one by itself', EACH_MINUTE, 290, [321_000]],
+  ['fails as well: it was known before', FAILS, 290, [21_000]],
+])('another check of which one place fails, and the other %s', (_, other, awayTo, expected) => {
   const history = handmade()
+  history.world.faults = [
+    { kind: 'collector-frozen', who: 'collector-1', from: AT + 100_000, to: AT + awayTo * 1000 },
+  ]
   const [revision] = history.world.revisions
   const [web] = revision?.revision.services[0]?.components ?? []
   const alive = first(web?.checks)

@@ -2,14 +2,14 @@
  * Whether incidents were detected when the reference says, by what was executed and had arrived (part of I2): the clock
  * of a deadline is that of what was known then, the incident's own time that of all that came since.
  */
+import type { Check, Service } from '../../collector/model.ts'
 import type { IncidentRow } from '../../collector/store/records.ts'
 import type { IncidentKind, Purpose } from '../../rules/words.ts'
 import { type Failed, failuresIn, type Said } from '../reference/detection.ts'
-import { componentStops, stopsOf } from '../reference/service.ts'
+import { componentStops, holdMsOf, stopsOf } from '../reference/service.ts'
 import type { Ended } from '../reference/vantages.ts'
-import { ON_PLAN_MS } from './cadence.ts'
 import type { Finder } from './found.ts'
-import type { History } from './history.ts'
+import type { FaultKind, History } from './history.ts'
 import { type Known, outagesToCompare, type Stored, settledBefore } from './known.ts'
 import { targetOf } from './runs.ts'
 
@@ -25,6 +25,11 @@ const BY_CHECK: Partial<Record<IncidentKind, Purpose>> = {
   slowdown: 'performance',
   'time-error': 'time-sync',
 }
+
+/** Since these nobody has listened without a pause. */
+const AWAY: FaultKind[] = ['collector-killed', 'collector-frozen', 'lease-lost', 'store-away']
+/** Beyond its hold, for delivery, and for another collector to take over: milliseconds. */
+const LATE_MS = 60_000
 
 /** How much around its beginning decides when something was detected, milliseconds. */
 const AROUND_MS = 600_000
@@ -113,9 +118,13 @@ export function detectedBy(
     from <= (recoveredAt ?? Number.POSITIVE_INFINITY) && to > firstFailedAt
   if (kind === 'outage') {
     if (!outagesToCompare(history, known)) return null
-    const own = (check: string) => (incident.checks.includes(targetOf(check)) ? upTo(check) : [])
-    const alone = isSilentBeside(incident, known, { upTo, at: knownAt }) ? stopsOf(known.service, own) : []
-    return [...stopsOf(known.service, upTo), ...alone].filter(touches)
+    const late = lateAt(knownAt, upTo, history)
+    const mayBeLate = checksOf(known.service).some((one) => one.of !== undefined && late(one))
+    const all = stopsOf(known.service, upTo).filter(touches)
+    const meanwhile = mayBeLate ? stopsOf(known.service, upTo, late).filter(touches) : []
+    const isNew = ({ from, confirmedAt }: Detected) =>
+      !all.some((one) => one.from === from && one.confirmedAt === confirmedAt)
+    return [...all, ...meanwhile.filter(isNew)]
   }
   const purpose = BY_CHECK[kind]
   const { service, sole } = known
@@ -136,24 +145,21 @@ export function detectedBy(
 }
 
 /**
- * Whether another check of the service is looked at from several places, and nothing speaks for one of them any more:
- * that its silence is none of ours is not known at once, and until then what else fails is an outage by itself.
+ * Whether a check may be late only, and not known to be silent, at an instant: before its result held no longer, or
+ * before somebody had listened for as long as that again since we were away. Then another place alone says nothing of
+ * what it looks at, and what else stops is told by itself.
  */
-function isSilentBeside(
-  { checks }: IncidentRow,
-  { service }: Known,
-  { upTo, at }: { upTo: (check: string) => readonly Said[]; at: number },
-): boolean {
-  const specs = service.components.flatMap((component) => component.checks)
-  return specs.some(({ check, of, purpose, everyMs, timeoutMs }) => {
-    if (of === undefined || purpose !== 'liveness' || checks.includes(of)) return false
-    const last = upTo(check).reduce(
-      (most, one) => (one.outcome === 'u' ? most : Math.max(most, one.startedAt)),
-      0,
-    )
-    return last + everyMs + timeoutMs + ON_PLAN_MS <= at
-  })
+function lateAt(at: number, upTo: (check: string) => readonly Said[], { world }: History) {
+  const away = (world.faults ?? []).filter(({ kind }) => AWAY.includes(kind))
+  const instants = away.flatMap(({ from, to }) => [from, to ?? Number.POSITIVE_INFINITY])
+  const listeningSince = Math.max(...instants.filter((one) => one <= at))
+  return (check: Check) => {
+    const heardAt = Math.max(...upTo(check.check).map(({ startedAt }) => startedAt), listeningSince)
+    return at <= heardAt + holdMsOf(check) + LATE_MS
+  }
 }
+
+const checksOf = ({ components }: Service) => components.flatMap(({ checks }) => checks)
 
 /**
  * What a stop of the component explains is no incident of its own: what goes on after its end is one by itself, which
@@ -184,8 +190,7 @@ function arrivesStill(
   { firstFailedAt }: IncidentRow,
   { said, since }: { said: Stored; since: number },
 ) {
-  const checks = service.components.flatMap((component) => component.checks.map(({ check }) => check))
-  return checks.some((check) =>
+  return checksOf(service).some(({ check }) =>
     said
       .of(check)
       .some(({ receivedAt, startedAt }) => receivedAt > since && startedAt <= firstFailedAt + AROUND_MS),

@@ -2,7 +2,7 @@
  * What a service owes and when it was down, by another way, small and slow: from its configuration and from what its
  * checks executed. Takes nothing from the production rules but shapes; the tables are read off the guideline again.
  */
-import type { Contact, Service } from '../../collector/model.ts'
+import type { Check, Contact, Service } from '../../collector/model.ts'
 import type { Expression } from '../../rules/service-model/types.ts'
 import type { Audience, IncidentKind } from '../../rules/words.ts'
 import { failuresIn, type Said } from './detection.ts'
@@ -67,14 +67,19 @@ export function spanOf(text: unknown): number | null {
 
 /**
  * When the service was stopped by confirmed failures: at each instant its expression is asked anew what it makes of
- * the components of which a liveness check has failed, whoever looks at it.
+ * the components of which a liveness check has failed, whoever looks at it. `isLate`: that nobody can know of a check
+ * yet that it is silent.
  */
-export function stopsOf(service: Service, saidOf: (check: string) => readonly Said[]): Stopped[] {
+export function stopsOf(
+  service: Service,
+  saidOf: (check: string) => readonly Said[],
+  isLate: (check: Check) => boolean = () => false,
+): Stopped[] {
   const failures: (Stopped & { component: string })[] = []
   const own: string[] = []
   for (const { id, kind, checks } of service.components) {
     if (kind === 'external-network') continue
-    const stops = componentStops({ checks }, saidOf)
+    const stops = componentStops({ checks }, saidOf, isLate)
     if (stops === null) continue
     own.push(id)
     for (const { from, to, confirmedAt } of stops) failures.push({ from, to, confirmedAt, component: id })
@@ -96,17 +101,26 @@ export function stopsOf(service: Service, saidOf: (check: string) => readonly Sa
   return stops
 }
 
+/** How long a result of a check speaks, milliseconds. */
+export const holdMsOf = ({ everyMs, timeoutMs }: Check) => everyMs + timeoutMs + 1000
+
 /** When liveness checks of a component, each as all see it who look, found it stopped; null where it has none. */
 export function componentStops(
   { checks }: Pick<Service['components'][number], 'checks'>,
   saidOf: (check: string) => readonly Said[],
+  isLate: (check: Check) => boolean = () => false,
 ): Ended[] | null {
   const alive = checks.filter(({ purpose, external }) => purpose === 'liveness' && external !== true)
   if (alive.length === 0) return null
   const groups = Map.groupBy(alive, ({ check, of }) => of ?? check)
   return [...groups.values()].flatMap((vantages) => {
-    const lookers = vantages.map(({ check, confirm, everyMs, timeoutMs }) => ({
-      ...{ said: saidOf(check), enough: confirm.failures, holdMs: everyMs + timeoutMs + 1000 },
+    const lookers = vantages.map((one) => ({
+      ...{
+        said: saidOf(one.check),
+        enough: one.confirm.failures,
+        holdMs: holdMsOf(one),
+        isLate: isLate(one),
+      },
     }))
     return lookers.length > 1 ? stoppedForAll(lookers) : lookers.flatMap(stoppedForOne)
   })

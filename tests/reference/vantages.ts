@@ -24,11 +24,20 @@ export interface Looker {
   enough: number
   /** How long a result speaks, milliseconds. */
   holdMs: number
+  /** Nobody can know yet that it is silent: its newest answer speaks on until something else comes of it. */
+  isLate?: boolean
 }
 
 interface Seen extends Looker {
   executed: Said[]
   failures: Failed[]
+}
+
+/** Until when an executed result speaks, unless another one follows. */
+function heldToOf({ said, holdMs, isLate }: Looker, startedAt: number): number {
+  return isLate && said.every((one) => one.startedAt <= startedAt)
+    ? Number.POSITIVE_INFINITY
+    : startedAt + holdMs
 }
 
 const endOf = ({ recoveredAt }: Failed) => recoveredAt ?? Number.POSITIVE_INFINITY
@@ -47,12 +56,12 @@ export function stoppedForAll(lookers: readonly Looker[]): Ended[] {
     edges.add(one.firstFailedAt)
     edges.add(endOf(one))
   }
-  for (const { executed, holdMs } of seen)
-    executed.forEach(({ startedAt }, index) => {
-      const heldTo = startedAt + holdMs
-      const to = Math.min(heldTo, executed[index + 1]?.startedAt ?? heldTo)
+  for (const one of seen)
+    one.executed.forEach(({ startedAt }, index) => {
+      const heldTo = heldToOf(one, startedAt)
+      const to = Math.min(heldTo, one.executed[index + 1]?.startedAt ?? heldTo)
       for (const at of [startedAt, to])
-        if (failing.some((one) => one.firstFailedAt <= at && at <= endOf(one))) edges.add(at)
+        if (failing.some((each) => each.firstFailedAt <= at && at <= endOf(each))) edges.add(at)
     })
   const inOrder = [...edges].sort((a, b) => a - b)
   const found: Ended[] = []
@@ -92,7 +101,7 @@ function stateAt(seen: readonly Seen[], from: number, to: number): number | null
     failures.find((one) => one.firstFailedAt <= from && from < endOf(one))
   const answers = seen.some((one) => {
     const last = newest(one)
-    if (last?.outcome !== 'o' || from >= last.startedAt + one.holdMs) return false
+    if (last?.outcome !== 'o' || from >= heldToOf(one, last.startedAt)) return false
     const own = failureOf(one)
     return own === undefined || own.confirmedAt === null
   })
