@@ -301,3 +301,23 @@ test('a server that answers long after its sender has given up takes no mail too
   expect(takenTwice(50_000)).toEqual([])
   expect(takenTwice(0).join()).toMatch(/was sent 2 times within 463 ms, and its retries allow 1/)
 })
+
+/** Its server took the mail of the first attempt half a second after that of the second one, which was heard. */
+function takenBackwards(heard: [first: boolean, second: boolean], begunMs: number): string[] {
+  const history = handmade()
+  const mail = first(history.world.mail)
+  const late = { ...mail, at: mail.at + 500, begunAt: mail.at - begunMs, heard: heard[0] }
+  Object.assign(mail, { begunAt: mail.at - 100, heard: heard[1] })
+  history.world.mail?.splice(1, 0, late)
+  first(history.end.deliveries).attempts = 2
+  return checkInvariants(history).flatMap(({ invariant, violations }) =>
+    violations.flatMap(({ what }) => (invariant === 'I2' ? what : [])),
+  )
+}
+
+test('what a server took late, and nobody heard, is the cause of the attempt that began after it', () => {
+  expect(takenBackwards([false, true], 50_000)).toEqual([])
+  const found = /was sent 2 times without a cause/
+  expect(takenBackwards([true, true], 50_000).join(), 'it was heard').toMatch(found)
+  expect(takenBackwards([false, true], 50).join(), 'it began after what was heard').toMatch(found)
+})
