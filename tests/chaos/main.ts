@@ -64,6 +64,7 @@ function options() {
   }
 }
 
+const NAMES = Object.keys(INVARIANTS) as Invariant[]
 const { seed, minutes, jobs, list, json, help, scenarios } = options()
 const say = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`)
 
@@ -86,7 +87,6 @@ const broken = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => broken.abort(new Error(`broken off by ${signal}`)))
 
-const NAMES = Object.keys(INVARIANTS) as Invariant[]
 function examinedIn(notExamined: Scenario['notExamined']): Invariant[] {
   return NAMES.filter((name) => notExamined[name] === undefined)
 }
