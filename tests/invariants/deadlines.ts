@@ -6,7 +6,7 @@ import type { IncidentRow, ObligationRow } from '../../collector/store/records.t
 import { type Sent, slowNotice, type Told } from '../reference/obligations.ts'
 import { noticeItemOf, peopleOf, type Reader, spanOf } from '../reference/service.ts'
 import { shownByCollectors, shownWithoutSetting } from './clocks.ts'
-import { detectedBy, isDetectedAt, textOf } from './detections.ts'
+import { isDetectedAt, knownWhenTold, textOf } from './detections.ts'
 import type { Finder } from './found.ts'
 import type { Fault, History } from './history.ts'
 import { type Known, type Stored, storedIn } from './known.ts'
@@ -91,38 +91,6 @@ function clock(
       row.clockFrom,
     )
 }
-
-/**
- * What arrived in the very millisecond in which it was told may have been taken in before that or after it, start by
- * start of its agents: what is newest comes first, and what an earlier start left behind it.
- */
-function knownWhenTold(
-  incident: IncidentRow,
-  known: Known,
-  { history, said }: Pick<Look, 'history' | 'said'>,
-) {
-  const whole = detectedBy(incident, known, { history, said })
-  const checks = known.service.components.flatMap((component) => component.checks)
-  const then = checks
-    .flatMap(({ check }) => said.of(check))
-    .flatMap(({ receivedAt, source }) => (receivedAt === incident.openedAt ? originOf(source) : []))
-  const origins = [...new Set(then)]
-  const parts = [
-    () => false,
-    ...origins.map((origin) => (source: string) => originOf(source) === origin),
-    ...origins.map((origin) => (source: string) => originOf(source) !== origin),
-  ]
-  const found = origins.length === 0 ? [] : parts
-  return (
-    whole && [
-      ...whole,
-      ...found.flatMap((counts) => detectedBy(incident, known, { history, said, counts }) ?? []),
-    ]
-  )
-}
-
-/** Agent and epoch. */
-const originOf = (source: string) => source.slice(0, source.lastIndexOf('/'))
 
 /** Met, breached or not proven as the reference says of what the servers of everyone who was owed it answered. */
 function judged(

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import type { Component } from '../../collector/model.ts'
 import type { Said } from '../reference/detection.ts'
-import { detectedBy, isDetectedAt } from './detections.ts'
+import { detectedBy, detections, isDetectedAt } from './detections.ts'
+import { finderOf } from './found.ts'
 import { handmade } from './handmade.ts'
 import { servicesOf } from './known.ts'
 import { first } from './spoiled.ts'
@@ -124,4 +125,46 @@ test.each<[string, [number, Said['outcome']][], number, number[]]>([
   expect(found.map(({ confirmedAt }) => confirmedAt - AT).toSorted((a, b) => a - b)).toEqual(expected)
   const isRight = (seconds: number) => isDetectedAt(AT + seconds * 1000, found, told, look.said)
   expect([isRight(321), isRight(320), isRight(350)]).toEqual([expected.includes(321_000), false, false])
+})
+
+/** A fault told at 600 as from 300, when two starts of its agent had handed in what they say of a stop; the second one's so much earlier. */
+function toldAmong(earlierMs: number): string[] {
+  const toldAt = AT + 600_000
+  const history = handmade()
+  const of = (epoch: string, receivedAt: number, list: readonly [number, Said['outcome']][]) =>
+    results(list).map((one, seq) => ({ ...one, receivedAt, source: `agent/${epoch}/${seq}` }))
+  const failed = ([0, 10, 20, 60, 120, 180, 240] as const).map((at): [number, 'f'] => [at, 'f'])
+  const answered = ([250, 310, 370] as const).map((at): [number, 'o'] => [at, 'o'])
+  const again: [number, 'o' | 'f'][] = [
+    ...([255, 315, 375] as const).map((at): [number, 'f'] => [at, 'f']),
+    ...([430, 440, 450] as const).map((at): [number, 'o'] => [at, 'o']),
+  ]
+  const by: Record<string, Said[]> = {
+    works: SAID.works ?? [],
+    alive: [...of('first', toldAt, [...failed, ...answered]), ...of('second', toldAt - earlierMs, again)],
+  }
+  const saidOf = (check: string) => by[check.split('/').at(-1) ?? ''] ?? []
+  const fault = {
+    ...first(history.end.incidents),
+    kind: 'fault' as const,
+    component: 'web',
+    checks: ['shop/web/works'],
+  }
+  const times = {
+    firstFailedAt: AT + 300_000,
+    confirmedAt: AT + 421_000,
+    recoveredAt: null,
+    openedAt: toldAt,
+  }
+  history.end = { ...history.end, now: AT + 7_200_000, incidents: [{ ...fault, ...times }] }
+  const finder = finderOf('I2', history)
+  const said = { checks: [], named: (check: string) => [check], of: saidOf }
+  detections(history, servicesOf(history), { said, finder })
+  return finder.judgement().violations.map(({ what }) => what)
+}
+
+test('of what arrived in the millisecond in which it was told a part may have been known', () => {
+  expect(toldAmong(0)).toEqual([])
+  // All of it was there before: the stop lasted until 430, and explains all of it.
+  expect(toldAmong(1).join()).toMatch(`counts as detected at ${AT + 421_000}, and was at ${AT + 81_000}`)
 })

@@ -48,7 +48,7 @@ export function detections(
   const { end } = history
   for (const incident of end.incidents ?? []) {
     const known = services.find(({ service }) => service.id === incident.service)
-    const then = known && detectedBy(incident, known, { history, said })
+    const then = known && knownWhenTold(incident, known, { history, said })
     if (!known || !then) continue
     const name = `${incident.kind} ${incident.id} of ${incident.service}`
     finder.examine('detections', 1)
@@ -143,6 +143,34 @@ export function detectedBy(
       .filter(touches),
   )
 }
+
+/**
+ * What arrived in the very millisecond in which it was told may have been taken in before that or after it, start by
+ * start of its agents: what is newest comes first, and what an earlier start left behind it.
+ */
+export function knownWhenTold(incident: IncidentRow, known: Known, { history, said }: Omit<Look, 'finder'>) {
+  const whole = detectedBy(incident, known, { history, said })
+  const checks = known.service.components.flatMap((component) => component.checks)
+  const then = checks
+    .flatMap(({ check }) => said.of(check))
+    .flatMap(({ receivedAt, source }) => (receivedAt === incident.openedAt ? originOf(source) : []))
+  const origins = [...new Set(then)]
+  const parts = [
+    () => false,
+    ...origins.map((origin) => (source: string) => originOf(source) === origin),
+    ...origins.map((origin) => (source: string) => originOf(source) !== origin),
+  ]
+  const found = origins.length === 0 ? [] : parts
+  return (
+    whole && [
+      ...whole,
+      ...found.flatMap((counts) => detectedBy(incident, known, { history, said, counts }) ?? []),
+    ]
+  )
+}
+
+/** Agent and epoch. */
+const originOf = (source: string) => source.slice(0, source.lastIndexOf('/'))
 
 /**
  * Whether a check may be late only, and not known to be silent, at an instant: before its result held no longer, or
