@@ -15,6 +15,7 @@ import { makeAgentsTwice } from './agents-twice.ts'
 import { makeArrivals } from './arrivals.ts'
 import { type Configured, configuredBy, partitionOfCheck } from './configured.ts'
 import { makeEarlier } from './earlier.ts'
+import { unjudgedEntry } from './entries.ts'
 import type { Evaluation, EvaluationDeps } from './evaluation.ts'
 import { makeFolding } from './folding.ts'
 import { makeHostClocks } from './host-clocks.ts'
@@ -41,6 +42,8 @@ const BACKLOG_STEPS = 50
 const PAUSE_MS = 15_000
 /** Wall and monotonic clock may differ by this much between two passes: beyond it the wall clock was stepped. */
 const STEP_MS = 10_000
+/** A partition that could not be read is left alone for so long. */
+const READ_AGAIN_MS = 60_000
 /** What is due is looked at together with what is due just after it. */
 const LEAST_IDLE_MS = 100
 
@@ -48,6 +51,8 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   const { store, owner, clock, log, metrics, alone = false, leaseMs = LEASE_MS } = deps
   const memories = new Map<number, Memory>()
   const listening = new Map<number, { token: number; since: number }>()
+  /** Partitions that could not be read, and when (monotonic) that is tried again. */
+  const unread = new Map<number, number>()
   const agents = new Map<string, string>()
   const twice = makeAgentsTwice()
   let configured = configuredBy(deps.revision, clock.now)
@@ -83,13 +88,35 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       else memories.delete(partition)
       if (listening.get(partition)?.token !== lease.token)
         listening.set(partition, { token: lease.token, since: now })
-      if (memories.has(partition)) continue
-      memories.set(partition, await loadPartition({ ...deps, partition, lease, configured, now }))
+      if (memories.has(partition) || clock.monotonic() < (unread.get(partition) ?? 0)) continue
+      try {
+        memories.set(partition, await loadPartition({ ...deps, partition, lease, configured, now }))
+        unread.delete(partition)
+      } catch (error) {
+        // A store that does not answer is no fault of a partition.
+        if (error instanceof StoreError) throw error
+        await notRead(partition, error, now)
+        continue
+      }
       hours.unsettle()
       arrivals.look()
       await turns.pass()
     }
     metrics.set('kijun_partitions_owned', memories.size)
+  }
+
+  /** What is stored of a partition and cannot be read costs it alone: its services are told as those that cannot be judged. */
+  async function notRead(partition: number, error: unknown, now: number): Promise<void> {
+    metrics.count('kijun_evaluation_errors_total')
+    log.error(
+      { err: error, partition },
+      'what is stored of a partition cannot be read and will be tried again',
+    )
+    const services = unread.has(partition) ? [] : (configured.byPartition.get(partition) ?? [])
+    unread.set(partition, clock.monotonic() + READ_AGAIN_MS)
+    const entries = services.map(({ service }) => unjudgedEntry(service.id, error))
+    if (entries.length > 0)
+      await store.appendLedger({ entries: entries.map((entry) => ({ id: deps.newId(), at: now, ...entry })) })
   }
 
   /** Names of agents; asked for only where one is not known. */

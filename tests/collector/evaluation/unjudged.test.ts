@@ -67,3 +67,33 @@ test('a store that does not answer is no fault of a service', async () => {
   expect(await running()).toEqual([])
   expect(await entries()).toEqual([])
 })
+
+test('a partition of which something stored cannot be read holds up no other, and is judged when it can be', async () => {
+  const OTHER = 'mail'
+  expect(partitionOf(OTHER)).not.toBe(partitionOf(SHOP))
+  let readable = false
+  const faulty = (store: Store): Store =>
+    storeWith(store, {
+      async partitionState(asked) {
+        if (!readable && asked.partition === partitionOf(SHOP)) throw new SyntaxError('is no JSON')
+        return store.partitionState(asked)
+      },
+    })
+  const services = [serviceOf(SHOP), serviceOf(OTHER)]
+  const station = await openStation({ services, begin: 'evaluation', faulty })
+  onTestFinished(() => station.close())
+  const running = async () =>
+    (await station.incidents()).filter(({ recoveredAt }) => recoveredAt === null).map((one) => one.service)
+  await station.live(2 * MINUTE)
+  await station.live(3 * MINUTE, () => 'failed')
+  expect(await running()).toEqual([OTHER])
+  const entries = (await station.store.unchained({ limit: 1_000 })).filter(
+    ({ kind }) => kind === 'evaluation.unjudged',
+  )
+  expect(entries).toMatchObject([{ subject: SHOP, actor: 'system' }])
+  const told = station.logged.filter(({ text }) => text.startsWith('what is stored of a partition'))
+  expect(told.length, 'once a minute').toBeLessThan(7)
+  readable = true
+  await station.live(2 * MINUTE, () => 'failed')
+  expect((await running()).toSorted()).toEqual([OTHER, SHOP])
+})
