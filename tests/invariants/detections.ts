@@ -48,7 +48,7 @@ export function detections(
   const { end } = history
   for (const incident of end.incidents ?? []) {
     const known = services.find(({ service }) => service.id === incident.service)
-    const then = known && knownWhenTold(incident, known, { history, said })
+    const then = known && knownWhenTold(asTold(incident, end), known, { history, said })
     if (!known || !then) continue
     const name = `${incident.kind} ${incident.id} of ${incident.service}`
     finder.examine('detections', 1)
@@ -70,6 +70,15 @@ export function detections(
         incident.confirmedAt,
       )
   }
+}
+
+/** What later evidence corrects was told on what was known then, of the part of a failure that it was told of. */
+function asTold(incident: IncidentRow, { notices = [] }: History['end']): IncidentRow {
+  const told = notices.find(
+    ({ incidentId, kind, createdAt }) =>
+      incidentId === incident.id && kind === 'first' && createdAt === incident.openedAt,
+  )?.facts.incident
+  return told ? { ...incident, firstFailedAt: told.firstFailedAt, recoveredAt: told.recoveredAt } : incident
 }
 
 /**
