@@ -17,7 +17,7 @@ const RECENT_MS = 600_000
 /** What rounding, and two clocks that drift apart, may make of the times of one exchange, milliseconds. */
 const LEAST_STEP_MS = 50
 /** The wire's bound. */
-const MOST_UNCERTAIN_MS = 1e9
+export const MOST_UNCERTAIN_MS = 1e9
 
 export interface Anchors {
   /** Puts an anchor where one is due; called before each other item. */

@@ -1,4 +1,6 @@
-import type { Anchor } from '../../rules/wire/v1.ts'
+import { doubtOf } from '../../rules/time/exchange.ts'
+import type { Anchor, Item } from '../../rules/wire/v1.ts'
+import { MOST_UNCERTAIN_MS } from '../anchors.ts'
 import { FRAME_KINDS, type Scan, type ScanDepth, type StoredFrame, scanFrames } from './frame.ts'
 import { type Range, SequenceSet } from './ranges.ts'
 import { account, type Segment } from './segment.ts'
@@ -13,6 +15,8 @@ export interface ReadSegment {
   /** Records without the header, ascending. */
   records: StoredFrame[]
   damage: { bytes: Buffer; start: number; lost: Range | null }[]
+  /** The number that its first record had; null where its header is gone. */
+  first: number | null
 }
 
 /** Reads a segment's file: its sound records, and for each damaged stretch which numbers it may have held. */
@@ -24,7 +28,9 @@ export function readSegment(data: Buffer, depth: ScanDepth = 'texts'): ReadSegme
     start,
     lost: lostBetween(scan, after),
   }))
-  return { records, damage }
+  const [header] = scan.frames
+  const first = header?.kind === FRAME_KINDS.header ? firstOf(header) : null
+  return { records, damage, first }
 }
 
 /**
@@ -113,26 +119,53 @@ export function anchorAfter(records: StoredFrame[], base: Anchor | null): Anchor
   return last ? anchorOf(last) : base
 }
 
-/** A batch of a segment's unanswered records, with the anchor in force before the first of them. */
+/**
+ * A batch of a segment's unanswered records, with the anchor in force before the first of them. Where records are missing
+ * since that anchor one of them may have been a newer one: what comes next begins a batch, with an anchor that owns to it.
+ */
 export function gather(
   segment: Segment,
-  { records }: ReadSegment,
+  { records, first }: ReadSegment,
   limit: BatchLimit,
   wanted: (seq: number) => boolean,
 ): Batch | null {
   let anchor = segment.base
   let base: Anchor | null = null
   let bytes = 0
+  let next = first
+  let isTorn = false
   const entries: BatchEntry[] = []
   for (const record of records) {
+    const isGap = record.seq !== next
+    next = record.seq + 1
+    const isAnchor = record.kind === FRAME_KINDS.anchor
+    isTorn = !isAnchor && (isTorn || isGap)
     if (segment.acked.has(record.seq) || !wanted(record.seq)) {
-      if (record.kind === FRAME_KINDS.anchor) anchor = anchorOf(record)
+      if (isAnchor) anchor = anchorOf(record)
       continue
     }
     bytes += record.bytes
     if (entries.length >= limit.items || (bytes > limit.bytes && entries.length > 0)) break
-    base ??= anchor
+    const older = isTorn && anchor ? olderFor(record, anchor) : anchor
+    if (isGap && older !== anchor && entries.length > 0) break
+    base ??= older
     entries.push({ seq: record.seq, at: record.at, text: record.text() })
+    if (isAnchor) anchor = anchorOf(record)
   }
   return base && entries.length > 0 ? { epoch: segment.epoch, base, entries } : null
+}
+
+/**
+ * An anchor for a record of which a newer one may be lost: it owns to what clocks drifted since, and to what the wall
+ * clock says otherwise (it was stepped, or the host was suspended).
+ */
+function olderFor(record: StoredFrame, anchor: Anchor): Anchor {
+  const { uncertainty, mono, wall } = anchor
+  if (uncertainty === null) return anchor
+  const item = JSON.parse(record.text()) as Item
+  const elapsed = record.at - wall
+  const at = item.kind === 'result' ? item.finished : item.kind === 'skipped' ? item.planned : mono + elapsed
+  const drifted = doubtOf({ ahead: 0, uncertainty, at: mono }, at)
+  const doubt = Math.ceil(drifted + Math.abs(elapsed - (at - mono)))
+  return { ...anchor, uncertainty: Math.min(MOST_UNCERTAIN_MS, doubt) }
 }
