@@ -4,6 +4,7 @@
  */
 import type { Check } from '../../collector/model.ts'
 import type { IncidentRow } from '../../collector/store/records.ts'
+import type { Said } from '../reference/detection.ts'
 import { failuresIn } from '../reference/detection.ts'
 import { cadence, ON_PLAN_MS } from './cadence.ts'
 import { offsetsOfCollectors } from './clocks.ts'
@@ -57,6 +58,9 @@ function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Lo
   const { id, service, checks, firstFailedAt } = incident
   // What came later may have made it shorter than what it was told on: that stands on what confirmed it.
   const until = Math.max(incident.recoveredAt ?? Number.POSITIVE_INFINITY, incident.confirmedAt)
+  // A clock of ours that was set back received it before it was executed: then it is known by that.
+  const isKnown = ({ finishedAt, receivedAt }: Said) =>
+    Math.min(finishedAt, receivedAt) <= incident.confirmedAt
   const specs = servicesOf(history)
     .flatMap((known) => known.service.components)
     .flatMap((component) => component.checks)
@@ -72,7 +76,7 @@ function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Lo
     const confirmedSince = Math.min(since, failingSince(check, { spec, said, at: firstFailedAt }))
     const down = world.targets.find((one) => one.check === targetOf(check))?.down ?? []
     for (const one of said.of(check)) {
-      if (one.startedAt < confirmedSince || one.startedAt > until) continue
+      if (one.startedAt < confirmedSince || (one.startedAt > until && !isKnown(one))) continue
       const [, epoch = '', seq = ''] = one.source.split('/')
       const run = executed(epoch, Number(seq))
       if (!run) continue

@@ -59,3 +59,34 @@ test.each<[string, number, number, [FaultKind, number, number][]]>([
   const [what] = said({ longerMs, backAt, faults })
   expect(what).toMatch(`lasts ${600_000 + longerMs} ms by its results, which lay 600000 ms apart`)
 })
+
+/** The first failed result of an outage that another result cut short; two more follow it, received by a clock set back by so much. */
+function cutShort(earlierMs: number, isDown = true): string[] {
+  const history = handmade()
+  const { world, end } = history
+  const [runs, incident] = [first(end.stored), first(end.incidents)]
+  const from = incident.firstFailedAt
+  if (!isDown) first(world.targets).down = []
+  runs.receivedAt = runs.receivedAt.map((at) => (at > from && at < from + MINUTE ? at - earlierMs : at))
+  Object.assign(incident, { confirmedAt: from - earlierMs + 20_150, recoveredAt: from + 5_000 })
+  return checkInvariants(history).flatMap(({ invariant, violations }) =>
+    invariant === 'I3' ? violations.flatMap(({ what }) => (what.startsWith('outage') ? what : [])) : [],
+  )
+}
+
+test('what confirmed an outage is known by when it was received, though a clock that was set back says that before it was executed', () => {
+  expect(cutShort(5 * MINUTE)).toEqual([])
+  const [what] = cutShort(5 * MINUTE, false)
+  expect(what).toMatch('0 of its 3 failed results are of a target that really was down')
+})
+
+test('what was received after an outage was confirmed did not confirm it', () => {
+  const history = handmade()
+  const incident = first(history.end.incidents)
+  const from = incident.firstFailedAt
+  Object.assign(incident, { confirmedAt: from + 8_000, recoveredAt: from + 5_000 })
+  const [what] = checkInvariants(history).flatMap(({ invariant, violations }) =>
+    invariant === 'I3' ? violations.map((one) => one.what) : [],
+  )
+  expect(what).toMatch('1 of its 1 failed results are of a target that really was down, and 3 confirm one')
+})
