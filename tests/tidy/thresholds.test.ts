@@ -101,11 +101,6 @@ const ALLOWED: readonly [file: string, literal: string, reason: string][] = [
   ['collector/operators/enrolment.ts', '60 * 60_000', 'how long a one-time link is good for'],
   ['collector/operators/enrolment.ts', '24 * 60 * 60_000', 'how long a link for somebody else is good for'],
   ['collector/operators/sessions.ts', '12 * 3_600_000', 'how long a session lasts'],
-  [
-    'collector/store/verbs/deliveries.ts',
-    '3_600_000',
-    'beyond which a planned attempt was planned by a wrong clock',
-  ],
   ['collector/store/verbs/blocks.ts', '24 * 3_600_000', 'a day of UTC'],
   ['collector/retention/owners.ts', '86_400_000', DAY],
   [

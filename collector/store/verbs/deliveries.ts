@@ -17,8 +17,11 @@ const ready = (db: Db) =>
     .where('d.state', '=', 'waiting')
     .where((eb) => eb.or([eb('d.after_delivery', 'is', null), eb('f.state', '<>', 'waiting')]))
 
-/** An attempt that is planned beyond this was planned before the store's clock was set back: it is due. */
-const FARTHEST_ATTEMPT_MS = 3_600_000
+/**
+ * An attempt that is planned beyond this was planned before the store's clock was set back: it is due. As long as the
+ * longest distance of two attempts, or less than that step would go unseen, and keep it back (`collector/notices/backoff`).
+ */
+const FARTHEST_ATTEMPT_MS = 360_000
 
 /** Not leased, or for longer than anybody may: before the store's clock was set back (fencing keeps its holder out). */
 const freeAt = (

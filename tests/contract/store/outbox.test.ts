@@ -302,6 +302,21 @@ describe.each(ENGINES)('outbox on $name', (engine) => {
     ])
   })
 
+  test('an attempt that was planned by a clock which was an hour ahead is due, and not an hour later', async () => {
+    await tell('ahead', { admin: ['ahead@customer.example'] })
+    await first('ahead')
+    await expandAll()
+    const ahead = AT + 60 * MINUTE
+    const [one] = await lease(ahead)
+    if (!one) throw new Error('nothing leased')
+    await record(one, { outcome: 'retry', againMs: MINUTE, code: '451', answer: '451 later' }, ahead)
+    expect(await lease(ahead)).toEqual([])
+    // The clock was set right; before that it went on for a while.
+    const [two] = await lease(AT + 2 * MINUTE)
+    expect(two).toMatchObject({ id: one.id, attempt: 2 })
+    if (two) await record(two, accepted(AT + 2 * MINUTE), AT + 2 * MINUTE)
+  })
+
   test('an obligation can be decided when every delivery ended, or when its due time has passed', async () => {
     await tell('owed', { users: ['owed1@customer.example', 'owed2@customer.example'] })
     await first('owed')
