@@ -92,18 +92,20 @@ export function makeOwnClock(a: {
 
   async function steps(): Promise<readonly ClockStep[]> {
     if (clock.monotonic() - readAt >= (a.alone ? ALONE_READ_MS : READ_MS)) {
-      const fromAt = clock.now() - DAY_MS
-      const entries = await store.ledgerOf({
-        subjects: [CLOCK_SUBJECT],
-        fromAt,
-        toAt: FAR_AT,
-        limit: 10 * STEPS_KNOWN,
-      })
-      written = entries.flatMap(({ at, payload }) => stepOf(at, payload)).slice(-STEPS_KNOWN)
+      const dayAgo = clock.now() - DAY_MS
+      // A step out of the last day may have gone back beyond it, and has its stamp there.
+      const before = await writtenIn(0, dayAgo)
+      const outOfIt = before.filter(({ fromAt }) => fromAt >= dayAgo)
+      written = [...outOfIt, ...(await writtenIn(dayAgo, FAR_AT))].slice(-STEPS_KNOWN)
       readAt = clock.monotonic()
     }
     const all = [...written, ...own].map((step) => [`${step.fromAt}/${step.toAt}`, step] as const)
     return [...new Map(all).values()]
+  }
+
+  async function writtenIn(fromAt: number, toAt: number): Promise<ClockStep[]> {
+    const asked = { subjects: [CLOCK_SUBJECT], fromAt, toAt, limit: 10 * STEPS_KNOWN }
+    return (await store.ledgerOf(asked)).flatMap(({ at, payload }) => stepOf(at, payload))
   }
 
   async function watched(): Promise<ClockDoubt[]> {

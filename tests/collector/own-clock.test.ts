@@ -199,6 +199,29 @@ test('steps of the last day are read again from the ledger by the next process',
   expect(await next().steps()).toHaveLength(1)
 })
 
+test('a step out of the last day that went back beyond it is known to who begins when the clock is right again', async () => {
+  const station = await open()
+  await station.live(MINUTE)
+  const rightAt = station.clock.now()
+  station.clock.stepWall(-48 * HOUR)
+  await station.live(20_000)
+  const { store, clock, metrics } = station
+  const signer = await loadSigner(station.data)
+  const { keyId, publicKey } = signer
+  await store.addLedgerKey({ keyId, publicKey, now: clock.now(), ledgerId: 'key' })
+  const sealer = startSealer({ store, owner: 'sealer', signer, clock, log: quiet, metrics })
+  await sealer.sealNow()
+  await sealer.stop()
+  station.crash()
+  clock.stepWall(48 * HOUR)
+  const process = { owner: 'next', log: quiet, newId: () => 'next', revision: () => station.revision }
+  const next = makeOwnClock({ ...process, store, clock, check: null })
+  const [step, ...more] = await next.steps()
+  expect(more).toEqual([])
+  expect(Math.abs((step?.fromAt ?? 0) - rightAt)).toBeLessThanOrEqual(10_000)
+  expect((step?.fromAt ?? 0) - (step?.toAt ?? 0)).toBeGreaterThanOrEqual(48 * HOUR - 10_000)
+})
+
 test('all that a step left out or shows twice is doubted while agents place by it, then what follows its two ends', () => {
   const step = { at: 10 * MINUTE, fromAt: 70 * MINUTE, toAt: 10 * MINUTE }
   const because = 'clock-stepped'
