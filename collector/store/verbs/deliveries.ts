@@ -21,7 +21,7 @@ const ready = (db: Db) =>
  * An attempt that is planned beyond this was planned before the store's clock was set back: it is due. As long as the
  * longest distance of two attempts, or less than that step would go unseen, and keep it back (`collector/notices/backoff`).
  */
-const FARTHEST_ATTEMPT_MS = 360_000
+export const FARTHEST_ATTEMPT_MS = 360_000
 
 /** Not leased, or for longer than anybody may: before the store's clock was set back (fencing keeps its holder out). */
 const freeAt = (
