@@ -35,6 +35,16 @@ async function open(ownClock?: string) {
   return station
 }
 
+/** Chains what was written to the ledger: until then nobody reads it. */
+async function sealed({ data, store, clock, metrics }: Station): Promise<void> {
+  const signer = await loadSigner(data)
+  const { keyId, publicKey } = signer
+  await store.addLedgerKey({ keyId, publicKey, now: clock.now(), ledgerId: 'key' })
+  const sealer = startSealer({ store, owner: 'sealer', signer, clock, log: quiet, metrics })
+  await sealer.sealNow()
+  await sealer.stop()
+}
+
 /** A stop whose notice is told at once; what the clock's check says meanwhile. */
 const stopWith =
   (clock: Outcome) =>
@@ -177,16 +187,11 @@ test('steps of the last day are read again from the ledger by the next process',
   const before = station.clock.now()
   station.clock.stepWall(HOUR)
   await station.live(20_000)
-  const { store, clock, metrics } = station
+  const { store, clock } = station
   const process = { owner: 'next', log: quiet, newId: () => 'next' }
   const next = () => makeOwnClock({ ...process, store, clock, check: null, revision: () => station.revision })
   expect(await next().steps()).toEqual([])
-  const signer = await loadSigner(station.data)
-  const { keyId, publicKey } = signer
-  await store.addLedgerKey({ keyId, publicKey, now: clock.now(), ledgerId: 'key' })
-  const sealer = startSealer({ store, owner: 'sealer', signer, clock, log: quiet, metrics })
-  await sealer.sealNow()
-  await sealer.stop()
+  await sealed(station)
   const [step, ...more] = await next().steps()
   expect(more).toEqual([])
   // Time goes on by ten seconds here while a busy engine looks once.
@@ -205,13 +210,8 @@ test('a step out of the last day that went back beyond it is known to who begins
   const rightAt = station.clock.now()
   station.clock.stepWall(-48 * HOUR)
   await station.live(20_000)
-  const { store, clock, metrics } = station
-  const signer = await loadSigner(station.data)
-  const { keyId, publicKey } = signer
-  await store.addLedgerKey({ keyId, publicKey, now: clock.now(), ledgerId: 'key' })
-  const sealer = startSealer({ store, owner: 'sealer', signer, clock, log: quiet, metrics })
-  await sealer.sealNow()
-  await sealer.stop()
+  const { store, clock } = station
+  await sealed(station)
   station.crash()
   clock.stepWall(48 * HOUR)
   const process = { owner: 'next', log: quiet, newId: () => 'next', revision: () => station.revision }
