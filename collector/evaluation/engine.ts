@@ -113,10 +113,11 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
       'what is stored of a partition cannot be read and will be tried again',
     )
     const services = unread.has(partition) ? [] : (configured.byPartition.get(partition) ?? [])
-    unread.set(partition, clock.monotonic() + READ_AGAIN_MS)
     const entries = services.map(({ service }) => unjudgedEntry(service.id, error))
     if (entries.length > 0)
       await store.appendLedger({ entries: entries.map((entry) => ({ id: deps.newId(), at: now, ...entry })) })
+    // Not before it is told: where that fails, it is tried again.
+    unread.set(partition, clock.monotonic() + READ_AGAIN_MS)
   }
 
   /** Names of agents; asked for only where one is not known. */

@@ -7,7 +7,10 @@ import type { Store } from '../../store/port.ts'
 /** States that are unpacked at a stretch, which takes about 20 ms. */
 const PART = 100
 
-/** By name; a check that has none, or none that can be read, is left out. Whoever else asks has an answer in between, however many these are. */
+/**
+ * By name; a check that has none, or none that can be read, is left out. Whoever else asks has an answer in between,
+ * however many these are.
+ */
 export async function statesOf(
   store: Pick<Store, 'checkStates'>,
   names: Iterable<string>,

@@ -72,11 +72,18 @@ test('a partition of which something stored cannot be read holds up no other, an
   const OTHER = 'mail'
   expect(partitionOf(OTHER)).not.toBe(partitionOf(SHOP))
   let readable = false
+  let refusals = 1
   const faulty = (store: Store): Store =>
     storeWith(store, {
       async partitionState(asked) {
         if (!readable && asked.partition === partitionOf(SHOP)) throw new SyntaxError('is no JSON')
         return store.partitionState(asked)
+      },
+      // The telling of it fails first, too.
+      async appendLedger(asked) {
+        if (asked.entries.some(({ kind }) => kind === 'evaluation.unjudged') && refusals-- > 0)
+          throw new StoreError('disk-full', 'no space')
+        return store.appendLedger(asked)
       },
     })
   const services = [serviceOf(SHOP), serviceOf(OTHER)]
