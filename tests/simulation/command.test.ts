@@ -9,13 +9,21 @@ test('reads what the contract says', () => {
   expect(readCommand(['--seeds', '3-5', '--faults', 'partition,delay'])).toMatchObject({
     ...{ seeds: [3, 4, 5], faults: ['partition', 'delay'] },
   })
+  for (const seed of [0, 4294967295, Number.MAX_SAFE_INTEGER])
+    expect(readCommand(['--seed', String(seed)])).toMatchObject({ seeds: [seed] })
   expect(readCommand(['--seeds', '1-9', '--jobs', '2'])).toMatchObject({ jobs: 2 })
   expect(readCommand(['--help'])).toBe('help')
 })
 
 test.for([
   [[], 'give either --seed N or --seeds FROM-TO'],
-  [['--seed', 'x'], '--seed must be a number from 0 to 2147483648'],
+  [['--seed', 'x'], '--seed must be a number from 0 to 9007199254740991'],
+  [['--seed', '9007199254740993'], '--seed must be a number from 0 to 9007199254740991'],
+  [['--seed=-1'], '--seed must be a number from 0 to 9007199254740991'],
+  [['--seed', '1.5'], '--seed must be a whole number'],
+  [['--seed', '3-5'], '--seed must be a number from 0 to 9007199254740991'],
+  [['--seeds', '5-3'], '--seeds TO must be a number from 5 to 100005'],
+  [['--seeds', '1-2-3'], '--seeds must be FROM-TO'],
   [['--seed', '1', '--hosts', '2.5'], '--hosts must be a whole number'],
   [['--seed', '1', '--days', '0'], '--days must be a number from'],
   [['--seed', '1', '--faults', 'gremlins'], 'there is no fault gremlins'],

@@ -6,7 +6,7 @@ export const USAGE = `usage: npm run simulate -- --seed N --days N --hosts N [--
        npm run simulate -- --seeds FROM-TO --days N --hosts N [--faults …] [--json]
        npm run simulate -- --replay FILE [--json]
 
-  --seed N      what everything that is left to chance comes from
+  --seed N      what everything that is left to chance comes from (0 to ${Number.MAX_SAFE_INTEGER})
   --seeds A-B   one run for each seed, until one does not hold
   --jobs N      seeds that are run at once, each in a process (as many as there are cores)
   --days N      length; a decimal number is fine (0.25 is six hours)
@@ -37,7 +37,7 @@ export interface Asked {
 }
 
 /** Bounds of what may be asked for. */
-const MOST = { seed: 2 ** 31, often: 20, days: 400, hosts: 10_000, seeds: 100_000, jobs: 256 }
+const MOST = { seed: Number.MAX_SAFE_INTEGER, often: 20, days: 400, hosts: 10_000, seeds: 100_000, jobs: 256 }
 
 /** @throws TypeError with a text for people */
 export function readCommand(args: string[]): Asked | 'help' {
@@ -63,7 +63,7 @@ export function readCommand(args: string[]): Asked | 'help' {
   if (replay === null && (values.seed === undefined) === (values.seeds === undefined))
     throw new TypeError('give either --seed N or --seeds FROM-TO')
   return {
-    seeds: replay === null ? seedsOf(values.seed ?? values.seeds ?? '') : [],
+    seeds: replay === null ? seedsOf(values) : [],
     days: number('--days', values.days, 1 / 96, MOST.days),
     hosts: whole('--hosts', values.hosts, 1, MOST.hosts),
     faults: faultsOf(values.faults),
@@ -85,10 +85,12 @@ function whole(name: string, text: string, from: number, to: number): number {
   return value
 }
 
-function seedsOf(text: string): number[] {
-  const [first = '', last = first] = text.split('-', 2)
-  const from = whole('--seed', first, 0, MOST.seed)
-  const to = whole('--seed', last, from, Math.min(MOST.seed, from + MOST.seeds))
+function seedsOf({ seed, seeds = '' }: { seed?: string; seeds?: string }): number[] {
+  if (seed !== undefined) return [whole('--seed', seed, 0, MOST.seed)]
+  const [first = '', last = first, ...rest] = seeds.split('-')
+  if (rest.length > 0) throw new TypeError('--seeds must be FROM-TO')
+  const from = whole('--seeds FROM', first, 0, MOST.seed)
+  const to = whole('--seeds TO', last, from, Math.min(MOST.seed, from + MOST.seeds))
   return Array.from({ length: to - from + 1 }, (_, at) => from + at)
 }
 
