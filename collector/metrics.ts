@@ -25,6 +25,14 @@ const COUNTERS = {
     labels: ['channel', 'outcome'],
   },
   kijun_deliveries_late_total: { help: 'Deliveries accepted after their due time.', labels: ['channel'] },
+  kijun_deliveries_unreadable_total: {
+    help: 'Deliveries that ended unsent: what is stored of the notice or of the address cannot be read.',
+    labels: ['because'],
+  },
+  kijun_notices_unreadable_total: {
+    help: 'Notices that got no recipients: what is stored of them cannot be read.',
+    labels: [],
+  },
   kijun_compaction_blocks_total: { help: 'Blocks of results written.', labels: [] },
   kijun_compaction_results_total: { help: 'Results that went from batches into blocks.', labels: [] },
   kijun_compaction_bytes_total: { help: 'Bytes of the blocks written.', labels: [] },

@@ -24,7 +24,7 @@ import {
 } from '../../rules/obligations/owed.ts'
 import type { Audience, NoticeKind } from '../../rules/words.ts'
 import type { Service } from '../model.ts'
-import type { LedgerDraft, NoticeRow, ObligationRow } from '../store/port.ts'
+import type { LedgerDraft, NoticeFacts, NoticeRow, ObligationRow } from '../store/port.ts'
 import { incidentEntry, obligationEntry } from './entries.ts'
 import { managersFor, type Party, partiesOf, STAFF } from './parties.ts'
 
@@ -38,13 +38,23 @@ export interface Consequences {
 export type Told = Pick<
   NoticeRow,
   'id' | 'kind' | 'form' | 'audiences' | 'customer' | 'language' | 'timezone'
-> & { facts: Pick<NoticeRow['facts'], 'planned' | 'customerName'> }
+> & {
+  /** Null where it cannot be read. */
+  facts: Pick<NoticeFacts, 'planned' | 'customerName'> | null
+}
 
-/** As they were written, of those that are in order of their stamps: a clock may have been set back in between. */
-export function asWritten<T extends { facts: Pick<NoticeRow['facts'], 'earlier'> }>(
+/**
+ * As they were written, of those that are in order of their stamps: a clock may have been set back in between. One that
+ * cannot be read stays where its stamp has it.
+ */
+export function asWritten<T extends { facts: Pick<NoticeFacts, 'earlier'> | null }>(
   notices: readonly T[],
 ): T[] {
-  return notices.toSorted((a, b) => (a.facts.earlier ?? 0) - (b.facts.earlier ?? 0))
+  const placed = notices.map((notice, i) => ({
+    notice,
+    earlier: notice.facts ? (notice.facts.earlier ?? 0) : i,
+  }))
+  return placed.toSorted((a, b) => a.earlier - b.earlier).map(({ notice }) => notice)
 }
 
 interface Context {
@@ -86,8 +96,10 @@ export async function overrunOf(
     return { ...nothing, againAt: again.length > 0 ? Math.min(...again) : null }
   }
   const told = await toldOf()
-  const excused = told.findLast(({ kind, facts }) => kind === 'first' && facts.planned)?.facts.planned
-  const inTime = incident.recoveredAt !== null && incident.recoveredAt <= (excused?.until ?? 0)
+  // Whether one that cannot be read was excused is not known: nobody is left untold for that.
+  const excused = told.findLast(({ kind, facts }) => kind === 'first' && (!facts || facts.planned))
+  const inTime =
+    incident.recoveredAt !== null && incident.recoveredAt <= (excused?.facts?.planned?.until ?? 0)
   if (!excused || inTime) return nothing
   const form = incident.recoveredAt === null ? 'normal' : 'late'
   const drafted: Drafted = { obligations: [], notices: [] }
@@ -257,7 +269,7 @@ type Addressed = Pick<Party, 'customer' | 'name' | 'language' | 'timezone'>
 function partyOf(told: Told, service: Service): Addressed {
   const { customer, language, timezone, facts } = told
   const known = partiesOf(service).find((party) => party.customer === customer)
-  return known ?? { customer, name: facts.customerName ?? null, language, timezone }
+  return known ?? { customer, name: facts?.customerName ?? null, language, timezone }
 }
 
 function noticeOf(

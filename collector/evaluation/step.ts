@@ -8,7 +8,7 @@ import { HOUR_MS } from '../../rules/performance/baseline.ts'
 import type { LostItem } from '../../rules/wire/v1.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import type { EvaluationCommit, LedgerDraft, NoticeRow, PageOf, Store } from '../store/port.ts'
+import type { EvaluationCommit, LedgerDraft, PageOf, Store, StoredNotice } from '../store/port.ts'
 import { boundsOf, type Due } from './bounds.ts'
 import { type Configured, serviceOfCheck, type Watched } from './configured.ts'
 import { asWritten, consequencesOf } from './consequences.ts'
@@ -342,9 +342,9 @@ function asksOf(store: Store): Asks & { failed(): boolean } {
   return {
     failed: () => failed,
     async toldOf(incidentId) {
-      const told: NoticeRow[] = []
+      const told: StoredNotice[] = []
       for (let cursor: string | null = null; ; ) {
-        const page: PageOf<NoticeRow> = await asking(
+        const page: PageOf<StoredNotice> = await asking(
           store.notices({ incidentIds: [incidentId], limit: TOLD, cursor }),
         )
         told.push(...page.items)

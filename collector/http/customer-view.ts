@@ -124,7 +124,7 @@ export function noticesFor(scope: Scope, all: NoticeSummary[]): NoticeSummary[] 
     return {
       ...{ id: one.id, kind: one.kind, form: one.form, incident: one.incident, service: one.service },
       ...{ customer: one.customer, audiences, createdAt: one.createdAt, dueAt: one.dueAt },
-      ...{ deliveries: one.deliveries, late: one.late },
+      ...{ deliveries: one.deliveries, late: one.late, unreadable: one.unreadable },
       ...{ firstAcceptedAt: one.firstAcceptedAt, lastAcceptedAt: one.lastAcceptedAt },
     }
   })

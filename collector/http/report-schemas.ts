@@ -162,6 +162,7 @@ const incident: z.ZodType<reports.IncidentCompliance> = z.strictObject({
       refused: count,
       firstAcceptedAt: instant.nullable(),
       lastAcceptedAt: instant.nullable(),
+      unreadable: z.literal(true).optional(),
     }),
   ),
 })

@@ -205,6 +205,7 @@ export const noticeSummary: z.ZodType<api.NoticeSummary> = z.strictObject({
   firstAcceptedAt: instant.nullable(),
   lastAcceptedAt: instant.nullable(),
   late: count,
+  unreadable: z.boolean(),
 })
 
 export const incidentSummary: z.ZodType<api.IncidentSummary> = z.strictObject({
@@ -230,7 +231,10 @@ export const incidentSummary: z.ZodType<api.IncidentSummary> = z.strictObject({
   obligations: z.array(obligationSummary),
   notices: z.array(noticeSummary),
   followUps: z.array(
-    z.strictObject({ at: instant, by: z.string(), cause: z.string(), forecast: z.string() }),
+    z.strictObject({
+      ...{ at: instant, by: z.string() },
+      ...{ cause: z.string().nullable(), forecast: z.string().nullable() },
+    }),
   ),
   phases: z.array(z.strictObject({ phase: z.enum(PHASES), at: instant, by: z.string() })),
   withdrawnAt: instant.nullable(),

@@ -106,13 +106,14 @@ function judgementOf(
   const terms = { dueAt, now, clock: { from: clockFrom, doubts }, reachedBy: reachedBy ?? 'relay' }
   // Whom it is owed to was written down when it was opened: later settings do not change it.
   const written = AUDIENCES.filter((one) => Array.isArray(evidence.owedTo) && evidence.owedTo.includes(one))
-  const notices = told.map(({ expanded, deliveries }) => ({
+  const notices = told.map(({ expanded, deliveries, notice }) => ({
     expanded,
+    ...(notice.facts ? {} : { unreadable: true }),
     deliveries: deliveries.map(judgedDelivery),
   }))
   if (item === EDITION.measures.followUp) return judgeFollowUps({ ...terms, written: notices, owed: written })
-  const [first] = told
-  const owed = written.length > 0 || !first ? written : owedTo(first.notice.facts.incident.kind)
+  const about = told[0]?.notice.facts?.incident
+  const owed = written.length > 0 || !about ? written : owedTo(about.kind)
   return { ...judgeNotice({ ...terms, ...(notices[0] ?? { expanded: false, deliveries: [] }), owed }), by: 0 }
 }
 

@@ -4,6 +4,7 @@ import type { Channel } from './channels/channel.ts'
 import type { OutboxDeps } from './outbox.ts'
 import type { Recorder } from './recorder.ts'
 import { CUT_MS, type Held, handBack, LEASE_MS, sendOne } from './send.ts'
+import { sayUnreadable } from './unreadable.ts'
 
 /** Attempts at once: one slow recipient delays nobody else. */
 const CONCURRENCY = 10
@@ -68,10 +69,12 @@ export function makeLine(deps: LineDeps): Line {
     // Before they are ours: where it cannot be read, nothing waits for a lease to run out.
     const seal = await store.lastSeal()
     const leasedAt = clock.monotonic()
-    const leased = await store.leaseDeliveries(wanted)
-    more ||= leased.length === limit
+    const { leased, unreadable } = await store.leaseDeliveries(wanted)
+    more ||= leased.length + unreadable.length === limit
+    sayUnreadable(deps, unreadable)
     ready.push(...leased.map((delivery) => ({ delivery, seal, leasedAt })))
     work()
+    if (unreadable.length > 0) deps.answered()
   }
 
   const isLate = ({ leasedAt }: Ready) => clock.monotonic() - leasedAt >= WAIT_MS

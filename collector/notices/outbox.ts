@@ -13,6 +13,7 @@ import type { Channel } from './channels/channel.ts'
 import { judgeNotices } from './judge.ts'
 import { type Line, makeLine } from './line.ts'
 import { makeRecorder } from './recorder.ts'
+import { sayUnexpanded } from './unreadable.ts'
 import { sayUnsendable } from './unsendable.ts'
 
 export interface OutboxDeps {
@@ -95,9 +96,10 @@ export function startOutbox(deps: OutboxDeps): Outbox {
     for (let pending = true; pending && !stopped; ) {
       const expanded = await store.expandNotices({ now: clock.now(), ...EXPANSION })
       pending = expanded.pending
+      sayUnexpanded(deps, expanded.unreadable)
       await unsendable(expanded.made)
       for (const line of lines) line.fill()
-      if (expanded.made > 0) deps.onChange(['notices'])
+      if (expanded.made + expanded.unreadable.length > 0) deps.onChange(['notices'])
     }
   }
 

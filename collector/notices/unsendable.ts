@@ -1,4 +1,4 @@
-import type { NoticeRow } from '../store/port.ts'
+import type { StoredNotice } from '../store/port.ts'
 import { compose } from './compose.ts'
 import type { OutboxDeps } from './outbox.ts'
 
@@ -29,8 +29,8 @@ export function sayUnsendable(
   }
 }
 
-function named(notice: NoticeRow) {
-  const { id, service, kind, form, audiences, incidentId } = notice
-  const subject = compose(notice, audiences[0] ?? 'manager', null).subject
+function named(notice: StoredNotice) {
+  const { id, service, kind, form, audiences, incidentId, facts } = notice
+  const subject = facts ? compose({ ...notice, facts }, audiences[0] ?? 'manager', null).subject : null
   return { notice: id, incident: incidentId, service, kind, form, audiences, subject }
 }

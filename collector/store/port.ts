@@ -37,6 +37,8 @@ import type {
   Recorded,
   SealHead,
   StoredBatch,
+  StoredNotice,
+  UnreadableDelivery,
 } from './records.ts'
 
 export type * from './port-blocks.ts'
@@ -61,7 +63,7 @@ export class StoreError extends Error {
 export interface OpenObligation {
   obligation: ObligationRow
   told: {
-    notice: NoticeRow
+    notice: StoredNotice
     deliveries: DeliveryRow[]
     /** Whether every recipient has its delivery. */
     expanded: boolean
@@ -161,21 +163,26 @@ export interface Store
   // --- notices
   /**
    * Takes up to `chunk` further recipients of up to `notices` notices into the outbox; returns how many deliveries were
-   * made, which may be none (a notice that is for nobody), and whether another call has more to do.
+   * made, which may be none (a notice that is for nobody), and whether another call has more to do. `unreadable` are
+   * notices that cannot be read: they get no recipients, with a ledger entry (`notice.unreadable`).
    */
   expandNotices(a: {
     now: number
     notices: number
     chunk: number
-  }): Promise<{ made: number; pending: boolean }>
-  /** Leases waiting deliveries that are due for an attempt: earliest deadline first, never one whose predecessor still waits. */
+  }): Promise<{ made: number; unreadable: string[]; pending: boolean }>
+  /**
+   * Leases waiting deliveries that are due for an attempt: earliest deadline first, never one whose predecessor still
+   * waits. What cannot be read of them ends (`expired`), with a ledger entry (`notice.unreadable`) for each notice; it
+   * counts towards `limit`.
+   */
   leaseDeliveries(a: {
     owner: string
     channel: string
     now: number
     leaseMs: number
     limit: number
-  }): Promise<LeasedDelivery[]>
+  }): Promise<{ leased: LeasedDelivery[]; unreadable: UnreadableDelivery[] }>
   /** Records answers, each for itself, and says in their order what became of each. `late` is set where `at > dueAt`. */
   recordDeliveries(a: { records: DeliveryRecord[] }): Promise<Recorded[]>
   /**
@@ -216,9 +223,10 @@ export interface Store
     },
   ): Promise<PageOf<IncidentRow>>
   incident(a: { id: string }): Promise<IncidentRow | null>
-  followUps(a: {
-    incidentIds: string[]
-  }): Promise<{ incidentId: string; at: number; by: string; cause: string; forecast: string }[]>
+  followUps(a: { incidentIds: string[] }): Promise<
+    /** The words are null where they cannot be read. */
+    { incidentId: string; at: number; by: string; cause: string | null; forecast: string | null }[]
+  >
   obligations(
     a: PageQuery & {
       service?: string
@@ -252,7 +260,7 @@ export interface Store
     a: PageQuery & { services?: string[]; incidentIds?: string[]; customers?: (string | null)[] },
   ): Promise<
     PageOf<
-      NoticeRow & {
+      StoredNotice & {
         counts: Record<DeliveryRow['state'], number>
         late: number
         firstAcceptedAt: number | null
@@ -262,7 +270,7 @@ export interface Store
   >
   deliveries(
     a: PageQuery & { noticeId?: string; state?: DeliveryRow['state'] },
-  ): Promise<PageOf<DeliveryRow & { notice: NoticeRow }>>
+  ): Promise<PageOf<DeliveryRow & { notice: StoredNotice }>>
   /** Of every check, or of those named. */
   checkStates(a?: { checks?: string[] }): Promise<{ check: string; service: string; state: PackedState }[]>
 

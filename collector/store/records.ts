@@ -186,6 +186,9 @@ export interface NoticeRow {
   settledAt: number | null
 }
 
+/** A notice as it is stored: where its row cannot be read its facts are null, and nobody is told by it any more. */
+export type StoredNotice = Omit<NoticeRow, 'facts'> & { facts: NoticeFacts | null }
+
 /** What the text of a notice is made of. */
 export interface NoticeFacts {
   serviceName: string
@@ -244,6 +247,13 @@ export interface LeasedDelivery {
   dueAt: number | null
   token: number
   notice: NoticeRow
+}
+
+/** A delivery that was ended since nobody can send it: its notice, or the address of its person, cannot be read. */
+export interface UnreadableDelivery {
+  id: string
+  noticeId: string
+  because: 'notice-unreadable' | 'address-unreadable'
 }
 
 /** The three outcomes of an attempt; never a boolean. */

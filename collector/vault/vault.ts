@@ -4,6 +4,7 @@
  */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 
+const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
@@ -11,8 +12,11 @@ const TAG_BYTES = 16
 export type Purpose = 'address' | 'answer' | 'cause' | 'forecast' | 'comment'
 
 export function newKey(): Uint8Array {
-  return new Uint8Array(randomBytes(32))
+  return new Uint8Array(randomBytes(KEY_BYTES))
 }
+
+/** Whether anything can be sealed under it. */
+export const isKey = (bytes: Uint8Array): boolean => bytes.length === KEY_BYTES
 
 /** nonce ‖ tag ‖ ciphertext. */
 export function seal(key: Uint8Array, purpose: Purpose, text: string): Uint8Array {

@@ -250,7 +250,8 @@ export interface IncidentSummary {
   obligations: ObligationSummary[]
   /** Notices of this incident with how far they have come. */
   notices: NoticeSummary[]
-  followUps: { at: Instant; by: string; cause: string; forecast: string }[]
+  /** Words that cannot be read any more are null. */
+  followUps: { at: Instant; by: string; cause: string | null; forecast: string | null }[]
   /** 原因切り分け, 部分復旧, 完全復旧 as an operator recorded them. */
   phases: { phase: Phase; at: Instant; by: string }[]
   /** Set when two persons withdrew it: it stays, but figures are also shown without it. */
@@ -295,6 +296,8 @@ export interface NoticeSummary {
   lastAcceptedAt: Instant | null
   /** Deliveries accepted after the due time. */
   late: number
+  /** Whether what is stored of it is damaged: nobody is told by it any more, and what it owed is not proven. */
+  unreadable: boolean
 }
 
 /** One row of the outbox. No address: a person is named by a random id; `hint` is like `u•••@customer.example`. */

@@ -2,9 +2,9 @@
 import type { NoticeInput, NoticeJudgement } from './notice.ts'
 import { judgeNotice } from './notice.ts'
 
-type Written = Pick<NoticeInput, 'expanded' | 'deliveries'>
+type Written = Pick<NoticeInput, 'expanded' | 'deliveries' | 'unreadable'>
 
-interface Terms extends Omit<NoticeInput, 'expanded' | 'deliveries' | 'owed'> {
+interface Terms extends Omit<NoticeInput, keyof Written | 'owed'> {
   /** The administrative contact, where nothing else is said. */
   owed?: NoticeInput['owed']
 }
@@ -35,6 +35,7 @@ export function judgeFollowUps({
   const together = {
     expanded: written.some(({ expanded }) => expanded),
     deliveries: written.flatMap(({ deliveries }) => deliveries),
+    unreadable: written.some(({ unreadable }) => unreadable === true),
   }
   const all = { ...judgeFollowUp({ ...input, notice: written.length > 0 ? together : null }), by: null }
   const each = written.map((notice, by) => ({ ...judgeFollowUp({ ...input, notice }), by }))

@@ -74,6 +74,8 @@ export interface NoticeInput {
   /** Whether every recipient has its delivery by now. */
   expanded: boolean
   deliveries: readonly JudgedDelivery[]
+  /** What is stored of the notice cannot be read any more: what anybody was told is not known. */
+  unreadable?: boolean
   owed: readonly Audience[]
   /** Which stamp counts as told; our relay's by default. */
   reachedBy?: ReachedBy
@@ -87,7 +89,8 @@ export interface NoticeInput {
  * breach, an administrative contact does, unless a second channel reached it. Breached as soon as the due
  * time is over with somebody owed not reached, or an administrative contact is lost. Not proven: nobody
  * owed exists, nobody owed could be reached, somebody has no stamp of the kind that counts once the due time
- * is over, or our own clock was in doubt between the clock's start and what decides. No stamp can be earlier
+ * is over, our own clock was in doubt between the clock's start and what decides, or the notice cannot be read; what was
+ * accepted too late is late whatever it said. No stamp can be earlier
  * than the relay's: who was not accepted there in time was not told in time.
  */
 export function judgeNotice(a: NoticeInput): NoticeJudgement {
@@ -108,6 +111,8 @@ export function judgeNotice(a: NoticeInput): NoticeJudgement {
     marginMs: number | null,
     by = now,
   ): NoticeJudgement => {
+    if (a.unreadable && because !== 'accepted-late')
+      return { state: 'not-proven', decidedAt: now, marginMs: null, because: 'notice-unreadable' }
     const doubt = a.clock
       ? doubtWithin(a.clock.doubts, Math.min(a.clock.from, by), Math.max(a.clock.from, by))
       : null

@@ -15,6 +15,8 @@ export interface ToldNotice {
   counts: Record<'waiting' | 'accepted' | 'refused' | 'expired', number>
   firstAcceptedAt: number | null
   lastAcceptedAt: number | null
+  /** What its text was made of; null where it cannot be read. */
+  facts: object | null
 }
 
 export interface NoticeInput {
@@ -96,7 +98,8 @@ function obligationOf(row: Obligation) {
   }
 }
 
-function noticeOf({ id, kind, createdAt, dueAt, counts, firstAcceptedAt, lastAcceptedAt }: ToldNotice) {
+function noticeOf(notice: ToldNotice) {
+  const { id, kind, createdAt, dueAt, counts, firstAcceptedAt, lastAcceptedAt, facts } = notice
   const { waiting, accepted, refused, expired } = counts
   return {
     id,
@@ -108,6 +111,7 @@ function noticeOf({ id, kind, createdAt, dueAt, counts, firstAcceptedAt, lastAcc
     refused: refused + expired,
     firstAcceptedAt: instantOrNull(firstAcceptedAt),
     lastAcceptedAt: instantOrNull(lastAcceptedAt),
+    ...(facts === null ? { unreadable: true as const } : {}),
   }
 }
 

@@ -199,6 +199,8 @@ export interface IncidentCompliance {
     refused: number
     firstAcceptedAt: Instant | null
     lastAcceptedAt: Instant | null
+    /** What is stored of it is damaged; absent where it can be read. */
+    unreadable?: true | undefined
   }[]
 }
 

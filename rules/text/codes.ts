@@ -130,6 +130,14 @@ export const CODES = {
     en: 'nobody knew of our own clock in it',
   },
   'code.stamp-missing': { ja: '基準とする受領の記録がない', en: 'the stamp that counts is missing' },
+  'code.notice-unreadable': {
+    ja: '通知の記録が損傷しており読めない',
+    en: 'what is stored of the notice is damaged',
+  },
+  'code.address-unreadable': {
+    ja: '宛先の記録が損傷しており読めない',
+    en: 'what is stored of the address is damaged',
+  },
   'code.no-follow-up': { ja: '追加報告が期限内に作成されなかった', en: 'no follow-up was written in time' },
   'code.nobody-is-owed': { ja: '通知の対象者なし', en: 'nobody is owed a notice' },
   'code.not-agreed': { ja: '通知の取決めなし', en: 'no such notice was agreed' },

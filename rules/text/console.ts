@@ -138,6 +138,7 @@ export const CONSOLE = {
     en: 'accepted {accepted}, waiting {waiting}, refused {refused}',
   },
   'ui.told.expired': { ja: '期限切れ {expired}', en: 'given up {expired}' },
+  'ui.unreadable': { ja: '記録が損傷しており読めない', en: 'what is stored of it is damaged' },
   'ui.told.last': { ja: '最終受付 {time}', en: 'last accepted {time}' },
   'ui.told.late': { ja: '期限後 {count}', en: '{count} late' },
   'ui.told.form.late': { ja: '発生・復旧のお知らせ', en: 'Occurrence and recovery in one' },

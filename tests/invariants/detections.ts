@@ -77,7 +77,7 @@ function asTold(incident: IncidentRow, { notices = [] }: History['end']): Incide
   const told = notices.find(
     ({ incidentId, kind, createdAt }) =>
       incidentId === incident.id && kind === 'first' && createdAt === incident.openedAt,
-  )?.facts.incident
+  )?.facts?.incident
   return told ? { ...incident, firstFailedAt: told.firstFailedAt, recoveredAt: told.recoveredAt } : incident
 }
 

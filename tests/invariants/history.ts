@@ -8,7 +8,7 @@
  * host's clock stood at a true instant. What a run cannot provide is left out: the invariant then says "not examined".
  */
 import type { Contact, Revision } from '../../collector/model.ts'
-import type { DeliveryRow, IncidentRow, NoticeRow, ObligationRow } from '../../collector/store/records.ts'
+import type { DeliveryRow, IncidentRow, ObligationRow, StoredNotice } from '../../collector/store/records.ts'
 import type { PartitionSums } from '../../rules/report/types.ts'
 import type { LostItem } from '../../rules/wire/v1.ts'
 
@@ -162,7 +162,7 @@ export interface End {
   losses?: (LostItem & { agentId: string })[]
   incidents?: IncidentRow[]
   obligations?: ObligationRow[]
-  notices?: NoticeRow[]
+  notices?: StoredNotice[]
   deliveries?: StoredDelivery[]
   ledger?: StoredEntry[]
   /** What `verify` says of chain and signatures; empty where it holds. */

@@ -2,7 +2,7 @@
  * Whether the first notice of an incident, and that of its end, came to everybody whom they are for, and to nobody else
  * (part of I2). Who that is says the reference; who got a mail say the mailboxes of the world.
  */
-import type { IncidentRow, NoticeRow } from '../../collector/store/records.ts'
+import type { IncidentRow, StoredNotice } from '../../collector/store/records.ts'
 import { peopleOf } from '../reference/service.ts'
 import type { Finder } from './found.ts'
 import type { History } from './history.ts'
@@ -19,8 +19,8 @@ interface Look {
 
 /** One telling of an incident: its first notices, and the notices that it is over. */
 interface Stint {
-  firsts: NoticeRow[]
-  ends: NoticeRow[]
+  firsts: StoredNotice[]
+  ends: StoredNotice[]
 }
 
 export function recipients(history: History, services: readonly Known[], finder: Finder): void {
@@ -78,7 +78,7 @@ function firsts({ firsts: notices }: Stint, told: ReadonlySet<string>, look: Loo
   const ids = new Set(notices.map(({ id }) => id))
   const deliveries = (history.end.deliveries ?? []).filter(({ noticeId }) => ids.has(noticeId))
   finder.examine('first deliveries', deliveries.length)
-  const isPlanned = notices.some(({ facts }) => facts.planned)
+  const isPlanned = notices.some(({ facts }) => facts?.planned)
   if (notices.length > 1 && !isPlanned)
     finder.violate(`${name} has ${notices.length} first notices at once`, notices[1]?.createdAt ?? null)
   for (const [person, all] of Map.groupBy(deliveries, ({ personId }) => personId))
@@ -121,7 +121,7 @@ function ends({ firsts: begun, ends: notices }: Stint, look: Look): void {
 
 /** Everybody has it, by one delivery; who has not was refused by his server, or something of the world still keeps it. */
 function arrived(
-  notices: readonly NoticeRow[],
+  notices: readonly StoredNotice[],
   { told, what, all }: { told: ReadonlySet<string>; what: string; all: boolean },
   { history, finder, boxes, name }: Look,
 ): void {
@@ -145,7 +145,7 @@ function arrived(
 }
 
 /** Beginnings with the ends that follow them, in order of time. */
-function stintsOf(own: readonly NoticeRow[], { world }: History): Stint[] {
+function stintsOf(own: readonly StoredNotice[], { world }: History): Stint[] {
   // Where a collector's clock was stepped the order of its stamps says nothing: each end allows one more beginning.
   const isTimed = !(world.faults ?? []).some(
     (one) => one.kind === 'clock-step' && one.who.startsWith('collector'),
@@ -170,8 +170,8 @@ function stintsOf(own: readonly NoticeRow[], { world }: History): Stint[] {
  * Beginnings and ends by turns, as far as there are any. One that was over when it was learned of is told so once, before
  * all else: what fails again after that is told as a beginning.
  */
-function interleaved(list: readonly NoticeRow[]): NoticeRow[] {
-  const rank = ({ kind, form }: NoticeRow) => (kind === 'recovery' ? 2 : form === 'late' ? 0 : 1)
+function interleaved(list: readonly StoredNotice[]): StoredNotice[] {
+  const rank = ({ kind, form }: StoredNotice) => (kind === 'recovery' ? 2 : form === 'late' ? 0 : 1)
   const [late = [], first = [], then = []] = [0, 1, 2].map((wanted) =>
     list.filter((one) => rank(one) === wanted).toSorted((a, b) => a.createdAt - b.createdAt),
   )

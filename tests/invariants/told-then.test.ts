@@ -40,7 +40,7 @@ function judged(told: number): string[] {
   history.end.incidents = [now]
   const notice = first(history.end.notices)
   notice.createdAt = now.openedAt
-  Object.assign(notice.facts.incident, { firstFailedAt: at(told), recoveredAt: null })
+  Object.assign(notice.facts?.incident ?? {}, { firstFailedAt: at(told), recoveredAt: null })
   const finder = finderOf('I2', history)
   detections(history, servicesOf(history), { said, finder })
   return finder.judgement().violations.map(({ what }) => what)

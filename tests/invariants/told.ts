@@ -1,5 +1,5 @@
 /** Who was really told what, by the mailboxes of the world and not by what the store says of it. */
-import type { NoticeRow } from '../../collector/store/records.ts'
+import type { StoredNotice } from '../../collector/store/records.ts'
 import { shownByCollectors } from './clocks.ts'
 import type { Fault, History, MailAnswer } from './history.ts'
 import { deliveryOf } from './mails.ts'
@@ -17,7 +17,7 @@ export interface Got {
 
 export interface Mailboxes {
   /** By address, when a server took a mail of any of these notices for it: true instants in order, by delivery. */
-  gotOf(notices: readonly NoticeRow[]): Map<string, Got[]>
+  gotOf(notices: readonly StoredNotice[]): Map<string, Got[]>
   /** When a server refused an address for good and we heard it, true instants, from one of the collectors' time on. */
   refusedSince(address: string, createdAt: number): number[]
   /**

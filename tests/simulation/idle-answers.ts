@@ -69,7 +69,10 @@ const IDLE: Idle = {
   },
   agentsWithRuns: { isNothing: isEmpty, of: always },
   expandNotices: {
-    isNothing: (value) => (value as { made: number }).made === 0 && !(value as { pending: boolean }).pending,
+    isNothing: (value) =>
+      (value as { made: number }).made === 0 &&
+      isEmpty((value as { unreadable: unknown }).unreadable) &&
+      !(value as { pending: boolean }).pending,
     of: always,
   },
   settleNotices: { isNothing: (value) => (value as { settled: number }).settled === 0, of: always },
@@ -80,7 +83,10 @@ const IDLE: Idle = {
       earliest(asks, `select min(due_at) as at from obligation where state = 'open' and due_at >= :now`, now),
   },
   leaseDeliveries: {
-    isNothing: isEmpty,
+    isNothing: (value) => {
+      const { leased, unreadable } = value as { leased: unknown[]; unreadable: unknown[] }
+      return leased.length + unreadable.length === 0
+    },
     byStore: true,
     of: ({ channel, leaseMs }) => `${channel}/${leaseMs}`,
     until: (asks, now) =>

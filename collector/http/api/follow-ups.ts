@@ -4,7 +4,7 @@
  */
 import { type Party, partiesOf } from '../../evaluation/parties.ts'
 import type { Service } from '../../model.ts'
-import type { IncidentRow, NoticeRow, ObligationRow } from '../../store/port.ts'
+import type { IncidentRow, NoticeRow, ObligationRow, StoredNotice } from '../../store/port.ts'
 import { HttpProblem } from '../problem.ts'
 
 export interface FollowUp {
@@ -12,7 +12,7 @@ export interface FollowUp {
   /** As configured; undefined where it is no more. */
   service: Service | undefined
   /** Notices of the incident and what it owes, in any order. */
-  told: readonly NoticeRow[]
+  told: readonly StoredNotice[]
   owed: readonly ObligationRow[]
   /** Ids of the customers that a person chose; undefined: everyone who was told. */
   chosen: readonly string[] | undefined
@@ -37,7 +37,7 @@ export function followUpNotices(a: FollowUp): NoticeRow[] {
   return addressees(a, newest).map((customer): NoticeRow => {
     const before = newest.find((one) => one.customer === customer)
     const known = parties.find((one) => one.customer === customer)
-    const name = known ? known.name : before?.facts.customerName
+    const name = known ? known.name : before?.facts?.customerName
     const { language, timezone } = known ?? before ?? a.fallback
     // Who has no contacts any more is reached where its first notice was.
     const gone = customer === null ? (service?.customers.length ?? 0) > 0 : known === undefined
@@ -52,7 +52,7 @@ export function followUpNotices(a: FollowUp): NoticeRow[] {
       createdAt: now,
       dueAt: null,
       facts: {
-        serviceName: service?.name ?? newest[0]?.facts.serviceName ?? row.service,
+        serviceName: service?.name ?? newest.find(({ facts }) => facts)?.facts?.serviceName ?? row.service,
         componentName: row.component === null ? null : (component?.name ?? row.component),
         incident,
         follows: first?.id ?? null,
@@ -66,7 +66,7 @@ export function followUpNotices(a: FollowUp): NoticeRow[] {
 }
 
 /** Customers by id; null: everybody of a service without customers. */
-function addressees(a: FollowUp, told: readonly NoticeRow[]): (string | null)[] {
+function addressees(a: FollowUp, told: readonly StoredNotice[]): (string | null)[] {
   const reached = new Set<string | null>([
     ...told.filter(toPeopleOutside).map(({ customer }) => customer),
     ...a.owed.map(({ customer }) => customer),
@@ -82,7 +82,7 @@ function addressees(a: FollowUp, told: readonly NoticeRow[]): (string | null)[] 
   throw refused('no customer was told of this incident: name those who get the follow-up')
 }
 
-const toPeopleOutside = ({ audiences }: NoticeRow) =>
+const toPeopleOutside = ({ audiences }: StoredNotice) =>
   audiences.includes('admin') || audiences.includes('users')
 
 const refused = (message: string) =>

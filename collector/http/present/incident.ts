@@ -7,7 +7,14 @@ import type {
 } from '../../../rules/api/types.ts'
 import { withoutSecrets } from '../../log.ts'
 import type { Customer } from '../../model.ts'
-import type { DeliveryRow, IncidentRow, NoticeRow, ObligationRow, PhaseRow, Store } from '../../store/port.ts'
+import type {
+  DeliveryRow,
+  IncidentRow,
+  ObligationRow,
+  PhaseRow,
+  Store,
+  StoredNotice,
+} from '../../store/port.ts'
 import { instant, instantOrNull } from './instant.ts'
 
 type NoticeItem = Awaited<ReturnType<Store['notices']>>['items'][number]
@@ -48,11 +55,12 @@ export function noticeSummary(row: NoticeItem): NoticeSummary {
     firstAcceptedAt: instantOrNull(row.firstAcceptedAt),
     lastAcceptedAt: instantOrNull(row.lastAcceptedAt),
     late,
+    unreadable: row.facts === null,
   }
 }
 
 /** No address: the hint alone says who it is. */
-export function deliverySummary(row: DeliveryRow & { notice: NoticeRow }): DeliverySummary {
+export function deliverySummary(row: DeliveryRow & { notice: StoredNotice }): DeliverySummary {
   const { id, audience, channel, hint, state, attempts, late, lastAnswer, notice } = row
   return {
     id,
@@ -83,7 +91,7 @@ function namesOf(about: {
   notices: readonly NoticeItem[]
 }): IncidentSummary['customers'] {
   const ids = [...about.obligations, ...about.notices].flatMap(({ customer }) => customer ?? [])
-  const told = about.notices.map(({ customer, facts }) => ({ id: customer, name: facts.customerName }))
+  const told = about.notices.map(({ customer, facts }) => ({ id: customer, name: facts?.customerName }))
   return [...new Set(ids)].map((id) => {
     const name = [...about.customers, ...told].find((one) => one.id === id && one.name !== undefined)?.name
     return { id, name: name ?? id }

@@ -1,13 +1,13 @@
 import type { Expression, ExpressionBuilder } from 'kysely'
 import type { Audience } from '../../../rules/words.ts'
-import { open as openSealed } from '../../vault/vault.ts'
-import { type LeasedDelivery, StoreError } from '../port.ts'
+import type { LeasedDelivery, NoticeRow, UnreadableDelivery } from '../port.ts'
 import type { Db, Row, Schema } from '../schema.ts'
 import { storeNow } from '../store-time.ts'
 import { chunks, prepared, type Verb } from '../verb.ts'
 import { endDeliveries, endFollowers } from './delivery-end.ts'
 import { SET_BACK_MS } from './leases.ts'
-import { noticesById } from './notice-rows.ts'
+import { noticesById, openedOrNull } from './notice-rows.ts'
+import { endUnreadable } from './unreadable.ts'
 
 /** Waiting deliveries whose predecessor ended, with how it ended. */
 const ready = (db: Db) =>
@@ -41,7 +41,7 @@ interface Due {
 const inOrder = (db: Db, given: <K extends keyof Due>(key: K) => Due[K]) => {
   const at = storeNow(db, given('now'))
   return ready(db)
-    .select(['d.id', 'f.state as first'])
+    .select(['d.id', 'd.notice_id', 'f.state as first'])
     .where('d.channel', '=', given('channel'))
     .where((eb) =>
       eb.or([
@@ -59,7 +59,10 @@ const dueInTime = prepared<Due>()((db, given) => inOrder(db, given).where('d.due
 const dueNever = prepared<Due>()((db, given) => inOrder(db, given).where('d.due_at', 'is', null))
 
 /** Ids of deliveries that are due for an attempt, in order; what has no due time comes behind everything that has one. */
-async function dueForAttempt(db: Db, a: Due): Promise<{ id: string; first: string | null }[]> {
+async function dueForAttempt(
+  db: Db,
+  a: Due,
+): Promise<{ id: string; notice_id: string; first: string | null }[]> {
   const due = await dueInTime(db, a)
   if (due.length === a.limit) return due
   const never = await dueNever(db, { ...a, limit: a.limit - due.length })
@@ -95,13 +98,16 @@ export const leaseDeliveries: Verb<'leaseDeliveries'> = {
       .filter((row) => row.first !== null && row.first !== 'accepted')
       .map((row) => row.id)
     if (notReached.length > 0) await endFollowers(db, await predecessors(db, notReached), now)
-    const open = due.filter((row) => row.first === null || row.first === 'accepted').map((row) => row.id)
-    const vault = await vaultOf(db, open)
-    const nobody = open.filter((id) => !vault.has(id))
+    const open = due.filter((row) => row.first === null || row.first === 'accepted')
+    const vault = await vaultOf(
+      db,
+      open.map(({ id }) => id),
+    )
+    const nobody = open.filter(({ id }) => !vault.has(id)).map(({ id }) => id)
     if (nobody.length > 0) await endDeliveries(db, { ids: nobody }, 'refused', now, null)
-    const wanted = open.filter((id) => vault.has(id))
+    const { sendable, unreadable } = await readDue(db, open, vault)
     const leased = []
-    for (const part of chunks(wanted))
+    for (const part of chunks([...sendable.keys()]))
       leased.push(
         ...(await db
           .updateTable('delivery as d')
@@ -117,32 +123,53 @@ export const leaseDeliveries: Verb<'leaseDeliveries'> = {
           .returningAll()
           .execute()),
       )
-    const notices = await noticesById(
-      db,
-      leased.map((row) => row.notice_id),
-    )
-    const place = new Map(wanted.map((id, i) => [id, i]))
-    leased.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
-    return leased.map((row): LeasedDelivery => {
-      const person = vault.get(row.id)
-      const notice = notices.get(row.notice_id)
-      if (!person || !notice)
-        throw new StoreError('not-found', `delivery ${row.id} has lost its person or its notice`)
-      return {
-        id: row.id,
-        noticeId: row.notice_id,
-        personId: row.person_id,
-        address: openSealed(person.key, 'address', person.address),
-        audience: row.audience as Audience,
-        channel: row.channel,
-        attempt: row.attempts,
-        createdAt: row.created_at,
-        dueAt: row.due_at,
-        token: row.lease_token,
-        notice,
-      }
-    })
+    const leasedById = new Map(leased.map((row) => [row.id, row]))
+    return {
+      leased: [...sendable].flatMap(([id, { address, notice }]): LeasedDelivery | [] => {
+        const row = leasedById.get(id)
+        if (!row) return []
+        return {
+          id,
+          noticeId: row.notice_id,
+          personId: row.person_id,
+          address,
+          audience: row.audience as Audience,
+          channel: row.channel,
+          attempt: row.attempts,
+          createdAt: row.created_at,
+          dueAt: row.due_at,
+          token: row.lease_token,
+          notice,
+        }
+      }),
+      unreadable: await endUnreadable(db, unreadable, now),
+    }
   },
+}
+
+/** Of those that have a person what there is to send, in their order, and those of which it cannot be read. */
+async function readDue(
+  db: Db,
+  due: readonly { id: string; notice_id: string }[],
+  vault: ReadonlyMap<string, Pick<Row<'person'>, 'key' | 'address'>>,
+) {
+  const notices = await noticesById(
+    db,
+    due.map((row) => row.notice_id),
+  )
+  const sendable = new Map<string, { address: string; notice: NoticeRow }>()
+  const unreadable: UnreadableDelivery[] = []
+  for (const { id, notice_id: noticeId } of due) {
+    const person = vault.get(id)
+    if (!person) continue
+    const stored = notices.get(noticeId)
+    const address = openedOrNull(person.key, 'address', person.address)
+    const facts = stored?.facts
+    if (!facts) unreadable.push({ id, noticeId, because: 'notice-unreadable' })
+    else if (address === null) unreadable.push({ id, noticeId, because: 'address-unreadable' })
+    else sendable.set(id, { address, notice: { ...stored, facts } })
+  }
+  return { sendable, unreadable }
 }
 
 async function predecessors(db: Db, ids: readonly string[]): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../rules/ledger/canonical.ts'
 import { digest } from '../../../rules/ledger/chain.ts'
-import { seal } from '../../vault/vault.ts'
+import { isKey, seal } from '../../vault/vault.ts'
 import type { Db } from '../schema.ts'
 import { chunks } from '../verb.ts'
 
@@ -32,7 +32,7 @@ export type Which = { personId: string } | { after: readonly string[] } | { ids:
  * Ends waiting deliveries without another attempt, and with them those of recoveries that follow.
  * @param at When they ended, Unix ms.
  * @param answer What is recorded as the last answer; null leaves it as it is.
- * @returns how many were ended.
+ * @returns the ids of those that were ended, without those that follow.
  */
 export async function endDeliveries(
   db: Db,
@@ -40,7 +40,7 @@ export async function endDeliveries(
   state: 'refused' | 'expired',
   at: number,
   answer: string | null,
-): Promise<number> {
+): Promise<string[]> {
   const waiting = db
     .selectFrom('delivery as d')
     .leftJoin('person as p', 'p.id', 'd.person_id')
@@ -65,7 +65,7 @@ export async function endDeliveries(
         lease_owner: null,
         lease_until: 0,
         leaf: leafOf({ id, personId: person_id, address, state, acceptedAt: null }),
-        ...(answer !== null && key ? { last_answer: seal(key, 'answer', answer) } : {}),
+        ...(answer !== null && key ? { last_answer: sealedAnswer(key, answer) } : {}),
       })
       .where('id', '=', id)
       .where('state', '=', 'waiting')
@@ -73,10 +73,16 @@ export async function endDeliveries(
       .execute()
     ended.push(...done.map((row) => row.id))
   }
-  return ended.length + (ended.length > 0 ? await endFollowers(db, ended, at) : 0)
+  if (ended.length > 0) await endFollowers(db, ended, at)
+  return ended
+}
+
+/** Null under a key that is none any more: there is nothing to keep an answer under. */
+export function sealedAnswer(key: Uint8Array, answer: string): Uint8Array | null {
+  return isKey(key) ? seal(key, 'answer', answer) : null
 }
 
 /** Who was not reached by the first notice gets no recovery notice (design: recovery to whom the first notice went). */
-export function endFollowers(db: Db, predecessors: readonly string[], at: number): Promise<number> {
-  return endDeliveries(db, { after: predecessors }, 'refused', at, FIRST_DID_NOT_REACH)
+export async function endFollowers(db: Db, predecessors: readonly string[], at: number): Promise<void> {
+  await endDeliveries(db, { after: predecessors }, 'refused', at, FIRST_DID_NOT_REACH)
 }

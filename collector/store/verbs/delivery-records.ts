@@ -1,10 +1,9 @@
 /** What became of attempts: recorded for many deliveries at once, each for itself. */
-import { seal } from '../../vault/vault.ts'
 import type { DeliveryRecord, Recorded } from '../port.ts'
 import type { Db, NewRow, Row } from '../schema.ts'
 import { storeNow } from '../store-time.ts'
 import { chunks, insertAll, prepared, type Verb } from '../verb.ts'
-import { endFollowers, leafOf } from './delivery-end.ts'
+import { endFollowers, leafOf, sealedAnswer } from './delivery-end.ts'
 
 type Known = Pick<Row<'delivery'>, 'id' | 'person_id' | 'attempts' | 'due_at' | 'lease_token'> & {
   key: Uint8Array | null
@@ -85,7 +84,7 @@ async function recordOne(
   const at = 'at' in result ? result.at : finishedAt
   const state = result.outcome === 'retry' ? 'waiting' : result.outcome
   const acceptedAt = state === 'accepted' ? at : null
-  const answer = row.key ? seal(row.key, 'answer', result.answer) : null
+  const answer = row.key ? sealedAnswer(row.key, result.answer) : null
   const ended = { id, personId: row.person_id, address: row.digest, acceptedAt }
   const updated = await endAttempt(db, {
     ...{ id, lease_token: token, state, accepted_at: acceptedAt, last_answer: answer },

@@ -4,7 +4,8 @@ import type { NoticeFacts } from '../port.ts'
 import type { Db, NewRow, Row, Schema } from '../schema.ts'
 import { storeNow } from '../store-time.ts'
 import { chunks, prepared, type Verb } from '../verb.ts'
-import { FROM_START } from './notice-rows.ts'
+import { FROM_START, storedFacts } from './notice-rows.ts'
+import { tellUnreadable } from './unreadable.ts'
 
 /** The one channel of today. */
 const MAIL = 'mail'
@@ -31,8 +32,7 @@ const BY_OWED = ['admin', 'users'] as const
  * Whose contacts a notice goes to: its customer's (or nobody's in particular), and of the managers of components
  * those that it names; an external network that has none of its own leaves the service's manager (III.3.2.5).
  */
-async function addressed(db: Db, notice: Row<'notice'>) {
-  const { managers } = JSON.parse(notice.facts) as NoticeFacts
+async function addressed(db: Db, notice: Row<'notice'>, managers: NoticeFacts['managers']) {
   const components = managers?.components ?? []
   const own = db
     .selectFrom('contact')
@@ -120,16 +120,16 @@ function firstContacts(db: Db, notice: Row<'notice'>, audiences: string[], limit
 async function contactsAfter(
   db: Db,
   notice: Row<'notice'>,
+  { managers }: NoticeFacts,
   cursor: string,
   chunk: number,
 ): Promise<Recipient[]> {
   const audiences = JSON.parse(notice.audiences) as string[]
   if (audiences.length === 0) return []
-  const { managers } = JSON.parse(notice.facts) as NoticeFacts
   const rows =
     cursor === FROM_START && (managers?.components ?? []).length === 0
       ? await firstContacts(db, notice, audiences, chunk)
-      : await laterContacts(db, notice, audiences, cursor, chunk)
+      : await laterContacts(db, notice, { audiences, managers }, cursor, chunk)
   return rows.map(({ person_id, strength, owed }) => ({
     personId: person_id,
     audience: BY_OWED[owed] ?? BY_STRENGTH[strength] ?? 'users',
@@ -141,12 +141,12 @@ async function contactsAfter(
 async function laterContacts(
   db: Db,
   notice: Row<'notice'>,
-  audiences: string[],
+  { audiences, managers }: { audiences: string[]; managers: NoticeFacts['managers'] },
   cursor: string,
   chunk: number,
 ): Promise<Placed[]> {
   const a = { service: notice.service, notice: notice.id, audiences }
-  const found = inPlaces(db, persons(db, a, await addressed(db, notice)), chunk)
+  const found = inPlaces(db, persons(db, a, await addressed(db, notice, managers)), chunk)
   if (cursor === FROM_START) return found.execute()
   const strength = Number(cursor.slice(0, 1))
   return found
@@ -215,17 +215,23 @@ function newDelivery(
 /**
  * One chunk of one notice. When nobody is found behind the cursor, the search starts once more from the
  * beginning, since contacts may have been replaced meanwhile; the expansion is complete when a search from
- * there found everybody.
+ * there found everybody. Whom a notice that cannot be read was for is not known: it is told of, and for nobody.
  */
 async function expandOne(
   db: Db,
   notice: Row<'notice'>,
   now: number,
   chunk: number,
-): Promise<ReturnType<typeof newDelivery>[]> {
+): Promise<ReturnType<typeof newDelivery>[] | 'unreadable'> {
+  const facts = storedFacts(notice)
+  if (!facts) {
+    await moveCursor(db, { id: notice.id, expand_cursor: null })
+    await tellUnreadable(db, notice.id, 'notice-unreadable', [], now)
+    return 'unreadable'
+  }
   const find = (cursor: string) =>
     notice.follows === null
-      ? contactsAfter(db, notice, cursor, chunk)
+      ? contactsAfter(db, notice, facts, cursor, chunk)
       : reachedAfter(db, notice.follows, notice, cursor, chunk)
   let found = await find(notice.expand_cursor ?? FROM_START)
   let whole = notice.expand_cursor === FROM_START && found.length < chunk
@@ -281,10 +287,14 @@ export const expandNotices: Verb<'expandNotices'> = {
   async run(db, { now, notices, chunk }) {
     const open = await openNotices(db, { limit: notices })
     const rows: ReturnType<typeof newDelivery>[] = []
+    const unreadable: string[] = []
     for (const { id } of open) {
       if (rows.length >= chunk) break
       const [notice] = await lock(db, { id })
-      if (notice) rows.push(...(await expandOne(db, notice, now, chunk)))
+      if (!notice) continue
+      const found = await expandOne(db, notice, now, chunk)
+      if (found === 'unreadable') unreadable.push(id)
+      else rows.push(...found)
     }
     let made = 0
     for (const part of chunks(rows)) {
@@ -296,6 +306,6 @@ export const expandNotices: Verb<'expandNotices'> = {
         .execute()
       made += done.length
     }
-    return { made, pending: (await openNotices(db, { limit: 1 })).length > 0 }
+    return { made, unreadable, pending: (await openNotices(db, { limit: 1 })).length > 0 }
   },
 }

@@ -62,13 +62,17 @@ export const followUps: Verb<'followUps'> = {
       db,
       rows.map((row) => row.id),
     )
-    return rows.map((row) => ({
-      incidentId: row.incident_id,
-      at: row.at,
-      by: row.name ?? row.by_operator,
-      cause: words.get(row.id)?.cause ?? '',
-      forecast: words.get(row.id)?.forecast ?? '',
-    }))
+    return rows.map((row) => {
+      const said = words.get(row.id)
+      return {
+        incidentId: row.incident_id,
+        at: row.at,
+        by: row.name ?? row.by_operator,
+        ...(said === null
+          ? { cause: null, forecast: null }
+          : { cause: said?.cause ?? '', forecast: said?.forecast ?? '' }),
+      }
+    })
   },
 }
 

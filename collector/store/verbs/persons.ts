@@ -96,7 +96,7 @@ export const erasePerson: Verb<'erasePerson'> = {
         .execute()
     await db.deleteFrom('contact').where('person_id', '=', person.id).execute()
     await db.deleteFrom('person').where('id', '=', person.id).execute()
-    const payload = { basis, deliveries: deliveries.length, ended }
+    const payload = { basis, deliveries: deliveries.length, ended: ended.length }
     await writeLedger(db, [
       { id: ledgerId, at: now, kind: 'person.erased', subject: person.id, actor, payload },
     ])

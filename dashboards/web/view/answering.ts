@@ -103,8 +103,8 @@ function reports(view: View, one: IncidentSummary): TemplateResult | typeof noth
         (report) => html`<li>
           <p class="under">${say('ui.followUp.by', { time: timeText(view, report.at), by: report.by || say('ui.provider') })}</p>
           <dl>
-            <dt>${say('ui.followUp.cause')}</dt><dd>${report.cause}</dd>
-            <dt>${say('ui.followUp.forecast')}</dt><dd>${report.forecast}</dd>
+            <dt>${say('ui.followUp.cause')}</dt><dd>${report.cause ?? say('ui.unreadable')}</dd>
+            <dt>${say('ui.followUp.forecast')}</dt><dd>${report.forecast ?? say('ui.unreadable')}</dd>
           </dl>
         </li>`,
       )}

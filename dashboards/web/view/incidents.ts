@@ -210,6 +210,7 @@ export function toldBy(
     </span>
     ${badge(tone, say('ui.told.counts', { accepted, waiting, refused }))}
     ${expired > 0 ? badge('bad', say('ui.told.expired', { expired })) : nothing}
+    ${notice.unreadable ? badge('bad', say('ui.unreadable')) : nothing}
     ${notice.late > 0 ? badge('bad', say('ui.told.late', { count: notice.late })) : nothing}
     <span class="under">
       ${notice.lastAcceptedAt === null ? nothing : say('ui.told.last', { time: timeText(view, notice.lastAcceptedAt, zone) })}

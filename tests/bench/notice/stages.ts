@@ -51,7 +51,7 @@ export async function stagesOf(incidents: number): Promise<Record<string, number
     const lease = { owner: 'bench', channel: 'mail', now, leaseMs: 60_000, limit: LEASED }
     await stage('outbox: deliveries leased', async () => {
       for (let more = true; more; ) {
-        const some = await store.leaseDeliveries(lease)
+        const { leased: some } = await store.leaseDeliveries(lease)
         leased.push(...some)
         more = some.length === LEASED
       }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { consequencesOf, type Told } from '../../../collector/evaluation/consequences.ts'
+import { asWritten, consequencesOf, type Told } from '../../../collector/evaluation/consequences.ts'
 import type { Incident, IncidentChange } from '../../../rules/incidents/types.ts'
 import { twoCustomers } from '../customers.ts'
 import { serviceOf } from '../station.ts'
@@ -92,6 +92,17 @@ test('reopened: told again only where its end had been told, without a second ob
   // The recovery that comes then follows the notice that was told last.
   const over: IncidentChange = { type: 'recovered', incident: recovered, because: 'why' }
   expect(kinds(after(over, [first, recovery, second]))[0]?.[3]).toBe('n3')
+})
+
+test('what was told is in the order in which it was written; what cannot be read stays where its stamp has it', () => {
+  const of = (id: string, facts: { earlier?: number } | null) => ({ id, facts })
+  const order = (...all: ReturnType<typeof of>[]) => asWritten(all).map(({ id }) => id)
+  expect(order(of('d', { earlier: 3 }), of('a', {}), of('b', { earlier: 1 }))).toEqual(['a', 'b', 'd'])
+  expect(order(of('a', {}), of('b', null), of('c', { earlier: 2 }))).toEqual(['a', 'b', 'c'])
+  const unread: Told = { ...recovery, facts: null }
+  expect(kinds(after({ type: 'recovered', incident: recovered, because: 'why' }, [first, unread]))).toEqual(
+    [],
+  )
 })
 
 test('corrected: an entry, nothing told', () => {

@@ -51,7 +51,7 @@ test('a stop is confirmed, told, and told again when it is over; a second look c
     ['first', 'normal', 'users admin manager on-call'],
     ['recovery', 'normal', 'users admin manager on-call'],
   ])
-  expect((await noticesOf())[1]?.facts.follows).toBe(first?.id)
+  expect((await noticesOf())[1]?.facts?.follows).toBe(first?.id)
 
   await station.live(3 * MINUTE)
   expect(await noticesOf()).toHaveLength(2)

@@ -90,11 +90,29 @@ test('longer than the window: users are told when it ends, by time alone, owed f
   const { items } = await station.store.notices({ limit: 20, cursor: null })
   expect(
     items
-      .filter(({ facts }) => facts.incident.kind === 'outage')
+      .filter(({ facts }) => facts?.incident.kind === 'outage')
       .map(({ kind }) => kind)
       .toSorted(),
   ).toEqual([...['first', 'first', 'recovery', 'recovery']])
   expect(new Set(mailbox.received.map(({ messageId }) => messageId)).size).toBe(mailbox.received.length)
+})
+
+test('longer than the window, and what our people were told cannot be read any more: users are told all the same', async () => {
+  let spoilt = false
+  const faulty = (store: Store): Store =>
+    storeWith(store, {
+      async notices(asked) {
+        const { items, next } = await store.notices(asked)
+        return { items: items.map((one) => (spoilt ? { ...one, facts: null } : one)), next }
+      },
+    })
+  const { station, told, owed } = await open(maintained(), faulty)
+  await station.live(2 * MINUTE, () => 'failed')
+  expect(told(/速報.*稼働停止/)).toEqual(staff)
+  spoilt = true
+  await station.live(WINDOW.to + MINUTE - station.clock.now(), () => 'failed')
+  expect(told(/速報.*稼働停止/)).toEqual([...staff, ...customers].toSorted())
+  expect((await owed()).filter(({ item }) => item === 'III.1.1.1.b')).toMatchObject([{ state: 'met' }])
 })
 
 test.for<[string, Partial<Window>, 'owed' | 'not-owed']>([

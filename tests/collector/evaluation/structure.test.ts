@@ -37,7 +37,7 @@ async function told(station: Station) {
     .toReversed()
     .map(
       ({ kind, audiences, facts }) =>
-        `${kind} ${facts.incident.kind} ${facts.componentName ?? '-'}: ${audiences.join(' ')}`,
+        `${kind} ${facts?.incident.kind} ${facts?.componentName ?? '-'}: ${audiences.join(' ')}`,
     )
 }
 

@@ -135,11 +135,8 @@ beforeAll(async () => {
   })
   await store.expandNotices({ now: clock.now(), notices: 10, chunk: 100 })
   const times = { now: clock.now(), leaseMs: MINUTE, limit: 10 }
-  for (const { id, token, address } of await store.leaseDeliveries({
-    owner: 'me',
-    channel: 'mail',
-    ...times,
-  }))
+  const { leased } = await store.leaseDeliveries({ owner: 'me', channel: 'mail', ...times })
+  for (const { id, token, address } of leased)
     await recordDelivery(store, {
       id,
       token,

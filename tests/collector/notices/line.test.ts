@@ -19,7 +19,7 @@ function lineWith(
   const store = {
     async leaseDeliveries({ limit, now }: { limit: number; now: number }) {
       asked.push(limit)
-      return Array.from({ length: Math.min(limit, deliveries - made) }, () => {
+      const leased = Array.from({ length: Math.min(limit, deliveries - made) }, () => {
         made += 1
         const notice = {
           ...{
@@ -50,6 +50,7 @@ function lineWith(
         const due = { createdAt: now, dueAt: null, attempt: 1, audience: 'users' }
         return { id: `d${made}`, address: 'u@c.example', token: 1, notice, ...due }
       }) as unknown as LeasedDelivery[]
+      return { leased, unreadable: [] }
     },
     lastSeal: more.lastSeal ?? (async () => null),
   }

@@ -6,18 +6,18 @@ import { makeVirtualClock } from '../../support/virtual-clock.ts'
 test('notices for nobody keep none behind them waiting, and all that ended are settled, in the first round', async () => {
   const clock = makeVirtualClock()
   const expanded = [
-    { made: 0, pending: true },
-    { made: 0, pending: true },
-    { made: 1, pending: false },
+    { made: 0, unreadable: [], pending: true },
+    { made: 0, unreadable: [], pending: true },
+    { made: 1, unreadable: [], pending: false },
   ]
   const settled = [100, 100, 3, 0]
   let leased = 0
   const store = {
-    expandNotices: async () => expanded.shift() ?? { made: 0, pending: false },
+    expandNotices: async () => expanded.shift() ?? { made: 0, unreadable: [], pending: false },
     settleNotices: async () => ({ settled: settled.shift() ?? 0 }),
     leaseDeliveries: async () => {
       leased += expanded.length === 0 ? 1 : 0
-      return []
+      return { leased: [], unreadable: [] }
     },
     openNoticeObligations: async () => [],
     lastSeal: async () => null,

@@ -64,9 +64,10 @@ test('a delivery is one’s while it is leased, and waits for its next attempt w
     commit(partition, { incidents: [about], notices: [notice('n', about)], obligations: [owed] }),
   )
 
-  const lease = (number: number) => {
+  const lease = async (number: number) => {
     const [own, clock] = at(number)
-    return own.leaseDeliveries({ owner: `${number}`, channel: 'mail', now: clock, leaseMs: MINUTE, limit: 9 })
+    const asked = { owner: `${number}`, channel: 'mail', now: clock, leaseMs: MINUTE, limit: 9 }
+    return (await own.leaseDeliveries(asked)).leased
   }
   const retry = async (number: number, { id, token }: { id: string; token: number }, againMs: number) => {
     const [own, clock] = at(number)

@@ -150,7 +150,7 @@ describe.each(ENGINES)('agents, operators and persons on $name', (engine) => {
     const expand = () => store.expandNotices({ now: AT, notices: 10, chunk: 100 })
     await expand()
     const out = { owner: 'sender', channel: 'mail', now: AT, leaseMs: MINUTE, limit: 10 }
-    const leased = await store.leaseDeliveries(out)
+    const { leased } = await store.leaseDeliveries(out)
     for (const { id, token, address } of leased)
       await recordDelivery(store, {
         id,
@@ -198,7 +198,9 @@ describe.each(ENGINES)('agents, operators and persons on $name', (engine) => {
       `select a.answer from delivery_attempt a join delivery d on d.id = a.delivery_id where d.person_id = '${erased}'`,
     )
     expect(answers).toEqual([{ answer: null }])
-    expect(await store.leaseDeliveries(out)).toMatchObject([{ address: 'other@customer.example' }])
+    expect(await store.leaseDeliveries(out)).toMatchObject({
+      leased: [{ address: 'other@customer.example' }],
+    })
     expect(await entriesOf(erased)).toMatchObject([{ kind: 'person.erased', actor: 'operator:1' }])
     const [row] = await place.raw("select payload from ledger_payload where entry_id = 'erase-2'")
     expect(JSON.parse(String(row?.payload))).toEqual({ basis: 'request 12', deliveries: 2, ended: 1 })

@@ -120,3 +120,14 @@ test('a follow-up in time across a doubt of our own clock is not proven at once'
   const judged = judgeFollowUps({ dueAt: DUE, now: 500, written, clock: { from: 100, doubts } })
   expect(judged).toMatchObject({ state: 'not-proven', because: 'own-clock-off', marginMs: 600, by: 0 })
 })
+
+test('a follow-up that cannot be read keeps nothing, and keeps none that can be read from keeping it', () => {
+  const of = (at: number, more = {}) => ({ expanded: true, deliveries: [accepted(at)], ...more })
+  const unread = of(200, { unreadable: true })
+  const judge = (now: number, ...written: ReturnType<typeof of>[]) =>
+    judgeFollowUps({ dueAt: DUE, now, written })
+  expect(judge(DUE, unread)).toMatchObject({ state: 'open' })
+  expect(judge(DUE + 1, unread)).toMatchObject({ state: 'not-proven', because: 'notice-unreadable', by: 0 })
+  expect(judge(500, unread, of(400))).toMatchObject({ state: 'met', marginMs: 600, by: 1 })
+  expect(judge(DUE + 9, unread, of(DUE + 5))).toMatchObject({ state: 'breached', by: null })
+})

@@ -182,3 +182,21 @@ test('no deadline lies before its clock, and its clock is the detection', () => 
     }),
   )
 })
+
+test('of a notice that cannot be read nothing is proven but that it was late', () => {
+  const unread = (deliveries: JudgedDelivery[], now: number) =>
+    judgeNotice({ dueAt: DUE, now, expanded: true, deliveries, owed: OWED, unreadable: true })
+  const both = (at: number) => [accepted('users', at), accepted('admin', at)]
+  const unproven = { state: 'not-proven', because: 'notice-unreadable', marginMs: null }
+  expect(unread(both(5), 10)).toMatchObject(unproven)
+  expect(unread([ended('users', 'expired', 5), ended('admin', 'expired', 5)], 10)).toMatchObject(unproven)
+  expect(unread([ended('users', 'refused', 5)], 10)).toMatchObject(unproven)
+  expect(unread([], 10)).toMatchObject(unproven)
+  expect(unread([accepted('users', 5), waiting('admin')], DUE)).toMatchObject({ state: 'open' })
+  expect(unread([accepted('users', 5), waiting('admin')], DUE + 1)).toMatchObject(unproven)
+  expect(unread(both(DUE + 7), DUE + 9)).toMatchObject({
+    state: 'breached',
+    because: 'accepted-late',
+    marginMs: -7,
+  })
+})

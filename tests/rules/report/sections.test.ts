@@ -87,13 +87,14 @@ test('an incident has its obligations with margins, its notices with who took th
       counts: { waiting: 1, accepted: 2, refused: 3, expired: 4 },
       firstAcceptedAt: FROM + 40,
       lastAcceptedAt: null,
+      facts: {},
     },
   }
   const met = obligation({ state: 'met', decidedAt: FROM + 50, marginMs: 7, because: 'accepted-in-time' })
   const sections = noticeSections({
     incidents: [incident],
     obligations: [met, obligation({ id: 'another', subject: 'else' })],
-    notices: [notice],
+    notices: [notice, { ...notice, id: 'unread', createdAt: FROM + 31, facts: null }],
     phases: [
       { incidentId: 'stop', phase: 'full-recovery', at: FROM + 90 },
       { incidentId: 'stop', phase: 'cause-isolated', at: FROM + 60 },
@@ -105,10 +106,14 @@ test('an incident has its obligations with margins, its notices with who took th
       id: 'stop',
       recoveredAt: null,
       obligations: [{ id: 'o', state: 'met', marginMs: 7, because: 'accepted-in-time' }],
-      notices: [{ recipients: 10, accepted: 2, refused: 7, firstAcceptedAt: '2026-11-01T00:00:00.040Z' }],
+      notices: [
+        { recipients: 10, accepted: 2, refused: 7, firstAcceptedAt: '2026-11-01T00:00:00.040Z' },
+        { id: 'unread', recipients: 10, unreadable: true },
+      ],
       phases: [{ phase: 'cause-isolated' }, { phase: 'full-recovery' }],
     },
   ])
+  expect(sections.incidents[0]?.notices[0]).not.toHaveProperty('unreadable')
   expect(sections.totals).toEqual({
     'III.1.1.1.b': { open: 0, met: 1, breached: 0, 'not-proven': 0, withdrawn: 0 },
   })
