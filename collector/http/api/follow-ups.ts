@@ -2,6 +2,7 @@
  * The notices of a follow-up (best practice i of III.1.1.8: cause and forecast): one to the administrative contact
  * of each customer that was told of the incident, in its language and time zone.
  */
+import { asWritten } from '../../evaluation/consequences.ts'
 import { type Party, partiesOf } from '../../evaluation/parties.ts'
 import type { Service } from '../../model.ts'
 import type { IncidentRow, NoticeRow, ObligationRow, StoredNotice } from '../../store/port.ts'
@@ -32,12 +33,14 @@ export function followUpNotices(a: FollowUp): NoticeRow[] {
   const { row, service, told, now, newId } = a
   const { openedAt: _opened, acknowledgedAt: _at, acknowledgedBy: _by, withdrawnAt: _, ...incident } = row
   const component = service?.components.find((one) => one.id === row.component)
-  const newest = told.toSorted((x, y) => y.createdAt - x.createdAt)
+  const inOrder = told.toSorted((x, y) => x.createdAt - y.createdAt || (x.id < y.id ? -1 : 1))
+  const newest = asWritten(inOrder).toReversed()
   const parties = service ? partiesOf(service) : []
   return addressees(a, newest).map((customer): NoticeRow => {
     const before = newest.find((one) => one.customer === customer)
     const known = parties.find((one) => one.customer === customer)
-    const name = known ? known.name : before?.facts?.customerName
+    const called = newest.find((one) => one.customer === customer && one.facts !== null)
+    const name = known ? known.name : called?.facts?.customerName
     const { language, timezone } = known ?? before ?? a.fallback
     // Who has no contacts any more is reached where its first notice was.
     const gone = customer === null ? (service?.customers.length ?? 0) > 0 : known === undefined
@@ -57,6 +60,7 @@ export function followUpNotices(a: FollowUp): NoticeRow[] {
         incident,
         follows: first?.id ?? null,
         followUp: a.said,
+        ...(told.length > 0 ? { earlier: told.length } : {}),
         ...(name ? { customerName: name } : {}),
       },
       expandCursor: '',
