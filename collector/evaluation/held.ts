@@ -2,7 +2,7 @@
  * What evaluation holds of one check. The window lies packed, as the store keeps it, and its fold is carried along:
  * a routine result costs its own row and nothing else. Only what is late, or judged closely, unpacks the window.
  */
-import { comeOf, comesAt, isAhead, setAside } from '../../rules/detection/ahead.ts'
+import { comeOf, comesAt, isAhead, resumed, setAside } from '../../rules/detection/ahead.ts'
 import { foldedForGood, observe, WINDOW } from '../../rules/detection/fold.ts'
 import { afterRoutine, isCalm, routineRun } from '../../rules/detection/routine.ts'
 import { step } from '../../rules/detection/step.ts'
@@ -204,6 +204,9 @@ export class HeldCheck {
   /** Those results whose time has come, to be inserted now. */
   takeCome(now: number): Observation[] {
     if (this.#aside === null || (this.#comesAt ?? 0) > now) return []
+    const known = this.#unpacked()
+    const state = resumed(known, now)
+    if (state !== known) this.replace(state)
     const { come, left } = comeOf(readAside(this.#aside, this.#sinceAt), now)
     this.#wait(left)
     this.urgent = true

@@ -17,7 +17,7 @@ export interface Part extends RowText {
   routine: { startedAt: number; source: string } | null
 }
 
-export type PackedAside = Pick<Aside, 'since' | 'upTo'> & { parts: Part[] }
+export type PackedAside = Omit<Aside, 'results'> & { parts: Part[] }
 
 /** What the text holds as JSON. */
 export interface Document {
@@ -72,12 +72,12 @@ export function readableState(packed: PackedState): CheckState | null {
   }
 }
 
-export function packAside({ since, upTo, results }: Aside, sinceAt: number): PackedAside {
-  return { since, upTo, parts: partsOf(results, sinceAt) }
+export function packAside({ results, ...rest }: Aside, sinceAt: number): PackedAside {
+  return { ...rest, parts: partsOf(results, sinceAt) }
 }
 
-export function readAside({ since, upTo, parts }: PackedAside, sinceAt: number): Aside {
-  return { since, upTo, results: parts.flatMap((part) => readRows(part, sinceAt)) }
+export function readAside({ parts, ...rest }: PackedAside, sinceAt: number): Aside {
+  return { ...rest, results: parts.flatMap((part) => readRows(part, sinceAt)) }
 }
 
 /** A window in one part, or none. */

@@ -9,6 +9,9 @@ import type { Aside, CheckState, Observation } from './types.ts'
 /** How far, in milliseconds, a result may lie ahead of now: what two clocks may differ by, and more. */
 const AHEAD_MS = 60_000
 
+/** How many wait at most: a whole window, and what comes to it while the clock is wrong. */
+const WAITING = 2 * WINDOW
+
 /** Whether something of a state lies further ahead of now than two clocks may differ. */
 export function isAhead(newestAt: number, sinceAt: number, now: number): boolean {
   return Math.max(newestAt, sinceAt) - now > AHEAD_MS
@@ -16,8 +19,8 @@ export function isAhead(newestAt: number, sinceAt: number, now: number): boolean
 
 /**
  * The state with what lies after `now` set aside. Where even the checkpoint lies there, what is folded into it can
- * not be put in order any more and the check begins anew. The same object where nothing is ahead by more than two
- * clocks may differ.
+ * not be put in order any more and the check begins anew; it waits with the others, see `resumed`. The same object
+ * where nothing is ahead by more than two clocks may differ.
  */
 export function setAside(state: CheckState, now: number): CheckState {
   const { checkpoint, window } = state
@@ -25,7 +28,8 @@ export function setAside(state: CheckState, now: number): CheckState {
   if (!isAhead(newestAt, state.sinceAt, now)) return state
   const folded = checkpoint.newest?.startedAt ?? Number.NEGATIVE_INFINITY
   const toCome = window.filter(({ startedAt }) => startedAt > now)
-  const kept = asideOf(state.aside, toCome, now)
+  const before = state.aside?.folded ?? (folded > now ? checkpoint : undefined)
+  const kept = { ...asideOf(state.aside, toCome, now), ...(before && { folded: before }) }
   const aside = kept.results.length > 0 ? { aside: kept } : {}
   if (Math.max(folded, state.sinceAt) > now) return { ...newCheckState(now), ...aside }
   const { slow, slowJudgedAt, aside: _, ...rest } = state
@@ -36,6 +40,20 @@ export function setAside(state: CheckState, now: number): CheckState {
     ...(slowJudgedAt !== undefined && { slowJudgedAt: Math.min(slowJudgedAt, now) }),
     ...aside,
   }
+}
+
+/**
+ * The state that goes on from what was folded before the clock was set back, once its time has come: it was the clock
+ * that was behind then, and what it showed meanwhile lies before that. Where anything was executed since in the time of
+ * it, the clock had been ahead: then that is what counts. The same object where there is nothing to go on from.
+ */
+export function resumed(state: CheckState, now: number): CheckState {
+  if (!state.aside?.folded) return state
+  const { folded, ...aside } = state.aside
+  const foldedTo = folded.newest?.startedAt ?? Number.NEGATIVE_INFINITY
+  if (foldedTo > now) return state
+  const newestAt = state.window.at(-1)?.startedAt ?? state.checkpoint.newest?.startedAt ?? state.sinceAt
+  return newestAt < foldedTo ? { ...state, checkpoint: folded, window: [], aside } : { ...state, aside }
 }
 
 /** Those whose time has come since, and what is left to be remembered: null once the last of them has come. */
@@ -59,16 +77,16 @@ export function failedSince({ since, results }: Aside, window: readonly Observat
   ).length
 }
 
-/** At most a window of them: those that have come already are forgotten first, then the furthest. */
+/** Those that have come already are forgotten first, then the furthest. */
 function asideOf(before: Aside | undefined, toCome: readonly Observation[], now: number): Aside {
   const known = new Set(toCome.map(({ source }) => source))
   const earlier = before?.results.filter(({ source }) => !known.has(source)) ?? []
   const all = [...earlier, ...toCome].toSorted(compare)
-  const surplus = Math.max(0, all.length - WINDOW)
+  const surplus = Math.max(0, all.length - WAITING)
   const passed = Math.min(surplus, all.filter(({ startedAt }) => startedAt <= now).length)
   return {
     since: before?.since ?? now,
     upTo: Math.min(before?.upTo ?? now, now),
-    results: all.slice(passed, passed + WINDOW),
+    results: all.slice(passed, passed + WAITING),
   }
 }

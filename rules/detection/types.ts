@@ -95,7 +95,7 @@ export interface CheckState {
   slow?: Episode[]
   /** Start of the newest result whose window of response times said slow or calm; absent before the first. */
   slowJudgedAt?: number
-  /** What a clock that was ahead put into a time to come, while some of it has not come; bounded as a window is. */
+  /** What a clock that was ahead put into a time to come, while some of it has not come; bounded as two windows are. */
   aside?: Aside
 }
 
@@ -107,6 +107,8 @@ export interface Aside {
   upTo: number
   /** In order. */
   results: Observation[]
+  /** What was folded for good before them, where that lay in a time to come as well. */
+  folded?: Cursor
 }
 
 /** A time without an executed result (ok or failed) longer than a limit; both ends are starts of executions. */

@@ -62,6 +62,35 @@ test('what was not executed by a clock that was set back for a while is not prov
   expect(across.map(({ because }) => because)).toContain('clock-stepped')
 })
 
+test('a clock that is set back beyond all that can be put in order, and right again, forgets nothing of what was told', async () => {
+  const { station, mailbox } = await open()
+  await station.pause(7 * HOUR)
+  const [stopAt, upAt] = [20 * MINUTE, 4 * HOUR].map((ms) => station.clock.now() - 7 * HOUR + ms)
+  const stopped = (at: number) => at >= (stopAt ?? 0) && at < (upAt ?? 0)
+  await station.agent(station.clock.now() - 7 * HOUR, station.clock.now(), (_, at) =>
+    stopped(at) ? 'failed' : 'ok',
+  )
+  await station.live(2 * MINUTE)
+  const before = await station.incidents()
+  expect(before).toMatchObject([{ kind: 'outage' }])
+  expect(before[0]?.recoveredAt).not.toBeNull()
+  await mailbox.until(2)
+  const rightAt = station.clock.now()
+  station.clock.stepWall(-48 * HOUR)
+  await station.live(6 * MINUTE)
+  station.clock.stepWall(48 * HOUR)
+  await station.live(10 * MINUTE)
+  expect(await station.incidents()).toEqual(before)
+  expect(mailbox.received).toHaveLength(2)
+  const { items } = await station.store.obligations({ limit: 100, cursor: null })
+  const far = items.filter(({ item, marginMs }) => item === 'III.1.1.1.a' && (marginMs ?? 0) < -10 * MINUTE)
+  expect(far).toEqual([])
+  const across = items.filter(
+    ({ item, clockFrom }) => item === 'III.1.1.1.a' && clockFrom > rightAt - 2 * MINUTE,
+  )
+  expect(across.map(({ state }) => state)).toEqual(expect.arrayContaining(['open', 'not-proven']))
+})
+
 test.for([
   { name: 'by a step back', steps: [-HOUR] },
   { name: 'while the clock was ahead', steps: [HOUR, -HOUR] },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { packState, unpackState } from '../../../collector/store/packed-state.ts'
-import { comeOf, comesAt, failedSince, setAside } from '../../../rules/detection/ahead.ts'
+import { comeOf, comesAt, failedSince, resumed, setAside } from '../../../rules/detection/ahead.ts'
 import { episodesOf, newCheckState, observe, WINDOW } from '../../../rules/detection/fold.ts'
 import type { CheckState } from '../../../rules/detection/types.ts'
 import { MINUTE, spec, timeline } from './histories.ts'
@@ -47,12 +47,33 @@ test('set back again, those that had come wait again; set back far, what was fol
   expect(anew.aside?.results).toHaveLength(WINDOW)
 })
 
-test('no more wait than a window holds: those that came already are forgotten first, then the furthest', () => {
-  const first = setAside(known('.'.repeat(200)), 100 * MINUTE)
-  const more = timeline('.'.repeat(400)).slice(200)
-  const both = setAside(observe(first, check, more).state, 100 * MINUTE)
-  expect(both.aside?.results).toHaveLength(WINDOW)
-  expect(starts(both.aside?.results ?? [])[0]).toBe(101 * MINUTE)
+test('what was folded for good goes on when its time comes, unless something was executed since in its time', () => {
+  const long = known(`.FFF....${'.'.repeat(WINDOW)}`)
+  const foldedTo = long.checkpoint.newest?.startedAt ?? 0
+  const back = setAside(long, 2 * MINUTE)
+  expect(unpackState(packState(back))).toEqual(back)
+  const meanwhile = timeline('.....').slice(3)
+  const behind = observe(back, check, meanwhile).state
+  expect(resumed(behind, foldedTo - 1)).toBe(behind)
+  const { aside: waits, ...whole } = resumed(behind, foldedTo)
+  if (!waits) throw new Error('nothing waits')
+  const { come, left } = comeOf(waits, 400 * MINUTE)
+  expect(left).toBeNull()
+  expect(episodesOf(observe(whole, check, come).state, check)).toEqual(episodesOf(long, check))
+
+  const ahead = observe(back, check, timeline('.........').slice(3)).state
+  const since = resumed(ahead, 400 * MINUTE)
+  expect(since.window).toEqual(ahead.window)
+  expect(since.checkpoint).toEqual(ahead.checkpoint)
+  expect(resumed(since, 400 * MINUTE)).toBe(since)
+})
+
+test('no more wait than two windows hold: those that came already are forgotten first, then the furthest', () => {
+  let state = setAside(known('.'.repeat(200)), 100 * MINUTE)
+  for (const to of [400, 600, 800])
+    state = setAside(observe(state, check, timeline('.'.repeat(to)).slice(to - 200)).state, 100 * MINUTE)
+  expect(state.aside?.results).toHaveLength(2 * WINDOW)
+  expect(starts(state.aside?.results ?? [])[0]).toBe(101 * MINUTE)
 })
 
 test('only failures that were not known when the clock was set back are counted', () => {
