@@ -8,10 +8,10 @@ const JOINED = 256
 const WAITING = 10_000
 
 /**
- * Where as many as this came together, many more are on their way: a moment's wait (milliseconds) then halves the number
- * of commits, each of which costs the same however many it joins.
+ * Where as many as this came within the time of a commit or two, many more are on their way: a moment's wait
+ * (milliseconds) then leaves a fraction of the commits, each of which costs about the same however many it joins.
  */
-const BUSY = 16
+const BUSY = 4
 const GATHER_MS = 5
 
 interface Waiting {
@@ -33,7 +33,7 @@ export function joinedIngest(
       const calls = waiting.length <= JOINED ? waiting : waiting.slice(0, JOINED)
       waiting = waiting.length <= JOINED ? [] : waiting.slice(JOINED)
       await commitAll(calls)
-      if (calls.length >= BUSY && waiting.length < JOINED) await setTimeout(GATHER_MS)
+      if (calls.length + waiting.length >= BUSY && waiting.length < JOINED) await setTimeout(GATHER_MS)
     }
     running = false
   }
