@@ -13,11 +13,8 @@ export { holdMs } from './step.ts'
 /** How many of the newest results of a check can still be put in order. */
 export const WINDOW = 256
 
-/**
- * Confirmed failures that a checkpoint remembers. It matters only to a caller that lets more than
- * `WINDOW` results of one check pass between two looks at its episodes.
- */
-const ENDED = 64
+/** Confirmed failures that a checkpoint remembers. */
+export const ENDED = 64
 
 /** The state of a check that is owed from `sinceAt` on and has no result yet. */
 export function newCheckState(sinceAt: number): CheckState {

@@ -107,8 +107,9 @@ function after(stop: Stretch, failure: Stretch, view: CheckView): Stretch | null
     ...failure,
     firstFailedAt: first.startedAt,
     confirmedAt: proof.knownAt,
-    // The oldest failure that is known came after the stop already: earlier ones may have left the window.
-    partial: first === view.failures[0],
+    // The oldest failure that is known came after the stop already: earlier ones may have left the window. And a stop
+    // may have been told together with others, to the end of the last of them.
+    partial: first === view.failures[0] || stop.partial,
   }
 }
 

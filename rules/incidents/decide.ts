@@ -26,6 +26,7 @@ import {
   stretchesOf,
   type Wanted,
 } from './stretch.ts'
+import { withTold } from './told.ts'
 import type { CheckView, Decision, Held, Incident } from './types.ts'
 import { type Together, together } from './vantages.ts'
 
@@ -102,7 +103,8 @@ export function decide(input: DecideInput): Decision {
 function knownOf(input: DecideInput): Known {
   const { structure = PLAIN, now, service } = input
   const vantages = together(input.checks, now)
-  const { checks } = vantages
+  const own = input.incidents.filter((one) => one.service === service)
+  const checks = vantages.checks.map((view) => withTold(view, own))
   const components = componentsOf(checks, structure)
   const dependencies = dependenciesOf(components, structure)
   // What is not known to come from elsewhere yet waits for that, so that those who are told are told of the root.

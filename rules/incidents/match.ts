@@ -101,22 +101,29 @@ function open({ partial: _, heldUntil: __, ...want }: Wanted, id: string): Incid
 }
 
 /**
- * What checks had shown of an incident stays, where they are configured no more or began anew since: it begins
- * where it began. A check that is renamed, or that several vantages take over, must not shorten an outage.
+ * What checks had shown of an incident stays, where they are configured no more, began anew since or know nothing of it
+ * any more: it begins where it began. A check that is renamed, or that several vantages take over, must not shorten an
+ * outage, nor must the time that has passed.
  */
 function begunBefore(want: Wanted, before: Incident, views: CheckView[]): Wanted {
   const known = before.checks.map((check) => views.find(({ spec }) => spec.check === check))
   const gone = before.checks.filter((_, index) => known[index] === undefined)
   const begunAt = before.firstFailedAt
+  // What one check alone was told of it puts right itself, as far as it knows.
+  const isShared = before.checks.length > 1
+  const forgot = before.checks.filter(
+    (_, index) => isShared && begunAt < (known[index]?.knownFrom ?? begunAt),
+  )
   const anew = known.some((view) => view && !knowsOf(view, begunAt) && view.sinceAt <= want.firstFailedAt)
-  if (gone.length === 0 && !anew) return want
+  if (gone.length + forgot.length === 0 && !anew) return want
+  const kept = before.checks.filter((check) => forgot.includes(check) || want.checks.includes(check))
   const earlier = begunAt <= want.firstFailedAt ? before : want
   const { lastOkAt, firstFailedAt, reason, message } = earlier
   return {
     ...want,
     ...(before.dueTo === undefined || gone.length === 0 ? {} : { dueTo: before.dueTo }),
     ...{ lastOkAt, firstFailedAt, reason, message },
-    checks: [...new Set([...gone, ...want.checks])],
+    checks: [...new Set([...gone, ...(forgot.length > 0 ? kept : []), ...want.checks])],
     confirmedAt: Math.min(before.confirmedAt, want.confirmedAt),
   }
 }

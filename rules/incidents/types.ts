@@ -54,7 +54,7 @@ export interface CheckView {
   setBack?: { since: number; failures: number }
   /** Where several vantages do the check (`of`): what this one answered, to be put together with the others. */
   vantage?: Vantage
-  /** Of several vantages as one: nothing is known of it before this instant. */
+  /** Nothing is known before this instant: of several vantages as one, or of one that failed more often than it remembers. */
   knownFrom?: number
   /** Of several vantages as one: what each of them failed with, whether or not another one answered meanwhile. */
   failed?: SeenEpisode[]

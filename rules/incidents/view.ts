@@ -1,5 +1,5 @@
 import { failedSince } from '../detection/ahead.ts'
-import { episodesOf, healthOf, lastExecutedAt, silentSince } from '../detection/fold.ts'
+import { ENDED, episodesOf, healthOf, lastExecutedAt, silentSince } from '../detection/fold.ts'
 import { knownAt } from '../detection/step.ts'
 import type { CheckSpec, CheckState, Episode } from '../detection/types.ts'
 import type { Outcome } from '../words.ts'
@@ -8,6 +8,7 @@ import type { CheckView, Executed, Vantage } from './types.ts'
 
 /** What `decide` needs to know of one check at `now`; `graceMs` is the grace for delivery before silence counts. */
 export function viewOf(state: CheckState, spec: CheckSpec, now: number, graceMs: number): CheckView {
+  const { ended } = state.checkpoint
   return {
     spec,
     // A rule that is there no more says nothing of what it found.
@@ -24,6 +25,7 @@ export function viewOf(state: CheckState, spec: CheckSpec, now: number, graceMs:
     ...(state.aside && {
       setBack: { since: state.aside.since, failures: failedSince(state.aside, state.window) },
     }),
+    ...(ended[0] && ended.length >= ENDED && { knownFrom: ended[0].firstFailedAt }),
     ...(spec.of === undefined ? {} : { vantage: vantageOf(state) }),
   }
 }
