@@ -1,7 +1,7 @@
 /** I1: every acknowledged result is stored exactly once; what was evicted unacknowledged is counted and reported. */
 
 import { type Finder, finderOf } from './found.ts'
-import type { History, Judgement, Runs, StoredRuns } from './history.ts'
+import type { History, Judgement, Runs, StoredRuns, World } from './history.ts'
 import { countOf, has, joined, keyOf, minus, setsOf, sizeOf, textOf } from './numbers.ts'
 import { placesBy } from './places.ts'
 import { eachRun, eachStored, lookUpOf } from './runs.ts'
@@ -14,7 +14,7 @@ export function acknowledged(history: History): Judgement {
     return finder.judgement()
   }
   storedOnce(history, finder)
-  if (end.stored) sameAsExecuted(world.executed, end.stored, { finder, placed: placesBy(world) })
+  if (end.stored) sameAsExecuted(world, end.stored, { finder, placed: placesBy(world) })
   else finder.missing('stored results')
   executedAccounted(history, finder)
   lossesReported(history, finder)
@@ -60,13 +60,14 @@ function firstAt(executed: readonly Runs[], key: string, ranges: readonly [numbe
 
 /** What is stored is what was executed: the same check and outcome, at its time, and nothing else. */
 function sameAsExecuted(
-  executed: readonly Runs[],
+  { executed, agents }: Pick<World, 'executed' | 'agents'>,
   stored: readonly StoredRuns[],
   { finder, placed }: { finder: Finder; placed: ReturnType<typeof placesBy> },
 ): void {
   const name = ({ agentId, check }: Runs) => `${agentId} ${check}`
   const truth = Map.groupBy(executed, name)
   for (const runs of stored) {
+    const agent = agents.find(({ id }) => id === runs.agentId)?.name
     const real = lookUpOf(truth.get(name(runs)) ?? [])
     for (const run of eachStored(runs)) {
       const known = real(run.epoch, run.seq)
@@ -74,7 +75,7 @@ function sameAsExecuted(
       if (!known) finder.violate(`${said()} is stored and was never executed`, null)
       else if (known.outcome !== run.outcome)
         finder.violate(`${said()} is stored as ${run.outcome} and was ${known.outcome}`, known.startedAt)
-      else if (run.uncertaintyMs >= 0 && !placed.isAt(run, known.startedAt))
+      else if (run.uncertaintyMs >= 0 && !placed.isAt(run, { trueAt: known.startedAt, agent }))
         finder.violate(
           `${said()} is stored at ${run.startedAt}, give or take ${run.uncertaintyMs} ms, and was executed at ${known.startedAt}`,
           known.startedAt,

@@ -9,23 +9,14 @@ import { failuresIn } from '../reference/detection.ts'
 import { cadence, ON_PLAN_MS } from './cadence.ts'
 import { offsetsOfCollectors } from './clocks.ts'
 import { type Finder, finderOf } from './found.ts'
-import type { Fault, FaultKind, History, Judgement, Span } from './history.ts'
+import { heardSince } from './heard.ts'
+import type { History, Judgement, Span } from './history.ts'
 import { type Stored, servicesOf, storedIn } from './known.ts'
-import { AROUND_STEP_MS } from './places.ts'
 import { lookUpOf, targetOf } from './runs.ts'
 
 /** What two readings of a host's clock may lie apart beyond their uncertainty, milliseconds: rounding, and its drift between two exchanges. */
 const APART_MS = 1_000
 const LINES = 12
-/** Faults in which an agent may reach no collector. */
-const UNHEARD: ReadonlySet<FaultKind> = new Set([
-  'collector-killed',
-  'collector-frozen',
-  'partition',
-  'delay',
-  'store-away',
-])
-
 export function outages(history: History): Judgement {
   const finder = finderOf('I3', history)
   const { incidents, stored } = history.end
@@ -158,19 +149,6 @@ function stretched(
   const isSo = scales.some((a) => scales.some((b) => Math.abs(shown - real - (b - a)) <= apartMs))
   if (!isSo)
     finder.violate(`${name}: lasts ${shown} ms by its results, which lay ${real} ms apart`, first.real)
-}
-
-/** From when on what an agent places may go by what it heard of our clock: while it reaches nobody it hears nothing new. */
-function heardSince(faults: readonly Fault[], at: number): number {
-  let since = at - AROUND_STEP_MS
-  for (let found = true; found; ) {
-    const earlier = faults.flatMap((fault) =>
-      UNHEARD.has(fault.kind) && fault.from < since && touches(fault, since, at) ? fault.from : [],
-    )
-    found = earlier.length > 0
-    since = Math.min(since, ...earlier)
-  }
-  return since
 }
 
 const driftOf = ({ driftPpm = 0 }: { driftPpm?: number }) => Math.abs(driftPpm)
