@@ -76,7 +76,8 @@ function groupsOf(stretches: readonly Stretch[]): Group[] {
   for (const stretch of inOrder) {
     const group = groups.at(-1)
     const ends = stretch.recoveredAt ?? Infinity
-    if (group && stretch.firstFailedAt < end) {
+    // What is known of a partial one begins there: it goes on from what ends there.
+    if (group && (stretch.firstFailedAt < end || (stretch.partial && stretch.firstFailedAt === end))) {
       group.push(stretch)
       end = Math.max(end, ends)
     } else {
