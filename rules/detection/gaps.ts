@@ -8,10 +8,9 @@ import type { CheckState, ExecutionGap, Observation } from './types.ts'
  */
 export function executionsOf(state: CheckState): { from: number; executions: Observation[] } {
   const { sinceAt, checkpoint, window } = state
-  const executed = window.filter((result) => result.outcome !== 'unknown')
   return {
     from: Math.max(checkpoint.lastExecutedAt ?? sinceAt, sinceAt),
-    executions: executed.filter((result) => result.startedAt >= sinceAt),
+    executions: window.filter(({ outcome, startedAt }) => outcome !== 'unknown' && startedAt >= sinceAt),
   }
 }
 

@@ -161,7 +161,7 @@ function endIsToCome(before: Incident, want: Wanted, views: readonly CheckView[]
 
 function changed(a: Incident, b: Incident): string[] {
   const keys = Object.keys({ ...b, ...a }) as (keyof Incident)[]
-  return keys.filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]))
+  return keys.filter((key) => a[key] !== b[key] && JSON.stringify(a[key]) !== JSON.stringify(b[key]))
 }
 
 function equal(a: Incident, b: Incident): boolean {

@@ -32,10 +32,13 @@ export function together(views: readonly CheckView[], now: number): Together {
       continue
     }
     found.members.push(...members)
-    const says = members.map((view) => saysOf(view, now))
     const knownFrom = Math.max(
       ...members.map(({ vantage }) => vantage?.knownFrom ?? Number.NEGATIVE_INFINITY),
     )
+    // Mostly nothing fails: then nobody has to be asked what it says beside that.
+    const says = members.some(({ episodes }) => episodes.some((one) => lastsBeyond(one, knownFrom)))
+      ? members.map((view) => saysOf(view, now))
+      : []
     const segments = segmentsOf(says, knownFrom)
     found.checks.push({ ...asOne(name, first, members, runsOf(segments, says, knownFrom)), knownFrom })
     // What is slow from one place only is not cut off from there.
@@ -94,6 +97,10 @@ function within({ firstFailedAt, recoveredAt }: SeenEpisode, at: number): boolea
   return firstFailedAt <= at && at < (recoveredAt ?? Infinity)
 }
 
+function lastsBeyond({ recoveredAt }: SeenEpisode, at: number): boolean {
+  return (recoveredAt ?? Infinity) > at
+}
+
 /** A time in which no vantage changes what it says, and at least one of them fails. */
 interface Segment {
   from: number
@@ -105,9 +112,7 @@ interface Segment {
 }
 
 function segmentsOf(says: readonly Says[], knownFrom: number): Segment[] {
-  const failures = says.flatMap(({ episodes }) =>
-    episodes.filter((one) => (one.recoveredAt ?? Infinity) > knownFrom),
-  )
+  const failures = says.flatMap(({ episodes }) => episodes.filter((one) => lastsBeyond(one, knownFrom)))
   if (failures.length === 0) return []
   const edges = new Set<number>()
   const edge = (at: number) => edges.add(Math.max(at, knownFrom))

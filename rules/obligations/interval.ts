@@ -39,6 +39,12 @@ export interface EarlierLimit {
 
 const DOUBTS: readonly ClockDoubt['because'][] = ['own-clock-off', 'own-clock-unknown', 'clock-stepped']
 
+interface Known {
+  clockFrom: number
+  state: ObligationState
+  because?: string | null
+}
+
 export interface IntervalInput {
   state: CheckState
   spec: CheckSpec
@@ -50,7 +56,7 @@ export interface IntervalInput {
   /** How long evidence may be under way before its absence counts, milliseconds. */
   graceMs: number
   /** Gap obligations of this check that are stored: later evidence may turn them. */
-  known?: { clockFrom: number; state: ObligationState; because?: string | null }[]
+  known?: Known[]
   /** When intervals are owed (setting `monitoringHours`), as in monitored.ts; null, or none given, is always. */
   monitored?: readonly Interval[] | null
   /** Times of doubt in our own clock, as far as they are remembered; `known` remembers what they decided. */
@@ -68,61 +74,78 @@ export interface IntervalInput {
  * within the limit needs no row and gets none.
  */
 export function judgeInterval(input: IntervalInput): IntervalJudgement {
-  const { state, spec, now, graceMs, known = [], monitored = null, doubts = [] } = input
+  const { state, now, graceMs, known = [] } = input
   const { from, executions } = executionsOf(state)
-  const obligations: IntervalObligation[] = [standingOf(input)]
-  const later: number[] = []
-  let settling = false
   const storedOf = new Map(known.toReversed().map((row) => [row.clockFrom, row]))
-
-  for (const { clockFrom, end } of distances(from, executions)) {
-    const limitMs = limitAt(clockFrom, input)
-    if (limitMs === null) continue
-    const stored = storedOf.get(clockFrom)
-    // Nearly all of them: no part of it is longer than the whole.
-    if (end !== null && stored === undefined && end.startedAt - clockFrom <= limitMs) continue
-    const gap = owed(`${spec.check}#${clockFrom}`, clockFrom, limitMs, monitored)
-    if (end === null) {
-      const silentAt = gap.dueAt + graceMs
-      if (now > silentAt) {
-        obligations.push({ ...gap, state: 'not-proven', decidedAt: silentAt, because: 'no-evidence-yet' })
-        settling = true
-      } else later.push(silentAt + 1)
-      continue
-    }
-    const gapMs = monitoredMs(clockFrom, end.startedAt, monitored)
-    const evidence = {
-      toAt: end.startedAt,
-      gapMs,
-      by: end.source,
-      ...(monitored === null ? {} : { elapsedMs: end.startedAt - clockFrom }),
-    }
-    const ended = { ...gap, marginMs: limitMs - gapMs, evidence }
-    const doubt = doubtWithin(doubts, clockFrom, end.startedAt)?.because ?? remembered(stored)
-    if (ended.marginMs >= 0) {
-      if (stored?.state === 'not-proven' || stored?.state === 'breached')
-        obligations.push({
-          ...ended,
-          state: doubt ? 'not-proven' : 'met',
-          decidedAt: end.receivedAt,
-          because: doubt ?? 'evidence-came-later',
-        })
-      continue
-    }
-    const settledAt = end.receivedAt + graceMs
-    if (now > settledAt)
-      obligations.push({
-        ...ended,
-        state: doubt ? 'not-proven' : 'breached',
-        decidedAt: settledAt,
-        because: doubt ?? 'gap-longer-than-limit',
-      })
-    else {
-      later.push(settledAt + 1)
-      settling = true
-    }
+  const found: IntervalJudgement = {
+    obligations: [standing(input, from, executions)],
+    nextAt: null,
+    settling: false,
   }
-  return { obligations, nextAt: later.length > 0 ? Math.min(...later) : null, settling }
+  const lookAgain = (at: number) => {
+    found.nextAt = Math.min(found.nextAt ?? at, at)
+  }
+
+  let clockFrom = from
+  for (const end of executions) {
+    const began = clockFrom
+    clockFrom = end.startedAt
+    const limitMs = limitAt(began, input)
+    if (limitMs === null) continue
+    const stored = storedOf.get(began)
+    // Nearly all of them: no part of it is longer than the whole.
+    if (stored === undefined && end.startedAt - began <= limitMs) continue
+    const { decided, settledAt } = endedDistance(input, { clockFrom: began, end, limitMs, stored })
+    if (decided) found.obligations.push(decided)
+    if (settledAt === null) continue
+    lookAgain(settledAt + 1)
+    found.settling = true
+  }
+  const limitMs = limitAt(clockFrom, input)
+  if (limitMs === null) return found
+  const lasting = owed(input, clockFrom, limitMs)
+  const silentAt = lasting.dueAt + graceMs
+  if (now <= silentAt) lookAgain(silentAt + 1)
+  else {
+    found.obligations.push({
+      ...lasting,
+      state: 'not-proven',
+      decidedAt: silentAt,
+      because: 'no-evidence-yet',
+    })
+    found.settling = true
+  }
+  return found
+}
+
+/** What is owed for a distance that has ended, if anything; `settledAt`: when that will be known, where it is not yet. */
+function endedDistance(
+  input: IntervalInput,
+  a: { clockFrom: number; end: Observation; limitMs: number; stored: Known | undefined },
+): { decided: IntervalObligation | null; settledAt: number | null } {
+  const { now, graceMs, monitored = null, doubts = [] } = input
+  const { clockFrom, end, limitMs, stored } = a
+  const gapMs = monitoredMs(clockFrom, end.startedAt, monitored)
+  const evidence = {
+    toAt: end.startedAt,
+    gapMs,
+    by: end.source,
+    ...(monitored === null ? {} : { elapsedMs: end.startedAt - clockFrom }),
+  }
+  const ended = { ...owed(input, clockFrom, limitMs), marginMs: limitMs - gapMs, evidence }
+  const doubt = doubtWithin(doubts, clockFrom, end.startedAt)?.because ?? remembered(stored)
+  if (ended.marginMs >= 0) {
+    if (stored?.state !== 'not-proven' && stored?.state !== 'breached')
+      return { decided: null, settledAt: null }
+    const state = doubt ? 'not-proven' : 'met'
+    const because = doubt ?? 'evidence-came-later'
+    return { decided: { ...ended, state, decidedAt: end.receivedAt, because }, settledAt: null }
+  }
+  const settledAt = end.receivedAt + graceMs
+  if (now <= settledAt) return { decided: null, settledAt }
+  const state = doubt ? 'not-proven' : 'breached'
+  const because = doubt ?? 'gap-longer-than-limit'
+  return { decided: { ...ended, state, decidedAt: settledAt, because }, settledAt: null }
 }
 
 /** The one that is open, and due at the last start + limit. */
@@ -130,12 +153,17 @@ export function standingOf(
   input: Pick<IntervalInput, 'state' | 'spec' | 'limitMs' | 'earlier' | 'monitored'>,
 ): IntervalObligation {
   const { from, executions } = executionsOf(input.state)
+  return standing(input, from, executions)
+}
+
+function standing(
+  input: Owing & Pick<IntervalInput, 'limitMs' | 'earlier'>,
+  from: number,
+  executions: readonly Observation[],
+): IntervalObligation {
   const clockFrom = executions.at(-1)?.startedAt ?? from
   const limitMs = limitAt(clockFrom, input) ?? input.limitMs
-  return {
-    ...owed(`${input.spec.check}#standing`, clockFrom, limitMs, input.monitored ?? null),
-    state: 'open',
-  }
+  return { ...owed(input, clockFrom, limitMs), key: `${input.spec.check}#standing`, state: 'open' }
 }
 
 function limitAt(
@@ -146,9 +174,11 @@ function limitAt(
   return before === undefined ? limitMs : before.limitMs
 }
 
-function owed(key: string, clockFrom: number, limitMs: number, monitored: readonly Interval[] | null) {
+type Owing = Pick<IntervalInput, 'spec' | 'monitored'>
+
+function owed({ spec, monitored = null }: Owing, clockFrom: number, limitMs: number) {
   return {
-    key,
+    key: `${spec.check}#${clockFrom}`,
     clockFrom,
     dueAt: dueWithin(clockFrom, limitMs, monitored),
     limitMs,
@@ -160,16 +190,6 @@ function owed(key: string, clockFrom: number, limitMs: number, monitored: readon
 }
 
 /** The doubt that a stored row was decided by. */
-function remembered(stored: { because?: string | null } | undefined): ClockDoubt['because'] | null {
+function remembered(stored: Known | undefined): ClockDoubt['because'] | null {
   return DOUBTS.find((because) => because === stored?.because) ?? null
-}
-
-/** Every start with the execution that followed it; the last one with none. */
-function* distances(from: number, executions: Observation[]) {
-  let clockFrom = from
-  for (const end of executions) {
-    yield { clockFrom, end }
-    clockFrom = end.startedAt
-  }
-  yield { clockFrom, end: null }
 }
