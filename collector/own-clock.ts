@@ -5,12 +5,13 @@
  */
 import type { Clock } from '../rules/clock.ts'
 import { clockDoubts } from '../rules/detection/clock-doubts.ts'
+import { digest } from '../rules/ledger/chain.ts'
 import type { ClockDoubt } from '../rules/obligations/types.ts'
 import { HOUR_MS } from '../rules/performance/baseline.ts'
 import type { Log } from './log.ts'
 import type { Revision } from './model.ts'
 import { readableState } from './store/packed-state.ts'
-import type { Store } from './store/port.ts'
+import type { ChainedEntry, Store } from './store/port.ts'
 
 /** A step of a wall clock: what it showed before and after it, and when it was seen (by the clock after it). */
 export interface ClockStep {
@@ -36,6 +37,8 @@ const DAY_MS = 86_400_000
 const FAR_AT = 8_640_000_000_000_000
 /** Steps that are kept in mind, the newest. */
 const STEPS_KNOWN = 100
+/** Entries among which they are looked for: behind these many newer ones a step is not looked for any more. */
+const STEPS_READ = 10 * STEPS_KNOWN
 /** Wall and monotonic clock may differ by this much between two looks: beyond it the wall clock was stepped. */
 const STEP_MS = 10_000
 /** A pause between two looks longer than this is an absence of our own: what came meanwhile is not read yet. */
@@ -93,19 +96,20 @@ export function makeOwnClock(a: {
   async function steps(): Promise<readonly ClockStep[]> {
     if (clock.monotonic() - readAt >= (a.alone ? ALONE_READ_MS : READ_MS)) {
       const dayAgo = clock.now() - DAY_MS
+      const newest = await newestWritten()
       // A step out of the last day may have gone back beyond it, and has its stamp there.
-      const before = await writtenIn(0, dayAgo)
-      const outOfIt = before.filter(({ fromAt }) => fromAt >= dayAgo)
-      written = [...outOfIt, ...(await writtenIn(dayAgo, FAR_AT))].slice(-STEPS_KNOWN)
+      const ofDay = newest.filter(({ at, fromAt }) => at >= dayAgo || fromAt >= dayAgo)
+      written = ofDay.slice(-STEPS_KNOWN)
       readAt = clock.monotonic()
     }
     const all = [...written, ...own].map((step) => [`${step.fromAt}/${step.toAt}`, step] as const)
     return [...new Map(all).values()]
   }
 
-  async function writtenIn(fromAt: number, toAt: number): Promise<ClockStep[]> {
-    const asked = { subjects: [CLOCK_SUBJECT], fromAt, toAt, limit: 10 * STEPS_KNOWN }
-    return (await store.ledgerOf(asked)).flatMap(({ at, payload }) => stepOf(at, payload))
+  /** In the order of the chain: by their stamps those that a clock which was ahead wrote would be the newest. */
+  async function newestWritten(): Promise<ClockStep[]> {
+    const ever = { fromAt: 0, toAt: FAR_AT, newest: true } as const
+    return (await store.ledgerOf({ subjects: [CLOCK_SUBJECT], ...ever, limit: STEPS_READ })).flatMap(stepOf)
   }
 
   async function watched(): Promise<ClockDoubt[]> {
@@ -158,9 +162,13 @@ function between({ fromAt, toAt }: ClockStep): ClockDoubt {
   return { from: Math.min(fromAt, toAt), to: Math.max(fromAt, toAt), because: 'clock-stepped' }
 }
 
-/** The step that an entry tells; none where its payload is gone. */
-function stepOf(at: number, payload: string | null): ClockStep[] {
+/**
+ * The step that an entry tells; none where its payload is gone. Of one that is not as it was written nothing is known but
+ * when it was seen: the clock may have come from anywhere.
+ */
+function stepOf({ at, payload, payloadDigest }: ChainedEntry): ClockStep[] {
   if (payload === null) return []
+  if (digest(payload) !== payloadDigest) return [{ at, fromAt: 0, toAt: FAR_AT }]
   const { fromAt, toAt } = JSON.parse(payload) as Partial<ClockStep>
   return typeof fromAt === 'number' && typeof toAt === 'number' ? [{ at, fromAt, toAt }] : []
 }

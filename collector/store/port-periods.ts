@@ -54,8 +54,17 @@ export interface PeriodVerbs {
     fromAt: number
     toAt: number
   }): Promise<{ revision: Revision; loadedAt: number; loadedBy: string }[]>
-  /** Chained entries that concern a service (its own subject, its incidents, obligations, notices) at [fromAt, toAt). */
-  ledgerOf(a: { subjects: string[]; fromAt: number; toAt: number; limit: number }): Promise<ChainedEntry[]>
+  /**
+   * Chained entries that concern a service (its own subject, its incidents, obligations, notices) at [fromAt, toAt), in
+   * the order of the chain: the first of them, or the `newest`.
+   */
+  ledgerOf(a: {
+    subjects: string[]
+    fromAt: number
+    toAt: number
+    limit: number
+    newest?: true
+  }): Promise<ChainedEntry[]>
   /**
    * Inserts calendar obligations (period, report, ledger), or updates those that are open or not proven; with their entries.
    * Rejects with `conflict`, nothing written, where one of them is decided otherwise. Evaluation never sees them.

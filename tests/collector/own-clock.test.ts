@@ -5,6 +5,7 @@ import { startSealer } from '../../collector/ledger/sealer.ts'
 import type { Service } from '../../collector/model.ts'
 import { doubtsOfStep, makeOwnClock } from '../../collector/own-clock.ts'
 import type { PackedState } from '../../collector/store/packed-state.ts'
+import { digest } from '../../rules/ledger/chain.ts'
 import type { Outcome } from '../../rules/words.ts'
 import { openMailbox } from '../support/mailbox.ts'
 import { storeWith } from '../support/store-with.ts'
@@ -221,6 +222,57 @@ test('a step out of the last day that went back beyond it is known to who begins
   expect(Math.abs((step?.fromAt ?? 0) - rightAt)).toBeLessThanOrEqual(10_000)
   expect((step?.fromAt ?? 0) - (step?.toAt ?? 0)).toBeGreaterThanOrEqual(48 * HOUR - 10_000)
 })
+
+/** Entries of steps of a store that has nothing else, as `steps` says of them by a clock that is right. */
+async function entered(
+  steps: readonly { at: number; payload: string | null; written?: string }[],
+  now: number,
+) {
+  const station = await open()
+  const entries = steps.map(({ at, payload, written = payload }, i) => ({
+    ...{ id: `step-${i}`, at, kind: 'collector.clock-stepped', subject: 'collector/clock', actor: 'system' },
+    ...{ payloadDigest: digest(written ?? ''), payload },
+    ...{ seq: i + 1, prev: '', hash: '' },
+  }))
+  const store = storeWith(station.store, {
+    async ledgerOf({ fromAt, toAt, limit, newest }) {
+      const within = entries.filter(({ at }) => fromAt <= at && at < toAt)
+      return newest ? within.slice(-limit) : within.slice(0, limit)
+    },
+  })
+  const clock = { now: () => now, monotonic: () => 0 }
+  const process = { owner: 'next', log: quiet, newId: () => 'next', revision: () => station.revision }
+  return makeOwnClock({ ...process, store, clock, check: null })
+}
+
+test('a step that went back beyond a day is known behind any number of those that are over', async () => {
+  const now = 100 * HOUR
+  const over = Array.from({ length: 1_500 }, (_, i) => ({
+    ...{ at: i, payload: JSON.stringify({ fromAt: i, toAt: i }) },
+  }))
+  const back = { fromAt: now - HOUR, toAt: 2_000 }
+  const own = await entered([...over, { at: 2_000, payload: JSON.stringify(back) }], now)
+  expect(await own.steps()).toEqual([{ at: 2_000, ...back }])
+})
+
+test.each([
+  ['is cut off', '{"fromAt":35996'],
+  ['says something else', JSON.stringify({ fromAt: 1, toAt: 2 })],
+])(
+  'of a step whose entry %s nothing is known but that it was: for a day all is doubted',
+  async (_, payload) => {
+    const at = 100 * HOUR
+    const damaged = [{ at, payload, written: JSON.stringify({ fromAt: 1, toAt: at }) }]
+    const own = await entered(damaged, at + HOUR)
+    const [doubt, ...more] = await own.doubts()
+    expect(more).toEqual([])
+    expect(doubt).toMatchObject({ because: 'clock-stepped', from: 0 })
+    expect(doubt?.to).toBeGreaterThan(at + 400 * 24 * HOUR)
+    expect(await (await entered(damaged, at + 25 * HOUR)).doubts()).toEqual([])
+    // One that was erased by rule is over: its time was long ago.
+    expect(await (await entered([{ at, payload: null }], at + HOUR)).doubts()).toEqual([])
+  },
+)
 
 test('all that a step left out or shows twice is doubted while agents place by it, then what follows its two ends', () => {
   const step = { at: 10 * MINUTE, fromAt: 70 * MINUTE, toAt: 10 * MINUTE }

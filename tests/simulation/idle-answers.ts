@@ -64,7 +64,7 @@ const IDLE: Idle = {
   nextDeliveryMs: { isNothing: (value) => value === null, of: always },
   ledgerOf: {
     isNothing: isEmpty,
-    of: ({ subjects, toAt, limit }) => `${toAt}/${limit}/${subjects.join(' ')}`,
+    of: ({ subjects, toAt, limit, newest }) => `${toAt}/${limit}/${newest}/${subjects.join(' ')}`,
     at: ({ fromAt }) => fromAt,
   },
   agentsWithRuns: { isNothing: isEmpty, of: always },

@@ -198,8 +198,8 @@ export const ledger: Verb<'ledger'> = {
   },
 }
 
-const entriesOf = preparedFor<string, { fromAt: number; toAt: number; limit: number }>()(
-  (db, subjects, given) =>
+const entriesBy = (order: 'asc' | 'desc') =>
+  preparedFor<string, { fromAt: number; toAt: number; limit: number }>()((db, subjects, given) =>
     db
       .selectFrom('ledger_entry')
       .selectAll()
@@ -207,19 +207,22 @@ const entriesOf = preparedFor<string, { fromAt: number; toAt: number; limit: num
       .where('at', '>=', given('fromAt'))
       .where('at', '<', given('toAt'))
       .where('seq', 'is not', null)
-      .orderBy('seq')
+      .orderBy('seq', order)
       .limit(given('limit')),
-)
+  )
+const firstOf = entriesBy('asc')
+const newestOf = entriesBy('desc')
 
-/** The first `limit` in the order of the chain; an entry that is not chained yet is not among them. */
+/** In the order of the chain; an entry that is not chained yet is not among them. */
 export const ledgerOf: Verb<'ledgerOf'> = {
   access: 'read',
-  async run(db, { subjects, fromAt, toAt, limit }) {
+  async run(db, { subjects, fromAt, toAt, limit, newest }) {
     const found: Row<'ledger_entry'>[] = []
+    const read = newest ? newestOf : firstOf
     for (const part of chunks([...new Set(subjects)]))
-      found.push(...(await entriesOf(db, part, { fromAt, toAt, limit })))
-    const first = found.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0)).slice(0, limit)
-    return withPayloads(db, first)
+      found.push(...(await read(db, part, { fromAt, toAt, limit })))
+    found.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0))
+    return withPayloads(db, newest ? found.slice(-limit) : found.slice(0, limit))
   },
 }
 

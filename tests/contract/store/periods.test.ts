@@ -368,6 +368,8 @@ describe.each(ENGINES)('periods and reports on $name', (engine) => {
       (await store.ledgerOf({ subjects, fromAt, toAt, limit })).map(({ id }) => id)
     expect(await of(AT + 1100, AT + 1200, 1000)).toEqual(drafts.slice(100, 200).map(({ id }) => id))
     expect(await of(AT + 1000, AT + 2000, 3)).toEqual(['of-0', 'of-1', 'of-2'])
+    const newest = { subjects, fromAt: AT + 1000, toAt: AT + 1240, limit: 3, newest: true } as const
+    expect((await store.ledgerOf(newest)).map(({ id }) => id)).toEqual(['of-237', 'of-238', 'of-239'])
     const [one] = await store.ledgerOf({ subjects: ['subject-7'], fromAt: AT, toAt: AT + 9999, limit: 9 })
     expect(one).toMatchObject({ id: 'of-7', payload: '{"said":"of-7"}', seq: (before.lastSeq ?? 0) + 8 })
     expect(await store.ledgerOf({ subjects: [], fromAt: AT, toAt: AT + 9999, limit: 9 })).toEqual([])
