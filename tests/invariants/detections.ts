@@ -27,7 +27,7 @@ const BY_CHECK: Partial<Record<IncidentKind, Purpose>> = {
 }
 
 /** Since these nobody has listened without a pause. */
-const AWAY: FaultKind[] = ['collector-killed', 'collector-frozen', 'lease-lost', 'store-away']
+export const AWAY: readonly FaultKind[] = ['collector-killed', 'collector-frozen', 'lease-lost', 'store-away']
 /** Beyond its hold, for delivery, and for another collector to take over: milliseconds. */
 const LATE_MS = 60_000
 
@@ -73,7 +73,7 @@ export function detections(
 }
 
 /** What later evidence corrects was told on what was known then, of the part of a failure that it was told of. */
-function asTold(incident: IncidentRow, { notices = [] }: History['end']): IncidentRow {
+export function asTold(incident: IncidentRow, { notices = [] }: History['end']): IncidentRow {
   const told = notices.find(
     ({ incidentId, kind, createdAt }) =>
       incidentId === incident.id && kind === 'first' && createdAt === incident.openedAt,

@@ -8,6 +8,7 @@ import { detections } from './detections.ts'
 import { type Finder, finderOf } from './found.ts'
 import type { History, Judgement, StoredDelivery } from './history.ts'
 import { type Known, outagesIn, outagesToCompare, servicesOf, settledBefore, storedIn } from './known.ts'
+import { learnedLate } from './learned-late.ts'
 import { mails } from './mails.ts'
 import { recipients } from './recipients.ts'
 import { unstopped } from './unstopped.ts'
@@ -24,6 +25,7 @@ export function notices(history: History): Judgement {
     missingOnes(history, services, finder)
     detections(history, services, { said: storedIn(history), finder })
     unstopped(history, services, { said: storedIn(history), finder })
+    learnedLate(history, services, { said: storedIn(history), finder })
   } else finder.missing('stored results')
   recipients(history, services, finder)
   withoutCause(history, finder)
