@@ -1,6 +1,7 @@
 /** Bytes of the embedded store that are not what was written: the collector says so, and acknowledges nothing it does not keep. */
 import { closeSync, cpSync, openSync, readFileSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { Scenario } from '../scenario.ts'
 import { openSite } from '../site.ts'
 
@@ -61,12 +62,36 @@ const DAMAGES: Damage[] = [
     said: /the log of the store was damaged: commits that had been acknowledged are lost/,
     goesOn: true,
   },
+  {
+    name: 'a character of a notice that waits to be sent changed',
+    log: false,
+    done(data, fraction) {
+      const db = new DatabaseSync(database(data))
+      const { id, facts } =
+        db.prepare(`select id, facts from notice where kind = 'first' limit 1`).get() ?? {}
+      const text = String(facts)
+      const at = Math.floor(text.length * fraction)
+      const turned = String.fromCharCode(text.charCodeAt(at) ^ 1)
+      db.prepare('update notice set facts = ?, settled_at = null where id = ?').run(
+        text.slice(0, at) + turned + text.slice(at + 1),
+        String(id),
+      )
+      // As if it had not been sent yet.
+      db.prepare(
+        `update delivery set state = 'waiting', next_attempt_at = 0, accepted_at = null, ended_at = null, leaf = null
+         where notice_id = ?`,
+      ).run(String(id))
+      db.close()
+    },
+    said: /deliveries are sent to nobody: what is stored of them cannot be read/,
+    goesOn: true,
+  },
 ]
 
 export const damagedStore: Scenario = {
   name: 'damaged-store',
   fault:
-    'head, middle and pages of the SQLite file zeroed or cut off; a bit flipped in the middle of its log, whose rest SQLite drops without a word',
+    'head, middle and pages of the SQLite file zeroed or cut off; a bit flipped in the middle of its log, whose rest SQLite drops without a word; a character of a stored notice changed',
   shows: 'I7: the collector says clearly what is wrong, in one line where it cannot go on',
   notExamined: {},
   needs: {},
@@ -94,6 +119,7 @@ export const damagedStore: Scenario = {
       done(site.data, stage.random.fraction())
       const program = stage.start('collector/kijun-collector.js', ['serve', '--config', site.config])
       if (goesOn) await stage.within(name, program.line(/console on/))
+      if (goesOn) await stage.within(`${name}: said`, program.line(said))
       // Ends by itself where it cannot go on.
       const how = await stage.within(name, program.end(goesOn ? 'SIGTERM' : 'SIGCONT'))
       const line = program.said.find((one) => said.test(one))
