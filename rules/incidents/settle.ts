@@ -33,7 +33,7 @@ export function settle(
   const { scope, existing, views, stretches, telling = (want) => want, upAt } = a
   const gone = withdrawn ? existing.filter(({ id }) => withdrawn.has(id)) : []
   const matched = (of: Incident[], from: Stretch[]) => {
-    const wanted = joined(scope, [...from, ...remembered(of, views, from)]).map(telling)
+    const wanted = joined(scope, from).map(telling)
     return match({ wanted, existing: of, views, now, newId, upAt, horizonAt: now - LOOKBACK_MS })
   }
   if (gone.length === 0) return matched(existing, stretches)
@@ -52,34 +52,6 @@ export function settle(
     held: parts.flatMap(({ held }) => held),
     nextAt: instants.length > 0 ? Math.min(...instants) : null,
   }
-}
-
-/**
- * What a check that several vantages do has forgotten, as it was told: of its failures nothing is known before some
- * instant, and what others failed with beside it is no more than a part of an incident that began before that. It stays
- * up to there. One that lasts goes on only where that check is seen to fail from there on.
- */
-function remembered(
-  existing: readonly Incident[],
-  views: readonly CheckView[],
-  stretches: readonly Stretch[],
-): Stretch[] {
-  return existing.flatMap((one): Stretch[] => {
-    const { checks, firstFailedAt, recoveredAt, lastOkAt, confirmedAt, reason, message } = one
-    const members = views.filter(({ spec }) => checks.includes(spec.check))
-    const knownFrom = Math.max(...members.map((view) => view.knownFrom ?? Number.NEGATIVE_INFINITY))
-    if (checks.length < 2 || knownFrom <= firstFailedAt) return []
-    if (recoveredAt === null && !stretches.some((each) => each.partial && each.firstFailedAt === knownFrom))
-      return []
-    const isOver = recoveredAt !== null && recoveredAt <= knownFrom
-    const ends = isOver ? one : { recoveredAt: knownFrom, recoveryConfirmedAt: knownFrom }
-    return [
-      {
-        ...{ checks, lastOkAt, firstFailedAt, confirmedAt, reason, message, partial: false, heldUntil: null },
-        ...{ recoveredAt: ends.recoveredAt, recoveryConfirmedAt: ends.recoveryConfirmedAt },
-      },
-    ]
-  })
 }
 
 /** Whether a stop was withdrawn before a failure was confirmed, so that it does not cover that. */

@@ -76,8 +76,7 @@ function groupsOf(stretches: readonly Stretch[]): Group[] {
   for (const stretch of inOrder) {
     const group = groups.at(-1)
     const ends = stretch.recoveredAt ?? Infinity
-    // What is known of a partial one begins there: it goes on from what ends there.
-    if (group && (stretch.firstFailedAt < end || (stretch.partial && stretch.firstFailedAt === end))) {
+    if (group && stretch.firstFailedAt < end) {
       group.push(stretch)
       end = Math.max(end, ends)
     } else {
