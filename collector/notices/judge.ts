@@ -111,10 +111,21 @@ function judgementOf(
     ...(notice.facts ? {} : { unreadable: true }),
     deliveries: deliveries.map(judgedDelivery),
   }))
-  if (item === EDITION.measures.followUp) return judgeFollowUps({ ...terms, written: notices, owed: written })
+  if (item === EDITION.measures.followUp)
+    return provenBy(evidence, judgeFollowUps({ ...terms, written: notices, owed: written }))
   const about = told[0]?.notice.facts?.incident
   const owed = written.length > 0 || !about ? written : owedTo(about.kind)
-  return { ...judgeNotice({ ...terms, ...(notices[0] ?? { expanded: false, deliveries: [] }), owed }), by: 0 }
+  const judged = judgeNotice({ ...terms, ...(notices[0] ?? { expanded: false, deliveries: [] }), owed })
+  return provenBy(evidence, { ...judged, by: 0 })
+}
+
+/** Where the evidence cannot be read, neither whom it is owed to nor which stamp counts is known. */
+function provenBy(
+  { unreadable }: ObligationRow['evidence'],
+  judged: ReturnType<typeof judgeFollowUps>,
+): ReturnType<typeof judgeFollowUps> {
+  if (unreadable !== true || judged.state === 'open') return judged
+  return { ...judged, state: 'not-proven', marginMs: null, because: 'evidence-unreadable' }
 }
 
 function judgedDelivery(row: DeliveryRow): NoticeInput['deliveries'][number] {

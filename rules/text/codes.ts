@@ -134,6 +134,10 @@ export const CODES = {
     ja: '通知の記録が損傷しており読めない',
     en: 'what is stored of the notice is damaged',
   },
+  'code.evidence-unreadable': {
+    ja: '根拠の記録が損傷しており読めない',
+    en: 'what is stored as evidence is damaged',
+  },
   'code.address-unreadable': {
     ja: '宛先の記録が損傷しており読めない',
     en: 'what is stored of the address is damaged',

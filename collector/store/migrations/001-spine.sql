@@ -309,7 +309,8 @@ create table obligation (
   decided_at bigint,
   margin_ms bigint,
   because text,
-  evidence text not null default '{}',
+  -- What it follows from (JSON, behind its checksum).
+  evidence text not null,
   -- The notice that keeps it.
   notice_id text
 );
@@ -333,7 +334,7 @@ create table notice (
   timezone text not null,
   created_at bigint not null,
   due_at bigint,
-  -- Facts that the text is made of (JSON): the text of a notice is a pure function of them.
+  -- Facts that the text is made of (JSON, behind its checksum): the text of a notice is a pure function of them.
   facts text not null,
   -- The first notice whose recipients a recovery follows; the row whose words a follow-up carries.
   follows text,

@@ -1,6 +1,17 @@
 import type { ObligationState } from '../../../rules/words.ts'
+import { withoutSum, withSum } from '../checksum.ts'
 import type { ObligationRow } from '../port.ts'
 import type { NewRow, Row } from '../schema.ts'
+
+type Evidence = ObligationRow['evidence']
+
+export const evidenceText = (evidence: Evidence) => withSum(JSON.stringify(evidence))
+
+/** Evidence that is not as it was written proves nothing, and says so. */
+function evidenceOf(text: string): Evidence {
+  const json = withoutSum(text)
+  return json === null ? { unreadable: true } : (JSON.parse(json) as Evidence)
+}
 
 export function obligationRow(row: Row<'obligation'>): ObligationRow {
   return {
@@ -16,7 +27,7 @@ export function obligationRow(row: Row<'obligation'>): ObligationRow {
     decidedAt: row.decided_at,
     marginMs: row.margin_ms,
     because: row.because,
-    evidence: JSON.parse(row.evidence) as Record<string, unknown>,
+    evidence: evidenceOf(row.evidence),
     noticeId: row.notice_id,
   }
 }
@@ -36,7 +47,7 @@ export function obligationColumns(obligation: ObligationRow, partition: number):
     decided_at: obligation.decidedAt,
     margin_ms: obligation.marginMs,
     because: obligation.because,
-    evidence: JSON.stringify(obligation.evidence),
+    evidence: evidenceText(obligation.evidence),
     notice_id: obligation.noticeId,
   }
 }

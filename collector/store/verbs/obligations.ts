@@ -6,7 +6,7 @@ import type { Db, Row, Schema } from '../schema.ts'
 import { prepared, type Verb } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
 import { deliveryRow, noticeEnded, noticesById } from './notice-rows.ts'
-import { obligationRow } from './obligation-rows.ts'
+import { evidenceText, obligationRow } from './obligation-rows.ts'
 import { ofCustomers, page, placeOf } from './paging.ts'
 
 const FOLLOW_UP = EDITION.measures.followUp
@@ -172,7 +172,7 @@ export const decideObligations: Verb<'decideObligations'> = {
     for (const { obligation, entry } of decisions) {
       const { id, state, decidedAt, marginMs, because, evidence, noticeId } = obligation
       const done = await decide(db, {
-        ...{ id, state, because, evidence: JSON.stringify(evidence) },
+        ...{ id, state, because, evidence: evidenceText(evidence) },
         ...{ decided_at: decidedAt, margin_ms: marginMs, notice_id: noticeId },
       })
       if (done.length === 0) continue

@@ -5,7 +5,7 @@ import type { ProposalReason } from '../../../rules/words.ts'
 import type { Db, Row } from '../schema.ts'
 import { chunks, preparedFor } from '../verb.ts'
 import { writeLedger } from './ledger.ts'
-import { obligationRow } from './obligation-rows.ts'
+import { evidenceText, obligationRow } from './obligation-rows.ts'
 
 /** The approved proposal that a withdrawal follows from. */
 export interface Grounds {
@@ -35,7 +35,7 @@ async function withdraw(db: Db, rows: readonly Row<'obligation'>[], grounds: Gro
     const { state, because, decidedAt, evidence } = after
     await db
       .updateTable('obligation')
-      .set({ state, because, decided_at: decidedAt, evidence: JSON.stringify(evidence) })
+      .set({ state, because, decided_at: decidedAt, evidence: evidenceText(evidence) })
       .where('id', '=', row.id)
       .execute()
     const { id, item, service, customer, subject, clockFrom, dueAt } = after

@@ -92,6 +92,26 @@ test.each([
   },
 )
 
+test.each([
+  ['is cut off', `substr(evidence, 1, 30)`],
+  ['says something else', `replace(evidence, 'users', 'usars')`],
+])(
+  'an obligation whose evidence %s is not proven, and keeps no other from being judged',
+  async (_, spoilt) => {
+    const here = await withDamage(
+      'leaseDeliveries',
+      `update obligation set evidence = ${spoilt} where service = 'shop' and item = 'III.1.1.1.b'`,
+    )
+    expect([toldOf('wiki').length, toldOf('shop').length]).toEqual([3, 3])
+    expect(await owedTo(here, 'wiki')).toEqual(['met accepted-in-time'])
+    expect(await owedTo(here, 'shop')).toEqual(['not-proven evidence-unreadable'])
+    const of = { limit: 1, cursor: null, service: 'shop', item: 'III.1.1.1.b' }
+    const [row] = (await here.store.obligations(of)).items
+    expect(row?.evidence).toMatchObject({ unreadable: true, deliveries: { accepted: 3 } })
+    expect(errorsOf(here)).toEqual([])
+  },
+)
+
 test('an address that is damaged costs its person alone, who counts as not reached', async () => {
   const one = `(select id from person where hint like '%@shop.example' and id in
     (select person_id from contact where audience = 'users') order by id limit 1)`
