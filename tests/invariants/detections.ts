@@ -12,6 +12,7 @@ import type { Finder } from './found.ts'
 import type { FaultKind, History } from './history.ts'
 import { type Known, outagesToCompare, type Stored, settledBefore } from './known.ts'
 import { targetOf } from './runs.ts'
+import { isSteppedNear, stepsOf } from './steps.ts'
 
 export interface Detected {
   from: number
@@ -33,6 +34,9 @@ const LATE_MS = 60_000
 
 /** How much around its beginning decides when something was detected, milliseconds. */
 const AROUND_MS = 600_000
+
+/** So near to a step of a clock of ours nothing is said, milliseconds. */
+export const STEPPED_MS = 1_800_000
 
 interface Look {
   history: History
@@ -114,11 +118,9 @@ export function detectedBy(
   }: Omit<Look, 'finder'> & { known?: number; counts?: (source: string) => boolean },
 ): Detected[] | null {
   const { kind, firstFailedAt, recoveredAt, withdrawnAt, reason } = incident
-  // What came before what is not to be had from stamps of clocks that were stepped.
-  const isTimed = !(history.world.faults ?? []).some(
-    (one) => one.kind === 'clock-step' && one.who.startsWith('collector'),
-  )
-  if (!isTimed) return null
+  // What came before what is not to be had from stamps of clocks that were stepped near it.
+  const meanwhile = { from: firstFailedAt, to: Math.max(incident.openedAt, recoveredAt ?? 0) }
+  if (isSteppedNear(stepsOf(history), meanwhile, STEPPED_MS)) return null
   const upTo = (check: string) =>
     said
       .of(check)

@@ -3,11 +3,11 @@
  * time was still arriving, and not hours after everybody knew all of it and had been told of what explains it.
  */
 import type { IncidentKind } from '../../rules/words.ts'
-import { shownByCollectors } from './clocks.ts'
-import { AWAY, asTold } from './detections.ts'
+import { AWAY, asTold, STEPPED_MS } from './detections.ts'
 import type { Finder } from './found.ts'
-import type { History, Span } from './history.ts'
+import type { History } from './history.ts'
 import type { Known, Stored } from './known.ts'
+import { isSteppedNear, stepsOf } from './steps.ts'
 
 /** From the last of what arrived, or from our own return, to the telling: silences have to be known first, milliseconds. */
 const TOLD_MS = 900_000
@@ -30,9 +30,7 @@ export function learnedLate(
     const { firstFailedAt, recoveredAt } = asTold(incident, end)
     if (!known?.sole || recoveredAt === null || recoveredAt > openedAt || !EXECUTED.includes(kind)) continue
     // What came before what is not to be had from stamps of a clock that is stepped meanwhile.
-    const touches = ({ from, to }: Span) =>
-      from <= recoveredAt + AROUND_MS && (to ?? Number.POSITIVE_INFINITY) >= firstFailedAt - AROUND_MS
-    if (steps.some(touches)) continue
+    if (isSteppedNear(steps, { from: firstFailedAt, to: recoveredAt }, STEPPED_MS)) continue
     finder.examine('tellings of what was over', 1)
     const checks = known.service.components.flatMap((one) => one.checks.map(({ check }) => check))
     const arrived = checks.flatMap((check) =>
@@ -54,17 +52,4 @@ export function learnedLate(
         openedAt,
       )
   }
-}
-
-/** When a clock of ours was wrong, by what it showed before, meanwhile and after. */
-function stepsOf({ world }: History): Span[] {
-  return (world.faults ?? []).flatMap(({ kind, who, from, to }) => {
-    if (kind !== 'clock-step' || !who.startsWith('collector')) return []
-    const until = to ?? world.to
-    const shown = [from - 1, from, until - 1, until].map((at) => shownByCollectors(world.clocks, at))
-    return {
-      from: Math.min(...shown.map(({ least }) => least)),
-      to: Math.max(...shown.map(({ most }) => most)),
-    }
-  })
 }

@@ -4,9 +4,11 @@
  */
 import type { IncidentKind, Purpose } from '../../rules/words.ts'
 import { failuresIn } from '../reference/detection.ts'
+import { STEPPED_MS } from './detections.ts'
 import type { Finder } from './found.ts'
 import type { History } from './history.ts'
 import { type Known, type Stored, settledBefore } from './known.ts'
+import { isSteppedNear, stepsOf } from './steps.ts'
 
 const TOLD_AS: Partial<Record<Purpose, IncidentKind>> = {
   fault: 'fault',
@@ -21,14 +23,11 @@ export function unstopped(
   services: readonly Known[],
   { said, finder }: { said: Stored; finder: Finder },
 ): void {
-  // Whether a failure or a stop came first is not to be had from stamps of clocks that were stepped.
-  const isTimed = !(history.world.faults ?? []).some(
-    (one) => one.kind === 'clock-step' && one.who.startsWith('collector'),
-  )
+  const steps = stepsOf(history)
   for (const { service, sole } of services) {
     const incidents = (history.end.incidents ?? []).filter((one) => one.service === service.id)
     const isPlain = service.components.every(({ dependsOn }) => dependsOn.length === 0)
-    if (!isTimed || !sole || !isPlain || incidents.some(({ withdrawnAt }) => withdrawnAt !== null)) {
+    if (!sole || !isPlain || incidents.some(({ withdrawnAt }) => withdrawnAt !== null)) {
       finder.missing(`failures beside stops of ${service.id}`)
       continue
     }
@@ -48,7 +47,9 @@ export function unstopped(
               stop.firstFailedAt < to + NEAR_MS &&
               (stop.recoveredAt ?? Number.POSITIVE_INFINITY) > from - NEAR_MS,
           )
-          if (confirmedAt === null || confirmedAt >= settledBefore(history) || isNear) continue
+          // Whether a failure or a stop came first is not to be had from stamps of clocks that were stepped.
+          const isStepped = isSteppedNear(steps, { from, to: recoveredAt }, STEPPED_MS)
+          if (confirmedAt === null || confirmedAt >= settledBefore(history) || isNear || isStepped) continue
           finder.examine('failures beside stops', 1)
           const isTold = incidents.some(
             (told) =>
