@@ -46,11 +46,12 @@ export function gaps(known: Known, { history, said, finder }: Look): void {
     const item = first && first.external !== true ? INTERVAL_ITEM[first.purpose] : undefined
     const limitMs = item === undefined ? null : spanOf(service.values[item]?.inForce)
     if (!item || limitMs === null) continue
-    // What a clock that was ahead put into a time to come ends no distance yet: others may come before it.
-    const executed = vantages
+    const placed = vantages
       .flatMap(({ check }) => [...said.of(check)])
-      .filter(({ outcome, startedAt }) => outcome !== 'u' && startedAt <= history.end.now)
+      .filter(({ outcome }) => outcome !== 'u')
       .toSorted((a, b) => a.startedAt - b.startedAt)
+    // What a clock that was ahead put into a time to come ends no distance yet: others may come before it.
+    const executed = placed.filter(({ startedAt }) => startedAt <= history.end.now)
     const rows = (history.end.obligations ?? []).filter((one) => one.subject === subject && one.item === item)
     const decided = new Map(rows.filter(({ state }) => state !== 'open').map((row) => [row.clockFrom, row]))
     const owed = { subject, limitMs, executed, rows, decided }
@@ -58,13 +59,34 @@ export function gaps(known: Known, { history, said, finder }: Look): void {
     atItsEnds(owed, known, { history, finder })
     for (const row of rows) {
       finder.examine('rows of intervals', 1)
-      if (row.state === 'breached' && !found.has(row.clockFrom))
+      if (row.state === 'breached' && !found.has(row.clockFrom) && !isToCome(row, placed, history))
         finder.violate(
           `${subject} is said to have broken its interval from ${row.clockFrom} on, and did not`,
           row.clockFrom,
         )
     }
   }
+}
+
+/**
+ * Whether a clock that was ahead said so of a time to come: of what it had placed there one follows the other after just
+ * that distance. It stands until that time has come, and what was executed then puts it right.
+ */
+function isToCome(
+  { clockFrom, limitMs, marginMs }: ObligationRow,
+  placed: readonly Said[],
+  { end }: History,
+): boolean {
+  const next = placed.find(({ startedAt }) => startedAt > clockFrom)
+  const isPlaced = placed.some(({ startedAt }) => startedAt === clockFrom)
+  return (
+    clockFrom > end.now &&
+    isPlaced &&
+    next !== undefined &&
+    limitMs !== null &&
+    marginMs === limitMs - (next.startedAt - clockFrom) &&
+    marginMs < 0
+  )
 }
 
 /** Distances that a next execution ended. Returns where those beyond the value begin. */
