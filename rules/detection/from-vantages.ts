@@ -11,6 +11,7 @@ export function executedByAny(states: readonly [CheckState, ...CheckState[]]): C
   if (others.length === 0) return first
   const folded = states.reduce((a, b) => ((lastOf(b) ?? -1) > (lastOf(a) ?? -1) ? b : a))
   const from = lastOf(folded) ?? Number.NEGATIVE_INFINITY
+  const waiting = states.flatMap(({ aside }) => aside ?? [])
   return {
     checkpoint: folded.checkpoint,
     window: states
@@ -18,6 +19,13 @@ export function executedByAny(states: readonly [CheckState, ...CheckState[]]): C
       .filter(({ startedAt }) => startedAt > from)
       .toSorted(compare),
     sinceAt: Math.min(...states.map(({ sinceAt }) => sinceAt)),
+    ...(waiting.length > 0 && {
+      aside: {
+        since: Math.min(...waiting.map(({ since }) => since)),
+        upTo: Math.min(...waiting.map(({ upTo }) => upTo)),
+        results: waiting.flatMap(({ results }) => results).toSorted(compare),
+      },
+    }),
   }
 }
 

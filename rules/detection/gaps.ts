@@ -1,4 +1,5 @@
 /** Distances between executions: what the interval items measure (III.1.1.1 a, III.1.1.2 a). */
+import { compare } from './step.ts'
 import type { CheckState, ExecutionGap, Observation } from './types.ts'
 
 /**
@@ -13,6 +14,26 @@ export function executionsOf(state: CheckState): { from: number; executions: Obs
     executions: window.filter(({ outcome, startedAt }) => outcome !== 'unknown' && startedAt >= sinceAt),
   }
 }
+
+/**
+ * Whether something was executed between two executions that follow each other, and was placed elsewhere: its number lies
+ * between those of its agent's neighbours on both sides. Two clocks placed them then, and their distance is none.
+ */
+export function executedElsewhere({ window, aside }: CheckState, fromAt: number, toAt: number): boolean {
+  const executed = [...window, ...(aside?.results ?? [])].filter(({ outcome }) => outcome !== 'unknown')
+  const byOrigin = Map.groupBy(executed, ({ source }) => source.slice(0, source.lastIndexOf('/')))
+  return [...byOrigin.values()].some((own) => {
+    const before = own
+      .filter(({ startedAt }) => startedAt <= fromAt)
+      .toSorted(compare)
+      .at(-1)
+    const [after] = own.filter(({ startedAt }) => startedAt >= toAt).toSorted(compare)
+    if (!before || !after) return false
+    return own.some((one) => seqOf(before) < seqOf(one) && seqOf(one) < seqOf(after))
+  })
+}
+
+const seqOf = ({ source }: Observation) => Number(source.slice(source.lastIndexOf('/') + 1))
 
 /**
  * Times longer than `limitMs` (milliseconds, strictly) between the starts of executions, in order, as far

@@ -1,6 +1,6 @@
 /** The interval items (III.1.1.1 a, III.1.1.2 a): the next execution is owed within the value in force. */
 import type { Interval } from '../calendar/types.ts'
-import { executionsOf } from '../detection/gaps.ts'
+import { executedElsewhere, executionsOf } from '../detection/gaps.ts'
 import type { CheckSpec, CheckState, Observation } from '../detection/types.ts'
 import type { ObligationState } from '../words.ts'
 import { doubtWithin } from './doubt.ts'
@@ -70,8 +70,8 @@ export interface IntervalInput {
  * beyond due time and grace is not proven: there is no evidence, which later evidence turns to met or
  * breached. Every field but `state: 'open'` ones follows from the evidence alone, so repeated judgements
  * give equal rows. Only monitored time counts, in distances and in due times. Of a distance across a doubt of
- * our own clock neither breach nor late evidence is proven, and that stays so when the doubt is forgotten; one
- * within the limit needs no row and gets none.
+ * our own clock neither breach nor late evidence is proven, and that stays so when the doubt is forgotten; nor is a breach
+ * where something was executed between that was placed elsewhere. One within the limit needs no row and gets none.
  */
 export function judgeInterval(input: IntervalInput): IntervalJudgement {
   const { state, now, graceMs, known = [] } = input
@@ -143,8 +143,10 @@ function endedDistance(
   }
   const settledAt = end.receivedAt + graceMs
   if (now <= settledAt) return { decided: null, settledAt }
-  const state = doubt ? 'not-proven' : 'breached'
-  const because = doubt ?? 'gap-longer-than-limit'
+  // Of several collectors an agent asks now one and now another, and places what it executes by each of their clocks.
+  const elsewhere = doubt === null && executedElsewhere(input.state, clockFrom, end.startedAt)
+  const state = doubt || elsewhere ? 'not-proven' : 'breached'
+  const because = doubt ?? (elsewhere ? 'clock-stepped' : 'gap-longer-than-limit')
   return { decided: { ...ended, state, decidedAt: settledAt, because }, settledAt: null }
 }
 

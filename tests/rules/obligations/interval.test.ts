@@ -207,3 +207,25 @@ test('a distance across a doubt of our own clock is not proven, and stays so whe
   const waiting = { clockFrom, state: 'not-proven' as const, because: 'no-evidence-yet' }
   expect(judgeInterval({ ...input, known: [waiting] }).obligations[1]).toMatchObject({ state: 'breached' })
 })
+
+test('a distance between whose ends something was executed that another clock placed elsewhere is not proven', () => {
+  const runs = (agent: string, ...at: number[]) =>
+    at.map((minute, index) => result(minute * MINUTE, 'ok', `${agent}/e/${index + 1}`))
+  const judged = (observations: Observation[]) => {
+    const state = stateOf(observations)
+    return judgeInterval({ state, spec: check, limitMs: LIMIT, now: 5000 * MINUTE, graceMs: GRACE })
+      .obligations
+  }
+  const gap = { clockFrom: 2 * MINUTE, state: 'not-proven', because: 'clock-stepped', marginMs: -3 * MINUTE }
+  // The third and the fourth lie two days ahead, or behind, as a collector's clock had it that was asked meanwhile.
+  expect(judged(runs('a', 1, 2, 2883, 2884, 10, 11))).toContainEqual(expect.objectContaining(gap))
+  const ahead = judged(runs('a', 2881, 2882, 3, 4, 2890, 2891))
+  expect(ahead).toContainEqual(expect.objectContaining({ ...gap, clockFrom: 2882 * MINUTE }))
+  // What came before, or after, or by another agent, says nothing of it.
+  expect(judged(runs('a', 1, 2, 10, 11, 2888))).toContainEqual(
+    expect.objectContaining({ ...gap, state: 'breached', because: 'gap-longer-than-limit' }),
+  )
+  expect(judged([...runs('a', 1, 2, 10, 11), ...runs('b', 2881, 2882, 2883, 2884)])).toContainEqual(
+    expect.objectContaining({ clockFrom: 2 * MINUTE, state: 'breached' }),
+  )
+})
