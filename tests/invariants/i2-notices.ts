@@ -2,6 +2,8 @@
  * I2: every breach has one first notice per recipient, in time or breached with its reason; none is missing, none has
  * no cause, repeats only in the declared window and counted.
  */
+
+import type { IncidentRow } from '../../collector/store/records.ts'
 import { stopsOf } from '../reference/service.ts'
 import { deadlines } from './deadlines.ts'
 import { detections } from './detections.ts'
@@ -38,7 +40,7 @@ export function notices(history: History): Judgement {
 /** Outages are those that follow from what was executed: the service was told to be down then, and at no other time. */
 export function missingOnes(history: History, services: readonly Known[], finder: Finder): void {
   const said = storedIn(history)
-  for (const { service, sole } of services) {
+  for (const { service, sole, loadedAt } of services) {
     const told = outagesToCompare(history, { service, sole })
     if (!told) {
       finder.missing(`outages of ${service.id} by what was executed`)
@@ -46,12 +48,19 @@ export function missingOnes(history: History, services: readonly Known[], finder
     }
     const stops = stopsOf(service, said.of)
     finder.examine('stops', stops.length)
-    for (const { from, to, confirmedAt } of stops)
-      if (confirmedAt < settledBefore(history) && outagesIn(told, { from, to }).length === 0)
+    const asFirstTold = firstTold(history, told)
+    for (const { from, to, confirmedAt } of stops) {
+      if (confirmedAt >= settledBefore(history) || outagesIn(told, { from, to }).length > 0) continue
+      // A clock of ours that was behind put it before the service was there. It was told then, and its incident has
+      // gone on with what followed by the right time.
+      if (from < loadedAt && outagesIn(asFirstTold, { from, to }).length > 0)
+        finder.examine('stops of a time before the service', 1)
+      else
         finder.violate(
           `${service.id} stopped from ${from} to ${to}, confirmed at ${confirmedAt}, and no outage says so`,
           from,
         )
+    }
     const checks = service.components.flatMap((component) => component.checks.map(({ check }) => check))
     for (const { id, firstFailedAt, recoveredAt, openedAt } of told) {
       if (stops.some(({ from, to }) => from < (recoveredAt ?? Infinity) && to > firstFailedAt)) continue
@@ -70,6 +79,15 @@ export function missingOnes(history: History, services: readonly Known[], finder
           at,
         )
   }
+}
+
+/** Outages as their first notices had them. */
+function firstTold({ end }: History, told: readonly IncidentRow[]): IncidentRow[] {
+  return told.flatMap((one) =>
+    (end.notices ?? []).flatMap(({ incidentId, kind, facts }) =>
+      incidentId === one.id && kind === 'first' && facts ? { ...one, ...facts.incident } : [],
+    ),
+  )
 }
 
 /** Every notice is of an incident, every delivery of a notice. */
