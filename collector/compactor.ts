@@ -44,8 +44,8 @@ export interface CompactorDeps {
   revision(): Pick<Revision, 'services'>
   /** For how long a report may be disputed after it was issued. */
   disputeMs: number
-  /** Tells of blocks that are damaged. */
-  damaged(ids: number[]): Promise<void>
+  /** Tells of blocks that are damaged, and of batches whose rows are. */
+  damaged(ids: number[], arrivals?: number[]): Promise<void>
 }
 
 export interface Compactor {
@@ -133,10 +133,19 @@ export function startCompactor(deps: CompactorDeps): Compactor {
     } catch (error) {
       const isOurs = error instanceof StoreError && BY_ALL.has(error.code)
       if (error instanceof Ended || isOurs) throw error
+      if (await setAside(agentId, before)) return contained(agentId, before, lease)
       metrics.count('kijun_compaction_errors_total')
       log.error({ err: error, agent: agentId }, 'batches of an agent could not be compacted')
       return 0
     }
+  }
+
+  /** Whether rows that could not be read stood in the way, and stand there no more. */
+  async function setAside(agentId: string, before: number): Promise<boolean> {
+    const { arrivals } = await store.unreadableBatches({ agentId, before })
+    if (arrivals.length === 0) return false
+    await deps.damaged([], arrivals)
+    return (await store.unreadableBatches({ agentId, before })).arrivals.length < arrivals.length
   }
 
   async function verify(lease: () => Promise<Lease>): Promise<void> {

@@ -74,7 +74,7 @@ export function makeArrivals({
       const after = group[0]?.cursor ?? 0
       const found = await store.batchesAfter({ partitions, after, limit: BATCHES })
       turns.begin()
-      const behind = found.batches.length >= BATCHES
+      const behind = found.batches.length + (found.unreadable?.length ?? 0) >= BATCHES
       more ||= behind
       // What follows is there, whoever heard of it.
       look ||= behind

@@ -95,6 +95,13 @@ export interface BlockVerbs {
     after: number
     limit: number
   }): Promise<{ verified: number; damaged: number[]; told: number[]; next: number | null }>
+  /** Rows of an agent's batches that end before `before` and cannot be read, by their arrival. Off the event loop. */
+  unreadableBatches(a: { agentId: string; before: number }): Promise<{ arrivals: number[] }>
+  /**
+   * Sets batches whose rows cannot be read aside as blocks, which are damaged from the first on; what can be read stays.
+   * The same entry, and the numbers of these blocks.
+   */
+  quarantineBatches(a: { now: number; arrivals: number[] }): Promise<{ quarantined: number[] }>
   /** Marks blocks as damaged, each once with a ledger entry `block.damaged`: their results are missing, hence unknown. */
   quarantineBlocks(a: { now: number; ids: number[] }): Promise<{ quarantined: number[] }>
 }

@@ -41,6 +41,8 @@ export interface PeriodVerbs {
     next: PlaceInBatches | null
     upTo: number
     damaged: number[]
+    /** Arrivals of those whose rows cannot be read, where there are any. */
+    unreadable?: number[]
   }>
   /** Incidents of a service that touch [fromAt, toAt), by their beginning. */
   incidentsBetween(a: { service: string; fromAt: number; toAt: number }): Promise<IncidentRow[]>

@@ -126,19 +126,22 @@ export interface Store
    * as the agent's newest batches tell. The engine may join several calls in one commit.
    */
   ingest(a: { batches: AnyBatch[] }): Promise<Ingested[]>
-  /** Batches of the given partitions after `after`, in order of arrival, at most `limit`; `upTo` is the highest arrival looked at. */
+  /**
+   * Batches of the given partitions after `after`, in order of arrival, at most `limit`; `upTo` is the highest arrival
+   * looked at. `unreadable`: arrivals of those among them whose rows cannot be read, where there are any.
+   */
   batchesAfter(a: {
     partitions: number[]
     after: number
     limit: number
-  }): Promise<{ batches: StoredBatch[]; upTo: number }>
+  }): Promise<{ batches: StoredBatch[]; upTo: number; unreadable?: number[] }>
   /** Batches of an agent whose items may lie in [fromAt, toAt], newest arrival last, at most `limit`; `damaged` are blocks that cannot be read. */
   batchesOf(a: {
     agentId: string
     fromAt: number
     toAt: number
     limit: number
-  }): Promise<{ batches: StoredBatch[]; damaged: number[] }>
+  }): Promise<{ batches: StoredBatch[]; damaged: number[]; unreadable?: number[] }>
   losses(a: { agentId: string }): Promise<LostItem[]>
 
   // --- leases and evaluation

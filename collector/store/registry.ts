@@ -8,6 +8,7 @@ import * as blockEvidence from './verbs/block-evidence.ts'
 import * as merges from './verbs/block-merges.ts'
 import * as blocks from './verbs/blocks.ts'
 import { contactChanges } from './verbs/contact-changes.ts'
+import { quarantineBatches, unreadableBatches } from './verbs/damaged-batches.ts'
 import * as deliveries from './verbs/deliveries.ts'
 import { recordDeliveries } from './verbs/delivery-records.ts'
 import * as evaluation from './verbs/evaluation.ts'
@@ -57,6 +58,8 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   runsOf: runs.runsOf,
 
   ingest,
+  unreadableBatches,
+  quarantineBatches,
   batchesAfter: batches.batchesAfter,
   batchesOf: batches.batchesOf,
   losses: batches.losses,

@@ -5,16 +5,59 @@ import type { Db, Row } from '../schema.ts'
 import { chunks, prepared, preparedFor, type Verb } from '../verb.ts'
 import { batchesOfBlock, blocksOfAgent, clearingBlocks, isCovered, nextBlock } from './block-batches.ts'
 
+const isAnchor = (base: Partial<Anchor> | null) =>
+  typeof base?.mono === 'number' && typeof base.wall === 'number'
+const isItem = (item: Partial<Item> | null) => typeof item?.seq === 'number' && typeof item.kind === 'string'
+
+type Body = Pick<Row<'batch'>, 'body' | 'items'>
+
+/** @throws an error where it is not one that ingest wrote. */
+function bodyOf({ body, items: count }: Body): { base: Anchor; items: Item[] } {
+  const { base, items } = JSON.parse(body) as { base: Anchor; items: Item[] }
+  if (!isAnchor(base) || !Array.isArray(items) || items.length !== count || !items.every(isItem))
+    throw new Error('the body of a stored batch cannot be read')
+  return { base, items }
+}
+
+/** @throws an error where the row cannot be read. */
 export function storedBatch(row: Row<'batch'>): StoredBatch {
-  const { base, items } = JSON.parse(row.body) as { base: Anchor; items: Item[] }
   return {
     arrival: row.arrival,
     agentId: row.agent_id,
     epoch: row.epoch,
     receivedAt: row.received_at,
-    base,
-    items,
+    ...bodyOf(row),
   }
+}
+
+/** Null where it cannot be read. */
+export function readBatch(row: Row<'batch'>): StoredBatch | null {
+  try {
+    return storedBatch(row)
+  } catch {
+    return null
+  }
+}
+
+/** Its items; none where they cannot be read. */
+export function readItems(row: Body): Item[] {
+  try {
+    return bodyOf(row).items
+  } catch {
+    return []
+  }
+}
+
+/** What can be read of some rows, in their order, and the arrivals of those that cannot. */
+function readBatches(rows: readonly Row<'batch'>[]): { batches: StoredBatch[]; unreadable?: number[] } {
+  const batches: StoredBatch[] = []
+  const unreadable: number[] = []
+  for (const row of rows) {
+    const batch = readBatch(row)
+    if (batch) batches.push(batch)
+    else unreadable.push(row.arrival)
+  }
+  return unreadable.length === 0 ? { batches } : { batches, unreadable }
 }
 
 /** In order of arrival. */
@@ -77,7 +120,7 @@ export const batchesAfter: Verb<'batchesAfter'> = {
   async run(db, a) {
     if (a.partitions.length === 0) return { batches: [], upTo: a.after }
     const { rows, upTo } = await pageOfRows(db, a)
-    return { batches: rows.map(storedBatch), upTo }
+    return { ...readBatches(rows), upTo }
   },
 }
 
@@ -102,7 +145,7 @@ export const batchesBetween: Verb<'batchesBetween'> = {
     const page = await pageOfRows(db, { partitions, after: arrival, limit, within: { fromAt, toAt } })
     const clearing = await clearingBlocks(db)
     return {
-      batches: page.rows.filter((row) => !isCovered(row, clearing)).map(storedBatch),
+      ...readBatches(page.rows.filter((row) => !isCovered(row, clearing))),
       origins: [],
       next: page.whole ? null : { arrival: page.upTo, block },
       upTo: page.upTo,
@@ -130,7 +173,8 @@ export const batchesOf: Verb<'batchesOf'> = {
         ]),
       )
     const rows = await query.orderBy('arrival', 'desc').limit(limit).execute()
-    let newest = rows.map(storedBatch)
+    const { batches, ...unreadable } = readBatches(rows)
+    let newest = batches
     const damaged: number[] = []
     for (const { id, last_arrival } of await blocksOfAgent(db, { agentId, fromAt, toAt })) {
       // What is in it, and in those behind it, came before all that was found.
@@ -140,7 +184,7 @@ export const batchesOf: Verb<'batchesOf'> = {
       newest.push(...(read?.batches ?? []))
       newest = newest.sort((a, b) => b.arrival - a.arrival).slice(0, limit)
     }
-    return { batches: newest.reverse(), damaged }
+    return { batches: newest.reverse(), damaged, ...unreadable }
   },
 }
 

@@ -10,7 +10,7 @@ import { serviceOf, sha256 } from './block-batches.ts'
 import { fence } from './leases.ts'
 
 export const COMPACTOR = 'compactor'
-const DAY_MS = 24 * 3_600_000
+export const DAY_MS = 24 * 3_600_000
 const ALL_PARTITIONS = Array.from({ length: PARTITIONS }, (_, partition) => partition)
 
 export const dayOf = (dayAt: number) => new Date(dayAt).toISOString().slice(0, 10)
@@ -151,7 +151,7 @@ export const draftBlock: Verb<'draftBlock'> = {
 /** Days of every zone begin and end with a quarter of an hour. */
 const QUARTER_MS = 15 * 60_000
 
-function receiptsOf(rows: readonly Row<'batch'>[]): BlockDraft['receipts'] {
+export function receiptsOf(rows: readonly Row<'batch'>[]): BlockDraft['receipts'] {
   const byQuarter = Map.groupBy(rows, (row) => Math.floor(row.received_at / QUARTER_MS) * QUARTER_MS)
   return [...byQuarter].map(([receivedAt, of]) => ({
     ...{ receivedAt, batches: of.length },
@@ -221,19 +221,23 @@ export const writeBlock: Verb<'writeBlock'> = {
       entryId: null,
       origins: null,
     })
-    for (const { receivedAt, batches, items } of draft.receipts)
-      await db
-        .insertInto('compacted_receipt')
-        .values({ received_at: receivedAt, batches, items })
-        .onConflict((c) =>
-          c.column('received_at').doUpdateSet((eb) => ({
-            batches: eb('compacted_receipt.batches', '+', batches),
-            items: eb('compacted_receipt.items', '+', items),
-          })),
-        )
-        .execute()
+    await addReceipts(db, draft.receipts)
     return { id }
   },
+}
+
+export async function addReceipts(db: Db, receipts: BlockDraft['receipts']): Promise<void> {
+  for (const { receivedAt, batches, items } of receipts)
+    await db
+      .insertInto('compacted_receipt')
+      .values({ received_at: receivedAt, batches, items })
+      .onConflict((c) =>
+        c.column('received_at').doUpdateSet((eb) => ({
+          batches: eb('compacted_receipt.batches', '+', batches),
+          items: eb('compacted_receipt.items', '+', items),
+        })),
+      )
+      .execute()
 }
 
 export const clearBlocks: Verb<'clearBlocks'> = {

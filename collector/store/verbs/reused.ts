@@ -3,6 +3,7 @@ import type { Item } from '../../../rules/wire/v1.ts'
 import { sameData } from '../block/same.ts'
 import type { BatchDraft } from '../port.ts'
 import type { Db } from '../schema.ts'
+import { readItems } from './batches.ts'
 
 /**
  * Batches of the agent that are looked at, the newest: each look is a part of a commit. What lies further back, or
@@ -29,14 +30,15 @@ export async function reusedNumbers(
         .as('newest'),
     )
     .innerJoin('batch', 'batch.arrival', 'newest.arrival')
-    .select('batch.body')
+    .select(['batch.body', 'batch.items'])
     .where('newest.epoch', '=', epoch)
     .where('newest.first_seq', '<=', Math.max(...seqs))
     .where('newest.last_seq', '>=', Math.min(...seqs))
     .execute()
   const reused = new Set<number>()
-  for (const { body } of rows)
-    for (const item of (JSON.parse(body) as { items: Item[] }).items) {
+  // What cannot be read says nothing of what was in it.
+  for (const row of rows)
+    for (const item of readItems(row)) {
       const again = given.get(item.seq)
       if (again && !sameData(again, item)) reused.add(item.seq)
     }

@@ -11,6 +11,7 @@ import { merkleRoot } from '../../../rules/ledger/merkle.ts'
 import { partitionOf } from '../../../rules/partition.ts'
 import { eventTime, withAnchors } from '../../../rules/wire/event-time.ts'
 import { chanceOf, dayOf } from '../../collector/store/block/days.ts'
+import { storeWith } from '../../support/store-with.ts'
 import { makeVirtualClock } from '../../support/virtual-clock.ts'
 import { ENGINES, type Place } from './engines.ts'
 import { chainAll, commit, holdPartition, lost, result } from './fixtures.ts'
@@ -387,16 +388,43 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
       expect(second.said).toEqual(['blocks of results are damaged: their results are unknown'])
     })
 
-    test('one agent whose batches cannot be read keeps none of the others back', async () => {
+    test('one agent of which no block can be made keeps none of the others back', async () => {
       await agents(1, 2)
       await take([...sent(1, 1), ...sent(2, 1)])
-      await place.raw(`update batch set body = '{' where arrival = 3`)
+      const whole = store
+      store = storeWith(whole, {
+        async draftBlock(asked) {
+          if (asked.agentId === agentId(1)) throw new Error('no block can be made')
+          return whole.draftBlock(asked)
+        },
+      })
       const { compactor, said } = start()
       await compactor.run()
       await compactor.stop()
       expect([await count('block'), await count('batch')]).toEqual([1, 120])
       expect(said).toContain('batches of an agent could not be compacted')
       expect(await entries('blocks.closed')).toHaveLength(1)
+    })
+
+    test('sets a batch that cannot be read aside as a damaged block, and makes one of all others', async () => {
+      await agents(1)
+      await take(sent(1, 1))
+      await place.raw(`update batch set body = '{' where arrival = 3`)
+      const { compactor, said } = start()
+      await compactor.run()
+      await compactor.stop()
+      expect([await count('block'), await count('batch')]).toEqual([2, 0])
+      expect(said).toContain('blocks of results are damaged: their results are unknown')
+      expect(said).not.toContain('batches of an agent could not be compacted')
+      expect(await entries('block.damaged')).toHaveLength(1)
+      expect((await readAll()).read).toHaveLength(119)
+      expect(await entries('blocks.closed')).toHaveLength(1)
+      // What the ledger calls damaged is nothing that nobody knew of.
+      expect((await verifyResultBlocks(store)).findings).toEqual([])
+      const again = start()
+      await again.compactor.run()
+      await again.compactor.stop()
+      expect(again.said).toEqual([])
     })
 
     test('leaves the work to who has it', async () => {
