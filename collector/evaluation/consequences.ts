@@ -3,8 +3,8 @@
  * together with it. Pure but for `newId`.
  *
  * Choices where the guideline is silent: a reopened incident is told again (as a first notice, to whom its
- * recovery had been told) only where it had been; it gets no second obligation, since they were told of this
- * stop in its own time. A correction is not told: the texts that went out stay evidence. An outage within
+ * recovery had been told) only where it had been, and to those whom a first notice is for where nobody was told yet,
+ * since it was over when it was learned of; it gets no second obligation. A correction is not told: the texts that went out stay evidence. An outage within
  * announced regular maintenance is told to our own people only, until it outlasts the window.
  *
  * Customers each have a notice and obligations of their own. Whoever was told of an incident is told of its end,
@@ -221,10 +221,11 @@ function laterOf({ type, incident }: IncidentChange, context: Context): Drafted 
         const before = toldTo(party, service, told)
         const last = before.findLast((notice) => notice.kind !== 'follow-up')
         const recoveryTold = last !== undefined && (last.kind === 'recovery' || last.form === 'late')
-        if (!recoveryTold) return []
+        const untold = told.length === 0
+        if (!recoveryTold && !untold) return []
         const reached = reachedFirst(before)
         const audiences = agreedAudiences(incident, party, 'normal').filter(
-          (one) => reached.has(one) || one === 'on-call',
+          (one) => untold || reached.has(one) || one === 'on-call',
         )
         return noticeOf(context, incident, party, { kind: 'first', form: 'normal', audiences, told })
       })
