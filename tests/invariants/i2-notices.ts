@@ -49,7 +49,8 @@ export function missingOnes(history: History, services: readonly Known[], finder
     const stops = stopsOf(service, said.of)
     finder.examine('stops', stops.length)
     const asFirstTold = firstTold(history, told)
-    for (const { from, to, confirmedAt } of stops) {
+    // What a clock that was ahead put into a time to come is told when that comes.
+    for (const { from, to, confirmedAt } of stops.filter((stop) => stop.from <= history.end.now)) {
       if (confirmedAt >= settledBefore(history) || outagesIn(told, { from, to }).length > 0) continue
       // A clock of ours that was behind put it before the service was there. It was told then, and its incident has
       // gone on with what followed by the right time.

@@ -1,4 +1,7 @@
-/** A gap that a clock which was ahead said of a time to come stands on what it had placed there, and on nothing else (I4). */
+/**
+ * A gap that a clock which was ahead said of a time to come stands on what it had placed there, and on nothing else (I4);
+ * and nobody need be told yet of what stopped then (I2).
+ */
 import { expect, test } from 'vitest'
 import { checkInvariants } from './check.ts'
 import { handmade } from './handmade.ts'
@@ -44,4 +47,23 @@ test.each([
   ['from where nothing was executed', { gapMs: 10 * MINUTE - 1000, fromMs: 1000 }],
 ])('%s is found', (_, row) => {
   expect(said(row)).toHaveLength(1)
+})
+
+/** Three in a row failed, placed so far ahead. */
+function untold(aheadMs: number): string[] {
+  const history = handmade()
+  const { end, world } = history
+  const [runs, executed] = [first(end.stored), first(world.executed)]
+  for (const place of [30, 31, 32]) runs.startedAt[place] = (runs.startedAt[place] ?? 0) + aheadMs
+  for (const one of [runs, executed]) one.outcome = `${one.outcome.slice(0, 30)}fff${one.outcome.slice(33)}`
+  return checkInvariants(history).flatMap(({ invariant, violations }) =>
+    invariant === 'I2'
+      ? violations.flatMap(({ what }) => (what.includes('no outage says so') ? what : []))
+      : [],
+  )
+}
+
+test('what stopped in a time to come is told when that comes', () => {
+  expect(untold(24 * 60 * MINUTE)).toEqual([])
+  expect(untold(0)).toHaveLength(1)
 })
