@@ -37,6 +37,19 @@ export function open(key: Uint8Array, purpose: Purpose, sealed: Uint8Array): str
   return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
 }
 
+/** Null where the key, or what it sealed, is not as it was. */
+export function openOrNull(key: Uint8Array, purpose: Purpose, sealed: Uint8Array): string | null {
+  try {
+    return open(key, purpose, sealed)
+  } catch {
+    return null
+  }
+}
+
+/** For whoever reads it in a list: where it does not open, that it cannot be read. */
+export const openShown = (key: Uint8Array, purpose: 'answer' | 'comment', sealed: Uint8Array): string =>
+  openOrNull(key, purpose, sealed) ?? `the stored ${purpose} cannot be read`
+
 /** One person however the address is written: without outer blanks, NFC, in lower case. */
 function normalAddress(address: string): string {
   return address.trim().normalize('NFC').toLowerCase()

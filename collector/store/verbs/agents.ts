@@ -1,5 +1,6 @@
 import type { AgentStatus } from '../../../rules/wire/v1.ts'
 import type { AgentRow, Store } from '../port.ts'
+import type { Row } from '../schema.ts'
 import { chunks, preparedFor, type Verb } from '../verb.ts'
 import { lockArrivals } from './arrival.ts'
 import { writeLedger } from './ledger.ts'
@@ -94,6 +95,22 @@ const heard = preparedFor<string, { at: number }>()((db, ids, given) =>
     .where((eb) => eb.or([eb('last_seen_at', 'is', null), eb('last_seen_at', '<', given('at'))])),
 )
 
+/** Null where it is none: an agent sends what it said of itself again and again, and is known by its row meanwhile. */
+function objectIn(json: string): object | null {
+  try {
+    const said: unknown = JSON.parse(json)
+    return typeof said === 'object' ? said : null
+  } catch {
+    return null
+  }
+}
+
+function statusOf({ status, status_at: at }: Pick<Row<'agent'>, 'status' | 'status_at'>): AgentRow['status'] {
+  if (status === null || at === null) return null
+  const said = objectIn(status) as AgentStatus | null
+  return said && { ...said, at }
+}
+
 export const agents: Verb<'agents'> = {
   access: 'read',
   async run(db) {
@@ -106,13 +123,10 @@ export const agents: Verb<'agents'> = {
         revokedAt: row.revoked_at,
         lastSeenAt: row.last_seen_at,
         version: row.version,
-        inventory: JSON.parse(row.inventory) as Record<string, string>,
+        inventory: (objectIn(row.inventory) as AgentRow['inventory'] | null) ?? {},
         clockOffset: row.clock_offset,
         clockUncertainty: row.clock_uncertainty,
-        status:
-          row.status === null || row.status_at === null
-            ? null
-            : { ...(JSON.parse(row.status) as AgentStatus), at: row.status_at },
+        status: statusOf(row),
         lost: row.lost,
       }),
     )

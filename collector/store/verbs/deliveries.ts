@@ -1,12 +1,13 @@
 import type { Expression, ExpressionBuilder } from 'kysely'
 import type { Audience } from '../../../rules/words.ts'
+import { openOrNull } from '../../vault/vault.ts'
 import type { LeasedDelivery, NoticeRow, UnreadableDelivery } from '../port.ts'
 import type { Db, Row, Schema } from '../schema.ts'
 import { storeNow } from '../store-time.ts'
 import { chunks, prepared, type Verb } from '../verb.ts'
 import { endDeliveries, endFollowers } from './delivery-end.ts'
 import { SET_BACK_MS } from './leases.ts'
-import { noticesById, openedOrNull } from './notice-rows.ts'
+import { noticesById } from './notice-rows.ts'
 import { endUnreadable } from './unreadable.ts'
 
 /** Waiting deliveries whose predecessor ended, with how it ended. */
@@ -163,7 +164,7 @@ async function readDue(
     const person = vault.get(id)
     if (!person) continue
     const stored = notices.get(noticeId)
-    const address = openedOrNull(person.key, 'address', person.address)
+    const address = openOrNull(person.key, 'address', person.address)
     const facts = stored?.facts
     if (!facts) unreadable.push({ id, noticeId, because: 'notice-unreadable' })
     else if (address === null) unreadable.push({ id, noticeId, because: 'address-unreadable' })

@@ -1,6 +1,6 @@
 /** Legal holds: results that nobody deletes until two persons lift the hold (000 6.1.5, 2.1.6). */
 import { digest } from '../../../rules/ledger/chain.ts'
-import { newKey, open, seal } from '../../vault/vault.ts'
+import { newKey, openShown, seal } from '../../vault/vault.ts'
 import { type HoldRow, StoreError } from '../port.ts'
 import type { Db } from '../schema.ts'
 import type { Verb } from '../verb.ts'
@@ -19,7 +19,7 @@ const holdQuery = (db: Db) =>
 function holdRow(row: Awaited<ReturnType<ReturnType<typeof holdQuery>['executeTakeFirstOrThrow']>>): HoldRow {
   return {
     ...{ id: row.id, service: row.service, fromAt: row.from_at, toAt: row.to_at },
-    comment: open(row.key, 'comment', row.comment),
+    comment: openShown(row.key, 'comment', row.comment),
     ...{ setAt: row.set_at, setBy: row.setter, liftedAt: row.lifted_at },
   }
 }

@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
 import { AUDIENCES, type Audience, type Language, type NoticeKind } from '../../../rules/words.ts'
-import { open, type Purpose } from '../../vault/vault.ts'
+import { openOrNull, openShown } from '../../vault/vault.ts'
 import { withoutSum, withSum } from '../checksum.ts'
 import { type DeliveryRow, type NoticeFacts, type NoticeRow, type StoredNotice, StoreError } from '../port.ts'
 import type { Db, NewRow, Row, Schema } from '../schema.ts'
@@ -22,8 +22,8 @@ export async function followUpWords(db: Db, ids: readonly string[]): Promise<Map
       .where('f.id', 'in', part)
       .execute()
     for (const { id, key, ...sealed } of rows) {
-      const cause = openedOrNull(key, 'cause', sealed.cause)
-      const forecast = openedOrNull(key, 'forecast', sealed.forecast)
+      const cause = openOrNull(key, 'cause', sealed.cause)
+      const forecast = openOrNull(key, 'forecast', sealed.forecast)
       words.set(id, cause === null || forecast === null ? null : { cause, forecast })
     }
   }
@@ -142,18 +142,6 @@ export function newNotice(notice: NoticeRow, partition: number, followUpId: stri
   }
 }
 
-/** Null where the key, or what it sealed, is not as it was. */
-export function openedOrNull(key: Uint8Array, purpose: Purpose, sealed: Uint8Array): string | null {
-  try {
-    return open(key, purpose, sealed)
-  } catch {
-    return null
-  }
-}
-
-const openedAnswer = (key: Uint8Array, sealed: Uint8Array) =>
-  openedOrNull(key, 'answer', sealed) ?? 'the stored answer cannot be read'
-
 /** A delivery with what its person's row holds; without the row (erased) there is no hint and no answer. */
 export function deliveryRow(
   row: Row<'delivery'> & { hint: string | null; key: Uint8Array | null },
@@ -173,6 +161,6 @@ export function deliveryRow(
     acceptedAt: row.accepted_at,
     endedAt: row.ended_at,
     late: row.late === 1,
-    lastAnswer: row.key && row.last_answer ? openedAnswer(row.key, row.last_answer) : null,
+    lastAnswer: row.key && row.last_answer ? openShown(row.key, 'answer', row.last_answer) : null,
   }
 }

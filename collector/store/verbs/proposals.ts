@@ -8,7 +8,7 @@ import type {
   ProposalReason,
   ProposalState,
 } from '../../../rules/words.ts'
-import { newKey, open, seal } from '../../vault/vault.ts'
+import { newKey, openShown, seal } from '../../vault/vault.ts'
 import { type ProposalRow, StoreError } from '../port.ts'
 import type { Db } from '../schema.ts'
 import type { Verb } from '../verb.ts'
@@ -53,7 +53,7 @@ function proposalRow(row: Found): ProposalRow {
     subject: row.subject,
     service: row.service,
     reason: row.reason as ProposalReason,
-    comment: open(row.key, 'comment', row.comment),
+    comment: openShown(row.key, 'comment', row.comment),
     state: row.state as ProposalState,
     proposedAt: row.proposed_at,
     proposedBy: row.proposer_name ?? row.proposed_by,
