@@ -53,6 +53,11 @@ export interface World {
   /** What an agent's spool still held at the end, and what it gave up (with the count that it was to report). */
   spooled?: Numbers[]
   gaveUp?: (Numbers & { reason: LostItem['reason']; at: number })[]
+  /**
+   * Reports of what was given up that damage took from the disk before they were answered, by the epoch that they were
+   * written in: nobody can tell any more what they said. `seen`: that a record was there can still be seen.
+   */
+  reportsDamaged?: (Numbers & { seen: boolean })[]
   /** Items refused by the collector: quarantined by the agent, with the code. */
   refused?: (Numbers & { code: string; at: number })[]
   /** Numbers that power loss took before they were durable: nobody was promised them. */

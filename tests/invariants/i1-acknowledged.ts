@@ -1,5 +1,6 @@
 /** I1: every acknowledged result is stored exactly once; what was evicted unacknowledged is counted and reported. */
 
+import type { LostItem } from '../../rules/wire/v1.ts'
 import { type Finder, finderOf } from './found.ts'
 import type { History, Judgement, Runs, StoredRuns, World } from './history.ts'
 import { countOf, has, joined, keyOf, minus, setsOf, sizeOf, textOf } from './numbers.ts'
@@ -129,7 +130,13 @@ function lossesReported({ world, end }: History, finder: Finder): void {
     if (waiting.has(agentId)) continue
     const at = world.gaveUp.find((one) => one.agentId === agentId && one.epoch === epoch)?.at ?? null
     const untold = minus(lost, joined(told.map(({ from, to }) => [from, to])))
-    if (untold.length > 0)
+    const counted = told.reduce((sum, { count }) => sum + count, 0)
+    const short = Math.max(countOf(untold), countOf(lost) - counted)
+    // What it had said of that was damaged in its turn: nobody can tell any more how much it was.
+    const isDamaged =
+      short > 0 && wasReportDamaged({ agentId, epoch, before: untold.at(-1)?.[1] ?? 0 }, world)
+    if (isDamaged) finder.examine('given up by a report that was damaged', short)
+    if (untold.length > 0 && !isDamaged)
       finder.violate(
         `${countOf(untold)} items of ${key} were given up and not reported: ${textOf(untold)}`,
         at,
@@ -142,8 +149,38 @@ function lossesReported({ world, end }: History, finder: Finder): void {
     if (damaged.length > 0) finder.examine('given up as damaged', countOf(damaged))
     if (asDamaged < countOf(damaged))
       finder.violate(`${key} lost ${countOf(damaged)} items by damage and reported ${asDamaged} of them`, at)
-    const counted = told.reduce((sum, { count }) => sum + count, 0)
-    if (counted < countOf(lost))
+    if (counted < countOf(lost) && !isDamaged)
       finder.violate(`${key} gave up ${countOf(lost)} items and reported ${counted}`, at)
+  }
+  damagedReports({ world, losses, waiting }, finder)
+}
+
+/** Of what has a number up to some: written after it, in its epoch or in a later one. */
+function wasReportDamaged(
+  { agentId, epoch, before }: { agentId: string; epoch: string; before: number },
+  { reportsDamaged = [] }: World,
+): boolean {
+  return reportsDamaged.some(
+    (one) => one.agentId === agentId && (one.epoch !== epoch || one.ranges.some(([, last]) => last > before)),
+  )
+}
+
+/** A damaged report is told as any other record that was damaged, where there is anything to be seen of it. */
+function damagedReports(
+  a: { world: World; losses: readonly (LostItem & { agentId: string })[]; waiting: ReadonlySet<string> },
+  finder: Finder,
+): void {
+  for (const { agentId, epoch, ranges, seen } of a.world.reportsDamaged ?? []) {
+    if (!seen || a.waiting.has(agentId)) continue
+    const told = a.losses.flatMap((one): [number, number][] =>
+      one.agentId === agentId && one.epoch === epoch && one.reason === 'quarantined'
+        ? [[one.from, one.to]]
+        : [],
+    )
+    const untold = minus(ranges, joined(told))
+    if (untold.length > 0)
+      finder.violate(
+        `reports ${textOf(untold)} of ${keyOf(agentId, epoch)} were damaged, and that is not told`,
+      )
   }
 }

@@ -24,7 +24,10 @@ export interface AgentRecord {
   removed(path: string, content: Buffer): void
   history(
     disk: Disk,
-  ): Pick<World, 'executed' | 'acknowledged' | 'spooled' | 'gaveUp' | 'refused' | 'unwritten' | 'died'>
+  ): Pick<
+    World,
+    'executed' | 'acknowledged' | 'spooled' | 'gaveUp' | 'reportsDamaged' | 'refused' | 'unwritten' | 'died'
+  >
 }
 
 interface Epoch {
@@ -165,6 +168,12 @@ export function makeRecord(agentId: string, now: () => number): AgentRecord {
           const ranges = rangesFrom(gone.map(([seq]) => seq))
           return ranges.length > 0 ? [{ agentId, epoch: epoch.name, ranges, reason, at }] : []
         })
+      const reports = (of: (epoch: Epoch) => Iterable<number>) =>
+        listed((epoch) => [...of(epoch)].filter((seq) => !epoch.put.has(seq) && !isAnswered(epoch, seq)))
+      const reportsDamaged = [
+        ...reports(({ damaged }) => damaged.keys()).map((one) => ({ ...one, seen: true })),
+        ...reports(({ cutOff }) => cutOff).map((one) => ({ ...one, seen: false })),
+      ]
       const gaveUp = [
         ...given('evicted-bytes', ({ removed }) => removed),
         ...given('quarantined', ({ damaged, removed }) => [...damaged].filter(([seq]) => !removed.has(seq))),
@@ -183,7 +192,7 @@ export function makeRecord(agentId: string, now: () => number): AgentRecord {
             ranges: [[seq, seq]] as [number, number][],
           })),
         ),
-        ...{ unwritten, gaveUp, died },
+        ...{ unwritten, gaveUp, reportsDamaged, died },
       }
     },
   }

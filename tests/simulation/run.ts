@@ -111,6 +111,7 @@ async function historyOf(world: World, endAt: number, turn: () => boolean): Prom
       acknowledged: records.flatMap(({ acknowledged }) => acknowledged ?? []),
       spooled: records.flatMap(({ spooled }) => spooled ?? []),
       gaveUp: records.flatMap(({ gaveUp }) => gaveUp ?? []),
+      reportsDamaged: records.flatMap(({ reportsDamaged }) => reportsDamaged ?? []),
       refused: records.flatMap(({ refused }) => refused ?? []),
       unwritten: records.flatMap(({ unwritten }) => unwritten ?? []),
       faults: world.suffered,
