@@ -54,6 +54,7 @@ export class HeldCheck {
   #sinceAt = 0
   #checkpoint: Cursor
   #slow: Pick<CheckState, 'slow' | 'slowJudgedAt'> = {}
+  #leftOut: CheckState['leftOut']
   /** The window, unless what is open has changed since it was packed. */
   #parts: Part[] = []
   #writer: RowWriter
@@ -218,6 +219,7 @@ export class HeldCheck {
     const { checkpoint, sinceAt, window, slow, slowJudgedAt } = state
     this.#checkpoint = checkpoint
     this.#sinceAt = sinceAt
+    this.#leftOut = state.leftOut
     this.#wait(state.aside)
     this.#slow = { ...(slow && { slow }), ...(slowJudgedAt !== undefined && { slowJudgedAt }) }
     this.#open = { window: [...window], episodes: [] }
@@ -294,6 +296,7 @@ export class HeldCheck {
     return {
       ...{ checkpoint: this.#checkpoint, window: this.#open.window, sinceAt: this.#sinceAt },
       ...this.#slow,
+      ...(this.#leftOut && { leftOut: this.#leftOut }),
       ...(this.#aside && { aside: readAside(this.#aside, this.#sinceAt) }),
     }
   }

@@ -53,7 +53,10 @@ export function resumed(state: CheckState, now: number): CheckState {
   const foldedTo = folded.newest?.startedAt ?? Number.NEGATIVE_INFINITY
   if (foldedTo > now) return state
   const newestAt = state.window.at(-1)?.startedAt ?? state.checkpoint.newest?.startedAt ?? state.sinceAt
-  return newestAt < foldedTo ? { ...state, checkpoint: folded, window: [], aside } : { ...state, aside }
+  if (newestAt >= foldedTo) return { ...state, aside }
+  // Whoever judges next has to know: what was told meanwhile goes on by the right time.
+  const leftOut = { from: aside.since - AHEAD_MS, to: foldedTo }
+  return { ...state, checkpoint: folded, window: [], aside, leftOut }
 }
 
 /** Those whose time has come since, and what is left to be remembered: null once the last of them has come. */

@@ -95,6 +95,8 @@ export interface CheckState {
   slow?: Episode[]
   /** Start of the newest result whose window of response times said slow or calm; absent before the first. */
   slowJudgedAt?: number
+  /** Times of a clock that was behind, of which it knows nothing since that is right again; not stored, see `resumed`. */
+  leftOut?: { from: number; to: number }
   /** What a clock that was ahead put into a time to come, while some of it has not come; bounded as two windows are. */
   aside?: Aside
 }

@@ -241,6 +241,9 @@ function isAnother(want: Wanted, before: Incident, views: readonly CheckView[]):
   return checks.every((check) => {
     const view = views.find(({ spec }) => spec.check === check)
     if (!view || view.setBack || !knowsOf(view, firstFailedAt)) return false
+    // It began by a clock that was behind: what lasts now by the right one is the same.
+    const { from = Infinity, to = Infinity } = view.leftOut ?? {}
+    if (before.recoveredAt === null && from <= firstFailedAt && firstFailedAt <= to) return false
     if (firstFailedAt < (view.knownFrom ?? Number.NEGATIVE_INFINITY)) return false
     const ends = endedOf(view, before).map(({ recoveredAt }) => recoveredAt ?? Infinity)
     return ends.every((end) => end <= want.firstFailedAt)

@@ -1,5 +1,5 @@
 /** From episodes of checks to incidents of a service, and what each owes. Pure. */
-import type { CheckSpec, Episode, Health } from '../detection/types.ts'
+import type { CheckSpec, CheckState, Episode, Health } from '../detection/types.ts'
 import type { IncidentKind } from '../words.ts'
 
 /** One incident as evaluation knows it. Stored as it is; every instant has its own field (design, rule 2). */
@@ -52,6 +52,8 @@ export interface CheckView {
    * known when it was.
    */
   setBack?: { since: number; failures: number }
+  /** Times of a clock that was behind, of which it knows nothing since that is right again. */
+  leftOut?: CheckState['leftOut']
   /** Where several vantages do the check (`of`): what this one answered, to be put together with the others. */
   vantage?: Vantage
   /** Nothing is known before this instant: of several vantages as one, or of one that failed more often than it remembers. */

@@ -300,6 +300,7 @@ function asOne(
   // Slow is what all of them find slow: one that finds it calm speaks for all.
   const judged = members.flatMap(({ slowJudgedAt }) => slowJudgedAt ?? [])
   const back = members.flatMap(({ setBack }) => setBack ?? [])
+  const leftOut = members.find((view) => view.leftOut)?.leftOut
   const healthy =
     members.find(({ health }) => health.state === 'up') ??
     members.find(({ health }) => health.state === 'down')
@@ -320,6 +321,7 @@ function asOne(
         failures: Math.max(...back.map((one) => one.failures)),
       },
     }),
+    ...(leftOut && { leftOut }),
     sinceAt: Math.min(...members.map(({ sinceAt }) => sinceAt)),
     failed: members.flatMap((view) => view.episodes),
     silentSince: heard.length > 0 ? null : Math.max(...members.map((view) => view.silentSince ?? 0)),

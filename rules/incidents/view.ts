@@ -22,6 +22,7 @@ export function viewOf(state: CheckState, spec: CheckSpec, now: number, graceMs:
     silentSince: silentSince(state, spec, now, graceMs),
     failures: executedOf(state, 'failed'),
     ...(spec.slowdown && { slowJudgedAt: state.slowJudgedAt ?? null }),
+    ...(state.leftOut && { leftOut: state.leftOut }),
     ...(state.aside && {
       setBack: { since: state.aside.since, failures: failedSince(state.aside, state.window) },
     }),

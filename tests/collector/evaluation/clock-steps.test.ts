@@ -91,6 +91,27 @@ test('a clock that is set back beyond all that can be put in order, and right ag
   expect(across.map(({ state }) => state)).toEqual(expect.arrayContaining(['open', 'not-proven']))
 })
 
+test('a stop that lasts over a clock that is set back for a while is one, and is told once', async () => {
+  const { station, mailbox } = await open()
+  const begunAt = station.clock.now()
+  await station.pause(7 * HOUR)
+  const stopAt = begunAt + 6.5 * HOUR
+  const stopped = (_: string, at: number) => (at >= stopAt ? 'failed' : 'ok')
+  await station.agent(begunAt, station.clock.now(), stopped)
+  await station.live(2 * MINUTE, () => 'failed')
+  const [told] = await station.incidents()
+  await mailbox.until(2)
+  station.clock.stepWall(-48 * HOUR)
+  await station.live(6 * MINUTE, () => 'failed')
+  station.clock.stepWall(48 * HOUR)
+  await station.live(4 * MINUTE, () => 'failed')
+  const { firstFailedAt, confirmedAt } = told ?? {}
+  expect(await station.incidents()).toMatchObject([
+    { id: told?.id, kind: 'outage', firstFailedAt, confirmedAt, recoveredAt: null },
+  ])
+  expect(mailbox.received).toHaveLength(2)
+})
+
 test.for([
   { name: 'by a step back', steps: [-HOUR] },
   { name: 'while the clock was ahead', steps: [HOUR, -HOUR] },
