@@ -168,3 +168,42 @@ test('of what arrived in the millisecond in which it was told a part may have be
   // All of it was there before: the stop lasted until 430, and explains all of it.
   expect(toldAmong(1).join()).toMatch(`counts as detected at ${AT + 421_000}, and was at ${AT + 81_000}`)
 })
+
+/** A fault whose third failure before the end of the stop arrived after it was told by one behind that. */
+function toldByALateOne(stopTold: boolean): string[] {
+  const history = handmade()
+  const works = results([
+    [-60, 'o'],
+    ...([60, 70, 80, 260, 380, 500] as const).map((at): [number, 'f'] => [at, 'f']),
+  ]).map((one) => (one.startedAt === AT + 80_000 ? { ...one, receivedAt: AT + 900_000 } : one))
+  const of = (check: string) => (check.endsWith('works') ? works : (SAID.alive ?? []))
+  const row = first(history.end.incidents)
+  const times = (from: number, confirmed: number, openedAt: number) => ({
+    ...{
+      firstFailedAt: AT + from * 1000,
+      confirmedAt: AT + confirmed * 1000,
+      openedAt: AT + openedAt * 1000,
+    },
+  })
+  const outage = { ...row, checks: ['shop/web/alive'], ...times(0, 21, 21), recoveredAt: AT + 250_000 }
+  const fault = {
+    ...row,
+    id: 'incident-2',
+    kind: 'fault' as const,
+    component: 'web',
+    checks: ['shop/web/works'],
+  }
+  const told = { ...fault, ...times(60, 261, 600), recoveredAt: null }
+  history.end = { ...history.end, now: AT + 7_200_000, incidents: stopTold ? [outage, told] : [told] }
+  const finder = finderOf('I2', history)
+  const said = { checks: [], named: (check: string) => [check], of }
+  detections(history, servicesOf(history), { said, finder })
+  return finder.judgement().violations.map(({ what }) => what)
+}
+
+test('what a late result shows to have been confirmed within a stop that was told stays as it was told', () => {
+  expect(toldByALateOne(true)).toEqual([])
+  expect(toldByALateOne(false).join()).toMatch(
+    `counts as detected at ${AT + 261_000}, and was at ${AT + 81_000}`,
+  )
+})

@@ -66,7 +66,8 @@ export function detections(
     // What came later may have shown that it was otherwise, or nothing at all: then it stays as it was told.
     const all = detectedBy(incident, known, { history, said, known: end.now }) ?? []
     const whole = all.filter(({ from }) => from === incident.firstFailedAt)
-    const expected = whole.length > 0 ? whole : [...all, ...then]
+    const isExplained = whole.every((one) => isWithinStop(one, incident, end))
+    const expected = isExplained ? [...all, ...then] : whole
     if (arrivesStill(known, incident, { said, since: settledBefore(history) })) continue
     if (!isDetectedAt(incident.confirmedAt, expected, incident, said))
       finder.violate(
@@ -74,6 +75,20 @@ export function detections(
         incident.confirmedAt,
       )
   }
+}
+
+/** Whether a stop of the service that was told explains it by the evidence of now: then nothing of it is corrected. */
+function isWithinStop(
+  { confirmedAt }: Detected,
+  { kind, service }: IncidentRow,
+  { incidents = [] }: History['end'],
+): boolean {
+  const explains = (one: IncidentRow) =>
+    one.kind === 'outage' &&
+    one.service === service &&
+    one.firstFailedAt <= confirmedAt &&
+    confirmedAt < (one.recoveredAt ?? Number.POSITIVE_INFINITY)
+  return kind !== 'outage' && incidents.some(explains)
 }
 
 /** What later evidence corrects was told on what was known then, of the part of a failure that it was told of. */
