@@ -27,7 +27,7 @@ export function seal(key: Uint8Array, purpose: Purpose, text: string): Uint8Arra
 }
 
 /** @throws Error if the key is another's, the purpose is another or a byte was changed. */
-export function open(key: Uint8Array, purpose: Purpose, sealed: Uint8Array): string {
+function open(key: Uint8Array, purpose: Purpose, sealed: Uint8Array): string {
   const nonce = sealed.subarray(0, NONCE_BYTES)
   const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)
   const body = sealed.subarray(NONCE_BYTES + TAG_BYTES)
