@@ -15,25 +15,32 @@ export function executionsOf(state: CheckState): { from: number; executions: Obs
   }
 }
 
+/** Executions of each start of an agent, in the order of their times, with the numbers that it gave them. */
+export type Numbered = readonly (readonly { startedAt: number; seq: number }[])[]
+
+/** Of the window, and of what waits for its time. */
+export function numberedOf({ window, aside }: CheckState): Numbered {
+  const executed = [...window, ...(aside?.results ?? [])]
+    .filter(({ outcome }) => outcome !== 'unknown')
+    .toSorted(compare)
+    .map(({ startedAt, source }) => {
+      const at = source.lastIndexOf('/')
+      return { startedAt, seq: Number(source.slice(at + 1)), origin: source.slice(0, at) }
+    })
+  return [...Map.groupBy(executed, ({ origin }) => origin).values()]
+}
+
 /**
  * Whether something was executed between two executions that follow each other, and was placed elsewhere: its number lies
  * between those of its agent's neighbours on both sides. Two clocks placed them then, and their distance is none.
  */
-export function executedElsewhere({ window, aside }: CheckState, fromAt: number, toAt: number): boolean {
-  const executed = [...window, ...(aside?.results ?? [])].filter(({ outcome }) => outcome !== 'unknown')
-  const byOrigin = Map.groupBy(executed, ({ source }) => source.slice(0, source.lastIndexOf('/')))
-  return [...byOrigin.values()].some((own) => {
-    const before = own
-      .filter(({ startedAt }) => startedAt <= fromAt)
-      .toSorted(compare)
-      .at(-1)
-    const [after] = own.filter(({ startedAt }) => startedAt >= toAt).toSorted(compare)
-    if (!before || !after) return false
-    return own.some((one) => seqOf(before) < seqOf(one) && seqOf(one) < seqOf(after))
+export function executedElsewhere(numbered: Numbered, fromAt: number, toAt: number): boolean {
+  return numbered.some((own) => {
+    const before = own.findLast(({ startedAt }) => startedAt <= fromAt)
+    const after = own.find(({ startedAt }) => startedAt >= toAt)
+    return before && after && own.some(({ seq }) => before.seq < seq && seq < after.seq)
   })
 }
-
-const seqOf = ({ source }: Observation) => Number(source.slice(source.lastIndexOf('/') + 1))
 
 /**
  * Times longer than `limitMs` (milliseconds, strictly) between the starts of executions, in order, as far

@@ -1,6 +1,6 @@
 /** The interval items (III.1.1.1 a, III.1.1.2 a): the next execution is owed within the value in force. */
 import type { Interval } from '../calendar/types.ts'
-import { executedElsewhere, executionsOf } from '../detection/gaps.ts'
+import { executedElsewhere, executionsOf, type Numbered, numberedOf } from '../detection/gaps.ts'
 import type { CheckSpec, CheckState, Observation } from '../detection/types.ts'
 import type { ObligationState } from '../words.ts'
 import { doubtWithin } from './doubt.ts'
@@ -86,6 +86,12 @@ export function judgeInterval(input: IntervalInput): IntervalJudgement {
     found.nextAt = Math.min(found.nextAt ?? at, at)
   }
 
+  // Of hundreds of distances that are all too long it is found out once; mostly nobody asks.
+  let numbers: Numbered | undefined
+  const numbered = () => {
+    numbers ??= numberedOf(state)
+    return numbers
+  }
   let clockFrom = from
   for (const end of executions) {
     const began = clockFrom
@@ -95,7 +101,7 @@ export function judgeInterval(input: IntervalInput): IntervalJudgement {
     const stored = storedOf.get(began)
     // Nearly all of them: no part of it is longer than the whole.
     if (stored === undefined && end.startedAt - began <= limitMs) continue
-    const { decided, settledAt } = endedDistance(input, { clockFrom: began, end, limitMs, stored })
+    const { decided, settledAt } = endedDistance(input, { clockFrom: began, end, limitMs, stored, numbered })
     if (decided) found.obligations.push(decided)
     if (settledAt === null) continue
     lookAgain(settledAt + 1)
@@ -121,7 +127,13 @@ export function judgeInterval(input: IntervalInput): IntervalJudgement {
 /** What is owed for a distance that has ended, if anything; `settledAt`: when that will be known, where it is not yet. */
 function endedDistance(
   input: IntervalInput,
-  a: { clockFrom: number; end: Observation; limitMs: number; stored: Known | undefined },
+  a: {
+    clockFrom: number
+    end: Observation
+    limitMs: number
+    stored: Known | undefined
+    numbered: () => Numbered
+  },
 ): { decided: IntervalObligation | null; settledAt: number | null } {
   const { now, graceMs, monitored = null, doubts = [] } = input
   const { clockFrom, end, limitMs, stored } = a
@@ -144,7 +156,7 @@ function endedDistance(
   const settledAt = end.receivedAt + graceMs
   if (now <= settledAt) return { decided: null, settledAt }
   // Of several collectors an agent asks now one and now another, and places what it executes by each of their clocks.
-  const elsewhere = doubt === null && executedElsewhere(input.state, clockFrom, end.startedAt)
+  const elsewhere = doubt === null && executedElsewhere(a.numbered(), clockFrom, end.startedAt)
   const state = doubt || elsewhere ? 'not-proven' : 'breached'
   const because = doubt ?? (elsewhere ? 'clock-stepped' : 'gap-longer-than-limit')
   return { decided: { ...ended, state, decidedAt: settledAt, because }, settledAt: null }
