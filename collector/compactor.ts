@@ -61,6 +61,9 @@ const BY_ALL: ReadonlySet<StoreError['code']> = new Set(['fenced', 'unavailable'
 /** Asked to end, or the lease is another's: what is left is done by the next pass, whosever that is. */
 class Ended extends Error {}
 
+const isForAll = (error: unknown) =>
+  error instanceof Ended || (error instanceof StoreError && BY_ALL.has(error.code))
+
 export function startCompactor(deps: CompactorDeps): Compactor {
   const { store, owner, clock, log, metrics } = deps
   let stopping = false
@@ -129,15 +132,26 @@ export function startCompactor(deps: CompactorDeps): Compactor {
   /** What stands in the way of one agent's batches keeps none of the others back. */
   async function contained(agentId: string, before: number, lease: () => Promise<Lease>): Promise<number> {
     try {
-      return await compactAgent(agentId, before, lease)
+      return await pastUnreadable(agentId, before, lease)
     } catch (error) {
-      const isOurs = error instanceof StoreError && BY_ALL.has(error.code)
-      if (error instanceof Ended || isOurs) throw error
-      if (await setAside(agentId, before)) return contained(agentId, before, lease)
+      if (isForAll(error)) throw error
       metrics.count('kijun_compaction_errors_total')
       log.error({ err: error, agent: agentId }, 'batches of an agent could not be compacted')
       return 0
     }
+  }
+
+  async function pastUnreadable(
+    agentId: string,
+    before: number,
+    lease: () => Promise<Lease>,
+  ): Promise<number> {
+    for (;;)
+      try {
+        return await compactAgent(agentId, before, lease)
+      } catch (error) {
+        if (isForAll(error) || !(await setAside(agentId, before))) throw error
+      }
   }
 
   /** Whether rows that could not be read stood in the way, and stand there no more. */

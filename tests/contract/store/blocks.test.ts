@@ -388,23 +388,28 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
       expect(second.said).toEqual(['blocks of results are damaged: their results are unknown'])
     })
 
-    test('one agent of which no block can be made keeps none of the others back', async () => {
-      await agents(1, 2)
-      await take([...sent(1, 1), ...sent(2, 1)])
-      const whole = store
-      store = storeWith(whole, {
-        async draftBlock(asked) {
-          if (asked.agentId === agentId(1)) throw new Error('no block can be made')
-          return whole.draftBlock(asked)
-        },
-      })
-      const { compactor, said } = start()
-      await compactor.run()
-      await compactor.stop()
-      expect([await count('block'), await count('batch')]).toEqual([1, 120])
-      expect(said).toContain('batches of an agent could not be compacted')
-      expect(await entries('blocks.closed')).toHaveLength(1)
-    })
+    test.each(['draftBlock', 'unreadableBatches'] as const)(
+      'one agent whose %s fails keeps none of the others back',
+      async (verb) => {
+        await agents(1, 2)
+        await take([...sent(1, 1), ...sent(2, 1)])
+        if (verb === 'unreadableBatches')
+          await place.raw(`update batch set body = '{' where agent_id = '${agentId(1)}'`)
+        const whole = store
+        store = storeWith(whole, {
+          [verb]: async (asked: { agentId: string }) => {
+            if (asked.agentId === agentId(1)) throw new Error('no block can be made')
+            return whole[verb](asked as never)
+          },
+        })
+        const { compactor, said } = start()
+        await compactor.run()
+        await compactor.stop()
+        expect([await count('block'), await count('batch')]).toEqual([1, 120])
+        expect(said).toContain('batches of an agent could not be compacted')
+        expect(await entries('blocks.closed')).toHaveLength(1)
+      },
+    )
 
     test('sets a batch that cannot be read aside as a damaged block, and makes one of all others', async () => {
       await agents(1)
