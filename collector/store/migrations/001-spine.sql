@@ -320,6 +320,9 @@ create index obligation_by_service on obligation (service, item, clock_from);
 create index obligation_by_start on obligation (service, clock_from, id);
 -- Without the standing ones, which move with every execution of their check.
 create index obligation_by_end on obligation (service, decided_at, clock_from) where decided_at is not null;
+-- What a new owner of a partition begins with: those of the last days, and those that are not decided.
+create index obligation_of_partition on obligation (partition_no, clock_from) where decided_at is not null;
+create index obligation_undecided on obligation (partition_no) where decided_at is null;
 
 create table notice (
   id text primary key,
@@ -343,7 +346,8 @@ create table notice (
   expand_cursor text,
   settled_at bigint
 );
-create index notice_expanding on notice (expand_cursor);
+-- Those that are not complete, in the order in which they are taken in.
+create index notice_expanding on notice (created_at) where expand_cursor is not null;
 create index notice_by_incident on notice (incident_id);
 create index notice_unsettled on notice (settled_at, created_at);
 

@@ -1,5 +1,6 @@
 /** Reads batches out of blocks, beside those that are rows. */
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { partitionOf } from '../../../rules/partition.ts'
 import { eventTime, withAnchors } from '../../../rules/wire/event-time.ts'
 import type { Item } from '../../../rules/wire/v1.ts'
@@ -10,12 +11,12 @@ import type { Db, Row } from '../schema.ts'
 
 type Cleared = Pick<Row<'block'>, 'agent_id' | 'from_at' | 'to_at' | 'up_to'>
 
-/** Blocks whose rows are not all gone yet; mostly none, or one. */
+/** Blocks whose rows are not all gone yet; mostly none, or one. The index on them is found by the literal, not by a bound value. */
 export function clearingBlocks(db: Db): Promise<Cleared[]> {
   return db
     .selectFrom('block')
     .select(['agent_id', 'from_at', 'to_at', 'up_to'])
-    .where('clearing', '=', 1)
+    .where('clearing', '=', sql.lit(1))
     .execute()
 }
 

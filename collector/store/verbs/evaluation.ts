@@ -35,10 +35,11 @@ export const partitionState: Verb<'partitionState'> = {
       .execute()
     const owed = new Map<string, Row<'obligation'>>()
     const ofPartition = db.selectFrom('obligation').selectAll().where('partition_no', '=', partition)
-    for (const row of await ofPartition
-      .where((eb) => eb.or([eb('state', '=', 'open'), eb('clock_from', '>=', since)]))
-      .execute())
-      owed.set(row.id, row)
+    const [open, decided] = [
+      ofPartition.where('decided_at', 'is', null),
+      ofPartition.where('decided_at', 'is not', null).where('clock_from', '>=', since),
+    ]
+    for (const some of [open, decided]) for (const row of await some.execute()) owed.set(row.id, row)
     for (const part of chunks(incidents.map((row) => row.id)))
       for (const row of await ofPartition.where('subject', 'in', part).execute()) owed.set(row.id, row)
     return {
