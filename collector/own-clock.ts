@@ -71,6 +71,7 @@ export function makeOwnClock(a: {
   let listeningSince = seen.wallAt
   let own: ClockStep[] = []
   let written: ClockStep[] = []
+  let chained: { upTo: number | undefined; steps: ClockStep[] } = { upTo: undefined, steps: [] }
   let readAt = Number.NEGATIVE_INFINITY
 
   /** A step, or a suspended host: nothing here can tell which. */
@@ -106,10 +107,18 @@ export function makeOwnClock(a: {
     return [...new Map(all).values()]
   }
 
-  /** In the order of the chain: by their stamps those that a clock which was ahead wrote would be the newest. */
+  /**
+   * In the order of the chain: by their stamps those that a clock which was ahead wrote would be the newest. All are read
+   * only when another one was chained: however many there are, to look for one costs the same.
+   */
   async function newestWritten(): Promise<ClockStep[]> {
-    const ever = { fromAt: 0, toAt: FAR_AT, newest: true } as const
-    return (await store.ledgerOf({ subjects: [CLOCK_SUBJECT], ...ever, limit: STEPS_READ })).flatMap(stepOf)
+    const asked = { subjects: [CLOCK_SUBJECT], fromAt: 0, toAt: FAR_AT, newest: true as const }
+    const [last] = await store.ledgerOf({ ...asked, limit: 1 })
+    if (last?.seq !== chained.upTo) {
+      const entries = await store.ledgerOf({ ...asked, limit: STEPS_READ })
+      chained = { upTo: last?.seq, steps: entries.flatMap(stepOf) }
+    }
+    return chained.steps
   }
 
   async function watched(): Promise<ClockDoubt[]> {

@@ -245,6 +245,37 @@ async function entered(
   return makeOwnClock({ ...process, store, clock, check: null })
 }
 
+test('what was read of steps stands while no other one is chained: to look again costs one entry, however many there are', async () => {
+  const station = await open()
+  await station.live(MINUTE)
+  for (const byMs of [HOUR, -HOUR, HOUR]) {
+    station.clock.stepWall(byMs)
+    await station.live(20_000)
+  }
+  await sealed(station)
+  const read: number[] = []
+  const store = storeWith(station.store, {
+    async ledgerOf(asked) {
+      const entries = await station.store.ledgerOf(asked)
+      read.push(entries.length)
+      return entries
+    },
+  })
+  const { clock } = station
+  const process = { owner: 'next', log: quiet, newId: () => 'next', revision: () => station.revision }
+  const next = makeOwnClock({ ...process, store, clock, check: null })
+  expect(await next.steps()).toHaveLength(3)
+  read.length = 0
+  await station.live(MINUTE)
+  expect(await next.steps()).toHaveLength(3)
+  expect(read).toEqual([1])
+  station.clock.stepWall(-HOUR)
+  await station.live(20_000)
+  await sealed(station)
+  expect(await next.steps()).toHaveLength(4)
+  expect(read).toEqual([1, 1, 4])
+})
+
 test('a step that went back beyond a day is known behind any number of those that are over', async () => {
   const now = 100 * HOUR
   const over = Array.from({ length: 1_500 }, (_, i) => ({

@@ -63,7 +63,7 @@ const IDLE: Idle = {
   waitingDeliveries: { isNothing: () => true, of: always },
   nextDeliveryMs: { isNothing: (value) => value === null, of: always },
   ledgerOf: {
-    isNothing: isEmpty,
+    isNothing: () => true,
     of: ({ subjects, toAt, limit, newest }) => `${toAt}/${limit}/${newest}/${subjects.join(' ')}`,
     at: ({ fromAt }) => fromAt,
   },

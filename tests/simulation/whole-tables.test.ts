@@ -41,7 +41,9 @@ test('no statement of a world looks through a whole table that grows', { timeout
   scheduleFaults(world, world.startAt + HOUR_MS)
   await world.timeline.runUntil(world.startAt + HOUR_MS)
   const found = [...asked].flatMap(([sql, raw]) =>
-    lookedThrough(sql, prepare.call(raw, `explain query plan ${sql}`).all()).map((table) => `${table}: ${sql}`),
+    lookedThrough(sql, prepare.call(raw, `explain query plan ${sql}`).all()).map(
+      (table) => `${table}: ${sql}`,
+    ),
   )
   expect(asked.size).toBeGreaterThan(50)
   expect(found).toEqual([])
