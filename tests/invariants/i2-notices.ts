@@ -13,6 +13,7 @@ import { type Known, outagesIn, outagesToCompare, servicesOf, settledBefore, sto
 import { learnedLate } from './learned-late.ts'
 import { mails } from './mails.ts'
 import { recipients } from './recipients.ts'
+import { cameTooLate } from './too-late.ts'
 import { unstopped } from './unstopped.ts'
 
 export function notices(history: History): Judgement {
@@ -49,6 +50,9 @@ export function missingOnes(history: History, services: readonly Known[], finder
     const stops = stopsOf(service, said.of)
     finder.examine('stops', stops.length)
     const asFirstTold = firstTold(history, told)
+    const alive = service.components
+      .flatMap((component) => component.checks)
+      .flatMap(({ check, purpose }) => (purpose === 'liveness' ? check : []))
     // What a clock that was ahead put into a time to come is told when that comes.
     for (const { from, to, confirmedAt } of stops.filter((stop) => stop.from <= history.end.now)) {
       if (confirmedAt >= settledBefore(history) || outagesIn(told, { from, to }).length > 0) continue
@@ -56,6 +60,8 @@ export function missingOnes(history: History, services: readonly Known[], finder
       // gone on with what followed by the right time.
       if (from < loadedAt && outagesIn(asFirstTold, { from, to }).length > 0)
         finder.examine('stops of a time before the service', 1)
+      else if (cameTooLate(alive, { from, to }, { said, ledger: history.end.ledger }))
+        finder.examine('stops that came too late to be put in order', 1)
       else
         finder.violate(
           `${service.id} stopped from ${from} to ${to}, confirmed at ${confirmedAt}, and no outage says so`,

@@ -5,7 +5,7 @@
 import type { IncidentRow, StoredNotice } from '../../collector/store/records.ts'
 import { peopleOf } from '../reference/service.ts'
 import type { Finder } from './found.ts'
-import type { History } from './history.ts'
+import type { History, StoredEntry } from './history.ts'
 import { type Known, settledBefore } from './known.ts'
 import { type Mailboxes, mailboxesOf } from './told.ts'
 
@@ -145,13 +145,16 @@ function arrived(
 }
 
 /** Beginnings with the ends that follow them, in order of time. */
-function stintsOf(own: readonly StoredNotice[], { world }: History): Stint[] {
-  // Where a collector's clock was stepped the order of its stamps says nothing: each end allows one more beginning.
+function stintsOf(own: readonly StoredNotice[], { world, end }: History): Stint[] {
+  // Where a collector's clock was stepped the order of its stamps says nothing: that of the chain does, as far as all of
+  // them are in it; else each end allows one more beginning.
   const isTimed = !(world.faults ?? []).some(
     (one) => one.kind === 'clock-step' && one.who.startsWith('collector'),
   )
   const told = own.filter(({ kind }) => kind === 'first' || kind === 'recovery')
-  const inOrder = isTimed ? told.toSorted((a, b) => a.createdAt - b.createdAt) : interleaved(told)
+  const inOrder = isTimed
+    ? told.toSorted((a, b) => a.createdAt - b.createdAt)
+    : (asChained(told, end.ledger ?? []) ?? interleaved(told))
   const stints: Stint[] = []
   for (const notice of inOrder) {
     const last = stints.at(-1)
@@ -164,6 +167,26 @@ function stintsOf(own: readonly StoredNotice[], { world }: History): Stint[] {
     else last.firsts.push(notice)
   }
   return stints
+}
+
+/** What each kind of notice is written with. */
+const WRITTEN_WITH: Partial<Record<StoredNotice['kind'], readonly string[]>> = {
+  first: ['incident.opened', 'incident.reopened'],
+  recovery: ['incident.recovered'],
+}
+
+/** In the order in which the changes that they tell were chained; null where one of these is not to be found. */
+function asChained(told: readonly StoredNotice[], ledger: readonly StoredEntry[]): StoredNotice[] | null {
+  const placed = told.flatMap((notice) => {
+    const { incidentId, kind, createdAt } = notice
+    const entry = ledger.find(
+      (one) =>
+        one.subject === incidentId && one.at === createdAt && WRITTEN_WITH[kind]?.includes(one.kind) === true,
+    )
+    return entry?.seq == null ? [] : { notice, seq: entry.seq }
+  })
+  if (placed.length < told.length) return null
+  return placed.toSorted((a, b) => a.seq - b.seq).map(({ notice }) => notice)
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Finder } from './found.ts'
 import type { History } from './history.ts'
 import { type Known, type Stored, settledBefore } from './known.ts'
 import { isSteppedNear, stepsOf } from './steps.ts'
+import { cameTooLate } from './too-late.ts'
 
 const TOLD_AS: Partial<Record<Purpose, IncidentKind>> = {
   fault: 'fault',
@@ -58,7 +59,10 @@ export function unstopped(
               told.firstFailedAt < to &&
               (told.recoveredAt ?? Number.POSITIVE_INFINITY) > from,
           )
-          if (!isTold)
+          if (isTold) continue
+          if (cameTooLate([check], { from, to }, { said, ledger: history.end.ledger }))
+            finder.examine('failures that came too late to be put in order', 1)
+          else
             finder.violate(
               `${check} failed from ${from} to ${to}, confirmed at ${confirmedAt}, while nothing stopped, and no ${kind} says so`,
               from,
