@@ -8,11 +8,13 @@ import type { Said } from '../reference/detection.ts'
 import { failuresIn } from '../reference/detection.ts'
 import { cadence, ON_PLAN_MS } from './cadence.ts'
 import { offsetsOfCollectors } from './clocks.ts'
+import { asTold, STEPPED_MS } from './detections.ts'
 import { type Finder, finderOf } from './found.ts'
 import { heardSince } from './heard.ts'
 import type { History, Judgement, Span } from './history.ts'
 import { type Stored, servicesOf, storedIn } from './known.ts'
 import { lookUpOf, targetOf } from './runs.ts'
+import { isSteppedNear, stepsOf } from './steps.ts'
 
 /** What two readings of a host's clock may lie apart beyond their uncertainty, milliseconds: rounding, and its drift between two exchanges. */
 const APART_MS = 1_000
@@ -43,10 +45,48 @@ interface Look {
   said: Stored
 }
 
-/** An outage stands on failed results of a target that really was down, enough of them to confirm it. */
-function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Look): void {
+/**
+ * An outage stands on failed results of a target that really was down, enough of them to confirm it. What later evidence
+ * makes of it may have none of them left: where clocks of ours did not agree, answers were placed before and behind what
+ * they followed, and what was told by them stays. Then it stands on what was known when it was told, as it was told.
+ */
+function ofTarget(incident: IncidentRow, look: Look): void {
+  const { finder } = look
+  const name = `outage ${incident.id} of ${incident.service} from ${incident.firstFailedAt}`
+  const { ends, wanting } = standingOf(incident, look)
+  if (wanting && standsAsTold(incident, look)) finder.examine('outages told by clocks that were apart', 1)
+  else if (wanting) finder.violate(`${name}: ${wanting.what}`, wanting.at, wanting.timeline)
+  stretched(name, ends, look)
+}
+
+/** Whether it stands as it was told, on what had been executed by then, by whichever of our clocks it was told. */
+function standsAsTold(incident: IncidentRow, look: Look): boolean {
+  const { history, said, executed } = look
+  const { world, end } = history
+  const { firstFailedAt, openedAt } = incident
+  const span = { from: Math.min(firstFailedAt, openedAt), to: Math.max(firstFailedAt, openedAt) }
+  if (!isSteppedNear(stepsOf(history), span, STEPPED_MS)) return false
+  const offsets = offsetsOfCollectors(world.clocks, world.from, world.to) ?? [0]
+  return offsets.some((offset) => {
+    const wasThere = ({ source }: Said) => {
+      const [, epoch = '', seq = ''] = source.split('/')
+      return (executed(epoch, Number(seq))?.finishedAt ?? Number.POSITIVE_INFINITY) <= openedAt - offset
+    }
+    const then = { ...said, of: (check: string) => said.of(check).filter(wasThere) }
+    return standingOf(asTold(incident, end), { ...look, said: then }).wanting === null
+  })
+}
+
+interface Standing {
+  /** What was executed in it. */
+  ends: End[]
+  /** What it would need to stand on; null where it has that. */
+  wanting: { what: string; at: number | null; timeline: { at: number; what: string }[] } | null
+}
+
+function standingOf(incident: IncidentRow, { history, executed, said }: Look): Standing {
   const { world } = history
-  const { id, service, checks, firstFailedAt } = incident
+  const { checks, firstFailedAt } = incident
   // What came later may have made it shorter than what it was told on: that stands on what confirmed it.
   const until = Math.max(incident.recoveredAt ?? Number.POSITIVE_INFINITY, incident.confirmedAt)
   // A clock of ours that was set back received it before it was executed: then it is known by that.
@@ -55,7 +95,6 @@ function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Lo
   const specs = servicesOf(history)
     .flatMap((known) => known.service.components)
     .flatMap((component) => component.checks)
-  const name = `outage ${id} of ${service} from ${firstFailedAt}`
   let [real, near, still] = [0, 0, 0]
   let enough = Number.POSITIVE_INFINITY
   const failed: { at: number; what: string }[] = []
@@ -82,17 +121,17 @@ function ofTarget(incident: IncidentRow, { history, finder, executed, said }: Lo
       failed.push({ at: run.startedAt, what: `${check} failed; its target was ${was ? 'down' : 'up'}` })
     }
   }
-  const at = failed[0]?.at ?? null
-  if (near === 0) finder.violate(`${name}: no executed result failed in it`, at)
-  else if (real < enough)
-    finder.violate(
-      `${name}: ${real} of its ${failed.length} failed results are of a target that really was down, and ${enough} confirm one`,
-      at,
-      failed.slice(0, LINES),
-    )
-  else if (still === 0)
-    finder.violate(`${name}: what failed last before it is of a target that was up`, at, failed.slice(-LINES))
-  stretched(name, ends, { history, finder })
+  const what =
+    near === 0
+      ? 'no executed result failed in it'
+      : real < enough
+        ? `${real} of its ${failed.length} failed results are of a target that really was down, and ${enough} confirm one`
+        : still === 0
+          ? 'what failed last before it is of a target that was up'
+          : null
+  if (what === null) return { ends, wanting: null }
+  const timeline = near === 0 ? [] : real < enough ? failed.slice(0, LINES) : failed.slice(-LINES)
+  return { ends, wanting: { what, at: failed[0]?.at ?? null, timeline } }
 }
 
 /** One place may have failed while another's answer still held: the outage begins when that no longer does. */
