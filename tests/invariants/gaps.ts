@@ -10,6 +10,7 @@ import type { Finder } from './found.ts'
 import type { History } from './history.ts'
 import type { Known, Stored } from './known.ts'
 import { targetOf } from './runs.ts'
+import { shownTwice } from './shown-twice.ts'
 
 /** How long evidence may be under way, and be looked at, before a gap must be decided: milliseconds. */
 const DECIDED_MS = 180_000
@@ -59,7 +60,11 @@ export function gaps(known: Known, { history, said, finder }: Look): void {
     atItsEnds(owed, known, { history, finder })
     for (const row of rows) {
       finder.examine('rows of intervals', 1)
-      if (row.state === 'breached' && !found.has(row.clockFrom) && !isToCome(row, placed, history))
+      if (row.state !== 'breached' || found.has(row.clockFrom) || isToCome(row, placed, history)) continue
+      const meanwhile = shownTwice(history, said).map(({ of }) => vantages.flatMap(({ check }) => of(check)))
+      if (meanwhile.some((executed) => isDistance(row, executed)))
+        finder.examine('gaps of times that were shown twice', 1)
+      else
         finder.violate(
           `${subject} is said to have broken its interval from ${row.clockFrom} on, and did not`,
           row.clockFrom,
@@ -85,6 +90,18 @@ function isToCome(
     next !== undefined &&
     limitMs !== null &&
     marginMs === limitMs - (next.startedAt - clockFrom) &&
+    marginMs < 0
+  )
+}
+
+/** Whether of these one follows the one that a row begins with after just the distance that it says. */
+function isDistance({ clockFrom, limitMs, marginMs }: ObligationRow, said: readonly Said[]): boolean {
+  const executed = said.filter(({ outcome }) => outcome !== 'u')
+  const later = executed.flatMap(({ startedAt }) => (startedAt > clockFrom ? startedAt : []))
+  return (
+    executed.some(({ startedAt }) => startedAt === clockFrom) &&
+    limitMs !== null &&
+    marginMs === limitMs - (Math.min(...later) - clockFrom) &&
     marginMs < 0
   )
 }

@@ -74,9 +74,10 @@ export function storedIn(history: History): Stored {
         const source = `${agentId}/${epoch}/${seq}`
         if (seen?.has(source)) continue
         seen?.add(source)
-        const really = truth(epoch, seq)?.outcome ?? outcome
+        const known = truth(epoch, seq)
         const { uncertaintyMs } = run
-        list.push({ startedAt, finishedAt, receivedAt, source, uncertaintyMs, outcome: really })
+        const said: Said = { startedAt, finishedAt, receivedAt, source, uncertaintyMs, outcome }
+        list.push(known ? { ...said, outcome: known.outcome, trueAt: known.startedAt } : said)
       }
     }
     return list

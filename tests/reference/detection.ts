@@ -9,6 +9,8 @@ export interface Said {
   outcome: 'o' | 'f' | 'u'
   /** By how much its time may be wrong, milliseconds; negative where nobody knows, absent where nobody asked. */
   uncertaintyMs?: number
+  /** When it really started, where the world knows that: a clock that is set back gives two of them one time. */
+  trueAt?: number
   /** Breaks ties of equal start. */
   source: string
 }
