@@ -31,13 +31,13 @@ export interface Looker {
 interface Seen extends Looker {
   executed: Said[]
   failures: Failed[]
+  /** Start of the newest result, executed or not. */
+  newestAt: number
 }
 
 /** Until when an executed result speaks, unless another one follows. */
-function heldToOf({ said, holdMs, isLate }: Looker, startedAt: number): number {
-  return isLate && said.every((one) => one.startedAt <= startedAt)
-    ? Number.POSITIVE_INFINITY
-    : startedAt + holdMs
+function heldToOf({ newestAt, holdMs, isLate }: Seen, startedAt: number): number {
+  return isLate && newestAt <= startedAt ? Number.POSITIVE_INFINITY : startedAt + holdMs
 }
 
 const endOf = ({ recoveredAt }: Failed) => recoveredAt ?? Number.POSITIVE_INFINITY
@@ -47,7 +47,8 @@ export function stoppedForAll(lookers: readonly Looker[]): Ended[] {
     const executed = one.said
       .filter(({ outcome }) => outcome !== 'u')
       .sort((a, b) => a.startedAt - b.startedAt || (a.source < b.source ? -1 : 1))
-    return { ...one, executed, failures: failuresIn(one.said, one.enough) }
+    const newestAt = one.said.reduce((at, { startedAt }) => Math.max(at, startedAt), Number.NEGATIVE_INFINITY)
+    return { ...one, executed, newestAt, failures: failuresIn(one.said, one.enough) }
   })
   const failing = seen.flatMap(({ failures }) => failures)
   // Nothing changes but where a failure begins or ends, and where an answer within one begins or no longer holds.
@@ -56,13 +57,17 @@ export function stoppedForAll(lookers: readonly Looker[]): Ended[] {
     edges.add(one.firstFailedAt)
     edges.add(endOf(one))
   }
-  for (const one of seen)
+  const spans = spansOf(failing)
+  for (const one of seen) {
+    // Both in order of time: what lies before one is not asked of the next.
+    let place = 0
     one.executed.forEach(({ startedAt }, index) => {
       const heldTo = heldToOf(one, startedAt)
       const to = Math.min(heldTo, one.executed[index + 1]?.startedAt ?? heldTo)
-      for (const at of [startedAt, to])
-        if (failing.some((each) => each.firstFailedAt <= at && at <= endOf(each))) edges.add(at)
+      while ((spans[place]?.to ?? Number.POSITIVE_INFINITY) < startedAt) place += 1
+      for (const at of [startedAt, to]) if (isIn(spans, at, place)) edges.add(at)
     })
+  }
   const inOrder = [...edges].sort((a, b) => a - b)
   const found: Ended[] = []
   for (let place = 0; place + 1 < inOrder.length; place += 1) {
@@ -78,6 +83,43 @@ export function stoppedForAll(lookers: readonly Looker[]): Ended[] {
   for (const one of found)
     if (one.to !== Number.POSITIVE_INFINITY) one.recoveryConfirmedAt = overAt(seen, one.to)
   return found.filter(({ confirmedAt }) => confirmedAt !== Number.POSITIVE_INFINITY)
+}
+
+interface Span {
+  from: number
+  to: number
+}
+
+/** Times in which any of them lasts, in order and apart from each other. */
+function spansOf(failures: readonly Failed[]): Span[] {
+  const spans: Span[] = []
+  for (const one of [...failures].sort((a, b) => a.firstFailedAt - b.firstFailedAt)) {
+    const last = spans[spans.length - 1]
+    if (last && one.firstFailedAt <= last.to) last.to = Math.max(last.to, endOf(one))
+    else spans.push({ from: one.firstFailedAt, to: endOf(one) })
+  }
+  return spans
+}
+
+/** Whether an instant lies in one of them, of which those before a place end earlier. */
+function isIn(spans: readonly Span[], at: number, place: number): boolean {
+  for (let next = place; next < spans.length; next += 1) {
+    const { from, to } = spans[next] ?? { from: Number.POSITIVE_INFINITY, to: 0 }
+    if (from > at) return false
+    if (at <= to) return true
+  }
+  return false
+}
+
+/** The newest of what began by an instant, of what is in order of time. */
+function newestBy(executed: readonly Said[], at: number): Said | undefined {
+  let [low, high] = [0, executed.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((executed[middle]?.startedAt ?? Number.POSITIVE_INFINITY) <= at) low = middle + 1
+    else high = middle
+  }
+  return executed[low - 1]
 }
 
 /** When it was known that a stop was over: the first of those who ended it, by an answer or by its failure's end. */
@@ -96,7 +138,7 @@ function overAt(seen: readonly Seen[], to: number): number {
 
 /** Null where somebody answers or nobody fails; else when it is known that it has stopped, Infinity where it is not. */
 function stateAt(seen: readonly Seen[], from: number, to: number): number | null {
-  const newest = ({ executed }: Seen) => executed.filter(({ startedAt }) => startedAt <= from).pop()
+  const newest = ({ executed }: Seen) => newestBy(executed, from)
   const failureOf = ({ failures }: Seen) =>
     failures.find((one) => one.firstFailedAt <= from && from < endOf(one))
   const answers = seen.some((one) => {
