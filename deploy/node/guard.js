@@ -30,8 +30,14 @@ export function hideExperimentalWarnings(target) {
 /**
  * Options of Node for a program that runs for long with much in memory, as an amount of what it really holds: V8 by
  * itself lets each thread have 128 MiB for what is new and four times what is old before it looks for what is garbage.
+ * And what once outlived the new, while much came at once, it makes among the old for ever after: that is garbage that
+ * nothing but a look at all of the old finds, and with it goes all that it refers to.
  */
-export const LASTING = ['--max-semi-space-size=16', '--heap-growing-percent=40']
+export const LASTING = [
+  '--max-semi-space-size=16',
+  '--heap-growing-percent=40',
+  '--no-allocation-site-pretenuring',
+]
 
 /**
  * Begins the program anew as the same process with options of Node that can only be given at its start. Does nothing
