@@ -2,6 +2,8 @@
 import { comesAt, setAside } from '../../rules/detection/ahead.ts'
 import { holdMs, newCheckState, silenceOf, silentSince } from '../../rules/detection/fold.ts'
 import { executedByAny } from '../../rules/detection/from-vantages.ts'
+import { isCalm } from '../../rules/detection/routine.ts'
+import { tailOf } from '../../rules/detection/tail.ts'
 import type { CheckSpec, CheckState } from '../../rules/detection/types.ts'
 import { EDITION } from '../../rules/guideline/items.ts'
 import { decide } from '../../rules/incidents/decide.ts'
@@ -151,15 +153,17 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
 }
 
 /**
- * Whether a check answers and nothing of it runs. Of one that several vantages do, what one of them answered may
- * say something of what another one failed with: nothing of it may have failed for as long as is remembered.
+ * Whether a check answered last and nothing of it runs. That its answer holds no longer is nothing yet: silence is
+ * waited for, and an answer before that is as routine as any. Of one that several vantages do, what one of them answered
+ * may say something of what another one failed with: nothing of it may have failed for as long as is remembered.
  */
 function isWell(view: CheckView, state: CheckState | undefined, now: number): boolean {
   const { spec, health, episodes, failures } = view
-  if (health.state !== 'up' || episodes.some(({ recoveredAt }) => recoveredAt === null)) return false
   if (state === undefined || state.aside || silentSince(state, spec, now, DELIVERY_GRACE_MS) !== null)
     return false
-  return spec.of === undefined || (episodes.length === 0 && failures.length === 0)
+  if (!isCalm(tailOf(state, spec).cursor) || episodes.some(({ recoveredAt }) => recoveredAt === null))
+    return false
+  return spec.of === undefined || (health.state === 'up' && episodes.length === 0 && failures.length === 0)
 }
 
 /** How the clocks of the service's hosts stand to each other, where it says how far apart they may be (III.1.1.5). */
