@@ -19,6 +19,8 @@ export interface Arrived {
   upTo(memory: Memory): number
   /** Whether the store has more for a memory than was read at once. */
   isBehind(memory: Memory): boolean
+  /** By when everything that had come is folded into a memory: now, but where the store has more. */
+  heardTo(memory: Memory): number
   /** Whether there is more to fold for any. */
   more: boolean
   /** Whether something that was told of may come after what was folded: it is to be looked for at once. */
@@ -59,7 +61,7 @@ export function makeArrivals({
     let now = notBefore(fed.batches, begunAt, clock)
     const firstFed = fed.batches[0]?.arrival ?? Number.POSITIVE_INFINITY
     knownTo = Math.max(knownTo, fed.knownTo)
-    const read = new Map<Memory, { upTo: number; behind: boolean }>()
+    const read = new Map<Memory, { upTo: number; behind: boolean; heardTo: number }>()
     const upTo = (memory: Memory) => read.get(memory)?.upTo ?? memory.cursor
     let more = false
     let lagMs = 0
@@ -83,7 +85,9 @@ export function makeArrivals({
       now = notBefore(found.batches, now, clock)
       // Most looks find nothing.
       if (found.batches.length > 0) await fold(found.batches, group, now)
-      if (found.upTo !== after) for (const memory of group) read.set(memory, { upTo: found.upTo, behind })
+      const heardTo = behind ? (found.batches.at(-1)?.receivedAt ?? Number.NEGATIVE_INFINITY) : now
+      if (found.upTo !== after)
+        for (const memory of group) read.set(memory, { upTo: found.upTo, behind, heardTo })
     }
 
     const follow = fed.batches.length > 0 ? all.filter((memory) => upTo(memory) >= firstFed - 1) : []
@@ -92,12 +96,16 @@ export function makeArrivals({
       await fold(fed.batches, follow, now)
       const lastFed = fed.batches.at(-1)?.arrival ?? 0
       for (const memory of follow) {
-        const behind = read.get(memory)?.behind === true
-        read.set(memory, { upTo: Math.max(memory.cursor, lastFed), behind })
+        const { behind = false, heardTo = now } = read.get(memory) ?? {}
+        read.set(memory, { upTo: Math.max(memory.cursor, lastFed), behind, heardTo })
       }
     }
     more ||= all.some((memory) => upTo(memory) < knownTo)
-    return { now, upTo, isBehind: (memory) => read.get(memory)?.behind === true, more, again, lagMs }
+    return {
+      ...{ now, upTo, more, again, lagMs },
+      isBehind: (memory) => read.get(memory)?.behind === true,
+      heardTo: (memory) => Math.min(now, read.get(memory)?.heardTo ?? now),
+    }
   }
 
   return {

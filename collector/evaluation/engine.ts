@@ -168,10 +168,14 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
   }
 
   /** What a step of a partition is decided by. */
-  function inputOf({ partition }: Memory, now: number, clockDoubts: readonly ClockDoubt[]): StepInput {
-    const listeningSince = listening.get(partition)?.since ?? now
+  function inputOf(
+    { partition }: Memory,
+    at: { now: number; heardTo: number },
+    clockDoubts: readonly ClockDoubt[],
+  ): StepInput {
+    const listeningSince = listening.get(partition)?.since ?? at.now
     return {
-      ...{ ...deps, configured, now, listeningSince, clockDoubts },
+      ...{ ...deps, ...at, configured, listeningSince, clockDoubts },
       ...{ hostClocks, turns, opened, calmMs },
     }
   }
@@ -223,7 +227,7 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
         continue
       }
       const deciding = !arrived.isBehind(memory) || undecided >= BACKLOG_STEPS
-      const input = inputOf(memory, now, clockSteps.doubts)
+      const input = inputOf(memory, { now, heardTo: arrived.heardTo(memory) }, clockSteps.doubts)
       // The store writes what is decided while the next is.
       commits.push(
         stepPartition(input, memory, { upTo: arrival, deciding, save }).then(
@@ -337,8 +341,8 @@ export function startEvaluation(deps: EvaluationDeps): Evaluation {
     for (let saves = left(); saves.size > 0; saves = left())
       for (const [memory, save] of saves) {
         const step = { upTo: memory.cursor, deciding: false, save }
-        await stepPartition(inputOf(memory, now, clockSteps.doubts), memory, step).catch((error: unknown) =>
-          failed(memory.partition, error),
+        await stepPartition(inputOf(memory, { now, heardTo: now }, clockSteps.doubts), memory, step).catch(
+          (error: unknown) => failed(memory.partition, error),
         )
       }
   }

@@ -60,6 +60,8 @@ export interface JudgeInput extends Asks {
   now: number
   /** Since when this collector has been evaluating a check (its partition, its revision) without a pause. */
   listeningTo: (check: string) => number
+  /** What had come by then is known; what came since may wait to be read. */
+  heardTo: number
   /** Times in which a step of a clock of ours leaves distances between executions unproven. */
   clockDoubts: readonly ClockDoubt[]
   /** What is known of the clocks of hosts. */
@@ -68,7 +70,7 @@ export interface JudgeInput extends Asks {
 }
 
 export async function judgeService(input: JudgeInput): Promise<Judged> {
-  const { memory, now, listeningTo, newId } = input
+  const { memory, now, heardTo, listeningTo, newId } = input
   const { service, specs } = input.watched
   const activated = new Map<string, CheckState>()
   const ahead: LedgerDraft[] = []
@@ -87,7 +89,7 @@ export async function judgeService(input: JudgeInput): Promise<Judged> {
   const checks = watched.map(({ spec, state }) => {
     const view = viewOf(state, spec, now, DELIVERY_GRACE_MS)
     const listeningSince = listeningTo(spec.check)
-    const { silent, nextAt } = silence({ spec, state, view, incidents, now, listeningSince })
+    const { silent, nextAt } = silence({ spec, state, incidents, now, heardTo, listeningSince })
     if (nextAt !== null) instants.push(nextAt)
     return { ...view, silentSince: silent }
   })
@@ -258,23 +260,22 @@ export async function takeRow(
 }
 
 /**
- * Silence of a check at `now`, and when it may begin. Our own absence makes no silence: nobody is silent
- * before it had the time to be heard since we listen; but who was silent before stays so until heard.
+ * Silence of a check at `now`, and when it may begin. Our own absence makes no silence, nor does what we have not read
+ * yet: nobody is silent before it had the time to be heard since we listen, or while what it sent may wait for us; but who
+ * was silent before stays so until heard.
  */
 function silence(a: {
   spec: CheckSpec
   state: CheckState
-  view: CheckView
   incidents: Incident[]
   now: number
+  heardTo: number
   listeningSince: number
 }): { silent: number | null; nextAt: number | null } {
-  const { spec, state, view, incidents, now } = a
+  const { spec, state, incidents, now, heardTo } = a
   const heardAgainAt = a.listeningSince + holdMs(spec) + DELIVERY_GRACE_MS
-  if (view.silentSince === null) {
-    const { untilAt } = silenceOf(state, spec, DELIVERY_GRACE_MS)
-    return { silent: null, nextAt: Math.max(untilAt, heardAgainAt) + 1 }
-  }
+  const { sinceAt, untilAt } = silenceOf(state, spec, DELIVERY_GRACE_MS)
+  if (now <= untilAt) return { silent: null, nextAt: Math.max(untilAt, heardAgainAt) + 1 }
   const known = incidents.some(
     (one) =>
       one.kind === 'monitoring-gap' &&
@@ -282,6 +283,6 @@ function silence(a: {
       one.recoveredAt === null &&
       one.checks.includes(spec.check),
   )
-  if (known || now > heardAgainAt) return { silent: view.silentSince, nextAt: null }
-  return { silent: null, nextAt: heardAgainAt + 1 }
+  if (known || (heardTo > untilAt && now > heardAgainAt)) return { silent: sinceAt, nextAt: null }
+  return { silent: null, nextAt: Math.max(now, heardAgainAt) + 1 }
 }

@@ -37,6 +37,8 @@ export interface StepInput {
   configured: Configured
   now: number
   listeningSince: number
+  /** What had come by then is folded: who is silent since may only wait to be read. */
+  heardTo: number
   /** Times in which a step of a clock of ours leaves distances between executions unproven. */
   clockDoubts: readonly ClockDoubt[]
   newId: () => string
