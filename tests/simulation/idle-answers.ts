@@ -34,8 +34,6 @@ type Idle = {
     isNothing(value: unknown): boolean
     /** What the question is beside the instant that it is asked at. */
     of(args: Args<N>): string
-    /** The instant that it is asked at, where that is not its `now`: later ones have no more to answer with. */
-    at?(args: Args<N>): number
     /** The answer waits for an instant of the store's time, not of the caller's. */
     byStore?: true
     /** From when on the answer may be another one, nothing written. */
@@ -64,8 +62,8 @@ const IDLE: Idle = {
   nextDeliveryMs: { isNothing: (value) => value === null, of: always },
   ledgerOf: {
     isNothing: () => true,
-    of: ({ subjects, toAt, limit, newest }) => `${toAt}/${limit}/${newest}/${subjects.join(' ')}`,
-    at: ({ fromAt }) => fromAt,
+    of: ({ subjects, fromAt, toAt, limit, newest }) =>
+      `${fromAt}/${toAt}/${limit}/${newest}/${subjects.join(' ')}`,
   },
   agentsWithRuns: { isNothing: isEmpty, of: always },
   expandNotices: {
@@ -144,14 +142,13 @@ export function makeIdleAnswers(asks: Asks & Pick<Database, 'timeOf'>): IdleAnsw
       | {
           isNothing(value: unknown): boolean
           of(args: unknown): string
-          at?(args: unknown): number
           byStore?: true
           until?(asks: Asks, now: number): number
         }
       | undefined
 
   const instantOf = (idle: NonNullable<ReturnType<typeof idleOf>>, args: unknown) => {
-    const now = idle.at?.(args) ?? nowOf(args)
+    const now = nowOf(args)
     return idle.byStore ? timeOf(now) : now
   }
 
